@@ -1,0 +1,1 @@
+"""One module per measured thing; run by python -m benchmarks NAME."""

@@ -1,0 +1,63 @@
+"""What an office may set: one TOML file in the data folder, or environment variables that begin with DUBAN_."""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+CHECKOUT = Path(__file__).parents[1]
+
+
+def home() -> Path:
+    """The data folder: DUBAN_HOME, or ``var/`` in the checkout. It is not created here."""
+    return Path(os.environ.get("DUBAN_HOME") or CHECKOUT / "var").expanduser().resolve()
+
+
+class Settings(BaseSettings):
+    """One office's settings. ``settings.example.toml`` in ``config/`` shows each with its meaning."""
+
+    model_config = SettingsConfigDict(env_prefix="DUBAN_", extra="forbid")
+
+    database_url: Annotated[str, Field(description="数据库地址；留空则用数据文件夹里的 SQLite 文件")] = ""
+    mail_url: Annotated[
+        SecretStr, Field(description="邮件通道（Apprise 的 mailto:// 地址，不写收件人）；留空则把邮件写成 .eml 文件")
+    ] = SecretStr("")
+    mail_from: Annotated[str, Field(description="邮件的发件地址")] = "duban@localhost"
+    board_host: Annotated[str, Field(description="看板监听的地址")] = "127.0.0.1"
+    board_port: Annotated[int, Field(description="看板监听的端口", ge=1, le=65535)] = 8630
+    board_url: Annotated[str, Field(description="写进通知里的看板地址；留空则按监听的地址和端口")] = ""
+    engine_port: Annotated[int, Field(description="Prefect 服务的端口", ge=1, le=65535)] = 8631
+    ladder: Annotated[str, Field(description="提醒阶梯（规则包）的名字")] = "standard"
+    session_hours: Annotated[int, Field(description="登录后多少小时不操作须重新登录", ge=1)] = 12
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Environment before file, so that a test or a container can override one value."""
+        file = TomlConfigSettingsSource(settings_cls, home() / "settings.toml")
+        return init_settings, env_settings, file
+
+    @property
+    def address(self) -> str:
+        """Where people reach the board."""
+        return self.board_url or f"http://{self.board_host}:{self.board_port}"
+
+    @property
+    def database(self) -> str:
+        """The address of the database, the embedded one unless another is set."""
+        return self.database_url or f"sqlite:///{home() / 'duban.db'}"
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,1 @@
+"""What Prefect runs. Thin: no rules, no SQL."""

@@ -1,0 +1,1 @@
+"""The words of the trade, and what is stored of them."""

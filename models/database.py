@@ -1,0 +1,86 @@
+"""The database: one engine, transactions opened by the edge alone, migrations."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session
+
+from config.settings import settings
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_engines: dict[str, Engine] = {}
+
+
+def engine(url: str | None = None) -> Engine:
+    """The engine for this address (by default the office's own), made once per process."""
+    address = url or settings().database
+    if address not in _engines:
+        _engines[address] = _open(address)
+    return _engines[address]
+
+
+@contextmanager
+def transaction(url: str | None = None) -> Iterator[Session]:
+    """A session that commits when the block ends well and rolls back when it does not."""
+    with Session(engine(url), expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(url: str | None = None) -> Iterator[Session]:
+    """A session for looking only: it never waits for a writer and never makes one wait."""
+    with Session(engine(url).execution_options(reads_only=True), expire_on_commit=False) as session:
+        yield session
+
+
+def migrate(url: str | None = None) -> None:
+    """Bring the database to the newest shape. Safe to call at every start."""
+    address = url or settings().database
+    with engine(address).begin() as connection:
+        command.upgrade(_alembic(connection), "head")
+
+
+def _alembic(connection: Any) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _open(address: str) -> Engine:
+    if not address.startswith("sqlite"):
+        return create_engine(address, pool_pre_ping=True)
+    memory = address in ("sqlite://", "sqlite:///:memory:")
+    if not memory:
+        Path(address.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    made = create_engine(
+        address,
+        connect_args={"check_same_thread": False, "timeout": 30},
+        **({"poolclass": StaticPool} if memory else {}),
+    )
+    event.listen(made, "connect", _prepare_sqlite)
+    event.listen(made, "begin", _begin_at_once)
+    return made
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own transactions begin too late for compare-and-set; see _begin_at_once.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.close()
+
+
+def _begin_at_once(connection: Any) -> None:
+    # IMMEDIATE takes the write lock first and waits for it; a deferred transaction that turns from
+    # reading to writing fails at once with "database is locked" instead.
+    deferred = connection.get_execution_options().get("reads_only")
+    connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")

@@ -1,0 +1,68 @@
+"""A document as it was read, its drafts and its doubts."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Text, UniqueConstraint
+from sqlmodel import Field
+
+from models.base import Table
+from models.columns import Moment, worded
+from models.words import DraftStatus
+
+
+class Document(Table, table=True):
+    """An official document. ``text`` is what every offset counts in; ``sha256`` is of the file's bytes."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str = Field(unique=True, max_length=64)
+    filename: str = Field(max_length=255)
+    format: str = Field(max_length=8)
+    text: str = Field(sa_type=Text)
+    reference: str = Field(default="", max_length=100)
+    title: str = Field(default="", sa_type=Text)
+    issuer: str = Field(default="", sa_type=Text)
+    issued_on: date | None = None
+    kind: str = Field(default="", max_length=20)
+    facts: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    received_at: datetime = Field(sa_type=Moment)
+    received_by: str = Field(max_length=40)
+
+    @property
+    def called(self) -> str:
+        """How people refer to it: its number, else its title, else the file."""
+        return self.reference or self.title or self.filename
+
+
+class Draft(Table, table=True):
+    """A task as the reader proposes it; nothing comes of it until a person confirms."""
+
+    __table_args__ = (UniqueConstraint("document_id", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    document_id: int = Field(foreign_key="document.id", index=True)
+    position: int
+    code: str = Field(default="", max_length=40)
+    title: str = Field(sa_type=Text)
+    text: str = Field(sa_type=Text)
+    start: int
+    end: int
+    lead: list[str] = Field(default_factory=list, sa_type=JSON)
+    units: list[str] = Field(default_factory=list, sa_type=JSON)
+    supporting: list[str] = Field(default_factory=list, sa_type=JSON)
+    deadlines: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    indicators: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    status: DraftStatus = Field(default=DraftStatus.PENDING, sa_type=worded(DraftStatus))
+    decided_at: datetime | None = Field(default=None, sa_type=Moment)
+    decided_by: str = Field(default="", max_length=40)
+
+
+class Doubt(Table, table=True):
+    """A problem in a document, stored beside its passage; ``draft_id`` is None when it concerns the whole."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    document_id: int = Field(foreign_key="document.id", index=True)
+    draft_id: int | None = Field(default=None, foreign_key="draft.id", index=True)
+    message: str = Field(sa_type=Text)
+    start: int | None = None
+    end: int | None = None

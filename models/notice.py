@@ -1,0 +1,69 @@
+"""What is to be said to whom, and how far it has come on its way."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Text, UniqueConstraint
+from sqlmodel import Field
+
+from models.base import Table
+from models.columns import Moment, worded
+from models.words import ContactLevel, DeliveryStatus, NoticeKind
+
+
+class Notice(Table, table=True):
+    """Something that has to be said about an assignment: raised once, ever.
+
+    ``in_force`` is the deadline in force as text (empty where there is none): databases let NULLs
+    repeat under a unique key. ``occasion`` is empty, or the period where a rung repeats. A notice
+    above a chaser waits until ``signed_by`` is filled.
+    """
+
+    __table_args__ = (UniqueConstraint("assignment_id", "in_force", "rung", "occasion"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    assignment_id: int = Field(foreign_key="assignment.id", index=True)
+    in_force: str = Field(default="", max_length=10)
+    rung: str = Field(max_length=40)
+    occasion: str = Field(default="", max_length=20)
+    kind: NoticeKind = Field(sa_type=worded(NoticeKind))
+    level: ContactLevel = Field(sa_type=worded(ContactLevel))
+    raised_on: date = Field(index=True)
+    late: bool = False
+    pack: str = Field(default="", max_length=60)
+    needs_signature: bool = False
+    signed_by: str = Field(default="", max_length=40)
+    signed_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Delivery(Table, table=True):
+    """One digest to one person on one day: the outbox.
+
+    The unique key keeps it to one a day. ``unknown`` means that a sender died between claiming and
+    recording; a person settles it.
+    """
+
+    __table_args__ = (UniqueConstraint("contact_id", "day"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id", index=True)
+    day: date = Field(index=True)
+    address: str = Field(default="", max_length=200)
+    status: DeliveryStatus = Field(default=DeliveryStatus.PENDING, sa_type=worded(DeliveryStatus), index=True)
+    attempts: int = 0
+    not_before: datetime = Field(sa_type=Moment)
+    claimed_at: datetime | None = Field(default=None, sa_type=Moment)
+    settled_at: datetime | None = Field(default=None, sa_type=Moment)
+    subject: str = Field(default="", sa_type=Text)
+    error: str = Field(default="", sa_type=Text)
+
+
+class DeliveryItem(Table, table=True):
+    """That a digest carries a notice; a notice reaches one person once."""
+
+    __tablename__ = "delivery_item"
+    __table_args__ = (UniqueConstraint("notice_id", "contact_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    delivery_id: int = Field(foreign_key="delivery.id", index=True)
+    notice_id: int = Field(foreign_key="notice.id", index=True)
+    contact_id: int = Field(foreign_key="contact.id")

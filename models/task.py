@@ -1,0 +1,94 @@
+"""What was registered: tasks, their units, their deadlines, their indicators."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Numeric, Text, UniqueConstraint
+from sqlmodel import Field
+
+from models.base import Table
+from models.columns import Moment, worded
+from models.words import Role, Verification
+
+
+class Task(Table, table=True):
+    """A registered duty (督办事项) and the passage it rests on."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    document_id: int = Field(foreign_key="document.id", index=True)
+    draft_id: int = Field(foreign_key="draft.id", unique=True)
+    number: str = Field(unique=True, max_length=20)
+    code: str = Field(default="", max_length=40)
+    title: str = Field(sa_type=Text)
+    text: str = Field(sa_type=Text)
+    start: int
+    end: int
+    registered_at: datetime = Field(sa_type=Moment)
+    registered_by: str = Field(max_length=40)
+
+
+class TaskUnit(Table, table=True):
+    """A unit's part in a task, frozen at registration; ``as_written`` is the document's name for it."""
+
+    __tablename__ = "task_unit"
+    __table_args__ = (UniqueConstraint("task_id", "unit_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_id: int = Field(foreign_key="task.id", index=True)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    role: Role = Field(sa_type=worded(Role))
+    as_written: str = Field(max_length=100)
+
+
+class Deadline(Table, table=True):
+    """A day that is still on time, with the phrase it was read from.
+
+    ``due_on`` is None where a person decided that the task has no date. A recurring duty has
+    one row per period (``2026``, ``2026-Q1``, ``2026-07``); a single one has the empty period.
+    """
+
+    __table_args__ = (UniqueConstraint("task_id", "period", "due_on"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_id: int = Field(foreign_key="task.id", index=True)
+    due_on: date | None = Field(default=None, index=True)
+    period: str = Field(default="", max_length=10)
+    phrase: str = Field(default="", sa_type=Text)
+    start: int | None = None
+    end: int | None = None
+    reading: str = Field(default="", sa_type=Text)
+    confirmed_by: str = Field(max_length=40)
+
+
+class Indicator(Table, table=True):
+    """A numeric target and the sentence it stands in. ``measure`` is its unit of measure."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    document_id: int = Field(foreign_key="document.id", index=True)
+    task_id: int | None = Field(default=None, foreign_key="task.id", index=True)
+    name: str = Field(sa_type=Text)
+    relation: str = Field(max_length=8)
+    target: Decimal = Field(sa_type=Numeric(20, 4))
+    upper: Decimal | None = Field(default=None, sa_type=Numeric(20, 4))
+    measure: str = Field(default="", max_length=20)
+    by: date | None = None
+    recurrence: str = Field(default="", max_length=12)
+    kind: str = Field(default="", max_length=20)
+    text: str = Field(sa_type=Text)
+    start: int | None = None
+    end: int | None = None
+
+
+class Reading(Table, table=True):
+    """A value of an indicator as of a day; a later reading of the same day is refused, not overwritten."""
+
+    __table_args__ = (UniqueConstraint("indicator_id", "unit_id", "as_of"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    indicator_id: int = Field(foreign_key="indicator.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    value: Decimal = Field(sa_type=Numeric(20, 4))
+    as_of: date
+    verification: Verification = Field(default=Verification.REPORTED, sa_type=worded(Verification))
+    reported_at: datetime = Field(sa_type=Moment)
+    reported_by: str = Field(max_length=40)

@@ -1,0 +1,35 @@
+"""Who may sign in, and who is signed in."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from models.base import Table
+from models.columns import Moment, worded
+from models.words import UserRole
+
+
+class User(Table, table=True):
+    """A person with an account. A unit's account sees that unit alone."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    login: str = Field(unique=True, max_length=40)
+    name: str = Field(max_length=40)
+    role: UserRole = Field(sa_type=worded(UserRole))
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    password_hash: str = Field(max_length=200)
+    is_active: bool = True
+
+
+class SignIn(Table, table=True):
+    """A session of the board, kept here so that it can be ended from the server's side."""
+
+    __tablename__ = "sign_in"
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="user.id", index=True)
+    token_sha256: str = Field(unique=True, max_length=64)
+    form_token: str = Field(max_length=64)
+    begun_at: datetime = Field(sa_type=Moment)
+    seen_at: datetime = Field(sa_type=Moment)
+    ended_at: datetime | None = Field(default=None, sa_type=Moment)

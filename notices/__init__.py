@@ -1,0 +1,1 @@
+"""Deciding, wording and sending notices."""

@@ -1,0 +1,1 @@
+"""How an official paper looks, whatever it says."""

@@ -1,0 +1,1 @@
+"""When: deadline phrases, working days, the ladder, lights, the timetable. Pure."""

@@ -1,0 +1,73 @@
+"""What day it is: the only place that reads the clock, and the only one that knows the demo day.
+
+A data folder belongs to a real office or to the sample office (``office.toml`` says which). The sample
+office lives on a day of its own, kept in that file, so that its board is alive whenever it is opened.
+"""
+
+import tomllib
+from datetime import date, datetime
+
+import pendulum
+
+from config.refusal import Refusal
+from config.settings import home
+
+ZONE = "Asia/Shanghai"
+
+
+def today() -> date:
+    """The office's day: the demo day in the sample office, else the day in Asia/Shanghai."""
+    demo = demo_day()
+    return demo or _real_now().date()
+
+
+def now() -> datetime:
+    """The office's moment, with its zone; in the sample office the time of day on the demo day."""
+    moment = _real_now()
+    demo = demo_day()
+    return moment.replace(year=demo.year, month=demo.month, day=demo.day) if demo else moment
+
+
+def demo_day() -> date | None:
+    """The day of the sample office; None in a real one, and where no office has been founded.
+
+    Raises Refusal when a real office's file carries a demo day: its duties must run on real days.
+    """
+    office = _office()
+    day: date | None = office.get("demo_day")
+    if day is not None and office.get("kind") != "sample":
+        raise Refusal("office.toml 里写了演示日期，但这是正式的办公室。请删去 demo_day 一行；演示日期只用于样例办公室。")
+    return day
+
+
+def is_founded() -> bool:
+    """Whether this data folder belongs to an office yet."""
+    return (home() / "office.toml").exists()
+
+
+def found(kind: str, day: date | None = None) -> None:
+    """Make this data folder a ``real`` or a ``sample`` office; a sample office starts on ``day``."""
+    home().mkdir(parents=True, exist_ok=True)
+    lines = ["# 这个数据文件夹属于谁：real 正式办公室，sample 样例办公室（有演示日期）。", f'kind = "{kind}"']
+    if day is not None:
+        lines.append(f"demo_day = {day.isoformat()}")
+    (home() / "office.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def move_demo_day(day: date) -> None:
+    """Move the sample office to another day, never back. Raises Refusal in a real office."""
+    current = demo_day()
+    if current is None:
+        raise Refusal("这是正式的办公室，不能改日期。演示日期只用于样例办公室：请用另一个数据文件夹（DUBAN_HOME）。")
+    if day < current:
+        raise Refusal(f"演示日期只能向后移，现在是{current}。要从头再来，请换一个空的数据文件夹。")
+    found("sample", day)
+
+
+def _office() -> dict[str, object]:
+    file = home() / "office.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def _real_now() -> pendulum.DateTime:
+    return pendulum.now(ZONE)

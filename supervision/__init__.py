@@ -1,0 +1,1 @@
+"""What the office does, from registration to closure. Takes a session, never commits."""
