@@ -6,7 +6,12 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 CHECKOUT = Path(__file__).parents[1]
 
@@ -23,7 +28,8 @@ class Settings(BaseSettings):
 
     database_url: Annotated[str, Field(description="数据库地址；留空则用数据文件夹里的 SQLite 文件")] = ""
     mail_url: Annotated[
-        SecretStr, Field(description="邮件通道（Apprise 的 mailto:// 地址，不写收件人）；留空则把邮件写成 .eml 文件")
+        SecretStr,
+        Field(description="邮件通道（Apprise 的 mailto:// 地址，不写收件人）；留空则把邮件写成 .eml 文件"),
     ] = SecretStr("")
     mail_from: Annotated[str, Field(description="邮件的发件地址")] = "duban@localhost"
     board_host: Annotated[str, Field(description="看板监听的地址")] = "127.0.0.1"

@@ -60,4 +60,4 @@ class Source:
 
 
 class UnreadableFile(Exception):  # noqa: N818 - the name is the office's word, not a kind of error
-    """The file is broken, hostile, or not what it says; ``args[0]`` is one sentence to the person who sent it."""
+    """The file is broken, hostile, or not what it says; ``args[0]`` is one sentence to its sender."""

@@ -15,7 +15,7 @@ class Assignment(Table, table=True):
 
     __table_args__ = (UniqueConstraint("deadline_id", "unit_id", "role"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id", index=True)
     deadline_id: int = Field(foreign_key="deadline.id", index=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
@@ -28,7 +28,7 @@ class Assignment(Table, table=True):
 class Transition(Table, table=True):
     """One move of an assignment: who, when, what, why. Append-only."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
     move: Move = Field(sa_type=worded(Move))
     before: Status | None = Field(default=None, sa_type=worded(Status))
@@ -44,7 +44,7 @@ class ProgressUpdate(Table, table=True):
 
     __tablename__ = "progress_update"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
     as_of: date
     percent: int
@@ -59,7 +59,7 @@ class ProgressUpdate(Table, table=True):
 class Return(Table, table=True):
     """A submission that the office sent back, and why."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
     on: date
     by: str = Field(max_length=40)
@@ -73,7 +73,7 @@ class Closure(Table, table=True):
     reopened assignment keeps its old closure with ``reopened_on``.
     """
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
     on: date
     submitted_on: date

@@ -31,6 +31,7 @@ class Moment(TypeDecorator[datetime]):
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
+
 def worded(words: type[Word]) -> Enum:
     """A column that holds a word of the trade by its value.
 

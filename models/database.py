@@ -7,7 +7,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
@@ -43,12 +43,15 @@ def migrate(url: str | None = None) -> None:
     """Bring the database to the newest shape. Safe to call at every start."""
     address = url or settings().database
     with engine(address).begin() as connection:
-        command.upgrade(_alembic(connection), "head")
+        command.upgrade(alembic_config(connection), "head")
 
 
-def _alembic(connection: Any) -> Config:
+def alembic_config(connection: Connection) -> Config:
+    """How alembic finds the migrations and works on this open connection."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     config.attributes["connection"] = connection
     return config
 

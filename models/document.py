@@ -14,7 +14,7 @@ from models.words import DraftStatus
 class Document(Table, table=True):
     """An official document. ``text`` is what every offset counts in; ``sha256`` is of the file's bytes."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     sha256: str = Field(unique=True, max_length=64)
     filename: str = Field(max_length=255)
     format: str = Field(max_length=8)
@@ -39,7 +39,7 @@ class Draft(Table, table=True):
 
     __table_args__ = (UniqueConstraint("document_id", "position"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     document_id: int = Field(foreign_key="document.id", index=True)
     position: int
     code: str = Field(default="", max_length=40)
@@ -60,7 +60,7 @@ class Draft(Table, table=True):
 class Doubt(Table, table=True):
     """A problem in a document, stored beside its passage; ``draft_id`` is None when it concerns the whole."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     document_id: int = Field(foreign_key="document.id", index=True)
     draft_id: int | None = Field(default=None, foreign_key="draft.id", index=True)
     message: str = Field(sa_type=Text)

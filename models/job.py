@@ -14,7 +14,7 @@ from models.words import JobKind, JobStatus
 class Job(Table, table=True):
     """A request that a flow takes up by compare-and-set; ``result`` names what came of it."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     kind: JobKind = Field(sa_type=worded(JobKind))
     arguments: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     status: JobStatus = Field(default=JobStatus.WAITING, sa_type=worded(JobStatus), index=True)

@@ -20,7 +20,7 @@ class Notice(Table, table=True):
 
     __table_args__ = (UniqueConstraint("assignment_id", "in_force", "rung", "occasion"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
     in_force: str = Field(default="", max_length=10)
     rung: str = Field(max_length=40)
@@ -44,7 +44,7 @@ class Delivery(Table, table=True):
 
     __table_args__ = (UniqueConstraint("contact_id", "day"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     contact_id: int = Field(foreign_key="contact.id", index=True)
     day: date = Field(index=True)
     address: str = Field(default="", max_length=200)
@@ -63,7 +63,7 @@ class DeliveryItem(Table, table=True):
     __tablename__ = "delivery_item"
     __table_args__ = (UniqueConstraint("notice_id", "contact_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     delivery_id: int = Field(foreign_key="delivery.id", index=True)
     notice_id: int = Field(foreign_key="notice.id", index=True)
     contact_id: int = Field(foreign_key="contact.id")

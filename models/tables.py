@@ -5,11 +5,13 @@ from models.base import Table
 from models.document import Document, Doubt, Draft
 from models.job import Job
 from models.notice import Delivery, DeliveryItem, Notice
+from models.office import Office
 from models.task import Deadline, Indicator, Reading, Task, TaskUnit
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
 from models.user import SignIn, User
 
 TABLES: tuple[type[Table], ...] = (
+    Office,
     Unit,
     Alias,
     UnitGroup,

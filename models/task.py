@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Numeric, Text, UniqueConstraint
+from sqlalchemy import JSON, Numeric, Text, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import Table
@@ -12,9 +13,12 @@ from models.words import Role, Verification
 
 
 class Task(Table, table=True):
-    """A registered duty (督办事项) and the passage it rests on."""
+    """A registered duty (督办事项) and the passage it rests on.
 
-    id: int | None = Field(default=None, primary_key=True)
+    ``recurring`` keeps the readings of recurring phrases, from which later periods get their deadlines.
+    """
+
+    id: int = Field(default=None, primary_key=True)
     document_id: int = Field(foreign_key="document.id", index=True)
     draft_id: int = Field(foreign_key="draft.id", unique=True)
     number: str = Field(unique=True, max_length=20)
@@ -23,6 +27,7 @@ class Task(Table, table=True):
     text: str = Field(sa_type=Text)
     start: int
     end: int
+    recurring: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     registered_at: datetime = Field(sa_type=Moment)
     registered_by: str = Field(max_length=40)
 
@@ -33,7 +38,7 @@ class TaskUnit(Table, table=True):
     __tablename__ = "task_unit"
     __table_args__ = (UniqueConstraint("task_id", "unit_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id", index=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
     role: Role = Field(sa_type=worded(Role))
@@ -45,13 +50,15 @@ class Deadline(Table, table=True):
 
     ``due_on`` is None where a person decided that the task has no date. A recurring duty has
     one row per period (``2026``, ``2026-Q1``, ``2026-07``); a single one has the empty period.
+    ``opens_on`` is the day from which a recurring duty is assigned, None for at once.
     """
 
     __table_args__ = (UniqueConstraint("task_id", "period", "due_on"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id", index=True)
     due_on: date | None = Field(default=None, index=True)
+    opens_on: date | None = None
     period: str = Field(default="", max_length=10)
     phrase: str = Field(default="", sa_type=Text)
     start: int | None = None
@@ -63,7 +70,7 @@ class Deadline(Table, table=True):
 class Indicator(Table, table=True):
     """A numeric target and the sentence it stands in. ``measure`` is its unit of measure."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     document_id: int = Field(foreign_key="document.id", index=True)
     task_id: int | None = Field(default=None, foreign_key="task.id", index=True)
     name: str = Field(sa_type=Text)
@@ -84,7 +91,7 @@ class Reading(Table, table=True):
 
     __table_args__ = (UniqueConstraint("indicator_id", "unit_id", "as_of"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     indicator_id: int = Field(foreign_key="indicator.id", index=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     value: Decimal = Field(sa_type=Numeric(20, 4))

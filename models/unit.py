@@ -1,6 +1,6 @@
 """Units, what they are called, the groups they stand in, and whom to speak to."""
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import Table
@@ -11,7 +11,7 @@ from models.words import ContactLevel, UnitLevel
 class Unit(Table, table=True):
     """A department, county or enterprise that can carry a duty."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     name: str = Field(unique=True, max_length=100)
     short_name: str = Field(default="", max_length=40)
     level: UnitLevel = Field(sa_type=worded(UnitLevel))
@@ -29,16 +29,19 @@ class Unit(Table, table=True):
 class Alias(Table, table=True):
     """Another name of a unit, as documents write it."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
     name: str = Field(unique=True, max_length=100)
 
 
 class UnitGroup(Table, table=True):
-    """A collective name such as 试点企业; at issue it is expanded to its members of that day."""
+    """A collective name such as 试点企业; at registration it is expanded to its members of that day."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    __tablename__ = "unit_group"
+
+    id: int = Field(default=None, primary_key=True)
     name: str = Field(unique=True, max_length=100)
+    aliases: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
 class GroupMember(Table, table=True):
@@ -47,15 +50,15 @@ class GroupMember(Table, table=True):
     __tablename__ = "group_member"
     __table_args__ = (UniqueConstraint("group_id", "unit_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    group_id: int = Field(foreign_key="unitgroup.id", index=True)
+    id: int = Field(default=None, primary_key=True)
+    group_id: int = Field(foreign_key="unit_group.id", index=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
 
 
 class Contact(Table, table=True):
     """A person of a unit and the level on the ladder at which they are spoken to."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
     level: ContactLevel = Field(sa_type=worded(ContactLevel))
     name: str = Field(max_length=40)

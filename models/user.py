@@ -12,7 +12,7 @@ from models.words import UserRole
 class User(Table, table=True):
     """A person with an account. A unit's account sees that unit alone."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     login: str = Field(unique=True, max_length=40)
     name: str = Field(max_length=40)
     role: UserRole = Field(sa_type=worded(UserRole))
@@ -26,7 +26,7 @@ class SignIn(Table, table=True):
 
     __tablename__ = "sign_in"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     user_id: int = Field(foreign_key="user.id", index=True)
     token_sha256: str = Field(unique=True, max_length=64)
     form_token: str = Field(max_length=64)

@@ -9,6 +9,22 @@ class Word(StrEnum):
 
     label: str
 
+    @classmethod
+    def labelled(cls, label: str) -> Self:
+        """The word with this Chinese label. Raises ValueError where there is none."""
+        for word in cls:
+            if word.label == label:
+                return word
+        raise ValueError(f"{label!r} is no {cls.__name__}")
+
+    @classmethod
+    def stored(cls, value: str) -> Self:
+        """The word with this stored value. Raises ValueError where there is none."""
+        for word in cls:
+            if word.value == value:
+                return word
+        raise ValueError(f"{value!r} is no {cls.__name__}")
+
     def __new__(cls, value: str, label: str) -> Self:
         """A member with its label."""
         word = str.__new__(cls, value)
@@ -92,6 +108,7 @@ class DeliveryStatus(Word):
     SENT = "sent", "已发出"
     FAILED = "failed", "未送达"
     UNKNOWN = "unknown", "结果不明"
+    NEEDLESS = "needless", "不再需要"
 
 
 class UserRole(Word):

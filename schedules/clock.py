@@ -6,6 +6,7 @@ office lives on a day of its own, kept in that file, so that its board is alive 
 
 import tomllib
 from datetime import date, datetime
+from typing import Any
 
 import pendulum
 
@@ -36,7 +37,9 @@ def demo_day() -> date | None:
     office = _office()
     day: date | None = office.get("demo_day")
     if day is not None and office.get("kind") != "sample":
-        raise Refusal("office.toml 里写了演示日期，但这是正式的办公室。请删去 demo_day 一行；演示日期只用于样例办公室。")
+        raise Refusal(
+            "office.toml 里写了演示日期，但这是正式的办公室。请删去 demo_day 一行；演示日期只用于样例办公室。"
+        )
     return day
 
 
@@ -58,13 +61,15 @@ def move_demo_day(day: date) -> None:
     """Move the sample office to another day, never back. Raises Refusal in a real office."""
     current = demo_day()
     if current is None:
-        raise Refusal("这是正式的办公室，不能改日期。演示日期只用于样例办公室：请用另一个数据文件夹（DUBAN_HOME）。")
+        raise Refusal(
+            "这是正式的办公室，不能改日期。演示日期只用于样例办公室：请用另一个数据文件夹（DUBAN_HOME）。"
+        )
     if day < current:
         raise Refusal(f"演示日期只能向后移，现在是{current}。要从头再来，请换一个空的数据文件夹。")
     found("sample", day)
 
 
-def _office() -> dict[str, object]:
+def _office() -> dict[str, Any]:
     file = home() / "office.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 

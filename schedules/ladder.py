@@ -112,7 +112,9 @@ def load_pack(name: str) -> Pack:
     try:
         return _pack(tomllib.loads(file.read_text(encoding="utf-8")))
     except (KeyError, TypeError, ValueError) as error:
-        raise Refusal(f"提醒阶梯“{name}”写错了：{error}。请对照 config/ladders/standard.toml 改正。") from error
+        raise Refusal(
+            f"提醒阶梯“{name}”写错了：{error}。请对照 config/ladders/standard.toml 改正。"
+        ) from error
 
 
 def _pack(data: dict[str, Any]) -> Pack:

@@ -65,7 +65,9 @@ def lamp(standing: Standing, today: date, calendar: WorkCalendar, limits: LightL
         return Lamp(Light.BLUE, "已销号")
     if standing.submitted_on is not None:
         if due and standing.submitted_on > due:
-            return Lamp(Light.YELLOW, f"已于{_cn(standing.submitted_on)}申请销号，晚于时限{_cn(due)}，等待审核")
+            return Lamp(
+                Light.YELLOW, f"已于{_cn(standing.submitted_on)}申请销号，晚于时限{_cn(due)}，等待审核"
+            )
         return Lamp(Light.GREEN, f"已于{_cn(standing.submitted_on)}申请销号，等待审核")
     if due and today > due:
         return Lamp(Light.RED, f"时限{_cn(due)}已过，逾期{calendar.between(due, today)}个工作日")

@@ -1,0 +1,121 @@
+"""The outline of a document: which paragraph belongs to which numbered item, whatever way the numbers are written."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from documents.passages import Passage
+
+_HAN = "一二三四五六七八九十百"
+# The order of GB/T 9704: 一、（一）1.（1）; ① and 1) stand below, 章 and 条 above. First match wins.
+_MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(rf"第(?P<n>[{_HAN}\d]{{1,4}})[章节编](?:[、：:])?|第(?P<m>[{_HAN}]{{1,3}})部分(?:[、：:])?")),
+    (2, re.compile(rf"(?P<n>第[{_HAN}\d]{{1,5}}条)(?:之[{_HAN}])?")),
+    (2, re.compile(rf"(?P<n>[{_HAN}]{{1,4}})(?:、|[.．](?!\d))")),
+    (3, re.compile(rf"[（(](?P<n>[{_HAN}]{{1,4}})[)）][、.．]?")),
+    (5, re.compile(r"(?P<n>\d{1,3}[.．]\d{1,3})(?:[.．](?=\D)|(?=[\u4e00-\u9fff]))")),
+    (4, re.compile(r"(?P<n>\d{1,3})(?:[.．、](?!\d)|(?=[)）]))")),
+    (6, re.compile(r"[（(](?P<n>\d{1,3})[)）][、.．]?")),
+    (7, re.compile(r"(?P<n>[①-⑳])")),
+)
+_RUN_IN = re.compile(
+    rf"(?<=[。；;])(?=\d{{1,3}}[.．](?!\d)|[（(][{_HAN}]{{1,4}}[)）]|[{_HAN}]{{1,3}}、)"
+    rf"|(?<=[）)])(?=[（(][{_HAN}]{{1,4}}[)）][^，。；、）)]{{2,30}}[。])"
+)
+_RUN_IN_HEADING = re.compile(rf"(?:[{_HAN}]{{1,3}}、|第[{_HAN}]{{1,3}}章)[^，。；：（(]{{2,40}}(?=[（(][{_HAN}]{{1,4}}[)）])")
+_LONGEST_HEADING = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """An item of the outline with its own paragraphs, those of its sub-items left out.
+
+    ``rank`` orders the levels (0: no number at all); ``heading`` is its title without the number, ``above`` the titles
+    of the items it lies in; ``heading_only``: its first paragraph is nothing but the title.
+    """
+
+    code: str
+    rank: int
+    heading: str
+    above: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    heading_only: bool
+
+    @property
+    def start(self) -> int:
+        """Where the item begins in the source, its number included."""
+        return self.passages[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its own paragraphs end (exclusive)."""
+        return self.passages[-1].end
+
+
+def outline(passages: Sequence[Passage]) -> list[Clause]:
+    """The items of a document in order; what stands before the first number is an item without one."""
+    clauses: list[Clause] = []
+    path: list[tuple[int, str, str]] = []
+    own: list[Passage] = []
+
+    def close() -> None:
+        if own:
+            rank, _, heading = path[-1] if path else (0, "", "")
+            code = "".join(mark for _, mark, _ in path)
+            above = tuple(title for _, _, title in path[:-1])
+            alone = rank > 0 and len(_heading(own[0])) + len(_mark_text(own[0])) >= len(own[0].text.rstrip("。：:"))
+            clauses.append(Clause(code, rank, heading, above, tuple(own), alone))
+            own.clear()
+
+    for passage in _split(passages):
+        found = None if passage.cells else mark(passage)
+        if found:
+            close()
+            rank, sign, _ = found
+            path[:] = [step for step in path if step[0] < rank]
+            path.append((rank, sign, _heading(passage)))
+        own.append(passage)
+    close()
+    return clauses
+
+
+def mark(passage: Passage) -> tuple[int, str, int] | None:
+    """Level, sign as a clerk writes it in a code, and length of the number a paragraph begins with."""
+    for rank, pattern in _MARKS:
+        found = pattern.match(passage.text)
+        if found:
+            sign = found["n"] or found.groupdict().get("m") or ""
+            return rank, {3: f"（{sign}）", 6: f"（{sign}）"}.get(rank, sign), found.end()
+    return None
+
+
+def _mark_text(passage: Passage) -> str:
+    found = mark(passage)
+    return passage.text[: found[2]] if found else ""
+
+
+def _heading(passage: Passage) -> str:
+    """The title of an item: up to its first full stop, when that is short enough to be one."""
+    body = passage.text[len(_mark_text(passage)) :].lstrip(")）、.")
+    bracket = re.match(r"【([^】]{1,30})】", body)
+    if bracket:
+        return bracket[1]
+    title = re.split(r"[。：:！？]", body, maxsplit=1)[0]
+    return title if len(title) <= _LONGEST_HEADING and "；" not in title else ""
+
+
+def _split(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Items that run on in one paragraph (…办理。2.对…) become paragraphs of their own."""
+    for passage in passages:
+        if passage.cells:
+            yield passage
+            continue
+        cuts = [0, *(found.start() for found in _RUN_IN.finditer(passage.text)), len(passage.text)]
+        heading = _RUN_IN_HEADING.match(passage.text)
+        if heading:
+            cuts = sorted({*cuts, heading.end()})
+        for start, end in pairwise(cuts):
+            part = passage.cut(start, end)
+            if part:
+                yield part

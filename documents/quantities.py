@@ -1,0 +1,163 @@
+"""Numbers with a measure in a sentence, and whether each is a target, a fact, or neither."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+_MEASURE = (
+    "个百分点|百分点|%|‰|人次|人天|户次|车次|场次|件次|台次|平方公里|平方米|立方米|标准立方米|公里|千米|公顷|公斤|千克|千瓦时|千瓦|兆瓦|吨标准煤|标准煤|课时|学时|床位|小时|分钟|工作日"
+    "|名|人|个|项|件|家|户|所|座|场|次|套|亩|米|吨|元|张|条|台|辆|处|例|支|部|种|篇|册|门|批|对|只|头|株|棵|度|倍|床|宗|起|份|间|栋|幢|位|版|方|担|艘|架|片|块|组|对|期班|班|校|村|镇"
+)
+_QUANTITY = re.compile(
+    r"(?P<about>约|近|大约)?(?<![\d.第])(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:(?:%|个)?[-—–－~～至到](?P<upper>\d+(?:\.\d+)?))?"
+    rf"(?P<more>余|多)?(?P<measure>(?:万亿|千亿|百亿|亿|千万|百万|十万|万|千|百)?(?P<more2>余|多)?(?:个)?(?:{_MEASURE}))"
+    r"(?P<after>(?:及|\(含\)|（含）|或)?以上|(?:及)?以下|以内|之内|内|左右|上下)?"
+)
+_AT_LEAST = re.compile(
+    r"(?:不低于|不少于|不小于|不下于|至少|超过|突破|高于|大于|多于|优于|达到?|(?:提高|提升|增加|增长|扩大|上升|发展|扩容|增|升|攀升)(?:至|到)|稳定在|保持在|维持在)(?:了)?$"
+)
+_AT_MOST = re.compile(
+    r"(?:不超过|不高于|不大于|不多于|不得超过|低于|少于|小于|(?:控制|压减|压缩|缩短|降低|下降|减少|缩减|限制|降|压降|精简)(?:在|至|到))(?:了)?$"
+)
+_CHANGE = re.compile(r"(?:降低|下降|减少|压减|削减|缩减|节约|降|下降率|减)$")
+_TO = re.compile(r"(?P<verb>提高|提升|增加|增长|扩大|降低|下降|减少|压减|压缩|缩短|控制|精简)[^，。；]*(?:至|到)$")
+_DOWN = ("降低", "下降", "减少", "压减", "压缩", "缩短", "控制", "精简")
+_DURATION = re.compile(r"(?:小时|分钟|工作日)$")
+_SHORTENED = re.compile(r"(?:压缩|缩短|压减|减少|控制|降低|减|精简)(?:至|到|在|为)?(?:平均)?(?:不超过)?$")
+
+_NO_INDICATOR = re.compile(  # what follows or surrounds the number makes it a rate, a condition or a reference
+    r"每(?!年|季|月|半年|周|届|日)[^，。；]{0,8}$|(?:最高|最多|上限)[^，。；]{0,12}$|第$|[“《〈]$|得$|扣$|计$|加$|减$|满分|(?:给予|奖励|补助|补贴|发放|罚款|处以|收取|缴纳|支付|退还|报销|贷款额度)[^，。；]{0,24}$"
+    r"|(?:比例|标准|占比)为$|(?:每人|人均补)"
+)
+_CONDITION = re.compile(r"(?:^|，)(?:对|凡|符合|具备|属于|年满|持有)[^，]*$")
+_CONDITION_TAIL = re.compile(r"[^，。；、]{0,14}的(?:企业|项目|单位|个人|人员|申请人|招商|地区|机构|建设|团队|工业|非|用户|主体|，|,|$)")
+_AFTER_NUMBER = re.compile(r"的标准|为基数|以下(?:青年|人员|儿童)|的(?:罚款|奖励|补贴|补助|资助)|(?:罚款|奖励|补贴|补助)|资助(?=。|，|；|$)|一次性|以上(?:学历|职称|文化)")
+_PAST_SENTENCE = re.compile(
+    r"截至|截止|目前|近年来|以来|去年|上年|前三季度|数据显示|同比|环比|过去|曾|已(?!建工会|建会|有的|婚|知|经济)|荣获|获评|揭牌|表彰了|造成|遇难|死亡|据统计|统计显示|回顾"
+)
+_DONE = re.compile(r"(?:已(?:经)?(?!建)|共|完成了|实现了|达到了|构建了|提出了|包括)[^，。；]{0,12}$")
+_ASKED = re.compile(
+    r"不低于|不少于|不超过|不高于|不小于|力争|目标|确保|争取|务必|达到|达$|提高(?:到|至)|提升(?:到|至)|增加(?:到|至)|控制在|降低(?:到|至)|下降(?:到|至)|降(?:到|至)|缩短(?:到|至)|压缩(?:到|至)|至少|高于|动态保持|保持在|占比至|比重至|率至"
+)
+_DEED = re.compile(
+    r"(?:推出|打造|培育|建设|建成|培养|引进|选树|选拔|扶持|完成|新建|改造|改建|组织|开展|举办|实施|创建|认定|评选|支持|推广|培训|选派|入选|筹集|走访|新增|新培育|培养产生|布局|建立|设立|遴选|树立|命名|发展|提取|办好|落实|争创|制定|修订|招聘|安排|提供|解决|整治|整改|消除|关闭|淘汰|治理|基本建成|减少|压减|下降|降低|增长|提高|按[^，。；、]{2,12}的)"
+    r"(?:[^，。；、\d]{0,6})?$"
+)
+
+
+class Sense(StrEnum):
+    """What a number in a sentence is."""
+
+    TARGET = "target"
+    FACT = "fact"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its measure; ``clause`` is where the part between two commas begins, ``before`` what stands between."""
+
+    value: float
+    upper: float | None
+    measure: str
+    relation: str
+    about: bool
+    clause: int
+    start: int
+    end: int
+    direct: bool
+
+    @property
+    def ratio(self) -> bool:
+        """Whether it is a share of something and not a number of things."""
+        return self.measure.endswith(("%", "‰", "百分点"))
+
+
+def quantities(sentence: str) -> Iterator[Quantity]:
+    """Every number with a measure, in order; scores, ages, dates and ordinals are no quantities."""
+    previous: Quantity | None = None
+    for found in _QUANTITY.finditer(sentence):
+        if _reference(sentence, found):
+            continue
+        clause = max(sentence.rfind(mark, 0, found.start()) for mark in "，；。：") + 1
+        before = sentence[clause : found.start()]
+        relation, direct = _relation(before, found)
+        listed = previous is not None and re.fullmatch(r"[、和及与，]", sentence[previous.end : found.start()])
+        if listed and not direct and previous is not None:
+            relation = previous.relation
+        previous = Quantity(
+            _number(found["value"]) or 0,
+            _number(found["upper"]),
+            re.sub("[余多]", "", found["measure"]),
+            "range" if found["upper"] else relation,
+            bool(found["about"]) or (found["after"] or "") in ("左右", "上下"),
+            clause,
+            found.start(),
+            found.end(),
+            direct,
+        )
+        yield previous
+
+
+def sense(sentence: str, quantity: Quantity, asked_by_date: bool, past_date: bool) -> Sense:
+    """Target, fact or neither. ``asked_by_date``: a time to come, or a yearly one, governs the number."""
+    before = sentence[quantity.clause : quantity.start]
+    after = sentence[quantity.end :]
+    if _NO_INDICATOR.search(before) or _AFTER_NUMBER.match(after):
+        return Sense.NEITHER
+    if _CONDITION.search(before) and _CONDITION_TAIL.match(after):
+        return Sense.NEITHER
+    if _CONDITION.match(before) and re.match(r"[^。；]{0,40}的[，,]", after):
+        return Sense.NEITHER
+    if _DURATION.search(quantity.measure) and quantity.relation != "<=":
+        return Sense.NEITHER
+    if past_date or _DONE.search(before):
+        return Sense.FACT
+    if asked_by_date:
+        return Sense.TARGET
+    if _PAST_SENTENCE.search(sentence):
+        return Sense.FACT
+    if quantity.direct or _ASKED.search(before) or _DEED.search(before):
+        return Sense.TARGET
+    return Sense.NEITHER
+
+
+def _reference(sentence: str, found: re.Match[str]) -> bool:
+    before, after = sentence[: found.start()], sentence[found.end() :]
+    if before.endswith(("第", "〔", "总", "Ⅰ")) or re.search(r"[A-Za-z.]$", before):
+        return True
+    if found["measure"] in ("度", "期班") or (found["measure"] == "个" and after.startswith(("月", "工作日", "小时", "自然日", "日"))):
+        return not after.startswith("工作日")
+    return bool(re.match(r"(?:月份|日前|时间)", after))
+
+
+def _relation(before: str, found: re.Match[str]) -> tuple[str, bool]:
+    """The relation, and whether words at the number itself state it."""
+    after, before = found["after"] or "", before.rstrip("（( ")
+    if after in ("左右", "上下") or found["about"]:
+        return "=", True
+    if after.endswith("以上"):
+        return ">=", True
+    if after.endswith(("以下", "内")):
+        return "<=", True
+    if _AT_LEAST.search(before):
+        return ">=", True
+    if _AT_MOST.search(before):
+        return "<=", True
+    towards = _TO.search(before)
+    if towards:
+        return ("<=" if towards["verb"] in _DOWN else ">="), True
+    if before.endswith(("至", "到")):
+        return ">=", True
+    if _CHANGE.search(before):
+        return ">=", True
+    return "=", False
+
+
+def _number(digits: str | None) -> float | None:
+    if digits is None:
+        return None
+    value = float(digits.replace(",", ""))
+    return int(value) if value.is_integer() else value

@@ -1,0 +1,41 @@
+"""From any file to a source: the one way in for files that strangers have made."""
+
+from pathlib import Path
+
+from documents.identify import Container, identify
+from documents.read_txt import read_txt
+from documents.sandbox import read_apart
+from documents.source import Source, UnreadableFile
+
+LARGEST = 50 * 1024 * 1024
+
+
+def read(path: Path) -> Source:
+    """What the file says. Raises UnreadableFile with one sentence: the file, the reason and the way out.
+
+    The format follows from the content. Office packages are read in a child process with limits.
+    """
+    try:
+        return _read(path)
+    except UnreadableFile as reason:
+        raise UnreadableFile(f"“{_printable(path.name)}”读不了：{reason.args[0]}。") from None
+
+
+def _read(path: Path) -> Source:
+    try:
+        if not path.exists():
+            raise UnreadableFile("没有找到这个文件，请检查路径")
+        if not path.is_file():
+            raise UnreadableFile("这不是文件，请给出一个文件的路径")
+        if path.stat().st_size > LARGEST:
+            raise UnreadableFile("文件超过50 MB，请压缩图片或拆成几个文件再读入")
+        content = path.read_bytes()
+    except OSError:
+        raise UnreadableFile("没有权限或无法打开，请检查文件后重试") from None
+    if identify(content) is Container.TEXT:
+        return read_txt(content)
+    return read_apart(path)
+
+
+def _printable(name: str) -> str:
+    return "".join(character if character.isprintable() else "\ufffd" for character in name)

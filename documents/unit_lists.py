@@ -1,0 +1,212 @@
+"""Lists of responsible units: in brackets, as a line of their own, or run in after the last sentence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from documents import unit_names
+from documents.passages import Passage
+from documents.source import Problem
+
+_LEAD = "牵头(?:责任)?(?:单位|部门|处室|领导单位)|主办(?:单位|部门)|主责(?:单位|部门)|主要责任(?:单位|部门)|第一责任单位"
+_RESPONSIBLE = (
+    "(?:市级|省级|县级|区级|市直|省直|县直|区直)?责任(?:单位|部门|主体|科室|处室|分工)|负责(?:单位|部门)|承办(?:单位|部门)|落实(?:单位|部门)|实施(?:单位|部门|主体)"
+    "|完成(?:单位|部门)|负责考核部门|考核(?:单位|部门)|工作分工|分工"
+)
+_SUPPORTING = "(?:配合|协办|协助|协同|参与|参加|协作|支持|会办|责任配合)(?:责任)?(?:单位|部门)|配合"
+_NOT_UNITS = "责任领导|分管领导|牵头领导|责任人|联系人|完成时限|完成时间|办结时限|时间节点|时限|时间要求|督导单位|监督单位|备注|目标值|进度安排"
+_LABEL = re.compile(
+    rf"(?P<lead>{_LEAD})|(?P<units>{_RESPONSIBLE})|(?P<supporting>{_SUPPORTING})|(?P<other>{_NOT_UNITS})"
+)
+_LABELLED = re.compile(rf"(?P<label>{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING}|{_NOT_UNITS})(?:及分工)?[：:为]\s*")
+_OPENING = re.compile(
+    rf"[（(【\[]\s*(?=(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING}|完成时限|完成时间|责任领导)(?:及分工)?[：:])"
+)
+_RUN_IN = re.compile(rf"(?:(?<=^)|(?<=[。；;，]))(?=(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING})[：:])")
+# a bracket without a label speaks of duty in its own words: （A会同B负责）, （A牵头，B配合）
+_PHRASED = re.compile(
+    r"[（(](?P<body>[^（）()。]*(?:[（(][^（）()]*[）)][^（）()。]*)*?"
+    r"(?:负责(?!人)|牵头(?!人)|配合|参加|参与|落实|承办|实施|推进|下同|组织实施|协助)[^（）()。]{0,16})[）)]"
+)
+_FIRST_LEADS = re.compile(
+    r"(?:排在|列在|排|列|排名)?(?:第一位|首位|第一|最前|前面|首个)(?:的|者)?(?:单位|部门)?(?:的)?为(?:牵头|主办|主责)(?:单位|部门)|第一(?:个)?(?:单位|部门)(?:为)?牵头"
+)
+_LONGEST_NAME = 45
+
+
+@dataclass(frozen=True, slots=True)
+class UnitList:
+    """Who answers for an item, as the text says it; ``start`` and ``end`` are where the list stands in the passage.
+
+    ``due_text`` is what a 完成时限 in the same bracket says. ``first_leads``: from here on the first unit of a list is
+    its lead.
+    """
+
+    start: int
+    end: int
+    lead: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    supporting: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    first_leads: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.lead or self.units or self.supporting or self.problems)
+
+
+def read_unit_lists(passage: Passage) -> list[UnitList]:
+    """The lists of units in a paragraph, in order. A list without its closing bracket carries a problem."""
+    found = [*_bracketed(passage), *_phrased(passage)]
+    taken = [(each.start, each.end) for each in found]
+    found += [each for each in _run_in(passage) if not any(s <= each.start < e for s, e in taken)]
+    return sorted((each for each in found if each), key=lambda each: each.start)
+
+
+def merged(lists: Sequence[UnitList]) -> UnitList | None:
+    """All that an item's lists say together; None when it has none."""
+    if not lists:
+        return None
+
+    def every(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(unit for each in lists for unit in getattr(each, name)))
+
+    lead = every("lead")
+    units = tuple(unit for unit in every("units") if unit not in lead)
+    supporting = tuple(unit for unit in every("supporting") if unit not in lead and unit not in units)
+    problems = tuple(problem for each in lists for problem in each.problems)
+    return UnitList(
+        lists[0].start, lists[-1].end, lead, units, supporting, problems, any(e.first_leads for e in lists)
+    )
+
+
+def with_first_as_lead(given: UnitList) -> UnitList:
+    """The same list under the rule that its first unit leads; a sole unit stays as it is written."""
+    if given.lead or len(given.units) + len(given.supporting) < 2 or not given.units:
+        return given
+    return replace(given, lead=given.units[:1], units=given.units[1:])
+
+
+def read_cell(text: str) -> tuple[str, ...]:
+    """The units named in one cell of a ledger."""
+    return tuple(unit_names.split(re.sub(rf"^(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING})[：:]\s*", "", text.strip())))
+
+
+def _bracketed(passage: Passage) -> list[UnitList]:
+    lists = []
+    for opening in _OPENING.finditer(passage.text):
+        close = _closing(passage.text, opening.start())
+        body_end = close if close is not None else _breaks_off(passage.text, opening.end())
+        problems: tuple[Problem, ...] = ()
+        if close is None:
+            message = "责任单位名单未完：括号没有收尾，后面的单位可能在换页处丢失，请对照原件补全。"
+            problems = (Problem(message, passage.where[opening.start()], passage.until(body_end)),)
+        read = _labelled(passage.text[opening.end() : body_end])
+        end = body_end + (close is not None)
+        lists.append(replace(read, start=opening.start(), end=end, problems=problems))
+    return lists
+
+
+def _phrased(passage: Passage) -> list[UnitList]:
+    lists = []
+    for found in _PHRASED.finditer(passage.text):
+        body = found["body"]
+        if _LABELLED.match(body):
+            continue
+        read = _in_words(body)
+        named = (*read.lead, *read.units, *read.supporting)
+        if any(map(unit_names.looks_like_unit, named)) and max(map(len, named)) <= _LONGEST_NAME:
+            lists.append(replace(read, start=found.start(), end=found.end()))
+    return lists
+
+
+def _run_in(passage: Passage) -> list[UnitList]:
+    found = _RUN_IN.search(passage.text)
+    if not found:
+        return []
+    body = passage.text[found.start() :]
+    end = body.find("。") if "。" in body else len(body)
+    return [replace(_labelled(body[:end]), start=found.start(), end=found.start() + end)]
+
+
+def _closing(text: str, opening: int) -> int | None:
+    depth = 0
+    for i in range(opening, len(text)):
+        if text[i] in "（(【[":
+            depth += 1
+        elif text[i] in "）)】]":
+            depth -= 1
+            if depth == 0:
+                return i
+        elif text[i] == "。" and depth == 1:
+            return None
+    return None
+
+
+def _breaks_off(text: str, begin: int) -> int:
+    stop = text.find("。", begin)
+    return len(text) if stop < 0 else stop
+
+
+def _labelled(body: str) -> UnitList:
+    """责任单位：A、B；配合单位：C — each label holds to the next one."""
+    parts: dict[str, list[str]] = {"lead": [], "units": [], "supporting": []}
+    first_leads = bool(_FIRST_LEADS.search(body))
+    labels = list(_LABELLED.finditer(body))
+    for i, label in enumerate(labels):
+        until = labels[i + 1].start() if i + 1 < len(labels) else len(body)
+        known = _LABEL.fullmatch(label["label"])
+        kind = known.lastgroup if known else None
+        if kind is None or kind == "other":
+            continue
+        said = _in_words(body[label.end() : until], kind)
+        for name in parts:
+            parts[name] += getattr(said, name)
+    return UnitList(0, 0, *(tuple(dict.fromkeys(parts[name])) for name in parts), first_leads=first_leads)
+
+
+def _in_words(body: str, kind: str = "units") -> UnitList:
+    """A牵头，B、C配合; A会同B负责; A、B按职责分工负责 — the role stands after the names it is given to."""
+    rule = _FIRST_LEADS.search(body)
+    if rule:
+        body = body[: rule.start()].rstrip("，,；;（( ") + body[rule.end() :]
+    body = re.sub(r"[，,；;（(]?(?:以)?下同[）)]?", "", body)
+    parts: dict[str, list[str]] = {"lead": [], "units": [], "supporting": []}
+    pending = ""
+    for piece in re.split(r"(?<=牵头)(?:负责|落实|实施|推进)?|(?<=配合)|(?<=负责)|(?<=参加)|(?<=参与)|(?<=落实)|(?<=[；;\n])", body):
+        role = _role(piece, kind)
+        pending += piece
+        if role is None:
+            continue
+        _give(parts, pending, role)
+        pending = ""
+    if pending:
+        _give(parts, pending, kind)
+    return UnitList(
+        0, 0, *(tuple(dict.fromkeys(parts[name])) for name in parts), first_leads=bool(rule)
+    )
+
+
+def _role(piece: str, kind: str) -> str | None:
+    text = piece.strip("，,。；; ")
+    if text.endswith("牵头"):
+        return "lead"
+    if text.endswith(("配合", "参加", "参与", "协助")):
+        return "supporting"
+    if text.endswith(("负责", "落实")):
+        return kind
+    return None
+
+
+def _give(parts: dict[str, list[str]], words: str, role: str) -> None:
+    """Share the names of one stretch out: 会同 and 商 put a lead before them, 指导 names helpers."""
+    words = re.sub(r"^[，,、；;\s]*(?:由|请|以)?", "", words)
+    joint = re.search(r"(?:会同|牵头会同|牵头会|会商|商)(?=[^业务会贸])", words)
+    if joint and unit_names.looks_like_unit(words[: joint.start()]):
+        parts["lead"] += unit_names.split(words[: joint.start()])
+        parts["supporting"] += unit_names.split(words[joint.end() :])
+        return
+    guided = re.search(r"(?:统筹)?指导[，,、]", words)
+    if guided:
+        parts["supporting"] += unit_names.split(words[: guided.start()])
+        words = words[guided.end() :]
+    parts[role] += unit_names.split(words)

@@ -1,0 +1,84 @@
+"""Names of units: where one ends and the next begins in a list, and what looks like a unit at all."""
+
+import re
+
+# The last characters of what an office calls its units, the collective ones included.
+SUFFIX = (
+    "人民政府|政府|街道办事处|办事处|办公室|委员会|指挥部|领导小组|工作组|专班|小组|联合会|总工会|工会|团委|妇联|残联|工商联|文联|科协|社科联"
+    "|党委|党组|党支部|纪委|监委|部门|单位|机构|科室|公司|集团|企业|银行|分行|支行|中心|学校|院校|高校|大学|学院|幼儿园|医院|协会|学会|商会"
+    "|法院|检察院|部队|机关|集体|组织|研究院|设计院|总局|分局|支队|总队|大队|基地|园区|开发区|高新区|管委会|功能区|试验区|保税区"
+    "|地区|各地|城市|地方|省份|省|市|县|区|乡|镇|街道|社区|村|旗|州|盟|委|局|厅|办|署|部|院|会|站|所|社|台|队|处|科|股|组|团市委|团省委|团县委"
+)
+_ENDS_AS_UNIT = re.compile(rf"(?:{SUFFIX})(?:[（(][^）)]*[）)])?$")
+_JOINT = re.compile(r"和|与|及|暨")
+_TAIL = re.compile(
+    r"(?:等)?(?:按照|按|根据|依据)?(?:各自)?(?:的)?(?:职责|职能|分工)+(?:分工|范围)?(?:内)?(?:分别|共同|各负其责)?(?:负责|落实|承担|推进|实施|配合|组织实施)?$"
+    r"|(?:结合|根据)(?:工作|自身|当地|本地)?实际.{0,6}$|(?:分别|共同|具体|联合|密切|积极|统筹|组织)?(?:负责|落实|实施|承担|推进|参与|参加|配合|牵头|协助|承办|组织实施|具体实施)(?:落实|实施|推进)?$"
+)
+_OTHERS = re.compile(r"等(?:(?P<known>(?:省|市|县|区)?(?:各)?(?:有关|相关|其他)[^，。]{0,8})|(?:\d+个|[一二三四五六七八九十]+个)?(?:单位|部门|地区|地))?$")
+_NO_NAME = re.compile(
+    r"(?:下同|以下同|排名不分先后|略|无|长期|持续|\\|/|[-—\d.]+)?|.*(?:\d+年|\d+月|年底|每年|季度|期限|时限|持续推进|长期坚持).*"
+)
+
+
+def split(text: str) -> list[str]:
+    """The units of a list, verbatim and in order; a 、 or 和 inside a name or inside brackets does not divide it."""
+    units: list[str] = []
+    for part in _outside_brackets(text):
+        for name in _joint(part.strip(" 。.：:；;，,、\t\n")):
+            units.extend(_cleaned(name))
+    return list(dict.fromkeys(units))
+
+
+def looks_like_unit(name: str) -> bool:
+    """Whether a name ends the way units do."""
+    return bool(_ENDS_AS_UNIT.search(name))
+
+
+def _outside_brackets(text: str) -> list[str]:
+    parts, depth, begin = [], 0, 0
+    for i, char in enumerate(text):
+        if char in "（(《“":
+            depth += 1
+        elif char in "）)》”":
+            depth = max(depth - 1, 0)
+        elif depth == 0 and char in "、，,；;\n\t /" and not (char == " " and not _space_divides(text, i)):
+            parts.append(text[begin:i])
+            begin = i + 1
+    return [*parts, text[begin:]]
+
+
+def _space_divides(text: str, at: int) -> bool:
+    return looks_like_unit(text[:at]) and text[at + 1 : at + 2].strip() != ""
+
+
+def _joint(part: str) -> list[str]:
+    """A和B divided where both are whole names (市人社局和市财政局), not inside one (人力资源和社会保障局)."""
+    pieces = part.split("以及")
+    if len(pieces) > 1:
+        return [name for piece in pieces for name in _joint(piece)]
+    for found in _JOINT.finditer(part):
+        left, right = part[: found.start()], part[found.end() :]
+        if len(left) >= 2 and len(right) >= 2 and looks_like_unit(left) and looks_like_unit(_trimmed(right)):
+            if left.count("（") + left.count("(") != left.count("）") + left.count(")"):
+                continue
+            if left[-1] in "会社区" and len(left) <= 3:  # 社会和…, 社区与…
+                continue
+            return [left, *_joint(right)]
+    return [part]
+
+
+def _trimmed(name: str) -> str:
+    before = None
+    while before != name:
+        before, name = name, _TAIL.sub("", name).strip()
+    return name
+
+
+def _cleaned(name: str) -> list[str]:
+    name = _trimmed(re.sub(r"[（(](?:下同|排名不分先后|按职责分工[^）)]*)[）)]$", "", name))
+    others = _OTHERS.search(name)
+    if not others:
+        return [] if _NO_NAME.fullmatch(name) else [name]
+    known = [others["known"]] if others["known"] else []
+    return [*([name[: others.start()]] if others.start() else []), *known]

@@ -1,0 +1,188 @@
+"""What a paper or a workbook says, as plain values: no styles, no rules, no tables of the database."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+Side = str  # "left", "centre" or "right"
+Value = str | int | float | Decimal | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4; its number (一、 （一） 1. （1）) is given on writing."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph. ``lead`` is a phrase at its head that stands out."""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table in a paper. ``share`` is its width relative to the others."""
+
+    title: str
+    share: float = 1.0
+    side: Side = "centre"
+
+
+@dataclass(frozen=True, slots=True)
+class TableOf:
+    """A table under its caption; the note stands below it."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise ValueError(f"{self.caption}: {len(row)} cells under {len(self.columns)} headings")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG and its caption; ``says`` tells in words what it shows, for those who cannot see it."""
+
+    caption: str
+    png: bytes
+    says: str
+
+
+Block = Heading | Text | TableOf | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """An annex on pages of its own; a wide one lies across (landscape)."""
+
+    title: str
+    body: tuple[Block, ...]
+    is_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An official paper. Empty parts are left out, together with their space.
+
+    ``masthead`` is the issuer's name in red over the rule; ``signed_by`` and ``dated`` stand at the end.
+    """
+
+    title: str
+    body: tuple[Block, ...]
+    signed_by: str
+    dated: date
+    masthead: str = ""
+    number: str = ""
+    subtitle: str = ""
+    addressees: str = ""
+    appendices: tuple[Appendix, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of a sheet. ``width`` is in half-width characters; equal ``group`` names in a row share a heading."""
+
+    title: str
+    width: float = 12.0
+    side: Side = "left"
+    group: str = ""
+    format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: title, note, heading, rows. ``size`` is the paper it is printed on, A4 or A3."""
+
+    name: str
+    title: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    note: str = ""
+    size: str = "A4"
+    # So many columns stay in view when the sheet is moved sideways.
+    kept: int = 0
+    # Cells to be filled with a colour (RRGGBB), by the position of row and column.
+    fills: tuple[tuple[int, int, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise ValueError(f"{self.name}: {len(row)} cells under {len(self.columns)} headings")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook of the day ``dated``."""
+
+    title: str
+    dated: date
+    sheets: tuple[Sheet, ...]
+
+
+def to_fill(what: str) -> str:
+    """The mark for a place that only people can fill."""
+    return f"〔待补充：{what}〕"
+
+
+def open_places(text: str) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is such a mark."""
+    return [(piece, bool(_OPEN.fullmatch(piece))) for piece in _OPEN.split(text) if piece]
+
+
+def numbered(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
+    """Every block with the number that stands before it: headings by level, tables and pictures in one row each.
+
+    A heading of a higher level starts the lower ones anew.
+    """
+    counts = [0, 0, 0, 0]
+    tables = pictures = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            counts[block.level - 1] += 1
+            counts[block.level :] = [0] * (4 - block.level)
+            yield _heading_number(block.level, counts[block.level - 1]), block
+        elif isinstance(block, TableOf):
+            tables += 1
+            yield f"表{tables} ", block
+        elif isinstance(block, Picture):
+            pictures += 1
+            yield f"图{pictures} ", block
+        else:
+            yield "", block
+
+
+def han(number: int) -> str:
+    """A number from 1 to 99 in Han numerals: 一, 十二, 三十."""
+    if not 1 <= number <= 99:
+        raise ValueError(f"{number} is outside 1 to 99")
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _HAN[tens] + "十"
+    return head + (_HAN[ones] if ones else "")
+
+
+def day_in_words(day: date) -> str:
+    """2026年6月8日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _heading_number(level: int, count: int) -> str:
+    return {1: f"{_han_or_digits(count)}、", 2: f"（{_han_or_digits(count)}）", 3: f"{count}.", 4: f"（{count}）"}[level]
+
+
+def _han_or_digits(count: int) -> str:
+    return han(count) if count <= 99 else str(count)
+
+
+_HAN = "〇一二三四五六七八九"
+_OPEN = re.compile(r"(〔待补充：[^〔〕]*〕)")

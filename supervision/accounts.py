@@ -1,0 +1,93 @@
+"""Accounts and signing in. There is no default password: each is made once and shown once."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from pwdlib import PasswordHash
+from sqlmodel import Session, col, select
+
+from config.refusal import Refusal
+from models.user import SignIn, User
+from models.words import UserRole
+
+_hasher = PasswordHash.recommended()
+
+
+def create(
+    session: Session, login: str, name: str, role: UserRole, unit_id: int | None = None, password: str = ""
+) -> str:
+    """Make an account and give back its password, which is stored nowhere else in clear."""
+    if session.exec(select(User).where(User.login == login)).first():
+        raise Refusal(f"已经有账号“{login}”。请换一个登录名，或用 duban password {login} 另设口令。")
+    password = password or new_password()
+    session.add(
+        User(login=login, name=name, role=role, unit_id=unit_id, password_hash=_hasher.hash(password))
+    )
+    session.flush()
+    return password
+
+
+def renew_password(session: Session, login: str) -> str:
+    """Give an account a new password and end its sessions. Raises Refusal when there is no such account."""
+    user = session.exec(select(User).where(User.login == login)).first()
+    if user is None:
+        raise Refusal(f"没有账号“{login}”。用 duban status 看现有账号。")
+    password = new_password()
+    user.password_hash = _hasher.hash(password)
+    session.add(user)
+    for sign_in in session.exec(select(SignIn).where(SignIn.user_id == user.id)):
+        session.delete(sign_in)
+    return password
+
+
+def new_password() -> str:
+    """A password that can be read out over the telephone: four groups of three, no look-alikes."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _ in range(3)) for _ in range(4))
+
+
+def sign_in(session: Session, login: str, password: str, now: datetime) -> tuple[str, SignIn] | None:
+    """Begin a session: its token (for the cookie, stored only as a hash) and its row; None on a wrong pair."""
+    user = session.exec(select(User).where(User.login == login, col(User.is_active))).first()
+    if user is None:
+        _hasher.hash(password)  # so that a wrong name takes as long as a wrong password
+        return None
+    if not _hasher.verify(password, user.password_hash):
+        return None
+    token = secrets.token_urlsafe(32)
+    row = SignIn(
+        user_id=user.id,
+        token_sha256=_digest(token),
+        form_token=secrets.token_urlsafe(24),
+        begun_at=now,
+        seen_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return token, row
+
+
+def signed_in(session: Session, token: str, now: datetime, hours: int) -> tuple[User, SignIn] | None:
+    """Whose token this is, if the session still stands: not ended, and seen within so many hours."""
+    rows = (
+        select(User, SignIn)
+        .join(SignIn, col(SignIn.user_id) == col(User.id))
+        .where(
+            SignIn.token_sha256 == _digest(token),
+            col(SignIn.ended_at).is_(None),
+            SignIn.seen_at > now - timedelta(hours=hours),
+            col(User.is_active),
+        )
+    )
+    return session.exec(rows).first()
+
+
+def sign_out(session: Session, row: SignIn, now: datetime) -> None:
+    """End a session from the server's side."""
+    row.ended_at = now
+    session.add(row)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

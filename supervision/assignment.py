@@ -1,0 +1,102 @@
+"""Assignment (交办): one row per deadline, unit and role, and the notice that goes with it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Select, and_, or_, select
+from sqlmodel import Session, col
+
+from models.assignment import Assignment, Transition
+from models.inserts import insert_new
+from models.notice import Notice
+from models.task import Deadline, TaskUnit
+from models.words import ContactLevel, Move, NoticeKind, Role, Status
+
+RUNG = "assignment"
+
+
+def assign(session: Session, by: str, today: date, now: datetime) -> list[int]:
+    """Assign everything registered that is not assigned yet; the ids of the new assignments.
+
+    A recurring duty's deadline waits until its period opens. Assigning twice adds nothing.
+    """
+    rows = [
+        {
+            "task_id": task_id,
+            "deadline_id": deadline_id,
+            "unit_id": unit_id,
+            "role": role,
+            "status": Status.ASSIGNED,
+            "assigned_on": today,
+            "percent": 0,
+        }
+        for task_id, deadline_id, unit_id, role in session.execute(_unassigned(today))
+    ]
+    made = insert_new(session, Assignment, rows)
+    _record(session, made, by, today, now)
+    return made
+
+
+def _unassigned(today: date) -> Select[int, int, int, Role]:
+    return (
+        select(col(Deadline.task_id), col(Deadline.id), col(TaskUnit.unit_id), col(TaskUnit.role))
+        .join(TaskUnit, col(TaskUnit.task_id) == col(Deadline.task_id))
+        .outerjoin(
+            Assignment,
+            and_(
+                col(Assignment.deadline_id) == col(Deadline.id),
+                col(Assignment.unit_id) == col(TaskUnit.unit_id),
+                col(Assignment.role) == col(TaskUnit.role),
+            ),
+        )
+        .where(
+            col(Assignment.id).is_(None),
+            or_(col(Deadline.opens_on).is_(None), col(Deadline.opens_on) <= today),
+        )
+        .order_by(col(Deadline.task_id), col(Deadline.id), col(TaskUnit.id))
+    )
+
+
+def _record(session: Session, ids: list[int], by: str, today: date, now: datetime) -> None:
+    todays = session.execute(
+        select(col(Assignment.id), col(Deadline.due_on))
+        .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
+        .where(col(Assignment.assigned_on) == today)
+    )
+    due = {assignment_id: day for assignment_id, day in todays}
+    insert_new(
+        session,
+        Transition,
+        [
+            {
+                "assignment_id": assignment_id,
+                "move": Move.ASSIGN,
+                "before": None,
+                "after": Status.ASSIGNED,
+                "at": now,
+                "on": today,
+                "by": by,
+                "note": "",
+            }
+            for assignment_id in ids
+        ],
+    )
+    insert_new(
+        session,
+        Notice,
+        [
+            {
+                "assignment_id": assignment_id,
+                "in_force": day.isoformat() if (day := due[assignment_id]) else "",
+                "rung": RUNG,
+                "occasion": "",
+                "kind": NoticeKind.ASSIGNMENT,
+                "level": ContactLevel.CONTACT,
+                "raised_on": today,
+                "late": False,
+                "pack": "",
+                "needs_signature": False,
+                "signed_by": "",
+            }
+            for assignment_id in ids
+        ],
+    )

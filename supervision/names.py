@@ -1,0 +1,71 @@
+"""From a unit's name as a document writes it to the units of the directory. Never a guess."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from models.unit import Alias, GroupMember, Unit, UnitGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The units a written name means; empty where the directory does not know it.
+
+    ``hints`` are names a person may have meant, for a proposal and never for acceptance.
+    """
+
+    as_written: str
+    unit_ids: tuple[int, ...]
+    group: str = ""
+    hints: tuple[str, ...] = ()
+
+
+class NameBook:
+    """The names of all units and groups, read once."""
+
+    def __init__(self, session: Session) -> None:
+        self._units: dict[str, int] = {}
+        self._full: dict[str, str] = {}
+        for unit in session.exec(select(Unit).order_by(col(Unit.position))):
+            for name in (unit.name, unit.short_name):
+                if name:
+                    self._units[_plain(name)] = unit.id
+            self._full[_plain(unit.name)] = unit.called
+        for alias in session.exec(select(Alias)):
+            self._units.setdefault(_plain(alias.name), alias.unit_id)
+        self._groups: dict[str, tuple[str, tuple[int, ...]]] = {}
+        self._add_groups(session)
+
+    def match(self, as_written: str) -> Match:
+        """The units meant by this name: an exact name, an alias, or a group, with or without 各."""
+        plain = _plain(as_written)
+        if plain in self._units:
+            return Match(as_written, (self._units[plain],))
+        for name in (plain, plain.removeprefix("各")):
+            if name in self._groups:
+                group, members = self._groups[name]
+                return Match(as_written, members, group=group)
+        return Match(as_written, (), hints=self._hints(plain))
+
+    def _add_groups(self, session: Session) -> None:
+        members: dict[int, list[int]] = {}
+        for member in session.exec(select(GroupMember).order_by(col(GroupMember.id))):
+            members.setdefault(member.group_id, []).append(member.unit_id)
+        for group in session.exec(select(UnitGroup)):
+            for name in (group.name, *group.aliases):
+                self._groups[_plain(name)] = (group.name, tuple(members.get(group.id, ())))
+
+    def _hints(self, plain: str) -> tuple[str, ...]:
+        # A short form keeps the order of the characters of the full name: 市国资委 in 市人民政府国有资产监督管理委员会.
+        found = [called for full, called in self._full.items() if len(plain) > 1 and _in_order(plain, full)]
+        return tuple(found[:3])
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", "".join(name.split()))
+
+
+def _in_order(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(character in rest for character in short)

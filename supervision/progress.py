@@ -1,0 +1,92 @@
+"""Progress (反馈进展) and readings of indicators, as units report them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from config.refusal import Refusal
+from models.assignment import Assignment, ProgressUpdate
+from models.inserts import insert_new
+from models.task import Indicator, Reading
+from models.words import Move, Verification
+from supervision.actor import Actor
+from supervision.moves import move
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a unit says: how far (percent), 进展, 存在问题, 下一步措施, 需协调事项; ``as_of`` is the day it holds for."""
+
+    as_of: date
+    percent: int
+    progress: str
+    problems: str = ""
+    next_steps: str = ""
+    to_coordinate: str = ""
+
+
+def report(
+    session: Session, assignment: Assignment, said: Report, actor: Actor, today: date, now: datetime
+) -> ProgressUpdate:
+    """Take a report down. Raises Refusal when it says nothing, or speaks of a day that has not come."""
+    if not said.progress.strip():
+        raise Refusal("请写明进展情况再提交。")
+    if not 0 <= said.percent <= 100:
+        raise Refusal(f"进度应为0到100之间的整数，现在填的是{said.percent}。")
+    if said.as_of > today:
+        raise Refusal(f"数据截至日期{said.as_of}还没有到。请填今天或以前的日期。")
+    made = move(session, assignment, Move.REPORT, actor, today, now, note=said.progress.strip())
+    assignment.percent = said.percent
+    row = ProgressUpdate(
+        assignment_id=assignment.id,
+        as_of=said.as_of,
+        percent=said.percent,
+        progress=said.progress.strip(),
+        problems=said.problems.strip(),
+        next_steps=said.next_steps.strip(),
+        to_coordinate=said.to_coordinate.strip(),
+        at=now,
+        by=made.by,
+    )
+    session.add_all([assignment, row])
+    session.flush()
+    return row
+
+
+def read_off(
+    session: Session,
+    indicator: Indicator,
+    value: Decimal,
+    as_of: date,
+    by: str,
+    now: datetime,
+    unit_id: int | None = None,
+) -> None:
+    """Note the value of an indicator as of a day (填报值), as reported and not yet verified.
+
+    Raises Refusal when that day has a value from this unit already: figures are not overwritten.
+    """
+    same = select(Reading).where(
+        col(Reading.indicator_id) == indicator.id,
+        col(Reading.unit_id) == unit_id,
+        col(Reading.as_of) == as_of,
+    )
+    row = {
+        "indicator_id": indicator.id,
+        "unit_id": unit_id,
+        "value": value,
+        "as_of": as_of,
+        "verification": Verification.REPORTED,
+        "reported_at": now,
+        "reported_by": by,
+    }
+    if session.exec(same).first() or not insert_new(session, Reading, [row]):
+        raise Refusal(f"“{indicator.name}”截至{as_of}的数已经填报过。如需更正，请与督办部门联系。")
+
+
+def updates(session: Session, assignment_id: int) -> list[ProgressUpdate]:
+    """What a unit has reported on an assignment, newest first."""
+    rows = select(ProgressUpdate).where(ProgressUpdate.assignment_id == assignment_id)
+    return list(session.exec(rows.order_by(col(ProgressUpdate.id).desc())))

@@ -1,0 +1,213 @@
+"""Registration (立项): a confirmed draft becomes a task with its units, deadlines and indicators."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, update
+from sqlmodel import Session, col, select
+
+from config.refusal import Refusal
+from models.document import Document, Draft
+from models.task import Deadline, Indicator, Task, TaskUnit
+from models.words import DraftStatus, Role
+from supervision.names import NameBook
+from supervision.recurring import add_deadlines
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person adds to a draft when confirming it.
+
+    ``due_on`` replaces the dates that were read; ``is_undated`` says that the task has none.
+    ``units`` gives the unit ids for names that the directory does not know (an empty tuple leaves
+    the name out); ``responsible`` adds units the text does not name. ``accepts_past`` registers a
+    date that has gone by.
+    """
+
+    due_on: tuple[date, ...] = ()
+    is_undated: bool = False
+    units: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    responsible: tuple[int, ...] = ()
+    title: str = ""
+    accepts_past: bool = False
+
+
+def register(session: Session, draft: Draft, decision: Decision, by: str, today: date, now: datetime) -> Task:
+    """Make the draft a task. Raises Refusal while a unit or the time is undecided, or the draft is settled.
+
+    Every deadline that is past on ``today`` is pointed out by a Refusal unless the person accepts it.
+    """
+    _settle(session, draft, DraftStatus.CONFIRMED, by, now)
+    document = session.get_one(Document, draft.document_id)
+    units = _units(session, draft, decision)
+    task = _task(session, draft, decision, by, today, now)
+    session.add(task)
+    session.flush()
+    session.add_all(
+        TaskUnit(task_id=task.id, unit_id=unit_id, role=role, as_written=name)
+        for unit_id, (role, name) in units.items()
+    )
+    _add_deadlines(session, task, draft, document, decision, by, today)
+    session.add_all(_indicator(task, entry) for entry in draft.indicators)
+    session.flush()
+    return task
+
+
+def dismiss(session: Session, draft: Draft, by: str, now: datetime) -> None:
+    """Note that a draft is no task (不立项). Raises Refusal when it is settled already."""
+    _settle(session, draft, DraftStatus.DISMISSED, by, now)
+
+
+def past_dates(draft: Draft, today: date) -> list[date]:
+    """The single dates of this draft that have gone by on ``today``."""
+    return [
+        day
+        for reading in draft.deadlines
+        if not reading["recurrence"]
+        for text in reading["due"]
+        if (day := date.fromisoformat(text)) < today
+    ]
+
+
+def needs_date(draft: Draft) -> bool:
+    """Whether a person must give a date, or say that there is none, before this draft is registered."""
+    return not any(reading["due"] or reading["recurrence"] for reading in draft.deadlines)
+
+
+def _settle(session: Session, draft: Draft, status: DraftStatus, by: str, now: datetime) -> None:
+    # Compare-and-set: of two people who confirm the same draft, one is told that it is settled.
+    changed = session.execute(
+        update(Draft)
+        .where(col(Draft.id) == draft.id, col(Draft.status) == DraftStatus.PENDING)
+        .values(status=status, decided_at=now, decided_by=by)
+    )
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        session.refresh(draft)
+        raise Refusal(
+            f"“{draft.code or draft.title[:20]}”已由{draft.decided_by}处理（{draft.status.label}），不能再次立项。"
+        )
+    session.refresh(draft)
+
+
+def _task(session: Session, draft: Draft, decision: Decision, by: str, today: date, now: datetime) -> Task:
+    return Task(
+        document_id=draft.document_id,
+        draft_id=draft.id,
+        number=_next_number(session, today.year),
+        code=draft.code,
+        title=decision.title.strip() or draft.title,
+        text=draft.text,
+        start=draft.start,
+        end=draft.end,
+        recurring=[] if decision.due_on or decision.is_undated else _recurring(draft),
+        registered_at=now,
+        registered_by=by,
+    )
+
+
+def _next_number(session: Session, year: int) -> str:
+    # The unique key has the last word; writers are one at a time in the embedded database.
+    taken = session.exec(select(func.count()).where(col(Task.number).startswith(f"{year}-"))).one()
+    return f"{year}-{taken + 1:03d}"
+
+
+def _recurring(draft: Draft) -> list[dict[str, Any]]:
+    return [reading for reading in draft.deadlines if reading["recurrence"]]
+
+
+def _units(session: Session, draft: Draft, decision: Decision) -> dict[int, tuple[Role, str]]:
+    """Each unit once, with the weightiest of its roles and the name it was written by."""
+    book = NameBook(session)
+    units: dict[int, tuple[Role, str]] = {}
+    unknown = []
+    for role, names in (
+        (Role.LEAD, draft.lead),
+        (Role.RESPONSIBLE, draft.units),
+        (Role.SUPPORTING, draft.supporting),
+    ):
+        for name in names:
+            ids = decision.units.get(name)
+            if ids is None:
+                ids = book.match(name).unit_ids
+                if not ids:
+                    unknown.append(name)
+            for unit_id in ids:
+                units.setdefault(unit_id, (role, name))
+    for unit_id in decision.responsible:
+        units.setdefault(unit_id, (Role.RESPONSIBLE, ""))
+    if unknown:
+        raise Refusal(f"单位名录里没有“{'”“'.join(unknown)}”。请选定它指哪个单位，或先在名录里补上，再立项。")
+    if not units:
+        raise Refusal(f"“{draft.title[:30]}”没有责任单位。请先选定责任单位，再立项。")
+    return units
+
+
+def _add_deadlines(
+    session: Session, task: Task, draft: Draft, document: Document, decision: Decision, by: str, today: date
+) -> None:
+    if decision.is_undated:
+        session.add(Deadline(task_id=task.id, confirmed_by=by, reading=f"{by}确认：未定时限，持续推进"))
+        return
+    if decision.due_on:
+        session.add_all(
+            Deadline(
+                task_id=task.id,
+                due_on=day,
+                confirmed_by=by,
+                reading=f"{by}确定：{day.year}年{day.month}月{day.day}日",
+            )
+            for day in sorted(set(decision.due_on))
+        )
+        return
+    if needs_date(draft):
+        raise Refusal(f"“{draft.title[:30]}”没有写明可以确定的时限。请填写时限，或确认“未定时限”，再立项。")
+    if (past := past_dates(draft, today)) and not decision.accepts_past:
+        days = "、".join(f"{day.year}年{day.month}月{day.day}日" for day in past)
+        raise Refusal(
+            f"“{draft.title[:30]}”的时限{days}在立项之日已经过去。请改定时限，或确认仍按原时限立项。"
+        )
+    seen: set[date] = set()
+    for reading in draft.deadlines:
+        if reading["recurrence"]:
+            continue
+        for text in reading["due"]:
+            day = date.fromisoformat(text)
+            if day not in seen:
+                seen.add(day)
+                session.add(_single(task.id, day, reading, by))
+    add_deadlines(session, task, document.issued_on or today, today, by)
+
+
+def _single(task_id: int, day: date, reading: Mapping[str, Any], by: str) -> Deadline:
+    return Deadline(
+        task_id=task_id,
+        due_on=day,
+        phrase=reading["phrase"],
+        start=reading["start"],
+        end=reading["end"],
+        reading=reading["reading"],
+        confirmed_by=by,
+    )
+
+
+def _indicator(task: Task, entry: Mapping[str, Any]) -> Indicator:
+    upper = entry.get("upper")
+    by = entry.get("by")
+    return Indicator(
+        document_id=task.document_id,
+        task_id=task.id,
+        name=entry["name"],
+        relation=entry["relation"],
+        target=Decimal(str(entry["value"])),
+        upper=None if upper is None else Decimal(str(upper)),
+        measure=entry["measure"] or "",
+        by=date.fromisoformat(by) if by else None,
+        recurrence=entry.get("recurrence") or "",
+        kind=entry.get("kind") or "",
+        text=entry.get("text") or "",
+        start=entry.get("start"),
+        end=entry.get("end"),
+    )

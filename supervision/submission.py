@@ -1,0 +1,35 @@
+"""Submission (申请销号) by the unit, and its return (退回) by the office."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from config.refusal import Refusal
+from models.assignment import Assignment, Return, Transition
+from models.words import Move, NoticeKind
+from supervision.actor import Actor
+from supervision.answers import tell_unit
+from supervision.moves import move
+
+
+def submit(
+    session: Session, assignment: Assignment, actor: Actor, today: date, now: datetime, note: str = ""
+) -> Transition:
+    """Hand an assignment in for closure, with a word on the result. Raises Refusal without one."""
+    if not note.strip():
+        raise Refusal("请写明完成情况（结果、数据和截至日期），再申请销号。")
+    return move(session, assignment, Move.SUBMIT, actor, today, now, note.strip())
+
+
+def send_back(
+    session: Session, assignment: Assignment, actor: Actor, today: date, now: datetime, reason: str
+) -> Return:
+    """Return a submission with the reason; the unit goes on with it. Raises Refusal without a reason."""
+    if not reason.strip():
+        raise Refusal("退回要写明理由和补充要求，责任单位才知道改什么。")
+    made = move(session, assignment, Move.SEND_BACK, actor, today, now, reason.strip())
+    row = Return(assignment_id=assignment.id, on=today, by=actor.name, reason=reason.strip())
+    session.add(row)
+    session.flush()
+    tell_unit(session, assignment, NoticeKind.RETURN, occasion=f"{made.id}", today=today)
+    return row

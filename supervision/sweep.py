@@ -1,0 +1,74 @@
+"""The sweep: on a given day, raise what the ladder asks for, once ever."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from models.assignment import Assignment
+from models.inserts import insert_new
+from models.notice import Notice
+from models.task import Deadline
+from models.words import NoticeKind, Status
+from notices.plan import NoticeDraft, OpenAssignment, due_notices
+from schedules.ladder import Pack
+from schedules.workdays import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What a sweep raised: how many of each kind, how many of them late; ``is_day_off`` when it did not look."""
+
+    day: date
+    raised: Counter[NoticeKind]
+    late: int = 0
+    is_day_off: bool = False
+
+    @property
+    def total(self) -> int:
+        """How many notices were new."""
+        return self.raised.total()
+
+
+def raise_notices(session: Session, today: date, pack: Pack, calendar: WorkCalendar) -> Swept:
+    """Raise the notices that fall due today. Sweeping the same day again raises nothing.
+
+    A day off by the working calendar (调休 included) raises nothing; the next working day catches up
+    by the highest rung alone, marked late.
+    """
+    if not calendar.is_workday(today):
+        return Swept(today, Counter(), is_day_off=True)
+    drafts = list(due_notices(_open(session), pack, today, calendar))
+    made = insert_new(session, Notice, [_row(draft, pack, today) for draft in drafts])
+    rows = session.scalars(select(Notice).where(col(Notice.id).in_(made))).all() if made else []
+    return Swept(today, Counter(row.kind for row in rows), late=sum(row.late for row in rows))
+
+
+def _open(session: Session) -> Iterable[OpenAssignment]:
+    # Submitted ones wait for the office and settled ones for nobody: no rung fires for either.
+    rows = session.execute(
+        select(col(Assignment.id), col(Assignment.status), col(Assignment.assigned_on), col(Deadline.due_on))
+        .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
+        .where(col(Assignment.status).in_([Status.ASSIGNED, Status.UNDERWAY]))
+    )
+    for assignment_id, status, assigned_on, due_on in rows:
+        yield OpenAssignment(assignment_id, assigned_on, due_on, is_accepted=status is not Status.ASSIGNED)
+
+
+def _row(draft: NoticeDraft, pack: Pack, today: date) -> dict[str, object]:
+    return {
+        "assignment_id": draft.assignment_id,
+        "in_force": draft.in_force,
+        "rung": draft.rung,
+        "occasion": "",
+        "kind": draft.kind,
+        "level": draft.level,
+        "raised_on": today,
+        "late": draft.late,
+        "pack": pack.mark,
+        "needs_signature": draft.needs_signature,
+        "signed_by": "",
+    }

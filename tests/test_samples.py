@@ -1,0 +1,280 @@
+"""The sample office is whole: its directory, its documents and its story fit together."""
+
+import tomllib
+import unicodedata
+from collections import Counter
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import chinese_calendar
+import docx
+import openpyxl
+import pytest
+from openpyxl.cell import Cell
+
+from models import lifecycle
+from models.words import ContactLevel, Move, Status, UnitLevel, UserRole
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+DOCUMENTS = SAMPLES / "documents"
+PLAN = "1-实施方案.docx"
+NOTICE = "2-规划通知.txt"
+REGISTER = "3-台账.xlsx"
+BULLETIN = "4-改革快报.docx"
+WITHOUT_CONTACT = "白鹭县产业工人队伍建设改革协调小组办公室"
+
+MOVES = {move.value: move for move in Move}
+
+Entry = dict[str, Any]
+
+
+def _load(name: str) -> Entry:
+    return tomllib.loads((SAMPLES / name).read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def office() -> Entry:
+    return _load("office.toml")
+
+
+@pytest.fixture(scope="module")
+def story() -> Entry:
+    return _load("story.toml")
+
+
+@pytest.fixture(scope="module")
+def units(office: Entry) -> set[str]:
+    return {unit["name"] for unit in office["units"]}
+
+
+# ---- the directory
+
+
+def test_the_office_has_thirty_units_in_three_levels(office: Entry) -> None:
+    levels = Counter(unit["level"] for unit in office["units"])
+    assert levels == {
+        UnitLevel.DEPARTMENT.label: 14,
+        UnitLevel.COUNTY.label: 6,
+        UnitLevel.ENTERPRISE.label: 10,
+    }
+
+
+def test_no_name_stands_for_two_units_or_groups(office: Entry) -> None:
+    names = [
+        unicodedata.normalize("NFKC", name)
+        for entry in [office["office"], *office["units"], *office["groups"]]
+        for name in {entry["name"], entry.get("short_name", entry["name"]), *entry["aliases"]}
+    ]
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
+def test_a_short_name_is_one_of_the_names_documents_use(office: Entry) -> None:
+    assert all(unit["short_name"] in unit["aliases"] for unit in office["units"])
+
+
+def test_every_parent_and_group_member_is_in_the_directory(office: Entry, units: set[str]) -> None:
+    mentioned = {unit["parent"] for unit in office["units"] if "parent" in unit}
+    mentioned |= {name for group in office["groups"] for name in group["members"]}
+    assert mentioned - units == set()
+
+
+def test_the_group_of_pilot_enterprises_has_six_enterprises(office: Entry) -> None:
+    levels = {unit["name"]: unit["level"] for unit in office["units"]}
+    pilots = next(group["members"] for group in office["groups"] if group["name"] == "试点企业")
+    assert [levels[name] for name in pilots] == [UnitLevel.ENTERPRISE.label] * 6
+
+
+def test_one_unit_alone_cannot_be_reached(office: Entry, units: set[str]) -> None:
+    reached = {person["unit"] for person in office["contacts"]}
+    assert units - reached == {WITHOUT_CONTACT}
+    assert reached - units == set()
+
+
+def test_every_unit_that_can_be_reached_has_one_contact_and_at_most_one_leader(office: Entry) -> None:
+    posts = Counter((person["unit"], person["level"]) for person in office["contacts"])
+    assert set(posts.values()) == {1}
+    assert {level for _, level in posts} == {ContactLevel.CONTACT.label, ContactLevel.LEADER.label}
+    assert all((unit, ContactLevel.CONTACT.label) in posts for unit, _ in posts)
+
+
+def test_mail_of_the_samples_goes_to_example_org_and_to_one_person_each(office: Entry) -> None:
+    addresses = [entry["email"] for entry in [office["office"], *office["contacts"]]]
+    assert all(address.endswith("@example.org") for address in addresses)
+    assert len(set(addresses)) == len(addresses)
+
+
+def test_no_telephone_of_the_samples_can_ring(office: Entry) -> None:
+    numbers = [entry["phone"] for entry in [office["office"], *office["contacts"]]]
+    assert all(number.startswith("0000-555-") for number in numbers)
+
+
+def test_accounts_carry_no_password_and_unit_accounts_name_their_unit(office: Entry, units: set[str]) -> None:
+    roles = {user["login"]: user["role"] for user in office["users"]}
+    assert set(roles.values()) == {role.label for role in UserRole}
+    assert not any("password" in user for user in office["users"])
+    for user in office["users"]:
+        assert (user.get("unit") in units) == (user["role"] == UserRole.UNIT.label)
+
+
+# ---- the documents
+
+
+def test_there_are_four_documents_and_the_story_takes_in_each(story: Entry) -> None:
+    files = sorted(file.name for file in DOCUMENTS.iterdir())
+    assert files == [PLAN, NOTICE, REGISTER, BULLETIN]
+    assert sorted(entry["document"] for entry in story["intake"]) == files
+
+
+def test_the_plan_opens_in_word_and_numbers_its_items_automatically() -> None:
+    paragraphs = docx.Document(str(DOCUMENTS / PLAN)).paragraphs
+    numbered = [one for one in paragraphs if one._p.pPr is not None and one._p.pPr.numPr is not None]
+    levels = Counter(one._p.pPr.numPr.ilvl.val for one in numbered)  # type: ignore[union-attr]
+    assert levels == {0: 3, 1: 7, 2: 9}
+    assert not any(one.text.startswith(("一", "（", "1")) for one in numbered)
+
+
+def test_the_plan_is_dated_by_hand_not_by_the_day_it_is_opened() -> None:
+    document = docx.Document(str(DOCUMENTS / PLAN))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert "江产改办发〔2026〕3号" in lines
+    assert "2026年3月5日" in lines
+    assert document.core_properties.modified == datetime.fromisoformat("2026-03-05T09:00+00:00")
+
+
+def test_the_plan_has_a_sheet_of_fonts_that_word_and_wps_both_know() -> None:
+    document = docx.Document(str(DOCUMENTS / PLAN))
+    section = document.sections[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    asian = {
+        fonts.get(f"{{{fonts.nsmap['w']}}}eastAsia") for fonts in document.element.body.iter("{*}rFonts")
+    }
+    assert asian == {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"}
+
+
+def test_the_table_of_projects_gives_units_and_time_for_each() -> None:
+    table = docx.Document(str(DOCUMENTS / PLAN)).tables[0]
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["序号", "项目", "责任单位", "完成时限"]
+    assert len(rows) == 5
+    assert all(all(row) for row in rows)
+
+
+def test_the_planning_notice_is_plain_text_with_an_attachment() -> None:
+    text = (DOCUMENTS / NOTICE).read_text(encoding="utf-8")
+    assert "江产改办发〔2026〕2号" in text
+    assert "\n2026年2月10日\n" in text
+    assert "\n附件\n" in text
+
+
+def test_the_register_keeps_the_habits_that_make_registers_hard_to_read() -> None:
+    sheet = openpyxl.load_workbook(DOCUMENTS / REGISTER).active
+    assert sheet is not None
+    merged = {str(area) for area in sheet.merged_cells.ranges}
+    assert {"A1:I1", "D3:F3", "B12:B13"} <= merged
+    assert [row for row, kept in sheet.row_dimensions.items() if kept.hidden] == [11]
+    due = [cast(Cell, sheet.cell(row, 7)).value for row in range(5, 15)]
+    assert due[0] == datetime(2026, 6, 30)  # noqa: DTZ001 (Excel knows no zones)
+    assert {"6月底", "长期", "择机"} <= set(due)
+
+
+def test_the_bulletin_states_its_number_of_the_year_and_of_the_series() -> None:
+    lines = [paragraph.text for paragraph in docx.Document(str(DOCUMENTS / BULLETIN)).paragraphs]
+    assert "2026年第2期（总第14期）" in lines
+
+
+# ---- the story
+
+
+def test_the_demo_day_is_a_working_day_ninety_days_after_the_first(story: Entry) -> None:
+    assert chinese_calendar.is_workday(story["demo_day"])
+    assert (story["demo_day"] - story["first_day"]).days == 90
+
+
+def test_events_stand_in_order_and_fall_on_working_days_of_the_story(story: Entry) -> None:
+    days: list[date] = [event["date"] for event in story["events"]]
+    assert days == sorted(days)
+    assert story["first_day"] <= days[0]
+    assert days[-1] < story["demo_day"]
+    assert [day for day in days if not chinese_calendar.is_workday(day)] == []
+
+
+def test_every_event_names_a_document_and_units_that_exist(story: Entry, units: set[str]) -> None:
+    assigned = {
+        entry["document"]: entry["assigned_on"] for entry in story["intake"] if "assigned_on" in entry
+    }
+    for event in story["events"]:
+        assert event["date"] >= assigned[event["document"]]
+        assert event["units"]
+        assert set(event["units"]) <= units
+
+
+def test_every_event_is_a_move_that_the_lifecycle_allows(story: Entry) -> None:
+    status: dict[tuple[str, str, str], Status] = {}
+    for event in story["events"]:
+        for unit in event["units"]:
+            key = (event["document"], event["code"], unit)
+            status[key] = lifecycle.after(status.get(key, Status.ASSIGNED), MOVES[event["move"]])
+    found = Counter(status.values())
+    assert found[Status.CLOSED] >= 8
+    assert found[Status.SUBMITTED] >= 5
+    assert found[Status.UNDERWAY] >= 20
+
+
+def test_one_submission_was_sent_back_and_handed_in_again(story: Entry) -> None:
+    sent_back = [event for event in story["events"] if event["move"] == Move.SEND_BACK]
+    again = [
+        event
+        for event in story["events"]
+        for earlier in sent_back
+        if event["move"] == Move.SUBMIT
+        and (event["code"], event["units"]) == (earlier["code"], earlier["units"])
+        and event["date"] > earlier["date"]
+    ]
+    assert len(again) == len(sent_back) >= 1
+
+
+def test_each_move_carries_what_the_form_on_the_board_asks_for(story: Entry) -> None:
+    asked = {
+        Move.ACCEPT: set[str](),
+        Move.REPORT: {"percent", "progress", "who"},
+        Move.SUBMIT: {"percent", "progress", "who"},
+        Move.SEND_BACK: {"reason", "who"},
+        Move.CLOSE: {"note", "who"},
+    }
+    for event in story["events"]:
+        assert asked[MOVES[event["move"]]] <= event.keys()
+        assert 0 <= event.get("percent", 0) <= 100
+
+
+def test_units_speak_through_their_contact_and_the_office_through_its_clerk(
+    office: Entry, story: Entry
+) -> None:
+    contacts = {
+        person["unit"]: person["name"]
+        for person in office["contacts"]
+        if person["level"] == ContactLevel.CONTACT.label
+    }
+    clerks = {user["name"] for user in office["users"] if user["role"] == UserRole.CLERK.label}
+    for event in story["events"]:
+        if MOVES[event["move"]] in lifecycle.OF_THE_UNIT:
+            assert [contacts[unit] for unit in event["units"]]
+            assert event.get("who", contacts[event["units"][0]]) == contacts[event["units"][0]]
+        else:
+            assert event["who"] in clerks
+
+
+def test_a_reading_is_never_of_a_day_after_it_was_reported(story: Entry) -> None:
+    readings = [(event["date"], one) for event in story["events"] for one in event.get("readings", [])]
+    assert len(readings) >= 8
+    assert all(one["as_of"] <= on and one["value"] >= 0 and one["measure"] for on, one in readings)
+
+
+def test_the_clerk_settles_each_doubt_in_exactly_one_way(story: Entry, units: set[str]) -> None:
+    for decision in story["decisions"]:
+        ways = decision.keys() & {"due_on", "no_deadline", "dismissed", "units"}
+        assert len(ways) == 1, decision
+        assert set(decision.get("units", {}).values()) <= units
+        assert decision["reason"]
