@@ -92,7 +92,8 @@ def _read_row(row: etree._Element, row_number: int, values: CellValues, sheet: _
             cells[column] = text
             if value(cell, "t") == "e":
                 sheet.faulty.append(f"{_letters(column)}{row_number}")
-        elif child(cell, "f") is not None and child(cell, "v") is None:
+        elif child(cell, "f") is not None and value(cell, "t") != "str":
+            # A formula may well give an empty text; anything else it gives is written down with it.
             sheet.without_result.append(f"{_letters(column)}{row_number}")
     return cells
 

@@ -7,6 +7,7 @@ from io import BytesIO
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontPath, FontProperties
+from matplotlib.ticker import MaxNLocator
 
 from papers.fonts import Font
 from papers.gbt9704 import TYPE_WIDTH
@@ -20,7 +21,7 @@ _LABEL_CHARACTERS = 14
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One part of every bar: its name, its value for each label, its colour, and a pattern for print without colour."""
+    """One part of every bar: its value for each label, its colour, and a pattern for print without colour."""
 
     name: str
     values: tuple[int, ...]
@@ -29,7 +30,7 @@ class Series:
 
 
 def bars(labels: Sequence[str], series: Sequence[Series], measure: str, font: Font | None) -> bytes | None:
-    """Lying bars, each made up of the series in their order, the first label on top; a PNG as wide as the text.
+    """Lying bars, each made up of the series in their order, the first on top; a PNG as wide as the text.
 
     None without a font that can draw Chinese: little boxes would be worse than no picture.
     """
@@ -48,12 +49,15 @@ def bars(labels: Sequence[str], series: Sequence[Series], measure: str, font: Fo
             hatch=part.pattern, edgecolor="white", linewidth=0.6,
         )  # fmt: skip
         written = [str(value) if value else "" for value in part.values]
-        axes.bar_label(drawn, written, label_type="center", fontproperties=type_, color="black", fontsize=8)
+        # A number on a pattern needs a plain ground to be read.
+        ground = {"facecolor": part.colour, "edgecolor": "none", "pad": 1.0} if part.pattern else None
+        for note in axes.bar_label(drawn, written, label_type="center", fontproperties=type_, fontsize=8):
+            note.set_bbox(ground if note.get_text() else None)
         starts = [start + value for start, value in zip(starts, part.values, strict=True)]
     axes.set_yticks(places, [_shortened(label) for label in labels], fontproperties=type_)
     axes.invert_yaxis()
     axes.set_xlabel(measure, fontproperties=type_)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     for label in axes.get_xticklabels():
         label.set_fontproperties(type_)
     axes.spines[["top", "right"]].set_visible(False)

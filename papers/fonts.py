@@ -1,4 +1,4 @@
-"""Which font on this machine can draw Chinese; for pictures only, since a Word file carries names of fonts."""
+"""Which font on this machine can draw Chinese; for pictures only, since a Word file names its fonts."""
 
 import os
 from collections.abc import Iterable
@@ -14,7 +14,8 @@ class Font:
     face: int = 0
 
 
-# File names in order of preference, with the face inside. Noto's collections hold JP, KR, SC, TC, HK in this order.
+# File names in order of preference, with the face inside.
+# Noto's collections hold JP, KR, SC, TC, HK in this order.
 KNOWN = {
     "SourceHanSansSC-Regular.otf": 0,
     "NotoSansSC-Regular.otf": 0,
@@ -52,7 +53,7 @@ def folders() -> list[Path]:
 
 
 def find(places: Iterable[Path] | None = None) -> Font | None:
-    """The best known font with Chinese in these folders (the system's by default), or None where there is none."""
+    """The best known font with Chinese in these folders (by default the system's), or None."""
     found: dict[str, Path] = {}
     for place in folders() if places is None else places:
         for folder, _, names in os.walk(place):

@@ -1,4 +1,4 @@
-"""The measures of GB/T 9704-2012, the standard for the look of official papers, as constants with their meaning.
+"""The measures of GB/T 9704-2012, the standard for the look of official papers, each with its meaning.
 
 Lengths are millimetres, type sizes are points. Fonts go by the names that offices know; the files
 themselves are licensed and never come with this system.

@@ -26,7 +26,10 @@ def save(package: bytes, dated: date, path: Path) -> None:
 def _still(package: bytes, dated: date) -> bytes:
     noted = rb"\g<1>%sT00:00:00Z\g<3>" % dated.isoformat().encode()
     target = BytesIO()
-    with zipfile.ZipFile(BytesIO(package)) as given, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+    with (
+        zipfile.ZipFile(BytesIO(package)) as given,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
         for name in given.namelist():
             data = given.read(name)
             if name == _CORE:

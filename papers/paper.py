@@ -91,7 +91,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of a sheet. ``width`` is in half-width characters; equal ``group`` names in a row share a heading."""
+    """A column of a sheet. ``width`` is in half-width characters; neighbours of one ``group`` share a heading."""
 
     title: str
     width: float = 12.0
@@ -141,7 +141,7 @@ def open_places(text: str) -> list[tuple[str, bool]]:
 
 
 def numbered(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
-    """Every block with the number that stands before it: headings by level, tables and pictures in one row each.
+    """Every block with the number that stands before it: headings by level, tables and pictures in a row each.
 
     A heading of a higher level starts the lower ones anew.
     """
@@ -177,7 +177,12 @@ def day_in_words(day: date) -> str:
 
 
 def _heading_number(level: int, count: int) -> str:
-    return {1: f"{_han_or_digits(count)}、", 2: f"（{_han_or_digits(count)}）", 3: f"{count}.", 4: f"（{count}）"}[level]
+    return {
+        1: f"{_han_or_digits(count)}、",
+        2: f"（{_han_or_digits(count)}）",
+        3: f"{count}.",
+        4: f"（{count}）",
+    }[level]
 
 
 def _han_or_digits(count: int) -> str:

@@ -62,7 +62,7 @@ def _record(session: Session, ids: list[int], by: str, today: date, now: datetim
         .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
         .where(col(Assignment.assigned_on) == today)
     )
-    due = {assignment_id: day for assignment_id, day in todays}
+    due = dict(todays.tuples().all())
     insert_new(
         session,
         Transition,

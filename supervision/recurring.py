@@ -26,24 +26,7 @@ def add_deadlines(session: Session, task: Task, start: date, today: date, by: st
     A duty that ends earlier stops there. A period is assigned from its first day on, so that next
     year's duty does not fill anybody's list today.
     """
-    rows = []
-    for entry in task.recurring:
-        reading = _reading(entry)
-        assert reading.recurrence is not None
-        for day in occurrences(reading, start, _horizon(reading.recurrence, today)):
-            rows.append(
-                {
-                    "task_id": task.id,
-                    "due_on": day,
-                    "opens_on": opening(reading.recurrence, day),
-                    "period": period(reading.recurrence, day),
-                    "phrase": reading.phrase,
-                    "start": reading.start,
-                    "end": reading.end,
-                    "reading": reading.reading,
-                    "confirmed_by": by,
-                }
-            )
+    rows = [row for entry in task.recurring for row in _rows(task.id, reading_of(entry), start, today, by)]
     return len(insert_new(session, Deadline, rows))
 
 
@@ -82,13 +65,34 @@ def opening(recurrence: Recurrence, day: date) -> date:
             return day
 
 
+def _rows(task_id: int, reading: DeadlineReading, start: date, today: date, by: str) -> list[dict[str, Any]]:
+    recurrence = reading.recurrence
+    assert recurrence is not None
+    return [
+        {
+            "task_id": task_id,
+            "due_on": day,
+            "opens_on": opening(recurrence, day),
+            "period": period(recurrence, day),
+            "phrase": reading.phrase,
+            "start": reading.start,
+            "end": reading.end,
+            "reading": reading.reading,
+            "confirmed_by": by,
+        }
+        for day in occurrences(reading, start, _horizon(recurrence, today))
+    ]
+
+
 def _horizon(recurrence: Recurrence, today: date) -> date:
     if recurrence in (Recurrence.WEEKLY, Recurrence.DAILY):
         return today + timedelta(days=60)
     return date(today.year + 1, 12, 31)
 
 
-def _reading(entry: dict[str, Any]) -> DeadlineReading:
+def reading_of(entry: dict[str, Any]) -> DeadlineReading:
+    """A reading as it was stored with a draft."""
+
     def day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
 

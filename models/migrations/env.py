@@ -3,7 +3,8 @@
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import Connection, Enum, String
+from sqlalchemy import Connection, Enum
+from sqlmodel import AutoString
 
 from models.base import Table
 from models.columns import Moment
@@ -30,7 +31,7 @@ def _render(kind: str, item: Any, _context: Any) -> str | Literal[False]:
         return False
     if isinstance(item, Moment):
         return "sa.DateTime(timezone=True)"
-    if isinstance(item, Enum | String) and type(item).__name__ != "Text":
+    if isinstance(item, Enum | AutoString):
         return f"sa.String({item.length})"
     return False
 

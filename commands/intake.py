@@ -1,0 +1,59 @@
+"""``duban import``: take documents in."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.edge import AsJson, By, transaction
+from commands.tables import show
+from config.refusal import Refusal
+from documents.source import UnreadableFile
+from schedules import clock
+from supervision.directory import office
+from supervision.intake import receive
+from supervision.review import counts
+
+
+def import_files(
+    files: Annotated[list[Path], typer.Argument(metavar="文件…", help="公文：.txt、.docx 或 .xlsx 台账")],
+    issued_on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="公文上没有成文日期时，在这里给出"),
+    ] = None,
+    by: By = "命令行",
+    as_json: AsJson = False,
+) -> int:
+    """收文：读取公文，保存责任清单草案和疑点。读不了的文件说明原因，其余照常。"""
+    rows = []
+    failed = False
+    for file in files:
+        try:
+            with transaction() as session:
+                office(session)
+                document = receive(
+                    session, _existing(file), by, clock.now(), issued_on.date() if issued_on else None
+                )
+                rows.append({"id": document.id, "called": document.called, **counts(session, document)})
+        except (UnreadableFile, Refusal) as refusal:
+            failed = True
+            print(f"{file.name}：{refusal}", file=sys.stderr)
+    if rows or as_json:
+        columns = {
+            "id": "号",
+            "called": "公文",
+            "kind": "文种",
+            "drafts": "草案",
+            "doubts": "疑点",
+            "facts": "情况",
+        }
+        show("收文", rows, columns, as_json=as_json)
+    return 1 if failed else 0
+
+
+def _existing(file: Path) -> Path:
+    if not file.is_file():
+        raise Refusal("没有这个文件。请检查路径。")
+    return file

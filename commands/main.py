@@ -1,0 +1,124 @@
+"""The ``duban`` command: finds the module behind the first word, loads nothing else, turns refusals into a sentence."""
+
+import difflib
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import typer
+
+from config.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: where its function stands, and what it is for in one line."""
+
+    module: str
+    function: str
+    meaning: str
+
+
+# What a person types first, in the order of the work. Modules are loaded when their command is called:
+# reading a deadline must not wait for the engine.
+COMMANDS: dict[str, Entry] = {
+    "up": Entry("commands.up", "up", "启动：数据库、定时引擎和看板，打印看板地址"),
+    "demo": Entry("commands.demo", "demo", "演示：从公文到报告走一遍，不启动引擎"),
+    "read": Entry("commands.read", "read", "读一份公文，列出任务、单位、时限和疑点，不保存"),
+    "deadlines": Entry("commands.deadlines", "deadlines", "读一句话里的时限，并说明怎样读的"),
+    "indicators": Entry("commands.indicators", "indicators", "读一句话里的指标"),
+    "import": Entry("commands.intake", "import_files", "收文：读取公文并保存责任清单草案"),
+    "register": Entry("commands.register", "register", "立项：确认草案，成为任务"),
+    "assign": Entry("commands.assign", "assign", "交办：把任务交到责任单位"),
+    "sweep": Entry("commands.sweep", "sweep", "按提醒阶梯提出当天应发的通知"),
+    "deliver": Entry("commands.deliver", "deliver", "合并并送出通知"),
+    "report": Entry("commands.report", "report", "写出中期评估报告和台账"),
+    "status": Entry("commands.status", "status", "看现在办到哪里"),
+    "doctor": Entry("commands.doctor", "doctor", "检查运行环境，说明怎样处理"),
+    "day": Entry("commands.day", "day", "看或移动样例办公室的演示日期"),
+    "found": Entry("commands.found", "found", "用名录文件建立正式的办公室"),
+    "password": Entry("commands.password", "password", "给一个账号换新口令"),
+}
+
+
+def main() -> int:
+    """Run the command line; the exit code: 0 done, 1 refused, 2 wrong usage."""
+    words = sys.argv[1:]
+    if not words or words[0] in ("--help", "-h", "help"):
+        _print_help()
+        return 0 if words else 2
+    name = words[0]
+    if name not in COMMANDS:
+        _complain(_no_such_command(name))
+        return 2
+    entry = COMMANDS[name]
+    function: Callable[..., None] = getattr(import_module(entry.module), entry.function)
+    return run(name, function, words[1:])
+
+
+def run(name: str, function: Callable[..., None], words: Sequence[str]) -> int:
+    """Call one command with its words; the exit code."""
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    app.command(name)(function)
+    command = typer.main.get_command(app)
+    try:
+        outcome: Any = command.main(list(words), prog_name=f"duban {name}", standalone_mode=False)
+    except Exception as error:
+        sentence = _sentence(error, name)
+        if sentence is None:
+            raise
+        _complain(sentence)
+        return 1 if _is_refusal(error) else 2
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _sentence(error: Exception, name: str) -> str | None:
+    """What to tell the person, or None for what must not happen and shows its traceback."""
+    if _is_refusal(error):
+        return str(error)
+    if type(error).__name__ == "Abort":
+        return "已中止。"
+    # Typer carries its own copy of click; its usage errors are known by what they can do.
+    if hasattr(error, "format_message") and hasattr(error, "exit_code"):
+        return f"用法不对：{_in_chinese(error)}。用 duban {name} --help 看用法。"
+    return None
+
+
+def _is_refusal(error: Exception) -> bool:
+    # UnreadableFile is the documents' own; importing it here would cost every command its package.
+    return isinstance(error, Refusal) or type(error).__name__ == "UnreadableFile"
+
+
+def _in_chinese(error: Any) -> str:
+    kind = type(error).__name__
+    param = getattr(getattr(error, "param", None), "human_readable_name", "") or ""
+    match kind:
+        case "NoSuchOption":
+            return f"没有选项 {error.option_name}"
+        case "MissingParameter":
+            return f"缺少 {param}"
+        case "BadParameter":
+            return f"{param} 的值不对（{error.message}）"
+        case _:
+            return str(error.format_message())
+
+
+def _no_such_command(name: str) -> str:
+    near = difflib.get_close_matches(name, COMMANDS, n=1)
+    hint = f"是不是想用 duban {near[0]}？" if near else ""
+    return f"没有命令“{name}”。{hint}用 duban --help 看全部命令。"
+
+
+def _print_help() -> None:
+    width = max(len(name) for name in COMMANDS)
+    print("督办 duban：把公文里的任务、时限和责任单位，变成看得见、催得动、评得清的台账。\n")
+    print("用法：duban 命令 [选项]；duban 命令 --help 看这个命令的选项。\n")
+    for name, entry in COMMANDS.items():
+        print(f"  {name.ljust(width)}  {entry.meaning}")
+    print("\n数据文件夹：环境变量 DUBAN_HOME，默认是程序文件夹里的 var/。")
+
+
+def _complain(sentence: str) -> None:
+    print(sentence, file=sys.stderr)

@@ -1,0 +1,140 @@
+"""``duban register``: confirm drafts."""
+
+import sys
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from sqlmodel import Session
+
+from commands.edge import AsJson, By, transaction
+from commands.tables import listed, show
+from config.refusal import Refusal
+from models import database
+from models.document import Draft
+from schedules import clock
+from supervision.names import NameBook
+from supervision.registration import Decision, dismiss
+from supervision.registration import register as register_draft
+from supervision.review import document, doubts, drafts
+
+
+def register(
+    number: Annotated[int, typer.Argument(metavar="公文号", help="duban import 或 duban status 列出的号")],
+    codes: Annotated[
+        list[str] | None, typer.Argument(metavar="任务编号…", help="如 二（一）1；不写则只列出草案")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="所有待确认的草案")] = False,
+    due: Annotated[
+        list[datetime] | None, typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="另定时限，可写多次")
+    ] = None,
+    undated: Annotated[bool, typer.Option("--undated", help="没有时限的，确认为未定时限")] = False,
+    accept_past: Annotated[bool, typer.Option("--accept-past", help="时限已过，仍按原时限立项")] = False,
+    unit: Annotated[
+        list[str] | None, typer.Option(metavar="名称=单位", help="文中名称指哪个单位；等号后留空为不列入")
+    ] = None,
+    responsible: Annotated[list[str] | None, typer.Option(metavar="单位", help="增加责任单位")] = None,
+    dismissed: Annotated[bool, typer.Option("--dismiss", help="这些草案不立项")] = False,
+    by: By = "命令行",
+    as_json: AsJson = False,
+) -> int:
+    """立项：确认草案，成为任务。定不下来的草案说明缺什么，其余照常。"""
+    database.migrate()
+    if not codes and not every:
+        _list(number, as_json=as_json)
+        return 0
+    chosen = _choose(number, codes or [], every=every)
+    rows, failed = [], False
+    for draft_id in chosen:
+        try:
+            with transaction() as session:
+                draft = session.get_one(Draft, draft_id)
+                if dismissed:
+                    dismiss(session, draft, by, clock.now())
+                    continue
+                decision = _decision(
+                    session, draft, due or [], undated, accept_past, unit or [], responsible or []
+                )
+                task = register_draft(session, draft, decision, by, clock.today(), clock.now())
+                rows.append({"number": task.number, "code": task.code, "title": task.title})
+        except Refusal as refusal:
+            failed = True
+            print(refusal, file=sys.stderr)
+    if rows or as_json:
+        show("立项", rows, {"number": "编号", "code": "原文编号", "title": "任务"}, as_json=as_json)
+    return 1 if failed else 0
+
+
+def _list(number: int, *, as_json: bool) -> None:
+    with database.reading() as session:
+        found = document(session, number)
+        problems = doubts(session, number)
+        rows = [
+            {
+                "code": draft.code,
+                "title": draft.title,
+                "units": listed([*draft.lead, *draft.units, *draft.supporting]),
+                "deadlines": listed([reading["phrase"] for reading in draft.deadlines]),
+                "status": draft.status.label,
+                "doubts": "\n".join(doubt.message for doubt in problems.get(draft.id, [])),
+            }
+            for draft in drafts(session, number)
+        ]
+    columns = {
+        "code": "编号",
+        "title": "任务",
+        "units": "单位",
+        "deadlines": "时限",
+        "status": "状态",
+        "doubts": "疑点",
+    }
+    show(f"第{number}号 {found.called}", rows, columns, as_json=as_json)
+
+
+def _choose(number: int, codes: list[str], *, every: bool) -> list[int]:
+    with database.reading() as session:
+        document(session, number)
+        pending = drafts(session, number, pending=True)
+        if every:
+            return [draft.id for draft in pending]
+        unknown = [code for code in codes if code not in {draft.code for draft in pending}]
+        if unknown:
+            raise Refusal(
+                f"第{number}号公文没有待确认的草案“{listed(unknown)}”。用 duban register {number} 看全部草案。"
+            )
+        return [draft.id for draft in pending if draft.code in codes]
+
+
+def _decision(
+    session: Session,
+    draft: Draft,
+    due: list[datetime],
+    undated: bool,
+    accept_past: bool,
+    named: list[str],
+    responsible: list[str],
+) -> Decision:
+    book = NameBook(session)
+    units = {}
+    for pair in named:
+        name, equals, meant = pair.partition("=")
+        if not equals:
+            raise Refusal(f"“{pair}”应写成 名称=单位。")
+        units[name] = _ids(book, meant) if meant else ()
+    return Decision(
+        due_on=tuple(day.date() for day in due),
+        # --undated settles what has no date; it takes no date away.
+        is_undated=undated and not due and not any(r["due"] or r["recurrence"] for r in draft.deadlines),
+        units=units,
+        responsible=tuple(unit_id for name in responsible for unit_id in _ids(book, name)),
+        accepts_past=accept_past,
+    )
+
+
+def _ids(book: NameBook, name: str) -> tuple[int, ...]:
+    match = book.match(name)
+    if not match.unit_ids:
+        raise Refusal(
+            f"单位名录里没有“{name}”。{'是否指' + listed(match.hints) + '？' if match.hints else ''}"
+        )
+    return match.unit_ids

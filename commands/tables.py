@@ -1,0 +1,37 @@
+"""Tables on the terminal, or the same as JSON."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+
+def show(title: str, rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], *, as_json: bool) -> None:
+    """Print rows as a table with Chinese headings (``columns``: key to heading), or as a JSON list."""
+    if as_json:
+        print(json.dumps([dict(row) for row in rows], ensure_ascii=False, default=str))
+        return
+    table = Table(title=title, title_justify="left")
+    for heading in columns.values():
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(row.get(key)) for key in columns))
+    Console().print(table)
+
+
+def say(*sentences: str) -> None:
+    """Print plain sentences; square brackets in them are not styling."""
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    for sentence in sentences:
+        console.print(sentence)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names joined the Chinese way."""
+    return "、".join(names)
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else str(value)

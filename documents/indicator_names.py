@@ -1,0 +1,88 @@
+"""What a number counts: the words before it, or, where only a verb stands there, the words after its measure."""
+
+import re
+from collections.abc import Sequence
+
+from documents.quantities import Quantity
+
+_TIME_WORDS = re.compile(
+    r"(?:力争|确保|争取)?(?:自|从)?(?:到|至|在|于)?(?:“?十.五”?(?:规划)?(?:期间|时期|末|期末)|\d{4}年(?:至\d{4}年|[-—]\d{4}年)?"
+    r"(?:底|末|上半年|下半年)?(?:\d{1,2}月(?:底)?)?(?:前|之前|以前|期间)?(?!度)|[\d一二三四五两]+年内|今年(?:底)?(?:前)?|明年|年内|年底(?:前)?"
+    r"|全年|每年|年均|每季度|每月|当年|本年度)[，,]?"
+)
+_LEADING = re.compile(
+    r"^(?:其中|同时|并|要|全面|进一步|加快|努力|积极|重点|力争|确保|争取|实现|推动|使|将|把|即|以及|由|有|另|自觉|按|计划)[：，:]?(?=.)"
+)
+_RELATION_WORDS = re.compile(
+    r"(?:分别|均|都|力争|应|累计|总计|合计|全部|动态|努力|基本|争取|确保|逐步|稳步|不低于|不少于|不小于|不下于|至少|超过|突破|高于|大于"
+    r"|多于|不超过|不高于|低于|少于|小于|约|近|达到|达|(?:提高|提升|增加|增长|扩大|上升|控制|压减|压缩|缩短|降低|下降|减少|增|降|升)?(?:至|到|在)"
+    r"|稳定|保持|维持|为|是|的)$"
+)
+_VERB = re.compile(
+    r"^(?:重点|新|累计|再|力争|省级|各)*(?:推出|打造|培育|建设|建成|培养产生|培养资助|培养|引进和培养|引进|选树|选拔资助|选拔|扶持|完成|新建|改造|改建|组织"
+    r"|开展|举办|实施|创建|认定|评选表彰|评选|支持|推广|培训|选派|入选|筹集|走访|新增|布局|建立|设立|遴选|树立|命名|发展|办好|落实|争创|招聘|安排"
+    r"|提供|解决|整治|整改|关闭|淘汰|治理|跟踪培养|资助培养|资助|查处)+$"
+)
+_NOUN_AFTER = re.compile(r"的?(?P<noun>(?:[^，。；、：！？\d（(]|[（(][^）)]{0,20}[）)]){2,40})")
+_SHARE = re.compile(r"(?:率|比例|占比|比重|数|量|额|面积|规模|收入|产值|人数|浓度|强度)$")
+_AND = re.compile("[、和及与]")
+
+
+def name_quantities(sentence: str, found: Sequence[Quantity]) -> list[str]:
+    """A name for each number of a sentence, in order; empty where the sentence has no words for it."""
+    names: list[str] = []
+    verb = ""
+    noun_followed = False
+    waiting: list[str] = []
+    for i, quantity in enumerate(found):
+        last = found[i - 1] if i and found[i - 1].end > quantity.clause else None
+        gap = sentence[last.end if last else quantity.clause : quantity.start]
+        noun = _noun_after(sentence, quantity)
+        if last and _AND.fullmatch(gap):
+            names.append(waiting.pop(0) if waiting else names[-1])
+            continue
+        if last is None:
+            verb = ""
+        if last and noun_followed:
+            gap = _AND.split(gap)[-1] if _AND.search(gap) else ""
+        bare = _bare(gap.lstrip("、和及与；，"))
+        if _VERB.match(bare) or (not bare and verb):
+            verb = bare or verb
+            names.append(verb + noun)
+            noun_followed = bool(noun)
+            continue
+        noun_followed = not bare
+        shared = _shared(bare) if "分别" in gap else []
+        if shared:
+            names.append(shared[0])
+            waiting = shared[1:]
+        elif bare and quantity.ratio and len(bare) <= 10 and not _SHARE.search(bare):
+            subject = next((name for name in reversed(names) if _SHARE.search(name)), "")
+            names.append(bare + (subject or noun))
+        else:
+            names.append(bare or noun or (names[-1] if names else ""))
+    return names
+
+
+def _noun_after(sentence: str, quantity: Quantity) -> str:
+    found = _NOUN_AFTER.match(sentence, quantity.end)
+    return re.split("[和及与](?=[^，。；、]*\\d)", found["noun"])[0] if found else ""
+
+
+def _shared(words: str) -> list[str]:
+    """城市和县城污水处理率 is two names that share their tail."""
+    items = _AND.split(words)
+    tail = items[-1][len(items[0]) :]
+    if len(items) < 2 or len(tail) < 2 or len({len(item) for item in items[:-1]}) != 1:
+        return []
+    return [*(item + tail for item in items[:-1]), items[-1]]
+
+
+def _bare(words: str) -> str:
+    """The words without the time, without adverbs in front and without the relation behind."""
+    words = _TIME_WORDS.sub("", words)
+    before = ""
+    while before != words:
+        before = words
+        words = _RELATION_WORDS.sub("", _LEADING.sub("", words)).strip("，,、：: （(")
+    return words

@@ -1,0 +1,173 @@
+"""Numeric targets: what is to be reached, how much, and by when."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+
+from documents.indicator_names import name_quantities
+from documents.passages import Passage, passage
+from documents.quantities import Quantity, Sense, quantities, sense
+from schedules.deadlines import DeadlineReading, Recurrence, read_deadlines
+from schedules.workdays import WorkCalendar, work_calendar
+
+_PLAN_PERIOD = re.compile(r"“?十(?P<n>[一二三四五六七])五”?(?:规划)?(?:期间|时期|末|期末)?")
+_YEAR_REACHED = re.compile(r"(?:到|至|截至)?(?P<year>\d{4})年(?:底|末)?(?![\d月初])")
+_EVERY_YEAR = re.compile(r"每年|年均|年度内每|每学年|各年度")
+_EVERY = ((re.compile(r"每季度|每季"), Recurrence.QUARTERLY), (re.compile(r"每月"), Recurrence.MONTHLY))
+
+class IndicatorKind(StrEnum):
+    """Whether a target is a level to stand at, an amount to add, or an amount to take away."""
+
+    LEVEL = "level"
+    INCREASE = "increase"
+    DECREASE = "decrease"
+
+    @property
+    def label(self) -> str:
+        """The word a page shows for it."""
+        return {"level": "水平", "increase": "增量", "decrease": "减量"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorReading:
+    """One target. ``relation`` is >=, <=, = or range (then ``upper`` is its other end).
+
+    ``value`` is as written and ``measure`` keeps its 万 or 亿; ``by`` is the day it is to be reached, None where the
+    text names none; a recurring target starts anew each period.
+    """
+
+    name: str
+    relation: str
+    value: float
+    upper: float | None
+    measure: str
+    by: date | None
+    recurrence: Recurrence | None
+    kind: IndicatorKind
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A number of the text that means something, as a target or as a fact."""
+
+    sense: Sense
+    reading: IndicatorReading
+
+
+def read_indicators(text: str, on: date) -> list[IndicatorReading]:
+    """The targets of a text; facts, scores, conditions and rates of benefit are none. Never raises."""
+    found: list[IndicatorReading] = []
+    at = 0
+    calendar = work_calendar()
+    for line in text.splitlines(keepends=True):
+        part = passage(line, at)
+        at += len(line)
+        if part:
+            times = read_deadlines(part.text, on, calendar)
+            found += [each.reading for each in measure(part, times, on) if each.sense is Sense.TARGET]
+    return found
+
+
+def read_passage(part: Passage, on: date, calendar: WorkCalendar) -> list[Measured]:
+    """Targets and facts of one paragraph."""
+    return list(measure(part, read_deadlines(part.text, on, calendar), on))
+
+
+def measure(part: Passage, times: Sequence[DeadlineReading], on: date) -> Iterator[Measured]:
+    """Every number of a paragraph that is a target or a fact; ``times`` are the deadlines read in it.
+
+    A year that is named (到2025年) holds for the following sentences of the paragraph too.
+    """
+    carried: date | None = None
+    for begin, end in _sentences(part.text):
+        sentence = part.text[begin:end]
+        inside = [time for time in times if begin <= time.start < end]
+        found = list(quantities(sentence))
+        judged = Sense.NEITHER
+        for i, (quantity, name) in enumerate(zip(found, name_quantities(sentence, found), strict=True)):
+            by, recurrence, past = _due(sentence, quantity, inside, begin, on)
+            listed = i > 0 and re.fullmatch("[、和及与]", sentence[found[i - 1].end : quantity.start])
+            if not (listed and judged is Sense.NEITHER):
+                judged = sense(sentence, quantity, bool(recurrence or (by and by >= on)), past)
+            if judged is Sense.NEITHER:
+                continue
+            if by and by >= on:
+                carried = by
+            elif by is None and recurrence is None and judged is Sense.TARGET:
+                by = carried
+            yield Measured(judged, _reading(part, sentence, begin, quantity, name, by, recurrence))
+
+
+def _reading(
+    part: Passage, sentence: str, begin: int, quantity: Quantity, name: str, by: date | None, recurrence: Recurrence | None
+) -> IndicatorReading:
+    until = min((at for at in (sentence.find(mark, quantity.end) for mark in "，；。") if at >= 0), default=len(sentence))
+    return IndicatorReading(
+        name=name,
+        relation=quantity.relation,
+        value=quantity.value,
+        upper=quantity.upper,
+        measure=quantity.measure,
+        by=by,
+        recurrence=recurrence,
+        kind=_kind(sentence[quantity.clause : quantity.start]),
+        text=sentence[quantity.clause : until],
+        start=part.where[begin + quantity.clause],
+        end=part.until(begin + until),
+    )
+
+
+def _due(
+    sentence: str, quantity: Quantity, times: Sequence[DeadlineReading], begin: int, on: date
+) -> tuple[date | None, Recurrence | None, bool]:
+    """The time that governs a number: the last one before it in its sentence; and whether that lies in the past."""
+    before = sentence[: quantity.start]
+    if _EVERY_YEAR.search(re.split("[；。]", before)[-1]):
+        return None, Recurrence.YEARLY, False
+    for pattern, recurrence in _EVERY:
+        if pattern.search(re.split("[；。，]", before)[-1]):
+            return None, recurrence, False
+    candidates = [time for time in times if time.start - begin < quantity.start]
+    dated = [time for time in candidates if time.due or time.recurrence]
+    if dated:
+        latest = dated[-1]
+        due = max(latest.due) if latest.due else None
+        return (due if not latest.recurrence else None), latest.recurrence, bool(due and due < on)
+    period = _last(_PLAN_PERIOD, before)
+    if period:
+        end = date(2000 + 5 * ("一二三四五六七".index(period["n"]) + 1) + 5, 12, 31)
+        return end, None, end < on
+    year = _last(_YEAR_REACHED, before)
+    if year and 1949 < int(year["year"]) < 2100:
+        end = date(int(year["year"]), 12, 31)
+        named = year[0].startswith(("到", "至")) or end.year >= on.year
+        return (end if named and end >= on else None), None, end.year < on.year and "比" not in before[: year.start()][-1:]
+    return None, None, False
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):
+        pass
+    return found
+
+
+def _kind(before: str) -> IndicatorKind:
+    if re.search(r"(?:降低|下降|减少|压减|削减|缩减|降)$", before):
+        return IndicatorKind.DECREASE
+    if re.search(r"(?:新增|新建|新培育|增加|增长|新选树|培育|培养|引进|培训|推出|打造|建成|建设|完成)[^，]{0,8}$|(?:新增|增加)", before) and not re.search(
+        r"(?:提高|增加|增长)(?:到|至)|率", before
+    ):
+        return IndicatorKind.INCREASE
+    return IndicatorKind.LEVEL
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    cuts = [0, *(found.end() for found in re.finditer("[。！？]", text)), len(text)]
+    return [(start, end) for start, end in pairwise(cuts) if start < end]

@@ -1,0 +1,193 @@
+"""Writes a paper as a Word file that looks as GB/T 9704 asks, in Word and in WPS."""
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from papers import docx_parts, gbt9704, package
+from papers.docx_parts import lay_table, say
+from papers.paper import (
+    Appendix,
+    Block,
+    Heading,
+    Paper,
+    Picture,
+    TableOf,
+    Text,
+    day_in_words,
+    numbered,
+)
+
+_HEADING_FONTS = {
+    1: gbt9704.FIRST_LEVEL_FONT,
+    2: gbt9704.SECOND_LEVEL_FONT,
+    3: gbt9704.BODY_FONT,
+    4: gbt9704.BODY_FONT,
+}
+
+
+def write(paper: Paper, path: Path) -> None:
+    """Write the paper to ``path``, over what was there. The same paper gives the same bytes."""
+    document = docx.Document()
+    docx_parts.prepare(document)
+    _name(document, paper)
+    _head(document, paper)
+    for number, block in numbered(paper.body):
+        _lay(document, number, block, gbt9704.TYPE_WIDTH)
+    _note_appendices(document, paper)
+    _sign(document, paper)
+    for position, appendix in enumerate(paper.appendices, 1):
+        mark = "附件" if len(paper.appendices) == 1 else f"附件{position}"
+        _append(document, mark, appendix)
+    target = BytesIO()
+    document.save(target)
+    package.save(target.getvalue(), paper.dated, path)
+
+
+def _name(document: Document, paper: Paper) -> None:
+    named = document.core_properties
+    named.title, named.author, named.last_modified_by = paper.title, paper.signed_by, paper.signed_by
+    named.comments = ""
+
+
+def _head(document: Document, paper: Paper) -> None:
+    if paper.masthead:
+        _masthead(document, paper)
+        _blank(document)
+    _line(document, paper.title, gbt9704.TITLE_FONT, gbt9704.SIZE_2, style="Title", advance=33)
+    if paper.subtitle:
+        _line(document, paper.subtitle, gbt9704.SECOND_LEVEL_FONT, gbt9704.SIZE_3)
+    _blank(document)
+    if paper.addressees:
+        say(document.add_paragraph(), paper.addressees + "：")
+
+
+def _masthead(document: Document, paper: Paper) -> None:
+    """The issuer's name in red, the number below it, the rule below that."""
+    name = document.add_paragraph()
+    name.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    name.paragraph_format.space_before = Mm(gbt9704.ABOVE_MASTHEAD)
+    name.paragraph_format.line_spacing = Pt(gbt9704.MASTHEAD_SIZE + 8)
+    needed = gbt9704.MASTHEAD_SIZE * len(paper.masthead)
+    narrow = min(100, int(gbt9704.TYPE_WIDTH_POINTS * 100 / needed) - 1)
+    run = docx_parts.run(name, paper.masthead, gbt9704.TITLE_FONT, gbt9704.MASTHEAD_SIZE)
+    docx_parts.colour(run, gbt9704.RED)
+    docx_parts.narrow(run, max(narrow, 40))
+    _blank(document)
+    number = _line(document, paper.number, gbt9704.BODY_FONT, gbt9704.SIZE_3)
+    docx_parts.rule_below(number, gbt9704.RED, gbt9704.RULE_BELOW_NUMBER)
+
+
+def _lay(document: Document, number: str, block: Block, width: float) -> None:
+    match block:
+        case Heading():
+            _heading(document, number, block)
+        case Text():
+            paragraph = document.add_paragraph()
+            docx_parts.indent_first_line(paragraph)
+            if block.lead:
+                docx_parts.run(paragraph, block.lead, gbt9704.BODY_FONT, gbt9704.SIZE_3).bold = True
+            say(paragraph, block.text)
+        case TableOf():
+            _caption(document, number + block.caption, keeps=True)
+            lay_table(document, block, width)
+            note = document.add_paragraph()
+            note.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+            note.paragraph_format.space_after = Pt(8)
+            say(note, block.note, size=gbt9704.SIZE_SMALL_5)
+        case Picture():
+            _picture(document, number, block, width)
+
+
+def _heading(document: Document, number: str, heading: Heading) -> None:
+    paragraph = document.add_paragraph(style=f"Heading {heading.level}")
+    say(paragraph, number + heading.text, font=_HEADING_FONTS[heading.level])
+
+
+def _caption(document: Document, text: str, keeps: bool) -> None:
+    caption = _line(document, text, gbt9704.FIRST_LEVEL_FONT, gbt9704.SIZE_SMALL_4)
+    caption.paragraph_format.keep_with_next = keeps
+    caption.paragraph_format.space_before = Pt(6)
+
+
+def _picture(document: Document, number: str, picture: Picture, width: float) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    # An exact line would cut the picture down to one line of text.
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    paragraph.paragraph_format.keep_with_next = True
+    shape = paragraph.add_run().add_picture(BytesIO(picture.png), width=Mm(width))
+    docx_parts.describe(shape, picture.says)
+    _caption(document, number + picture.caption, keeps=False)
+
+
+def _note_appendices(document: Document, paper: Paper) -> None:
+    """附件：1.…  one line each below the text, without a full stop."""
+    if not paper.appendices:
+        return
+    _blank(document)
+    alone = len(paper.appendices) == 1
+    for position, appendix in enumerate(paper.appendices, 1):
+        number = "" if alone else f"{position}."
+        head = "附件：" if position == 1 else "　　　"
+        paragraph = document.add_paragraph()
+        docx_parts.indent_first_line(paragraph)
+        say(paragraph, head + number + appendix.title)
+
+
+def _sign(document: Document, paper: Paper) -> None:
+    """Issuer and day without a seal: the issuer two characters from the right, the day two further in."""
+    _blank(document, 2)
+    day = day_in_words(paper.dated)
+    issuer_width, day_width = docx_parts.width_of(paper.signed_by), docx_parts.width_of(day)
+    start = max(0.0, gbt9704.CHARACTERS - 2 - max(issuer_width, day_width + 2))
+    for text, left in ((paper.signed_by, start), (day, start + 2)):
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.left_indent = Pt(left * gbt9704.CHARACTER_PITCH)
+        paragraph.paragraph_format.keep_together = True
+        say(paragraph, text)
+
+
+def _append(document: Document, mark: str, appendix: Appendix) -> None:
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    wide = appendix.is_wide
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    width, height = (gbt9704.PAGE_HEIGHT, gbt9704.PAGE_WIDTH) if wide else (
+        gbt9704.PAGE_WIDTH,
+        gbt9704.PAGE_HEIGHT,
+    )  # fmt: skip
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    docx_parts.set_margins(section, wide)
+    _line(document, mark, gbt9704.FIRST_LEVEL_FONT, gbt9704.SIZE_3).alignment = WD_ALIGN_PARAGRAPH.LEFT
+    _line(document, appendix.title, gbt9704.TITLE_FONT, gbt9704.SIZE_2, advance=33)
+    for number, block in numbered(appendix.body):
+        bare = "" if isinstance(block, TableOf) else number
+        _lay(document, bare, block, gbt9704.TYPE_HEIGHT if wide else gbt9704.TYPE_WIDTH)
+
+
+def _line(
+    document: Document,
+    text: str,
+    font: str,
+    size: float,
+    style: str | None = None,
+    advance: float | None = None,
+) -> Paragraph:
+    """A centred line of its own."""
+    paragraph = document.add_paragraph(style=style)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if advance is not None:
+        paragraph.paragraph_format.line_spacing = Pt(advance)
+    say(paragraph, text, font=font, size=size)
+    return paragraph
+
+
+def _blank(document: Document, lines: int = 1) -> None:
+    for _ in range(lines):
+        document.add_paragraph()

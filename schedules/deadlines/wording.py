@@ -1,0 +1,146 @@
+"""How a reading is said in a sentence; everything a user reads of the deadline reader."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from schedules.deadlines.resolution import YearSource
+from schedules.periods import Recurrence, weekday_name
+from schedules.workdays import WorkCalendar
+
+_SOURCES = {
+    YearSource.WRITTEN: "按原文日期",
+    YearSource.WORD: "按成文日期推算",
+    YearSource.SENTENCE: "年份承前文",
+    YearSource.DOCUMENT: "年份取自成文日期",
+}
+
+
+def day_name(day: date) -> str:
+    """2023年6月15日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def days_read(phrase: str, source: YearSource, due: Sequence[date], calendar: WorkCalendar) -> str:
+    """How a dated phrase was read."""
+    return _sentence(phrase, _SOURCES[source], due, calendar)
+
+
+def window_read(phrase: str, counted: str, due: date, calendar: WorkCalendar) -> str:
+    """How a window counted from the issue of the document was read."""
+    return _sentence(phrase, counted, (due,), calendar)
+
+
+def occasion_read(phrase: str, occasion: str, due: Sequence[date], calendar: WorkCalendar) -> str:
+    """How a phrase that leans on a festival, a weekday or a plan was read."""
+    return _sentence(phrase, occasion, due, calendar)
+
+
+def event_read(phrase: str, event: str) -> str:
+    """How a window counted from an event was read."""
+    return f"“{phrase}”：自“{event}”起算，该日期文中没有，暂不定日期"
+
+
+def recurrence_read(
+    phrase: str, recurrence: Recurrence, first: date | None, since: date | None, until: date | None
+) -> str:
+    """How a recurring phrase was read."""
+    bounds = ""
+    if since:
+        bounds += f"，自{day_name(since)}起"
+    if until:
+        bounds += f"，至{day_name(until)}止"
+    opening = f"，首次为{day_name(first)}（{weekday_name(first)}）" if first else ""
+    return f"“{phrase}”：{recurrence.label}一次{bounds}{opening}"
+
+
+def other_cycle_read(phrase: str) -> str:
+    """How a cycle that is none of the usual ones was read."""
+    return f"“{phrase}”：周期性要求，周期不属于年、半年、季、月、周、日"
+
+
+def ongoing_read(phrase: str, since: date | None) -> str:
+    """How a standing duty was read."""
+    beginning = f"自{day_name(since)}起" if since else ""
+    return f"“{phrase}”：{beginning}长期任务，没有完成期限"
+
+
+def vague_read(phrase: str) -> str:
+    """How a vague word was read."""
+    return f"“{phrase}”：没有写明日期"
+
+
+def impossible_day(phrase: str) -> str:
+    """The problem of a day that does not exist."""
+    return f"“{phrase}”在日历上没有这一天，请核对原文后填写日期。"
+
+
+def before_the_document(phrase: str, on: date) -> str:
+    """The problem of a deadline that is over before the document was issued."""
+    return f"“{phrase}”早于成文日期{day_name(on)}，请核对年份或确认是否仍需办理。"
+
+
+def two_readings(phrase: str, due: date, alternative: date) -> str:
+    """The problem of N月前 and N年前, which offices use in two ways."""
+    return f"“{phrase}”有两种理解：含当期（{day_name(due)}）或不含（{day_name(alternative)}），暂按前者，请确认。"
+
+
+def unknown_event(phrase: str, event: str) -> str:
+    """The problem of a window whose beginning the text does not date."""
+    return f"“{phrase}”从“{event}”起算，请在该事项发生后填写起算日，系统再推算期限。"
+
+
+def unsaid_start(phrase: str, due: date) -> str:
+    """The problem of a window that does not say when it begins."""
+    return f"“{phrase}”没有写明从何时起算，暂从成文日期起算到{day_name(due)}，请确认。"
+
+
+def other_cycle(phrase: str) -> str:
+    """The problem of a cycle that cannot be kept as a recurrence."""
+    return f"“{phrase}”的周期无法自动排期，请逐期填写日期。"
+
+
+def provisional(phrase: str, years: Sequence[int]) -> str:
+    """The problem of working days counted in a year whose days off nobody knows yet."""
+    named = "、".join(str(year) for year in years)
+    return f"“{phrase}”涉及{named}年的工作日，该年放假安排尚未录入，暂按周一至周五推算，录入后请复核。"
+
+
+def unknown_festival(phrase: str, year: int) -> str:
+    """The problem of a festival whose date the table does not hold."""
+    return f"“{phrase}”：节日表中没有{year}年之后的日期，请直接填写日期。"
+
+
+def beyond_calendar(phrase: str) -> str:
+    """The problem of a date past the end of the calendar."""
+    return f"“{phrase}”推算出的日期超出日历范围，请核对原文后填写日期。"
+
+
+def vague(phrase: str, word: str) -> str:
+    """The problem of a word that sets no date, with a proposal."""
+    return f"“{phrase}”没有具体日期：{_PROPOSALS.get(word, _PROPOSALS['及时'])}"
+
+
+_PROPOSALS = {
+    "及时": "建议约定反馈周期（如每月底前）或填写一个日期，也可标为“无固定时限”。",
+    "定期": "建议与牵头单位约定周期（如每季度末），再登记。",
+    "近期": "建议填写一个日期（如成文之日起一个月内），再登记。",
+    "尽快": "建议填写一个日期（如成文之日起十个工作日内），再登记。",
+    "适时": "建议填写一个日期，或标为“无固定时限”。",
+}
+
+
+def _sentence(phrase: str, how: str, due: Sequence[date], calendar: WorkCalendar) -> str:
+    days = "、".join(day_name(day) for day in due)
+    if len(due) != 1:
+        return f"“{phrase}”：{how}，读作{days}（均含当日）"
+    return f"“{phrase}”：{how}，读作{days}（含当日），{weekday_name(due[0])}{_off(due[0], calendar)}"
+
+
+def _off(day: date, calendar: WorkCalendar) -> str:
+    if calendar.is_workday(day):
+        return ""
+    try:
+        before, after = calendar.previous(day), calendar.next(day)
+    except OverflowError:
+        return ""
+    return f"，不是工作日（前一工作日{before.month}月{before.day}日，后一工作日{after.month}月{after.day}日）"
