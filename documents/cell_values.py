@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from lxml import etree
 
-from documents.package import Package, child, local, value
+from documents.package import Package, child, local, value, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class CellValues:
         content = child(cell, "v")
         raw = (content.text or "") if content is not None else ""
         if kind == "s":
-            return self.shared[int(raw)].strip() if raw.isdecimal() and int(raw) < len(self.shared) else ""
+            place = whole(raw, len(self.shared))
+            return self.shared[place].strip() if place < len(self.shared) else ""
         if kind == "b":
             return "是" if raw == "1" else "否"
         if kind == "d":
@@ -40,7 +41,7 @@ class CellValues:
         return _unescaped(raw).strip()
 
     def _format(self, style: str | None) -> str:
-        number = int(style) if style is not None and style.isdecimal() else 0
+        number = whole(style)
         return self.formats[number] if number < len(self.formats) else ""
 
     def _iso(self, raw: str) -> str:
@@ -108,7 +109,7 @@ def _formats(styles: etree._Element) -> list[str]:
     formats = []
     for style in _children(styles, "cellXfs"):
         number = value(style, "numFmtId") or "0"
-        formats.append(own.get(number) or _BUILT_IN.get(int(number) if number.isdecimal() else 0, ""))
+        formats.append(own.get(number) or _BUILT_IN.get(whole(number), ""))
     return formats
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Meaning(StrEnum):
@@ -36,6 +37,7 @@ class Meaning(StrEnum):
     REMARK = "remark"
 
 
+@lru_cache(maxsize=4096)
 def meaning(heading: str) -> Meaning | None:
     """What a column with this heading holds, or None for a name that registers do not use.
 
@@ -73,7 +75,7 @@ def _bare(heading: str) -> str:
 
 _UNIT = "(单位|部门|科室|处室|主体|机构)"
 _WORK = "(工作|任务|改革|督办|督查|督察|重点|主要|年度|整改|落实|创建|建设|决策|会议|议定|交办)"
-_DONE = "(完成|办结|办理|办复|整改|落实|责任|销号|实施|反馈|截止|截至|预计|计划|要求|推进|工作|任务)*"
+_DONE = "(完成|办结|办理|办复|整改|落实|责任|销号|实施|截止|预计|计划|要求|推进|工作|任务)*"
 
 # Alternatives stand between blanks. The first meaning that fits a whole name is taken, so the narrow ones
 # come first: 责任领导 before 责任, 目标要求 before 要求.
@@ -84,7 +86,10 @@ _ALTERNATIVES = (
         Meaning.CATEGORY,
         f"一级{_WORK} {_WORK}?(类别|分类|类型|领域|板块|方面|专项) 所属.{{0,2}}(类别|领域|板块) 条块 大?类",
     ),
-    (Meaning.LEADER, ".{0,6}领导(姓名|及职务)? 牵头(负责人|负责同志)"),
+    (
+        Meaning.LEADER,
+        "[责任分管牵头包联挂钩抓系督办市县区省级主要协]*领导(姓名|及职务)? 牵头(负责人|负责同志)",
+    ),
     (
         Meaning.LEAD,
         f"(第一|总)?(牵头|主办|主责|主管)(责任|负责|承办|落实)?{_UNIT}? (第一责任|责任牵头){_UNIT}",
@@ -92,7 +97,7 @@ _ALTERNATIVES = (
     (Meaning.SUPPORTING, f"(责任)?(配合|协办|协同|参与|参加|协助|会办|支持)(责任|落实)?{_UNIT}?"),
     (
         Meaning.UNITS,
-        f"(责任|承办|落实|实施|办理|执行|整改|具体|负责|承担|主体|任务|填报)*{_UNIT}(名称)? (责任|任务)?分工 承办 责任",
+        f"(责任|承办|落实|实施|办理|执行|整改|具体|负责|承担|主体|任务|填报)*{_UNIT}([及和与]?责任人|名称)? (责任|任务)?分工 承办 责任",
     ),
     (
         Meaning.PERSON,
@@ -114,7 +119,7 @@ _ALTERNATIVES = (
     (Meaning.INDICATOR, f"(考核|量化|评价|{_WORK})?指标(名称|内容)?"),
     (
         Meaning.EXPECTED,
-        "(预期|工作|年度|总体|阶段性?|整改|具体|任务)?(成果|成效|效果|目标|标准)([及和与]?要求|形式|任务)? (完成|验收)标准",
+        "(预期|工作|年度|总体|阶段性?|整改|具体|任务)?(成果|成效|效果|目标|标准)([及和与]?要求|形式)? (完成|验收)标准",
     ),
     (Meaning.BASIS, f"{_WORK}?(依据|来源|出处) (文件|政策|原文)依据 依据(文件|条款) 文件(名称)? 来文"),
     (
@@ -124,16 +129,19 @@ _ALTERNATIVES = (
     (Meaning.TROUBLE, "存在的?(主要)?(问题|困难).* 需要?协调.* 困难[和与]问题"),
     (Meaning.NEXT_STEPS, "下一?步.*"),
     (Meaning.EVIDENCE, "(佐证|证明|印证|支撑)(材料|资料)? 附件"),
-    (Meaning.STATUS, ".{0,2}状态 是否.* 亮?灯[色号]? (延期|督办|销号)情况 销号日期 紧急程度 评价 [评得]分"),
+    (
+        Meaning.STATUS,
+        ".{0,2}状态 是否.* 亮?灯[色号]? (延期|督办|销号)情况 (销号|截至)日期 紧急程度 评价 [评得]分",
+    ),
     (Meaning.REMARK, "备注 说明 附注 其[他它]"),
     (
         Meaning.CONTENT,
-        f"(具体|{_WORK})*(举措|措施|内容|做法)([及和与].{{2}})? 具体(任务|工作|事项|要求) {_WORK}?要求 办理要求"
+        f"(具体|{_WORK})*(举措|措施|内容|做法)([及和与].{{2}})? 具体(任务|工作|事项|要求) {_WORK}?要求 办[理复]要求"
         " 任务(分解|描述) 分解任务 事项内容 推进措施 工作思路",
     ),
     (
         Meaning.TITLE,
-        f"{_WORK}+(事项|名称|项目|清单|问题|标题)* [二三]级任务 目标任务 (具体)?事项(名称)? 项目(名称)? 问题(名称|描述)?",
+        f"{_WORK}+(事项|名称|项目|清单|问题|标题)* [二三]级任务 (年度)?目标任务 (具体)?事项(名称)? 项目(名称)? 问题(名称|描述)?",
     ),
 )
 _NAMES = tuple((what, re.compile("|".join(names.split()), re.IGNORECASE)) for what, names in _ALTERNATIVES)

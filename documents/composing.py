@@ -40,8 +40,10 @@ class Composition:
         )
 
     def source(self, of_format: str) -> Source:
-        """The finished source. Raises UnreadableFile when there is not one character in it."""
+        """The finished source. Raises UnreadableFile when it has no text at all."""
         if not any(block.text.strip() for block in self._blocks):
+            if self._problems:
+                raise UnreadableFile(f"里面没有可见的文字：{self._problems[0].message}")
             raise UnreadableFile("里面没有文字（可能是扫描的图片，或只有空白），请提供带文字的文件")
         return Source("\n".join(self._pieces), tuple(self._blocks), of_format, tuple(self._problems))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from documents.package import child, local, switched_on, value
+from documents.package import child, local, switched_on, value, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Numbering:
             if local(element) == "abstractNum":
                 name = value(element, "abstractNumId") or ""
                 levels = [level for level in element if local(level) == "lvl"]
-                self._abstract[name] = {int(value(level, "ilvl") or 0): _level(level) for level in levels}
+                self._abstract[name] = {whole(value(level, "ilvl")): _level(level) for level in levels}
                 link = value(child(element, "numStyleLink"))
                 if link is not None:
                     linked[name] = link
@@ -93,7 +93,7 @@ class Numbering:
             depth = depth if depth is not None else str(inherited)
         if number is None or number == "0":
             return None
-        return number, int(depth or 0)
+        return number, whole(depth)
 
     def _list_of_style(self, name: str | None) -> tuple[str | None, int]:
         met: list[str] = []
@@ -160,7 +160,7 @@ def _styles(styles: etree._Element | None) -> dict[str, _Style]:
             depth = value(child(listed, "ilvl"))
             found[value(style, "styleId") or ""] = _Style(
                 number=value(child(listed, "numId")),
-                depth=int(depth) if depth is not None else None,
+                depth=whole(depth) if depth is not None else None,
                 based_on=value(child(style, "basedOn")),
                 default=value(style, "default") in ("1", "true", "on"),
             )
@@ -172,12 +172,12 @@ def _overrides(number: etree._Element) -> tuple[dict[int, Level], dict[int, int]
     for override in number:
         if local(override) != "lvlOverride":
             continue
-        depth = int(value(override, "ilvl") or 0)
-        whole, start = child(override, "lvl"), value(child(override, "startOverride"))
-        if whole is not None:
-            levels[depth] = _level(whole)
+        depth = whole(value(override, "ilvl"))
+        level, start = child(override, "lvl"), value(child(override, "startOverride"))
+        if level is not None:
+            levels[depth] = _level(level)
         if start is not None:
-            starts[depth] = int(start)
+            starts[depth] = whole(start, 1)
     return levels, starts
 
 
@@ -186,10 +186,10 @@ def _level(level: etree._Element) -> Level:
     # A format newer than the schema is wrapped as a choice; its fallback is the one to use.
     form = value(child(level, "numFmt")) or value(child(level, "AlternateContent", "Fallback", "numFmt"))
     return Level(
-        start=int(value(child(level, "start")) or 0),
+        start=whole(value(child(level, "start"))),
         format=form or "decimal",
         text=value(child(level, "lvlText")) or "",
-        restart=int(restart) if restart is not None else None,
+        restart=whole(restart) if restart is not None else None,
         arabic=switched_on(child(level, "isLgl")),
         style=value(child(level, "pStyle")),
     )
@@ -197,7 +197,8 @@ def _level(level: etree._Element) -> Level:
 
 def _written(count: int, form: str) -> str:
     write = _FORMATS.get(form)
-    return write(count) if write is not None and count > 0 else str(count)
+    # Word itself counts no further; a forged start must not write a million Roman thousands.
+    return write(count) if write is not None and 0 < count <= 32_767 else str(count)
 
 
 def _chinese(count: int, digits: str = "零一二三四五六七八九", places: str = "十百千") -> str:

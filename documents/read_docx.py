@@ -11,7 +11,7 @@ from lxml import etree
 
 from documents.composing import Composition
 from documents.numbering import Numbering
-from documents.package import Package, child, local, switched_on, value
+from documents.package import Package, child, local, switched_on, value, whole
 from documents.register_sheet import GridCell, GridRow, compose_rows
 from documents.source import Source, UnreadableFile
 
@@ -247,11 +247,8 @@ def _contents_styles(styles: etree._Element | None) -> frozenset[str]:
 
 
 def _count(element: etree._Element | None, at_least: int = 1) -> int:
-    try:
-        # No table has more columns than Word allows, whatever the file says.
-        return max(at_least, min(int(value(element) or 0), 63))
-    except ValueError:
-        return at_least
+    # No table has more columns than Word allows, whatever the file says.
+    return max(at_least, min(whole(value(element)), 63))
 
 
 def _symbol(code: str | None) -> str:

@@ -20,5 +20,9 @@ def read_package(path: Path) -> Source:
     try:
         with Package(path) as package:
             return read_docx(package) if package.format() == "docx" else read_xlsx(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, etree.XMLSyntaxError):
+    except etree.XMLSyntaxError as fault:
+        if getattr(fault, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
+        raise UnreadableFile("文件已损坏或不完整，请重新保存或重新发送") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError):
         raise UnreadableFile("文件已损坏或不完整，请重新保存或重新发送") from None

@@ -10,7 +10,7 @@ from lxml import etree
 
 from documents.cell_values import CellValues, cell_values
 from documents.composing import Composition
-from documents.package import Package, child, local, refuse_entities, value
+from documents.package import Package, child, local, value, whole
 from documents.register_sheet import GridCell, GridRow, compose_rows
 from documents.source import Source, UnreadableFile
 
@@ -59,7 +59,7 @@ def _read_sheet(package: Package, part: str, values: CellValues) -> _Sheet:
         for element in _elements(stream):
             name = local(element)
             if name == "row":
-                row_number = _number(value(element, "r"), row_number + 1)
+                row_number = whole(value(element, "r"), row_number + 1)
                 cells = _read_row(element, row_number, values, sheet)
                 if cells:
                     sheet.rows[row_number] = cells
@@ -70,7 +70,7 @@ def _read_sheet(package: Package, part: str, values: CellValues) -> _Sheet:
                     raise UnreadableFile("单元格太多（超过200万个），请拆成几个文件再读入")
             elif name == "col" and _is_set(element, "hidden"):
                 sheet.hidden_columns.append(
-                    (_number(value(element, "min"), 0), _number(value(element, "max"), 0))
+                    (whole(value(element, "min"), 0), whole(value(element, "max"), 0))
                 )
             elif name == "mergeCell":
                 area = _area(value(element, "ref") or "")
@@ -109,11 +109,7 @@ def _elements(stream: IO[bytes]) -> Iterator[etree._Element]:
         remove_comments=True,
         remove_pis=True,
     )
-    checked = False
     for _, element in walk:
-        if not checked:
-            refuse_entities(element)
-            checked = True
         if local(element) not in ("row", "col", "mergeCell"):
             continue
         yield element
@@ -133,9 +129,7 @@ def _compose(composition: Composition, name: str, sheet: _Sheet) -> None:
         cells = list(_row_cells(sheet, number, covered.get(number, {})))
         if any(cell.text.strip() for cell in cells):
             rows.append(GridRow(f"工作表“{name}”第{number}行", tuple(cells)))
-    if not rows:
-        return
-    if not compose_rows(composition, rows):
+    if rows and not compose_rows(composition, rows):
         composition.problem(
             f"工作表“{name}”没有找到表头（如“任务名称”“责任单位”“完成时限”），各行只作为普通文字读入"
         )
@@ -211,10 +205,6 @@ def _letters(column: int) -> str:
         column, letter = divmod(column - 1, 26)
         written = chr(ord("A") + letter) + written
     return written
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text is not None and text.isdecimal() and len(text) < 9 else otherwise
 
 
 def _runs(numbers: list[int]) -> str:

@@ -1,10 +1,12 @@
 """Reads an office file in a child process that may run out of memory or time without harm to the office."""
 
 import json
+import logging
 import os
 import resource
 import subprocess
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,15 @@ SECONDS = 60
 
 def read_apart(path: Path) -> Source:
     """The source of a .docx or .xlsx, read by a child. Raises UnreadableFile, also when the child dies."""
-    command = [sys.executable, "-P", "-m", "documents.sandbox", str(path.absolute())]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "documents.sandbox",
+        str(path.absolute()),
+        str(MEMORY),
+        str(SECONDS),
+    ]
     root = str(Path(__file__).parents[1])
     paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     try:
@@ -32,39 +42,47 @@ def read_apart(path: Path) -> Source:
         raise UnreadableFile(f"读了{SECONDS}秒仍没有读完，文件过大或疑似恶意，请精简后重试") from None
     if child.returncode == _TOO_MUCH or child.returncode < 0:
         raise UnreadableFile("内容过大或过于复杂，读入时超出了内存或时间的限制，请拆成几个文件再读入")
+    trace = child.stderr.decode(errors="replace")[-4000:]
+    if child.returncode == _UNFORESEEN:
+        _log.error("A file is made as no reader expected: %s\n%s", path, trace)
+        raise UnreadableFile("文件的内部结构异常，无法读入，请用 Word、Excel 或 WPS 打开后另存一份再读入")
     if child.returncode != 0:
-        # A fault of ours must not pass for a fault of the file.
-        raise RuntimeError(f"the reading child failed: {child.stderr.decode(errors='replace')[-4000:]}")
+        raise RuntimeError(f"the reading child could not work: {trace}")
     answer = json.loads(child.stdout)
     if "unreadable" in answer:
         raise UnreadableFile(answer["unreadable"])
     return _from_plain(answer)
 
 
-def main(path: Path) -> int:
-    """The child: writes the source, or why there is none, as JSON to standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+def main(path: Path, memory: int, seconds: int) -> int:
+    """The child: writes the source, or why there is none, as JSON to standard output.
+
+    ``memory`` (bytes) and ``seconds`` of processor time bound it from the start.
+    """
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Only here: the parsers are heavy, and the parent never needs them.
+    from documents.read_package import read_package
+
     try:
-        answer = _answer(path)
+        try:
+            answer = _to_plain(read_package(path))
+        except UnreadableFile as reason:
+            answer = {"unreadable": reason.args[0]}
         sys.stdout.write(json.dumps(answer))
     except MemoryError:
         return _TOO_MUCH
+    except Exception:
+        # What a forged file can still break is a matter of that file; the trace goes to the parent's log.
+        traceback.print_exc()
+        return _UNFORESEEN
     return 0
 
 
 _TOO_MUCH = 77
-
-
-def _answer(path: Path) -> dict[str, Any]:
-    # Only here, under the limits and in the child: the parsers are heavy, and the parent never needs them.
-    from documents.read_package import read_package
-
-    try:
-        return _to_plain(read_package(path))
-    except UnreadableFile as reason:
-        return {"unreadable": reason.args[0]}
+_UNFORESEEN = 78
+_log = logging.getLogger(__name__)
 
 
 def _to_plain(source: Source) -> dict[str, Any]:
@@ -96,4 +114,4 @@ def _from_plain(plain: dict[str, Any]) -> Source:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))

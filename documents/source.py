@@ -59,5 +59,5 @@ class Source:
     problems: tuple[Problem, ...] = ()
 
 
-class UnreadableFile(Exception):  # noqa: N818 - the name is the office's word, not a kind of error
+class UnreadableFile(Exception):
     """The file is broken, hostile, or not what it says; ``args[0]`` is one sentence to its sender."""

@@ -1,6 +1,7 @@
 """Who a sentence of prose puts under a duty: the units that stand as its subject."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from documents import unit_names
@@ -14,7 +15,10 @@ _VERB = (
     "|向社会|立即|随即|每[年季月半周]|于|自|从|在|对|参照|结合|把|分别|统一|共同|具体|采取|审核|审批|批准|受理|办理|登记|作出|出具|签订|提供|安排|编制|实行|实施|健全|完善"
 )
 _DUTY = re.compile(rf"(?P<modal>{_MODAL})|{_VERB}")
-_OPENER = re.compile(r"(?:并|其中|同时|此外|由|请|原则上|可由)[，,]?")
+REPORTING = re.compile(r"报送|上报|呈报|报告|报(?=[^告道名销批纸价考刊表废]{0,12}(?:办|局|委|厅|部|室|处|政府|小组|备案|审批|审核|汇总))")
+_OWNER = re.compile(r"(?P<who>各(?:省|市|县|区|州|地|镇|乡|单位|部门|有关部门|成员单位)(?:[（(][^）)]{1,20}[）)])?)")
+_EACH = re.compile(r"^(?:各|地方|有关|相关|所有|本[市省县区]各)|部门$")
+_OPENER = re.compile(r"(?:分别由|并|其中|同时|此外|由|请|原则上|可由)[，,]?")
 _ADVERB = re.compile(r"(?:还|都|也|均|全部|可|再|同时|相应地?|同步|已|一并)$")
 _FOREIGN = re.compile(r"[。；;：:！？!?“”《》\n]")
 _LONGEST_NAME = 40
@@ -35,6 +39,7 @@ _COMMON_NOUN = re.compile(
 class Subject:
     """The units at the head of a sentence; ``open``: a collective that names nobody (各地各部门).
 
+    ``binding``: a word of duty (要, 应当) follows; ``each``: it speaks to every unit of a class (各级工会, 民政部门).
     ``qualified``: it says which ones (市…, 各级…, …局), and does not merely name a class (企业工会).
     """
 
@@ -44,28 +49,51 @@ class Subject:
     open: bool
     qualified: bool
     binding: bool
+    each: bool
+
+
+def read_subjects(sentence: str) -> Iterator[Subject]:
+    """The subjects of a sentence that stand under a duty, at its head or after a comma, in order."""
+    done = 0
+    for begin in _clause_starts(sentence):
+        if begin < done:
+            continue
+        subject = _subject_at(sentence, begin)
+        if subject:
+            done = subject.end
+            yield subject
 
 
 def read_subject(sentence: str) -> Subject | None:
-    """The first subject of a sentence under a duty, at its head or after a comma; None when it names nobody."""
-    for begin in _clause_starts(sentence):
-        opener = _OPENER.match(sentence, begin)
-        start = opener.end() if opener else begin
-        window = sentence[start : start + _REACH]
-        for duty in _DUTY.finditer(window):
-            who = _ADVERB.sub("", window[: duty.start()])
-            units = _units(who)
-            if units:
-                return Subject(
-                    start,
-                    start + len(who),
-                    units,
-                    open=all(_OPEN.fullmatch(unit) for unit in units),
-                    qualified=bool(_QUALIFIED.match(units[0])),
-                    binding=duty["modal"] is not None,
-                )
-            if _FOREIGN.search(who):
-                break
+    """The first of them; None when the sentence names nobody."""
+    return next(read_subjects(sentence), None)
+
+
+def read_owner(sentence: str) -> tuple[str, ...]:
+    """Whose papers a sentence wants handed in when they are its subject (各市实施情况要及时报送…)."""
+    found = _OWNER.match(sentence)
+    return (found["who"],) if found and REPORTING.search(sentence) else ()
+
+
+def _subject_at(sentence: str, begin: int) -> Subject | None:
+    opener = _OPENER.match(sentence, begin)
+    start = opener.end() if opener else begin
+    window = sentence[start : start + _REACH]
+    for duty in _DUTY.finditer(window):
+        who = _ADVERB.sub("", window[: duty.start()])
+        units = _units(who)
+        if units:
+            return Subject(
+                start,
+                start + len(who),
+                units,
+                open=all(_OPEN.fullmatch(unit) for unit in units),
+                qualified=bool(_QUALIFIED.match(units[0])),
+                binding=duty["modal"] is not None,
+                each=bool(_EACH.search(units[0])),
+            )
+        if _FOREIGN.search(who):
+            break
     return None
 
 

@@ -60,6 +60,14 @@ def prepare(document: Document) -> None:
     section.page_width, section.page_height = Mm(gbt9704.PAGE_WIDTH), Mm(gbt9704.PAGE_HEIGHT)
     set_margins(section, wide=False)
     document.settings.odd_and_even_pages_header_footer = True
+    # The library's empty document is Japanese and of 2010.
+    for name, attribute, value in (
+        ("w:compatSetting", "w:val", "15"),
+        ("w:themeFontLang", "w:eastAsia", "zh-CN"),
+    ):
+        element = next(document.settings.element.iter(qn(name)), None)
+        if element is not None:
+            element.set(qn(attribute), value)
     _page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
     _page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
 

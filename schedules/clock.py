@@ -29,6 +29,16 @@ def now() -> datetime:
     return moment.replace(year=demo.year, month=demo.month, day=demo.day) if demo else moment
 
 
+def on_day(day: date) -> datetime:
+    """This moment of the day, on another day: for work that is done for a day given."""
+    return now().replace(year=day.year, month=day.month, day=day.day)
+
+
+def as_day(text: str | None) -> date | None:
+    """A day as it is kept in a job's arguments (ISO), None where there is none."""
+    return date.fromisoformat(text) if text else None
+
+
 def demo_day() -> date | None:
     """The day of the sample office; None in a real one, and where no office has been founded.
 

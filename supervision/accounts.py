@@ -2,14 +2,18 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from pwdlib import PasswordHash
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
+from models.unit import Unit
 from models.user import SignIn, User
 from models.words import UserRole
+from supervision.office_file import load_office
 
 _hasher = PasswordHash.recommended()
 
@@ -91,3 +95,25 @@ def sign_out(session: Session, row: SignIn, now: datetime) -> None:
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account just made, with the password that is shown this once."""
+
+    login: str
+    name: str
+    role: UserRole
+    password: str
+
+
+def open_accounts(session: Session, file: Path) -> list[NewAccount]:
+    """Make the accounts that an office file lists under ``users``, each with a password of its own."""
+    units = dict(session.execute(select(Unit.name, Unit.id)).tuples().all())
+    made = []
+    for entry in load_office(file).users:
+        role = UserRole.labelled(entry.role)
+        unit_id = units[entry.unit] if role is UserRole.UNIT else None
+        password = create(session, entry.login, entry.name, role, unit_id)
+        made.append(NewAccount(entry.login, entry.name, role, password))
+    return made

@@ -1,15 +1,18 @@
 """The directory of an office: who it is, its units and groups, whom to speak to, who may sign in."""
 
-import tomllib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from models.office import Office
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
-from models.words import ContactLevel, UnitLevel
+from models.words import ContactLevel, UnitLevel, Word
+from supervision.office_file import ContactEntry, GroupEntry, UnitEntry, load_office
+
+_W = TypeVar("_W", bound=Word)
 
 
 def establish(session: Session, file: Path) -> Office:
@@ -22,14 +25,19 @@ def establish(session: Session, file: Path) -> Office:
         raise Refusal(
             "这个数据文件夹里已经有办公室和单位名录，不能再次建立。要另起一套，请换一个数据文件夹。"
         )
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    office = _office(data["office"])
-    session.add(office)
-    units = _add_units(session, data.get("units", []))
-    _add_groups(session, data.get("groups", []), units)
-    _add_contacts(session, data.get("contacts", []), units)
+    entries = load_office(file)
+    founded = Office(
+        name=entries.office.name,
+        short_name=entries.office.short_name,
+        email=entries.office.email,
+        phone=entries.office.phone,
+    )
+    session.add(founded)
+    units = _add_units(session, entries.units)
+    _add_groups(session, entries.groups, units)
+    _add_contacts(session, entries.contacts, units)
     session.flush()
-    return office
+    return founded
 
 
 def office(session: Session) -> Office:
@@ -50,55 +58,46 @@ def units_without_contact(session: Session) -> list[Unit]:
     return [unit for unit in rows if unit.id not in known]
 
 
-def _office(data: dict[str, Any]) -> Office:
-    return Office(
-        name=data["name"],
-        short_name=data["short_name"],
-        email=data.get("email", ""),
-        phone=data.get("phone", ""),
-    )
-
-
-def _add_units(session: Session, entries: list[dict[str, Any]]) -> dict[str, Unit]:
+def _add_units(session: Session, entries: Sequence[UnitEntry]) -> dict[str, Unit]:
     units: dict[str, Unit] = {}
     for position, entry in enumerate(entries):
-        units[entry["name"]] = Unit(
-            name=entry["name"],
-            short_name=entry.get("short_name", ""),
-            level=UnitLevel.labelled(entry["level"]),
-            kind=entry.get("kind", ""),
-            is_member=entry.get("member", False),
+        units[entry.name] = Unit(
+            name=entry.name,
+            short_name=entry.short_name,
+            level=_labelled(UnitLevel, entry.level),
+            kind=entry.kind,
+            is_member=entry.member,
             position=position,
         )
     session.add_all(units.values())
     session.flush()
     for entry in entries:
-        unit = units[entry["name"]]
-        if parent := entry.get("parent"):
-            unit.parent_id = _named(units, parent).id
-        session.add_all(Alias(unit_id=unit.id, name=alias) for alias in entry.get("aliases", []))
+        unit = units[entry.name]
+        if entry.parent:
+            unit.parent_id = _named(units, entry.parent).id
+        session.add_all(Alias(unit_id=unit.id, name=alias) for alias in entry.aliases)
     return units
 
 
-def _add_groups(session: Session, entries: list[dict[str, Any]], units: dict[str, Unit]) -> None:
+def _add_groups(session: Session, entries: Sequence[GroupEntry], units: dict[str, Unit]) -> None:
     for entry in entries:
-        group = UnitGroup(name=entry["name"], aliases=entry.get("aliases", []))
+        group = UnitGroup(name=entry.name, aliases=list(entry.aliases))
         session.add(group)
         session.flush()
         session.add_all(
-            GroupMember(group_id=group.id, unit_id=_named(units, name).id) for name in entry["members"]
+            GroupMember(group_id=group.id, unit_id=_named(units, name).id) for name in entry.members
         )
 
 
-def _add_contacts(session: Session, entries: list[dict[str, Any]], units: dict[str, Unit]) -> None:
+def _add_contacts(session: Session, entries: Sequence[ContactEntry], units: dict[str, Unit]) -> None:
     session.add_all(
         Contact(
-            unit_id=_named(units, entry["unit"]).id,
-            level=ContactLevel.labelled(entry["level"]),
-            name=entry["name"],
-            title=entry.get("title", ""),
-            email=entry.get("email", ""),
-            phone=entry.get("phone", ""),
+            unit_id=_named(units, entry.unit).id,
+            level=_labelled(ContactLevel, entry.level),
+            name=entry.name,
+            title=entry.title,
+            email=entry.email,
+            phone=entry.phone,
         )
         for entry in entries
     )
@@ -109,3 +108,11 @@ def _named(units: dict[str, Unit], name: str) -> Unit:
         return units[name]
     except KeyError:
         raise Refusal(f"名录里没有单位“{name}”，却有别处提到它。请在 units 里补上，或改正名字。") from None
+
+
+def _labelled(words: type[_W], label: str) -> _W:
+    try:
+        return words.labelled(label)
+    except ValueError:
+        known = "、".join(word.label for word in words)
+        raise Refusal(f"名录里的“{label}”不认识。可以写：{known}。") from None

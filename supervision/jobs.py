@@ -44,3 +44,11 @@ def finish(session: Session, job_id: int, now: datetime, result: str = "", error
 def recent(session: Session, kind: JobKind, count: int = 10) -> list[Job]:
     """The latest jobs of a kind, newest first."""
     return list(session.exec(select(Job).where(Job.kind == kind).order_by(col(Job.id).desc()).limit(count)))
+
+
+def put_back(session: Session) -> int:
+    """Let what a dead process left running wait again; how many. Both kinds of work are safe to repeat."""
+    changed = session.execute(
+        update(Job).where(col(Job.status) == JobStatus.RUNNING).values(status=JobStatus.WAITING)
+    )
+    return int(changed.rowcount)  # type: ignore[attr-defined]

@@ -108,9 +108,9 @@ def test_a_list_goes_on_counting_after_a_paragraph_without_a_number(tmp_path: Pa
 
 
 def test_an_item_after_the_tenth_is_written_as_the_genre_writes_it(tmp_path: Path) -> None:
-    lines = read(
-        write(tmp_path / "a.docx", "".join(item("项") for _ in range(21)), OFFICIAL)
-    ).text.split("\n")
+    lines = read(write(tmp_path / "a.docx", "".join(item("项") for _ in range(21)), OFFICIAL)).text.split(
+        "\n"
+    )
     assert (lines[9], lines[10], lines[19], lines[20]) == ("十、项", "十一、项", "二十、项", "二十一、项")
 
 
@@ -196,9 +196,7 @@ def test_a_deleted_item_is_not_counted(tmp_path: Path) -> None:
 
 
 def test_a_paragraph_whose_end_was_deleted_runs_on_into_the_next(tmp_path: Path) -> None:
-    first = (
-        '<w:p><w:pPr><w:rPr><w:del w:id="1" w:author="甲"/></w:rPr></w:pPr><w:r><w:t>市总工会</w:t></w:r></w:p>'
-    )
+    first = '<w:p><w:pPr><w:rPr><w:del w:id="1" w:author="甲"/></w:rPr></w:pPr><w:r><w:t>市总工会</w:t></w:r></w:p>'
     assert read(write(tmp_path / "a.docx", first + plain("牵头负责"))).text == "市总工会牵头负责"
 
 
@@ -270,9 +268,14 @@ def test_a_serial_number_that_word_counts_fills_its_cell(tmp_path: Path) -> None
         return f"<w:tr><w:tc>{number}</w:tc><w:tc>{plain(title)}</w:tc></w:tr>"
 
     counted = item("", 2)
-    body = f"<w:tbl>{row(plain('序号'), '任务')}{row(counted, '甲')}{row(counted, '乙')}</w:tbl>" + plain("完")
+    body = f"<w:tbl>{row(plain('序号'), '任务')}{row(counted, '甲')}{row(counted, '乙')}</w:tbl>" + plain(
+        "完"
+    )
     source = read(write(tmp_path / "a.docx", body, OFFICIAL))
-    assert [[cell.text for cell in block.cells] for block in source.blocks[1:3]] == [["1.", "甲"], ["2.", "乙"]]
+    assert [[cell.text for cell in block.cells] for block in source.blocks[1:3]] == [
+        ["1.", "甲"],
+        ["2.", "乙"],
+    ]
 
 
 def test_a_frame_of_one_cell_is_read_as_paragraphs(tmp_path: Path) -> None:

@@ -13,6 +13,9 @@ import openpyxl
 import pytest
 from openpyxl.cell import Cell
 
+from documents.drafts import TaskDraft
+from documents.extraction import extract
+from documents.reading import read
 from models import lifecycle
 from models.words import ContactLevel, Move, Status, UnitLevel, UserRole
 
@@ -27,6 +30,7 @@ WITHOUT_CONTACT = "白鹭县产业工人队伍建设改革协调小组办公室"
 MOVES = {move.value: move for move in Move}
 
 Entry = dict[str, Any]
+Passage = tuple[str, str]  # the file and the code of a task in it
 
 
 def _load(name: str) -> Entry:
@@ -278,3 +282,99 @@ def test_the_clerk_settles_each_doubt_in_exactly_one_way(story: Entry, units: se
         assert len(ways) == 1, decision
         assert set(decision.get("units", {}).values()) <= units
         assert decision["reason"]
+
+
+# ---- what the reading makes of the documents, and whether the story speaks of the same tasks
+
+
+@pytest.fixture(scope="module")
+def drafts(story: Entry) -> dict[Passage, TaskDraft]:
+    found = {}
+    for entry in story["intake"]:
+        source = read(DOCUMENTS / entry["document"])
+        for draft in extract(source, entry.get("issued_on")).tasks:
+            found[entry["document"], draft.code] = draft
+    return found
+
+
+@pytest.fixture(scope="module")
+def carriers(office: Entry, story: Entry, drafts: dict[Passage, TaskDraft]) -> dict[Passage, list[str]]:
+    """The units of each draft by full name, with what the clerk decides; names nobody knows stay as written."""
+    known = {alias: [unit["name"]] for unit in office["units"] for alias in [unit["name"], *unit["aliases"]]}
+    known |= {
+        name: group["members"] for group in office["groups"] for name in [group["name"], *group["aliases"]]
+    }
+    decided = {
+        (one["document"], one["code"]): {name: [unit] for name, unit in one.get("units", {}).items()}
+        for one in story["decisions"]
+    }
+    return {
+        key: [
+            unit
+            for written in (*draft.lead, *draft.units, *draft.supporting)
+            for unit in (known | decided.get(key, {})).get(written, [written])
+        ]
+        for key, draft in drafts.items()
+    }
+
+
+def test_the_bulletin_hands_out_no_tasks(drafts: dict[Passage, TaskDraft]) -> None:
+    assert Counter(document for document, _ in drafts) == {PLAN: 15, NOTICE: 7, REGISTER: 9}
+
+
+def test_the_clerk_s_decisions_leave_no_unit_unknown(
+    units: set[str], carriers: dict[Passage, list[str]]
+) -> None:
+    assert {name for names in carriers.values() for name in names} - units == set()
+
+
+def test_the_clerk_s_decisions_leave_no_task_without_a_time(
+    story: Entry, drafts: dict[Passage, TaskDraft]
+) -> None:
+    settled = {
+        (one["document"], one["code"])
+        for one in story["decisions"]
+        if one.keys() & {"due_on", "no_deadline", "dismissed"}
+    }
+    assert settled <= drafts.keys()
+    undated = {
+        key for key, draft in drafts.items() if not any(d.due or d.recurrence for d in draft.deadlines)
+    }
+    assert undated - settled == set()
+
+
+def test_every_event_is_about_a_task_of_the_document_and_a_unit_that_carries_it(
+    story: Entry, carriers: dict[Passage, list[str]]
+) -> None:
+    for event in story["events"]:
+        assert set(event["units"]) <= set(carriers[event["document"], event["code"]]), event
+
+
+def test_every_reading_belongs_to_one_indicator_of_its_task(
+    story: Entry, drafts: dict[Passage, TaskDraft]
+) -> None:
+    for event in story["events"]:
+        indicators = drafts[event["document"], event["code"]].indicators
+        for one in event.get("readings", []):
+            measures = [each.measure for each in indicators if one["indicator"] in each.name]
+            assert measures == [one["measure"]], one
+
+
+def test_the_demo_day_finds_duties_late_by_a_little_and_by_a_lot(
+    story: Entry, drafts: dict[Passage, TaskDraft], carriers: dict[Passage, list[str]]
+) -> None:
+    handed_in: dict[tuple[str, str, str], bool] = {}
+    for event in story["events"]:
+        for unit in event["units"]:
+            key = (event["document"], event["code"], unit)
+            handed_in[key] = event["move"] in {Move.SUBMIT, Move.CLOSE}
+    late = [
+        len(chinese_calendar.get_workdays(day, story["demo_day"])) - chinese_calendar.is_workday(day)
+        for key, draft in drafts.items()
+        for day in {due for reading in draft.deadlines for due in reading.due}
+        for unit in carriers[key]
+        if day < story["demo_day"] and not handed_in.get((*key, unit))
+    ]
+    assert len(late) >= 5
+    assert min(late) < 10
+    assert max(late) > 20

@@ -17,7 +17,7 @@ from schedules.periods import Recurrence
 
 # What presses a date into service as a limit, standing right before it.
 _PRESSED = re.compile(
-    r"(?:最迟(?:不(?:得|能|要|应)?(?:晚于|超过|迟于))?(?:于|在|到|至)?|不(?:得|能|应)?(?:晚|迟)于|不(?:得|能)?超过|"
+    r"(?:最迟(?:不(?:得|能|要|应)?(?:晚于|超过|迟于))?(?:于|在|到|至)?|不(?:得|能|应)?(?:晚|迟)于|不(?:得|能)超过|"
     r"截[止至](?:时间|日期)?(?:为|是|：|到|至)+|截止(?:时间|日期)|(?:完成|办结|报送|上报|反馈|整改|落实|报名|申报)(?:时间|时限|期限|日期)(?:为|是|：)?)$"
 )
 _UP_TO = re.compile(r"(?<![达看回受得遇收感想延长推])[到至]$")
@@ -34,7 +34,7 @@ _ACTION = re.compile(
 _PAST = re.compile(r"已|曾|了(?!解)|圆满|同比|环比|举行|来到|消息|获悉|发生|出席|调研|揭牌|闭幕|开幕|超额")
 _SINCE = re.compile(r"起|开始")
 _EFFECT = re.compile(r"(?:起|开始)，?(?:正式)?(?:施行|实施|执行|生效|试行|启用|停止|废止|失效|不再|取消|免|减|可|按)")
-_RECURS_LATER = re.compile(r"每|按[年季月周]|按半年|逐[年季月]|连续|分\d")
+_RECURS_LATER = re.compile(r"每个?(?:半?年|季|月|周|日|天)|按(?:半?年|季|月|周)|逐[年季月]|连续\d|分\d")
 _YEARLY_HERE = re.compile(r"下一?年度|上一?年度|本年度|每年|年度")
 _EACH_YEAR = re.compile(r"，?(?:期间，?)?每年")
 

@@ -34,7 +34,7 @@ AFTER_A_DATE = (
     Exclusion("starts then", r"（?[)）]?(?:零时|0时)?(?:起|开始|始(?!终)|以来|来(?![临到自源])|至今|后(?!续)|之后|以后|过后)"),
     Exclusion("takes effect", r"(?:正式|全面)?(?:施行|实施生效|生效|起施|实施(?=[。，；\n]|$)|执行(?=[。，；\n]|$))"),
     Exclusion("someone's dates", r"(?:期间)?(?:出生|参加工作|入党|入伍|入职|任职|毕业)"),
-    Exclusion("an edition, a class, a number", r"(?:版|级|届|第|修[正订]|度(?!内|末|底)|[春夏秋冬]季(?!前))"),
+    Exclusion("an edition, a class, a number", r"(?:版|级|届|第|修[正订](?=[）。]|$)|度(?!内|末|底)|[春夏秋冬]季(?!前))"),
     Exclusion("news", r"(?:消息|电|讯|报道)(?:[，：]|称|$)"),
     Exclusion("a class of things", rf"已(?!经?完成[^，；]{{0,8}}，)[^，；。]{{0,10}}的"),
     Exclusion("a class of things", rf"[^，；。、]{{0,8}}(?:{_ENACTED})[^，；。、]{{0,3}}的(?!通知)"),

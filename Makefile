@@ -1,0 +1,64 @@
+# Everything a newcomer types. Each target makes what it needs; `make help` lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check format lint types floors lock clean
+
+help: ## 列出这些命令
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: .venv/run ## 装好环境，启动督办（数据在 var/，Ctrl-C 结束）
+	@$(BIN)/duban up
+
+demo: .venv/run ## 不启动引擎，从公文到报告走一遍
+	@$(BIN)/duban demo
+
+test: .venv/test ## 跑全部测试（三分钟以内）
+	@$(BIN)/python -m pytest
+
+check: .venv/test format-check lint types floors test ## 提交前的全部检查
+
+format: .venv/test ## 排版
+	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
+
+format-check: .venv/test
+	@$(BIN)/ruff format --check -q . || { echo "run: make format"; exit 1; }
+
+lint: .venv/test
+	@$(BIN)/ruff check .
+
+types: .venv/test
+	@$(BIN)/mypy
+
+floors: .venv/test
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+lock: ## 重新锁定依赖（需要 uv；不写入任何镜像地址）
+	@for set in run test; do \
+	  uv pip compile pyproject.toml $$(test $$set = test && echo --extra test -c requirements/run.txt) \
+	    --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    --no-emit-index-url --no-emit-find-links -q -o requirements/$$set.txt >/dev/null; done
+
+clean: ## 删去环境和缓存（不动数据文件夹）
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+# One environment, two stamps: what runs, and what tests on top of it.
+.venv/run: requirements/run.txt pyproject.toml | .venv/made
+	@echo "正在安装运行环境（只在第一次和依赖改变时）……"
+	@test -e .venv/test || $(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test: requirements/test.txt pyproject.toml | .venv/made
+	@echo "正在安装测试环境（只在第一次和依赖改变时）……"
+	@$(PIP) install --require-hashes -r requirements/test.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ .venv/run
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit("需要 Python 3.11.5 或更新的版本，现在是 " + sys.version.split()[0]) if sys.version_info < (3, 11, 5) else 0'
+	@$(PYTHON) -m venv .venv
+	@touch $@

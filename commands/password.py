@@ -1,0 +1,16 @@
+"""``duban password``: a new password for an account."""
+
+from typing import Annotated
+
+import typer
+
+from commands.edge import transaction
+from commands.tables import say
+from supervision.accounts import renew_password
+
+
+def password(login: Annotated[str, typer.Argument(metavar="登录名")]) -> None:
+    """给一个账号换新口令，原有的登录随即失效；新口令只显示这一次。"""
+    with transaction() as session:
+        made = renew_password(session, login)
+    say(f"{login} 的新口令：{made}")

@@ -1,0 +1,30 @@
+"""``duban report``: the mid-term report and the register."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from commands.edge import AsJson, transaction
+from commands.tables import say, show
+from config.settings import home, settings
+from schedules import clock
+from schedules.ladder import load_pack
+from schedules.workdays import work_calendar
+from supervision.evaluation import write_evaluation
+
+
+def report(
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="数据截至哪一天，默认今天")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """写出中期评估报告（Word）和台账（Excel），放在数据文件夹的 reports/ 里。"""
+    day = as_of.date() if as_of else clock.today()
+    with transaction() as session:
+        files = write_evaluation(session, day, home() / "reports", work_calendar(), load_pack(settings().ladder))
+    if as_json:
+        show("", [{"files": [str(file) for file in files]}], {}, as_json=True)
+    else:
+        say("已写出：", *(f"  {file}" for file in files))

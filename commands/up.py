@@ -1,0 +1,205 @@
+"""``duban up``: the database, the engine, the timetable and the board, until Ctrl-C."""
+
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from typing import Annotated
+
+import typer
+
+from commands.children import Child
+from commands.tables import say
+from config.refusal import Refusal
+from config.settings import CHECKOUT, home, settings
+from models import database
+from schedules import clock
+from supervision import jobs
+from supervision.accounts import NewAccount, open_accounts
+from supervision.directory import establish
+from supervision.story import load_story
+
+_SAMPLES = CHECKOUT / "samples"
+_LONGEST_START_SECONDS = 180
+_LOOK_EVERY_SECONDS = 1.0
+
+
+def up(
+    samples: Annotated[
+        bool, typer.Option("--samples/--no-samples", help="空的数据文件夹里先载入样例办公室")
+    ] = True,
+) -> None:
+    """启动数据库、定时引擎和看板，打印看板地址；按 Ctrl-C 结束。"""
+    stopping = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopping.set())
+    with _alone():
+        _require_free_ports()
+        database.migrate()
+        accounts = _found_office(samples)
+        with database.transaction() as session:
+            jobs.put_back(session)
+        children = _children()
+        try:
+            _start(children, stopping)
+            if not stopping.is_set():
+                _tell(accounts)
+                loading = _load_samples() if accounts and samples else None
+                _watch(children, loading, stopping)
+        finally:
+            _stop(children)
+            say("已停止。")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Hold the data folder: two engines on one folder would do everything twice."""
+    home().mkdir(parents=True, exist_ok=True)
+    with (home() / "duban.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refusal(
+                f"数据文件夹{home()}已经有一个督办在运行。请先停掉它，或换一个数据文件夹（DUBAN_HOME）。"
+            ) from None
+        yield
+
+
+def _require_free_ports() -> None:
+    for name, host, port in (
+        ("board_port", settings().board_host, settings().board_port),
+        ("engine_port", "127.0.0.1", settings().engine_port),
+    ):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                raise Refusal(
+                    f"{host}的端口{port}已被占用。请停掉占用它的程序，或设 DUBAN_{name.upper()} 换一个端口。"
+                ) from None
+
+
+def _found_office(samples: bool) -> list[NewAccount]:
+    """On an empty data folder, the sample office and its accounts; nothing where there is an office."""
+    if clock.is_founded():
+        return []
+    if not samples:
+        raise Refusal(
+            "数据文件夹是空的。请先用 duban found 名录文件 建立正式的办公室（样式见 samples/office.toml），再运行 duban up。"
+        )
+    story = load_story(_SAMPLES)
+    with database.transaction() as session:
+        establish(session, story.office_file)
+        accounts = open_accounts(session, story.office_file)
+    clock.found("sample", story.first_day)
+    return accounts
+
+
+def _children() -> list[Child]:
+    engine_url = f"http://127.0.0.1:{settings().engine_port}/api"
+    engine = {
+        "PREFECT_HOME": str(home() / "engine"),
+        "PREFECT_API_URL": engine_url,
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+        "DUBAN_HOME": str(home()),
+    }
+    python = [sys.executable, "-m"]
+    server = [
+        *python,
+        "prefect",
+        "server",
+        "start",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(settings().engine_port),
+    ]
+    logs = home() / "logs"
+    return [
+        Child("引擎", server, engine, logs / "engine.log", health=f"{engine_url}/health"),
+        Child("看板", [*python, "board"], engine, logs / "board.log", health=f"{_board()}/health"),
+        Child("定时任务", [*python, "flows.serve"], engine, logs / "flows.log"),
+    ]
+
+
+def _board() -> str:
+    return f"http://{settings().board_host}:{settings().board_port}"
+
+
+def _start(children: list[Child], stopping: Event) -> None:
+    """Start the engine and the board together, and the timetable once the engine answers."""
+    engine, board, timetable = children
+    say("正在启动……")
+    engine.start()
+    board.start()
+    _await(engine, stopping)
+    timetable.start()
+    _await(board, stopping)
+
+
+def _await(child: Child, stopping: Event) -> None:
+    for _ in range(int(_LONGEST_START_SECONDS / _LOOK_EVERY_SECONDS)):
+        if child.is_healthy or stopping.is_set():
+            return
+        if not child.is_running:
+            raise Refusal(f"{child.name}没有启动起来。原因写在{child.log}。")
+        stopping.wait(_LOOK_EVERY_SECONDS)
+    raise Refusal(f"{child.name}启动超过{_LONGEST_START_SECONDS}秒没有应答。原因写在{child.log}。")
+
+
+def _tell(accounts: list[NewAccount]) -> None:
+    say("", f"看板地址：{settings().address}", "")
+    if accounts:
+        say("登录名和口令（只显示这一次，请记下；遗失时用 duban password 登录名 换新的）：")
+        width = max(len(account.login) for account in accounts)
+        for account in accounts:
+            say(f"  {account.login.ljust(width)}  {account.password}  {account.role.label} {account.name}")
+        say("", "样例办公室正在载入：看板随时可以打开，载入完会看到一个办了三个月的办公室。")
+    else:
+        say("用已有的账号登录；忘了口令，用 duban password 登录名 换新的。")
+    if day := clock.demo_day():
+        say(f"这是样例办公室，演示日期{day}；用 duban day --forward 1 让它过一天。")
+    say("按 Ctrl-C 停止。", "")
+
+
+def _load_samples() -> "subprocess.Popen[bytes]":
+    environment = os.environ | _children()[0].environment
+    # In a group of its own: a Ctrl-C is ours to pass on.
+    return subprocess.Popen(
+        [sys.executable, "-m", "flows.samples"], env=environment, cwd=CHECKOUT, start_new_session=True
+    )
+
+
+def _watch(children: list[Child], loading: "subprocess.Popen[bytes] | None", stopping: Event) -> None:
+    """Restart what dies, until told to stop; end the loading of the samples with us."""
+    while not stopping.wait(_LOOK_EVERY_SECONDS):
+        for child in children:
+            if not child.is_running:
+                say(f"{child.name}停了，正在重新启动（原因见{child.log}）。")
+                child.start()
+        if loading is not None and loading.poll() is not None:
+            done = loading.returncode == 0
+            say(
+                "样例办公室载入完毕。"
+                if done
+                else "样例没有载入完：请看上面的原因，换一个空的数据文件夹再试。"
+            )
+            loading = None
+    if loading is not None:
+        os.killpg(loading.pid, signal.SIGTERM)
+        loading.wait()
+
+
+def _stop(children: list[Child]) -> None:
+    say("正在停止……")
+    for child in reversed(children):
+        child.ask_to_stop()
+    for child in reversed(children):
+        child.end()

@@ -1,0 +1,28 @@
+"""A task as the document proposes it, before a person has confirmed it."""
+
+from dataclasses import dataclass
+
+from documents.indicators import IndicatorReading
+from documents.source import Problem
+from schedules.deadlines import DeadlineReading
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDraft:
+    """One task with its source passage. ``code`` is its place in the outline (二（一）1).
+
+    Units stand as written and in order. All offsets, those of deadlines and indicators too, count characters of the
+    whole source text. No lead is given that the text does not state.
+    """
+
+    code: str
+    title: str
+    text: str
+    start: int
+    end: int
+    lead: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    supporting: tuple[str, ...] = ()
+    deadlines: tuple[DeadlineReading, ...] = ()
+    indicators: tuple[IndicatorReading, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,147 @@
+"""From a document as read to its responsibility list: task drafts, targets, facts, and what could not be made out."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from documents.drafts import TaskDraft
+from documents.duties import Duty, read_outline_duties
+from documents.facts import Fact, facts
+from documents.flat_tables import is_flat_table, read_flat_table
+from documents.indicators import IndicatorReading, Measured, measure
+from documents.letterhead import DocumentHeader, Part, parts, read_letterhead
+from documents.outline import outline
+from documents.passages import Passage, passages
+from documents.quantities import Sense
+from documents.register_drafts import draft_rows
+from documents.register_sheet import register_rows
+from documents.source import Problem, Source
+from documents.timing import doubts, placed, read_times
+from schedules.deadlines import DeadlineReading
+from schedules.workdays import WorkCalendar, work_calendar
+
+_NOBODY = "这一项没有写明责任单位，请确定由谁负责。"
+_NO_DATE = "没有找到成文日期，相对时限（如“年底前”“3个月内”）不作推算；请补充成文日期后重新读取。"
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a document holds. ``indicators`` are the targets that lie in no task (a plan's goals, an interpretation)."""
+
+    document: DocumentHeader
+    tasks: tuple[TaskDraft, ...]
+    indicators: tuple[IndicatorReading, ...]
+    facts: tuple[Fact, ...]
+    problems: tuple[Problem, ...]
+
+
+def extract(source: Source, issued_on: date | None = None) -> Extraction:
+    """The tasks that a document hands out, its figures, and its unclear places.
+
+    Never raises on what a document says. ``issued_on`` overrides the date in the document; where neither is known,
+    relative deadlines stay without a date. A bulletin and an interpretation hand out no tasks.
+    """
+    every = passages(source)
+    header = read_letterhead(every, source.format)
+    on = issued_on or header.issued_on
+    header = replace(header, issued_on=on)
+    reading = _Reading(every, on, work_calendar())
+    rows = register_rows(source)
+    tasks = draft_rows(rows, on, reading.calendar)
+    measured: list[Measured] = []
+    for part in _parts(every, header):
+        tasks += [reading.draft(duty) for duty in _duties(part, reading)]
+        measured += [each for passage in part.body if not passage.cells for each in reading.figures(passage)]
+    problems = list(source.problems)
+    if on is None and (tasks or not rows):
+        problems.append(Problem(_NO_DATE))
+    tasks.sort(key=lambda task: task.start)
+    inside = [(task.start, task.end) for task in tasks]
+    return Extraction(
+        document=header,
+        tasks=tuple(tasks),
+        indicators=tuple(
+            each.reading
+            for each in measured
+            if each.sense is Sense.TARGET and not any(start <= each.reading.start < end for start, end in inside)
+        ),
+        facts=tuple(facts(measured)),
+        problems=tuple(problems),
+    )
+
+
+def _parts(every: Sequence[Passage], header: DocumentHeader) -> list[Part]:
+    loose = [passage for passage in every if not passage.cells]
+    if is_flat_table(loose):
+        return [Part(header.title, header.kind, tuple(loose))]
+    return parts(loose, header)
+
+
+def _duties(part: Part, reading: "_Reading") -> Iterator[Duty]:
+    if not part.kind.hands_out_tasks:
+        return
+    if is_flat_table(part.body):
+        yield from read_flat_table(part.body)
+        return
+    yield from read_outline_duties(outline(part.body), reading.times)
+
+
+class _Reading:
+    """The deadlines and figures of paragraphs, each read once and whole: a piece of one borrows from its context."""
+
+    def __init__(self, paragraphs: Sequence[Passage], on: date | None, calendar: WorkCalendar) -> None:
+        self.on = on
+        self.calendar = calendar
+        self._paragraphs = paragraphs
+        self._begins = [paragraph.start for paragraph in paragraphs]
+        self._times: dict[int, list[DeadlineReading]] = {}
+        self._figures: dict[int, list[Measured]] = {}
+
+    def times(self, passage: Passage) -> list[DeadlineReading]:
+        """The deadlines of a paragraph or a piece of one, offsets within its text."""
+        whole = self._whole(passage)
+        if whole.start not in self._times:
+            self._times[whole.start] = read_times(whole, self.on, self.calendar)
+        offset = bisect_left(whole.where, passage.start)
+        until = offset + len(passage.text)
+        return [
+            replace(time, start=time.start - offset, end=min(time.end, until) - offset)
+            for time in self._times[whole.start]
+            if offset <= time.start < until
+        ]
+
+    def figures(self, passage: Passage) -> list[Measured]:
+        """Targets and facts of a paragraph or a piece; none while there is no day to tell past from future."""
+        if self.on is None:
+            return []
+        whole = self._whole(passage)
+        if whole.start not in self._figures:
+            self._figures[whole.start] = list(measure(whole, self.times(whole), self.on))
+        return [each for each in self._figures[whole.start] if passage.start <= each.reading.start < passage.end]
+
+    def _whole(self, passage: Passage) -> Passage:
+        return self._paragraphs[bisect_right(self._begins, passage.start) - 1]
+
+    def draft(self, duty: Duty) -> TaskDraft:
+        """A duty with what its paragraphs say of time and amount."""
+        times = [placed(time, part) for part in duty.passages for time in self.times(part)]
+        figures = [each for part in duty.passages for each in self.figures(part)]
+        lists = duty.lists
+        problems = [*lists.problems, *doubts(times, self.on)]
+        start, end = duty.passages[0].start, duty.passages[-1].end
+        if not (lists.lead or lists.units or lists.supporting):
+            problems.append(Problem(_NOBODY, start, end))
+        return TaskDraft(
+            code=duty.code,
+            title=duty.title,
+            text="\n".join(part.text for part in duty.passages),
+            start=start,
+            end=end,
+            lead=lists.lead,
+            units=lists.units,
+            supporting=lists.supporting,
+            deadlines=tuple(times),
+            indicators=tuple(each.reading for each in figures if each.sense is Sense.TARGET),
+            problems=tuple(problems),
+        )

@@ -1,0 +1,103 @@
+"""Tables that a conversion flattened to one cell a line: which lines are numbers, units, titles and contents."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from documents import unit_names
+from documents.duties import Duty
+from documents.passages import Passage
+from documents.unit_lists import UnitList
+
+_NUMBER = re.compile(r"[\d.]{1,5}分?|[一二三四五六七八九十]{1,3}、?")
+_SENTENCE = re.compile(r"[。；;]|，.+|^\d{1,2}[.、]|得\d+分|\d年|（\d+分）|\(\d+分\)|[\u4e00-\u9fff]{26,}")
+_HEADINGS = re.compile(r"序号|编号|项目|考核项目|任务|内容|指标|分值|责任单位|牵头单位|配合单位|完成时限|备注|总分|.{2,6}(?:部门|单位|分值|指标|内容)")
+_LONGEST_UNIT = 14
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A run of content with the lines that stand around it."""
+
+    number: str
+    title: str
+    content: tuple[Passage, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def is_flat_table(passages: Sequence[Passage]) -> bool:
+    """Whether numbers and units that stand alone on their lines make up a good part of the text."""
+    numbers = sum(bool(_NUMBER.fullmatch(part.text)) for part in passages)
+    units = sum(_is_unit(part.text) for part in passages)
+    return numbers >= _FEWEST and units >= _FEWEST and (numbers + units) * 4 >= len(passages)
+
+
+def read_flat_table(passages: Sequence[Passage]) -> list[Duty]:
+    """One duty per cell of content, with the units that stand after it, or, where the unit is the key of the rows, before."""
+    rows = list(_rows(passages))
+    follow = 2 * sum(bool(row.after) for row in rows) >= len(rows)
+    duties = []
+    for row in rows:
+        units = row.after if follow else row.before
+        if units:
+            title = row.title or row.content[0].text[:36]
+            duties.append(Duty(row.number, title, row.content, UnitList(0, 0, (), tuple(dict.fromkeys(units)))))
+    return duties
+
+
+def _rows(passages: Sequence[Passage]) -> Iterator[_Row]:
+    number, title, key = "", "", tuple[str, ...]()
+    i = 0
+    while i < len(passages):
+        text = passages[i].text
+        if _NUMBER.fullmatch(text):
+            number = text.rstrip("、") if not title or passages[i - 1].text != title else number
+            i += 1
+            continue
+        if _is_unit(text):
+            key, i = _units(passages, i)
+            continue
+        run, i = _run(passages, i)
+        heading, content = _parted(run)
+        title = heading or title
+        if content:
+            after, _ = _units(passages, i)
+            yield _Row(number, title, content, key, after)
+            if after:
+                title = ""
+
+
+def _run(passages: Sequence[Passage], i: int) -> tuple[list[Passage], int]:
+    begin = i
+    while i < len(passages) and not _NUMBER.fullmatch(passages[i].text) and not _is_unit(passages[i].text):
+        i += 1
+    return list(passages[begin:i]), i
+
+
+def _units(passages: Sequence[Passage], i: int) -> tuple[tuple[str, ...], int]:
+    begin = i
+    while i < len(passages) and _is_unit(passages[i].text):
+        i += 1
+    return tuple(name for part in passages[begin:i] for name in unit_names.split(part.text)), i
+
+
+def _parted(run: Sequence[Passage]) -> tuple[str, tuple[Passage, ...]]:
+    """Title lines first, then the cell that says what is to be done."""
+    at = next((i for i, part in enumerate(run) if _SENTENCE.search(part.text) and not _HEADINGS.fullmatch(part.text)), None)
+    if at is None:
+        return ("".join(part.text for part in run) if len(run) < _FEWEST else run[-1].text), ()
+    numbered = next((i for i, part in enumerate(run) if re.match(r"1[.、]", part.text)), at)
+    at = numbered if numbered - at <= 1 else at
+    heads = [part.text for part in run[:at] if not _HEADINGS.fullmatch(part.text)]
+    return "".join(heads[-2:]), tuple(run[at:])
+
+
+def _is_unit(text: str) -> bool:
+    return (
+        len(text) <= _LONGEST_UNIT
+        and not _SENTENCE.search(text)
+        and not _HEADINGS.fullmatch(text)
+        and all(unit_names.looks_like_unit(name) and len(name) >= 3 for name in unit_names.split(text) or [""])
+    )

@@ -1,0 +1,92 @@
+"""The rows of a register (台账) as task drafts."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from documents.drafts import TaskDraft
+from documents.indicators import IndicatorReading, measure
+from documents.passages import Passage, passage
+from documents.quantities import Sense
+from documents.register_sheet import RegisterRow
+from documents.source import Cell, Problem
+from documents.timing import doubts, placed, read_times
+from documents.unit_lists import read_cell
+from schedules.deadlines import DeadlineReading
+from schedules.workdays import WorkCalendar
+
+
+def draft_rows(rows: Sequence[RegisterRow], on: date | None, calendar: WorkCalendar) -> list[TaskDraft]:
+    """One draft for each row; what the row leaves out is a problem that names it."""
+    return [_draft(row, i, on, calendar) for i, row in enumerate(rows, 1)]
+
+
+def _draft(row: RegisterRow, place: int, on: date | None, calendar: WorkCalendar) -> TaskDraft:
+    code = _text(row.code) or _text(row.number) or str(place)
+    title = _text(row.title) or _text(row.content)
+    lead = _units(row.lead)
+    units = tuple(unit for unit in _units(row.units) if unit not in lead)
+    supporting = tuple(unit for unit in _units(row.supporting) if unit not in (*lead, *units))
+    times = _times(row, on, calendar)
+    problems = [*_missing(row, f"“{title[:20]}”（序号{code}）", lead, units, times), *doubts(times, on)]
+    said = [text for text in (_text(row.title), _text(row.content)) if text]
+    return TaskDraft(
+        code=code,
+        title=title,
+        text="\n".join(dict.fromkeys(said)),
+        start=row.block.start,
+        end=row.block.end,
+        lead=lead,
+        units=units,
+        supporting=supporting,
+        deadlines=tuple(times),
+        indicators=tuple(_indicators(row, on, calendar)),
+        problems=tuple(problems),
+    )
+
+
+def _text(cell: Cell | None) -> str:
+    return cell.text.strip() if cell else ""
+
+
+def _units(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit for cell in cells for unit in read_cell(cell.text)))
+
+
+def _parts(*cells: Cell | None) -> list[Passage]:
+    return [part for cell in cells if cell for part in [passage(cell.text, cell.start)] if part]
+
+
+def _times(row: RegisterRow, on: date | None, calendar: WorkCalendar) -> list[DeadlineReading]:
+    """The deadlines of the row's own column; only without one those in its content."""
+    for cells in ((row.due_text,), (row.title, row.content, row.target)):
+        times = [placed(time, part) for part in _parts(*cells) for time in read_times(part, on, calendar)]
+        if times:
+            return times
+    return []
+
+
+def _indicators(row: RegisterRow, on: date | None, calendar: WorkCalendar) -> list[IndicatorReading]:
+    if on is None:
+        return []
+    return [
+        each.reading
+        for part in _parts(row.title, row.content, row.expected, row.indicator, row.target)
+        for each in measure(part, read_times(part, on, calendar), on)
+        if each.sense is Sense.TARGET
+    ]
+
+
+def _missing(
+    row: RegisterRow, name: str, lead: Sequence[str], units: Sequence[str], times: Sequence[DeadlineReading]
+) -> list[Problem]:
+    said = []
+    if not lead and not units:
+        said.append(f"{name}没有填写牵头单位和责任单位，请补充后再立项。")
+    elif not lead and row.lead == () and len(units) > 1:
+        said.append(f"{name}有{len(units)}个责任单位而没有填写牵头单位，请确定由谁牵头。")
+    if not times:
+        cell = _text(row.due_text)
+        said.append(
+            f"{name}的完成时限“{cell}”读不出日期，请改写或直接填写日期。" if cell else f"{name}没有填写完成时限，请补充，或注明长期坚持。"
+        )
+    return [Problem(sentence, row.block.start, row.block.end) for sentence in said]

@@ -1,0 +1,54 @@
+"""Deadlines of a paragraph, with and without a date to count from."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from documents.passages import Passage
+from documents.source import Problem
+from schedules.deadlines import DeadlineReading, read_deadlines
+from schedules.workdays import WorkCalendar
+
+# What both of these far-apart days agree on does not depend on the day of the document.
+_EITHER, _OR = date(2003, 2, 12), date(2031, 8, 20)
+
+
+def read_times(passage: Passage, on: date | None, calendar: WorkCalendar) -> list[DeadlineReading]:
+    """The deadlines of a paragraph, offsets within its text.
+
+    Without a date of the document a relative deadline keeps its phrase, has no date, and says why.
+    """
+    if on is not None:
+        return read_deadlines(passage.text, on, calendar)
+    first = read_deadlines(passage.text, _EITHER, calendar)
+    second = {(each.start, each.end): each for each in read_deadlines(passage.text, _OR, calendar)}
+    return [_undated(each, second.get((each.start, each.end))) for each in first]
+
+
+def placed(time: DeadlineReading, passage: Passage) -> DeadlineReading:
+    """The same deadline with its offsets in the source."""
+    return replace(time, start=passage.where[time.start], end=passage.until(time.end))
+
+
+def doubts(times: Sequence[DeadlineReading], on: date | None) -> list[Problem]:
+    """What a person has to look at: words without a date, and dates before the document's own."""
+    found = [Problem(time.problem, time.start, time.end) for time in times if time.problem]
+    for time in times:
+        early = [day for day in time.due if on is not None and day < on]
+        if early and on is not None and not time.recurrence:
+            message = f"“{time.phrase}”读作{_chinese(early[0])}，早于成文日期{_chinese(on)}，请核对年份或改定时限。"
+            found.append(Problem(message, time.start, time.end))
+    return found
+
+
+def _undated(reading: DeadlineReading, other: DeadlineReading | None) -> DeadlineReading:
+    if other is not None and (reading.due, reading.since, reading.until) == (other.due, other.since, other.until):
+        return reading
+    message = f"“{reading.phrase}”要从成文日期推算，而文中没有找到成文日期，请补充后重新读取或直接填写日期。"
+    return replace(
+        reading, due=(), since=None, until=None, alternatives=(), problem=message, reading=f"“{reading.phrase}”：缺成文日期，未推算"
+    )
+
+
+def _chinese(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,22 @@
+"""The dispatch flow: hand what was registered to its units, and give recurring duties their next deadlines."""
+
+from datetime import date
+
+import prefect
+
+from models import database
+from schedules import clock
+from supervision.assignment import assign
+from supervision.recurring import continue_recurring
+
+
+@prefect.flow(name="dispatch")
+def dispatch(by: str = "定时交办", today: date | None = None) -> int:
+    """Assign everything registered and not assigned yet; how many assignments are new.
+
+    Running it again assigns nothing twice.
+    """
+    day = today or clock.today()
+    with database.transaction() as session:
+        continue_recurring(session, day)
+        return len(assign(session, by, day, clock.on_day(day)))

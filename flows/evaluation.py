@@ -1,0 +1,43 @@
+"""The evaluation flow: write the reports that somebody asked for."""
+
+import prefect
+from supervision.evaluation import write_evaluation
+
+from config.refusal import Refusal
+from config.settings import home, settings
+from models import database
+from models.words import JobKind
+from schedules import clock
+from schedules.ladder import load_pack
+from schedules.workdays import work_calendar
+from supervision import jobs
+
+
+@prefect.flow(name="evaluation")
+def evaluation() -> int:
+    """Write every report that was asked for; how many were written."""
+    written = 0
+    while (outcome := write_next()) is not None:
+        written += outcome
+    return written
+
+
+@prefect.task(name="write-report")
+def write_next() -> bool | None:
+    """Write the oldest report asked for: whether it could be written, or None when none is waiting."""
+    with database.transaction() as session:
+        job = jobs.take_up(session, JobKind.EVALUATION)
+        if job is None:
+            return None
+        as_of = clock.as_day(job.arguments.get("as_of")) or clock.today()
+    try:
+        with database.transaction() as session:
+            files = write_evaluation(
+                session, as_of, home() / "reports", work_calendar(), load_pack(settings().ladder)
+            )
+            jobs.finish(session, job.id, clock.now(), result="\n".join(file.name for file in files))
+        return True
+    except Refusal as refusal:
+        with database.transaction() as session:
+            jobs.finish(session, job.id, clock.now(), error=str(refusal))
+        return False

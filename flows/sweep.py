@@ -1,0 +1,26 @@
+"""The sweep flow: every morning, what the ladder asks for."""
+
+from datetime import date
+
+import prefect
+
+from config.settings import settings
+from models import database
+from schedules import clock
+from schedules.ladder import load_pack
+from schedules.workdays import work_calendar
+from supervision.sweep import raise_notices
+
+
+@prefect.flow(name="sweep")
+def daily_sweep(today: date | None = None) -> int:
+    """Raise the notices that fall due today and say how many were new.
+
+    Running it again for the same day raises nothing twice; on a day off it returns at once.
+    """
+    day = today or clock.today()
+    calendar = work_calendar()
+    if not calendar.is_workday(day):
+        return 0
+    with database.transaction() as session:
+        return raise_notices(session, day, load_pack(settings().ladder), calendar).total

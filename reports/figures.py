@@ -1,0 +1,169 @@
+"""Everything a report counts, for one day: gathered once, with few statements, and never changed afterwards."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from models.assignment import Return
+from models.document import Document
+from models.notice import Notice
+from models.task import Deadline, Task
+from models.unit import Unit
+from models.words import NoticeKind, Role, UnitLevel
+from reports.indicators import Reached, read_indicators
+from reports.items import Item, read_items
+from reports.tally import Tally, count
+from schedules.clock import ZONE
+from schedules.lights import LightLimits
+from schedules.workdays import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class OfUnit:
+    """What one unit carries; ``leading`` counts the assignments it leads."""
+
+    unit: Unit
+    tally: Tally
+    leading: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfTask:
+    """One registered task, the units' parts in it, and its deadlines."""
+
+    task: Task
+    document: Document
+    deadlines: tuple[Deadline, ...]
+    items: tuple[Item, ...]
+    tally: Tally
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was handed out and every part of it is closed."""
+        return bool(self.items) and self.tally.closed == self.tally.assigned
+
+
+@dataclass(frozen=True, slots=True)
+class OfDocument:
+    """What came of one document."""
+
+    document: Document
+    tasks: int
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The state of the office's duties on ``as_of``."""
+
+    as_of: date
+    limits: LightLimits
+    whole: Tally
+    items: tuple[Item, ...]
+    units: tuple[OfUnit, ...]
+    levels: tuple[tuple[UnitLevel, Tally], ...]
+    tasks: tuple[OfTask, ...]
+    documents: tuple[OfDocument, ...]
+    indicators: tuple[Reached, ...]
+    notices: dict[NoticeKind, int]
+    returns: int
+    unit_names: dict[int, str]
+
+    @property
+    def overdue(self) -> tuple[Item, ...]:
+        """Those past their last day with nothing handed in, the latest first."""
+        late = [item for item in self.items if item.is_overdue]
+        return tuple(sorted(late, key=lambda item: (-item.workdays_late, item.task_id, item.unit_id)))
+
+
+def figures(session: Session, as_of: date, calendar: WorkCalendar, limits: LightLimits) -> Figures:
+    """The figures of the whole office on ``as_of``, from what had been noted by then.
+
+    Units come in the order of the directory, tasks and documents in that of their registration.
+    """
+    items = read_items(session, as_of, calendar, limits)
+    units = list(session.exec(select(Unit).order_by(col(Unit.position), col(Unit.id))))
+    tasks = _tasks(session, as_of, items)
+    return Figures(
+        as_of=as_of,
+        limits=limits,
+        whole=count(items),
+        items=items,
+        units=_of_units(units, items),
+        levels=_of_levels(units, items),
+        tasks=tasks,
+        documents=_of_documents(tasks),
+        indicators=read_indicators(session, as_of, margin=abs(limits.pace_yellow)),
+        notices=_notices(session, as_of),
+        returns=session.exec(select(func.count(col(Return.id))).where(col(Return.on) <= as_of)).one(),
+        unit_names={unit.id: unit.called for unit in units if unit.id is not None},
+    )
+
+
+def _of_units(units: Iterable[Unit], items: Iterable[Item]) -> tuple[OfUnit, ...]:
+    carried = _grouped(items, lambda item: item.unit_id)
+    return tuple(
+        OfUnit(unit, count(own), leading=sum(item.role is Role.LEAD for item in own))
+        for unit in units
+        if (own := carried.get(unit.id or 0))
+    )
+
+
+def _of_levels(units: Iterable[Unit], items: Iterable[Item]) -> tuple[tuple[UnitLevel, Tally], ...]:
+    levels = {unit.id: unit.level for unit in units}
+    carried = _grouped(items, lambda item: list(UnitLevel).index(levels[item.unit_id]))
+    return tuple((level, count(carried[n])) for n, level in enumerate(UnitLevel) if n in carried)
+
+
+def _tasks(session: Session, as_of: date, items: Iterable[Item]) -> tuple[OfTask, ...]:
+    parts = _grouped(items, lambda item: item.task_id)
+    deadlines: dict[int, list[Deadline]] = defaultdict(list)
+    for deadline in session.exec(select(Deadline).order_by(col(Deadline.due_on), col(Deadline.id))):
+        deadlines[deadline.task_id].append(deadline)
+    midnight = datetime.combine(as_of + timedelta(days=1), time(), ZoneInfo(ZONE))
+    chosen = (
+        select(Task, Document)
+        .join(Document, col(Document.id) == col(Task.document_id))
+        .where(col(Task.registered_at) < midnight)
+        .order_by(col(Task.document_id), col(Task.start), col(Task.id))
+    )
+    return tuple(
+        _of_task(task, document, deadlines[task.id or 0], parts.get(task.id or 0, []))
+        for task, document in session.exec(chosen)
+    )
+
+
+def _of_task(task: Task, document: Document, deadlines: list[Deadline], items: list[Item]) -> OfTask:
+    return OfTask(task, document, tuple(deadlines), tuple(items), count(items))
+
+
+def _of_documents(tasks: Iterable[OfTask]) -> tuple[OfDocument, ...]:
+    gathered: dict[int, list[OfTask]] = defaultdict(list)
+    for task in tasks:
+        gathered[task.document.id or 0].append(task)
+    return tuple(
+        OfDocument(own[0].document, len(own), count(item for task in own for item in task.items))
+        for own in gathered.values()
+    )
+
+
+def _notices(session: Session, as_of: date) -> dict[NoticeKind, int]:
+    chosen = (
+        select(col(Notice.kind), func.count(col(Notice.id)))
+        .where(col(Notice.raised_on) <= as_of)
+        .group_by(col(Notice.kind))
+    )
+    raised = dict(session.exec(chosen).all())
+    return {kind: raised[kind] for kind in NoticeKind if kind in raised}
+
+
+def _grouped(items: Iterable[Item], key: Callable[[Item], int]) -> dict[int, list[Item]]:
+    gathered: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        gathered[key(item)].append(item)
+    return gathered

@@ -1,0 +1,147 @@
+"""Deadlines that lean on an occasion: a festival, a weekday, a five-year plan, a day of the month, today."""
+
+import re
+from datetime import date, timedelta
+
+from schedules.deadlines import wording
+from schedules.deadlines.exclusions import excludes_date, is_condition
+from schedules.deadlines.festivals import FESTIVAL, eve, festivals_named, next_festival
+from schedules.deadlines.reading import DeadlineKind, DeadlineReading
+from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
+from schedules.deadlines.words import CLOCK, DAY, LIMIT
+from schedules.numerals import number
+from schedules.periods import Recurrence, add_months, days_in_month, week_day
+
+_PLAN = re.compile(
+    r'"?(?P<plan>十[一二三四五六七八九]?)五"?(?:规划)?(?P<part>期?末|时期末|规划期末|末期|结束|(?:规划)?(?:期间|时期|期内)|以来)?'
+)
+_PLAN_TARGET = re.compile(r"\d|[一二三四五六七八九十百]+[个项家名所座批]")
+_PLAN_AIM = re.compile(r"力争|争取|将|要|累计|达到|不低于|不少于|建成|新增|完成|实现|下降|提高|培育|培养|控制|以上|左右")
+_WEEKDAY = re.compile(r"(?P<week>下下|下|上|本|这)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?![次个场期至到—、调通报研小])")
+_WEEKS_ON = {"下下": 2, "下": 1, "本": 0, "这": 0, "上": -1}
+_WEEKDAYS = "一二三四五六日"
+_DAY_ONLY = re.compile(rf"(?P<day>{DAY})[日号]")
+_DAY_MAY_FOLLOW = re.compile(r"(?:请|于|在|务必|应当?|须|均|前|、|，|至|到|每|^)$")
+_TODAY = re.compile(r"(?P<day>今[天日]|明[天日]|后天)")
+_DAYS_ON = {"今": 0, "明": 1, "后": 2}
+
+
+def read_festival(sentence: Sentence, at: int) -> Outcome:
+    """春节前, “五一”国际劳动节前."""
+    match = FESTIVAL.match(sentence.text, at)
+    if match is None:
+        return None
+    if is_condition(sentence.around(at, match.end())):
+        return NoDeadline(match.end())
+    days = [next_festival(name, sentence.on) for name in festivals_named(match["names"])]
+    known = [day for day in days if day is not None]
+    phrase = match[0]
+    if len(known) < len(days):
+        return _reading(sentence, at, match.end(), (), "festival", wording.unknown_festival(phrase, sentence.on.year))
+    due = tuple(eve(day, sentence.calendar) for day in known)
+    if due[-1] < sentence.on:
+        due = tuple(max(day, sentence.on) for day in due)
+    before = tuple(day - timedelta(days=1) for day in known)
+    unknown = [day.year for day in known if not sentence.calendar.knows(day.year)]
+    named = "、".join(wording.day_name(day) for day in known)
+    yearly = sentence.recurrence is Recurrence.YEARLY
+    return DeadlineReading(
+        phrase=phrase, start=at, end=match.end(), due=due[:1] if yearly else due,
+        recurrence=Recurrence.YEARLY if yearly else None, since=None, until=None, ongoing=False,
+        alternatives=tuple(day for day in before if day not in due),
+        problem=wording.provisional(phrase, unknown) if unknown else None,
+        reading=wording.occasion_read(phrase, f"节日为{named}，取放假前一日", due, sentence.calendar),
+        kind=DeadlineKind.RECURRING if yearly else DeadlineKind.DATED, rule="festival",
+    )  # fmt: skip
+
+
+def read_weekday(sentence: Sentence, at: int) -> Outcome:
+    """下周五前, 本周三下班前; a weekday that is not limited and not ahead is no deadline."""
+    match = _WEEKDAY.match(sentence.text, at)
+    if match is None:
+        return None
+    end, limited = _closed(sentence.text, match.end())
+    week = match["week"] or ""
+    if week == "上" or not (limited or week.startswith("下")):
+        return NoDeadline(end)
+    weekday = _WEEKDAYS.index("日" if match["day"] in "天末" else match["day"])
+    day = week_day(sentence.on, weekday, _WEEKS_ON.get(week, 0))
+    if not week and day < sentence.on:
+        day += timedelta(days=7)
+    problem = wording.before_the_document(sentence.text[at:end], sentence.on) if day < sentence.on else None
+    return _reading(sentence, at, end, (day,), "weekday", problem, "按成文日期推算")
+
+
+def read_plan(sentence: Sentence, at: int) -> Outcome:
+    """“十四五”末, and “十四五”期间 where the sentence sets a target in numbers."""
+    match = _PLAN.match(sentence.text, at)
+    if match is None:
+        return None
+    part = match["part"] or ""
+    counted = number(match["plan"])
+    if not part or counted is None or part == "以来":
+        return None if sentence.text[at] != '"' else NoDeadline(match.end())
+    end, limited = _closed(sentence.text, match.end())
+    # The tenth plan ended in 2005.
+    due = date(2005 + 5 * (counted - 10), 12, 31)
+    around = sentence.around(at, end)
+    if part.endswith(("期间", "时期", "期内")) and not limited:
+        sentence.since, sentence.until = date(due.year - 4, 1, 1), due
+        aim = _PLAN_TARGET.search(around.after) and _PLAN_AIM.search(around.after)
+        if not aim or around.after.endswith(("什么", "哪些")) or re.search(r"每[年季月]|各年", around.after[:40]):
+            return NoDeadline(end)
+    if due < sentence.on or excludes_date(around):
+        return NoDeadline(end)
+    return _reading(sentence, at, end, (due,), "plan", None, f"五年规划期至{due.year}年末")
+
+
+def read_day_of_month(sentence: Sentence, at: int) -> Outcome:
+    """15日前: the month of the deadline before it in the sentence, else the first such day from the document on."""
+    match = _DAY_ONLY.match(sentence.text, at)
+    if match is None:
+        return None
+    end, limited = _closed(sentence.text, match.end())
+    around = sentence.around(at, end)
+    day = number(match["day"])
+    if not limited or day is None or sentence.text[end - 1] == "内" or not _DAY_MAY_FOLLOW.search(around.clause_before):
+        return None
+    if excludes_date(around) or not 1 <= day <= 31:
+        return NoDeadline(end)
+    month = sentence.on.replace(day=1)
+    if sentence.month and sentence.year:
+        month = date(sentence.year, sentence.month, 1)
+    for _ in range(4):
+        if day <= days_in_month(month.year, month.month) and month.replace(day=day) >= sentence.on:
+            break
+        month = add_months(month, 1)
+    return _reading(sentence, at, end, (month.replace(day=day),), "day of month", None, "月份取自上文或成文日期")
+
+
+def read_today(sentence: Sentence, at: int) -> Outcome:
+    """今天下班前, 明日12时前."""
+    match = _TODAY.match(sentence.text, at)
+    if match is None:
+        return None
+    end, limited = _closed(sentence.text, match.end())
+    if not limited or end == match.end() + 1:
+        return None
+    day = sentence.on + timedelta(days=_DAYS_ON[match["day"][0]])
+    return _reading(sentence, at, end, (day,), "today", None, "按成文日期推算")
+
+
+def _closed(text: str, end: int) -> tuple[int, bool]:
+    if clock := CLOCK.match(text, end):
+        end = clock.end()
+    limit = LIMIT.match(text, end)
+    return (limit.end(), True) if limit else (end, False)
+
+
+def _reading(
+    sentence: Sentence, start: int, end: int, due: tuple[date, ...], rule: str, problem: str | None, how: str = ""
+) -> DeadlineReading:
+    phrase = sentence.text[start:end]
+    reading = wording.occasion_read(phrase, how, due, sentence.calendar) if due else wording.vague_read(phrase)
+    return DeadlineReading(
+        phrase=phrase, start=start, end=end, due=due, recurrence=None, since=None, until=None, ongoing=False,
+        alternatives=(), problem=problem, reading=reading, kind=DeadlineKind.DATED, rule=rule,
+    )  # fmt: skip

@@ -1,0 +1,104 @@
+"""Finding the deadlines in a text: the table of rules, and the walk along the text that applies them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from schedules.deadlines.cadences import read_by, read_every, read_one_each
+from schedules.deadlines.contexts import book_titles
+from schedules.deadlines.dated import read_date
+from schedules.deadlines.folding import Folded, fold
+from schedules.deadlines.occasions import read_day_of_month, read_festival, read_plan, read_today, read_weekday
+from schedules.deadlines.reading import DeadlineReading
+from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
+from schedules.deadlines.spans import read_ahead, read_next_month, read_not_over, read_span
+from schedules.deadlines.unbounded import read_ongoing, read_vague
+from schedules.workdays import WorkCalendar
+
+Rule = Callable[[Sentence, int], Outcome]
+
+_DIGITS = "0123456789"
+_HAN_DIGITS = "〇零一二两三四五六七八九十百半"
+
+# Which characters a phrase begins with, and the rules that are tried there, in this order. A new phrase is a new row.
+RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+    (_DIGITS, (read_span, read_date, read_day_of_month)),
+    (_HAN_DIGITS, (read_one_each, read_plan, read_festival, read_span, read_date, read_day_of_month)),
+    ("今明后", (read_today, read_date)),
+    ("次", (read_date, read_next_month)),
+    ("本下上这", (read_weekday, read_date)),
+    ("当去前同翌来第年", (read_date,)),
+    ("月季", (read_one_each, read_date)),
+    ("周星礼", (read_one_each, read_weekday)),
+    ("日", (read_one_each,)),
+    ("每", (read_every,)),
+    ("按逐", (read_by, read_vague)),
+    ('"', (read_plan, read_festival)),
+    ("春元清端中重妇劳国青儿建教农", (read_festival,)),
+    ("不", (read_not_over,)),
+    ("提", (read_ahead,)),
+    ("长常一持久", (read_ongoing,)),
+    ("及尽适随第定近按", (read_vague,)),
+)
+
+
+def _rules_by_character() -> dict[str, tuple[Rule, ...]]:
+    table: dict[str, tuple[Rule, ...]] = {}
+    for characters, rules in RULES:
+        for character in characters:
+            table[character] = (*table.get(character, ()), *rules)
+    return table
+
+
+_BY_CHARACTER = _rules_by_character()
+# A run of digits is looked at once, at its beginning.
+_BEGINNING = re.compile(rf"[{_DIGITS}]+|[{''.join(c for c in _BY_CHARACTER if c not in _DIGITS)}]")
+
+
+def read_deadlines(text: str, on: date, calendar: WorkCalendar) -> list[DeadlineReading]:
+    """The deadlines that a text states, in order, for a document of the day ``on``.
+
+    Never raises, whatever the text says. Offsets are those of ``text``. What only looks like a deadline
+    (dates of issue and entry into force, statistics, look-back windows, document numbers) is left out.
+    """
+    folded = fold(text)
+    sentence = Sentence(folded.text, on, calendar)
+    readings: list[DeadlineReading] = []
+    titles = iter(book_titles(folded.text))
+    title = next(titles, None)
+    done = 0
+    for beginning in _BEGINNING.finditer(folded.text):
+        at = beginning.start()
+        if at < done:
+            continue
+        while title and title[1] < at:
+            title = next(titles, None)
+        if title and title[0] < at:
+            continue
+        outcome = _first_outcome(sentence, at)
+        if outcome is None:
+            continue
+        done = outcome.end
+        if not isinstance(outcome, NoDeadline):
+            sentence.take(outcome)
+            readings.append(_in_place(outcome, folded, text))
+    return readings
+
+
+def _first_outcome(sentence: Sentence, at: int) -> Outcome:
+    advanced = False
+    for rule in _BY_CHARACTER[sentence.text[at]]:
+        if not advanced:
+            sentence.advance(at)
+            advanced = True
+        outcome = rule(sentence, at)
+        if outcome is not None:
+            return outcome
+    return None
+
+
+def _in_place(reading: DeadlineReading, folded: Folded, text: str) -> DeadlineReading:
+    """The reading with the offsets and the phrase of the text as it was given."""
+    start, end = folded.span(reading.start, reading.end)
+    return replace(reading, start=start, end=end, phrase=text[start:end])

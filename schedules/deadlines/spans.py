@@ -1,0 +1,180 @@
+"""Windows of time: 印发之日起30个工作日内, 发文后3个月内, 两周内, 自受理之日起20日内."""
+
+import re
+from datetime import date, timedelta
+
+from schedules.deadlines import wording
+from schedules.deadlines.contexts import Surroundings
+from schedules.deadlines.exclusions import excludes_window
+from schedules.deadlines.reading import DeadlineKind, DeadlineReading
+from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
+from schedules.deadlines.words import NUMBER, SPAN, UNIT_OF_SPAN, YEAR
+from schedules.numerals import number
+from schedules.periods import add_months
+
+_FROM_EVENT = re.compile(
+    r"(?P<event>[^，。；、：（）]{0,30}?)(?P<mark>之日|当日|之时|次日|之次日|当天)?起(?:计算|算)?的?，?(?:的)?$"
+)
+_AFTER_EVENT = re.compile(r"(?P<event>[^，。；、：（）]{1,30}?)(?:之后|以后|后)(?:的|，)?(?:第)?$")
+_AT_EVENT = re.compile(r"(?P<event>(?:收到|接到|受理|自)[^，。；：（）]{1,30}?)的?$")
+_ANCHORS = (_FROM_EVENT, _AFTER_EVENT, _AT_EVENT)
+_EVENT_BEHIND = re.compile(r"（自(?P<event>[^）]{1,24}?)(?:之日|当日)?起(?:计算|算)?）")
+# The word that leads in the event, the clearest first.
+_EVENT_BEGINS = tuple(
+    re.compile(rf"^.*(?:{words})")
+    for words in (
+        "自从|自(?![治然觉主愿身行动我查评])|从(?![事业])",
+        "(?<![所存内现])在|(?<![关由对属])于",
+        "(?<![适响对])应当?|必须|(?<!申)请|(?<![主重需])要(?![求点件])",
+    )
+)
+_OF_ISSUE = re.compile(
+    r"(?:《[^》]{0,60}》|(?:[本此该]|[省市县区]级?)?(?:通知|意见|方案|办法|规定|细则|规划|计划|文件|要点|决定|公告|通告|函|实施方案|实施意见|行动方案|工作方案)?)"
+    r"(?:正式)?(?:印发|发布|发文|公布|下发|施行|实施|颁布|发出|制发|出台|生效|执行)|"
+    r"(?:各.{0,6})?(?:收|接)(?:到|悉)?(?:本|此|该)?(?:通知|文件|文|函|通报|交办单|督办单|件|来文)(?:书)?|(?:即|今|本)日|本?(?:通知|文件|文)"
+)
+_YEAR_START = re.compile(rf"(?P<year>{YEAR})年(?:起|开始)(?:的|，)?$")
+_PROVISO = re.compile(r"的，[^，。；]{0,16}$")
+_NOT_OVER = re.compile(rf"不(?:得|能|应)?(?:超过|晚于|迟于|多于)(?P<number>{NUMBER})(?P<unit>{UNIT_OF_SPAN})(?=（自|(?:[，。；]|$))")
+_AHEAD = re.compile(rf"提前(?:至少)?(?P<number>{NUMBER})个?(?:工作)?[日天](?=[^，。；]{{0,10}}(?:报|通知|提交|告知|提出|书面|向))")
+_NEXT_MONTH = re.compile(r"次月(?P<day>\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号](?:之|以)?[前内]")
+
+
+def read_span(sentence: Sentence, at: int) -> Outcome:
+    """A window of so many days, working days, weeks, months or years, and what it is counted from."""
+    match = SPAN.match(sentence.text, at)
+    if match is None:
+        return None
+    around = sentence.around(at, match.end())
+    if excludes_window(around):
+        return NoDeadline(match.end())
+    count, unit = _measure(match)
+    if count is None:
+        return NoDeadline(match.end())
+    if behind := _EVENT_BEHIND.match(sentence.text, match.end()):
+        return _relative(sentence, at, behind.end(), behind["event"])
+    if year := _YEAR_START.search(around.before):
+        return _from_year(sentence, at, match.end(), number(year["year"]) or 0, count, unit)
+    if found := _event(around):
+        event, length = found
+        if _OF_ISSUE.fullmatch(event):
+            return _counted(sentence, at - length, match.end(), count, unit, f"自{event}之日起算")
+        return _relative(sentence, at - length, match.end(), event)
+    if unit == "小时" or _PROVISO.search(around.before):
+        return _relative(sentence, at, match.end(), "该事项发生")
+    return _counted(sentence, at, match.end(), count, unit, "")
+
+
+def read_not_over(sentence: Sentence, at: int) -> Outcome:
+    """不得超过30天（自批准之日起计算）, and the same behind 自……之日起; any other maximum is no deadline."""
+    match = _NOT_OVER.match(sentence.text, at)
+    if match is None:
+        return None
+    if behind := _EVENT_BEHIND.match(sentence.text, match.end()):
+        return _relative(sentence, at, behind.end(), behind["event"])
+    before = sentence.around(at, match.end()).before
+    if found := re.search(r"自([^，。；]{1,24})之日起[^，。；]{0,12}$", before):
+        return _relative(sentence, at, match.end(), found[1])
+    return NoDeadline(match.end())
+
+
+def read_ahead(sentence: Sentence, at: int) -> Outcome:
+    """提前10个工作日报送."""
+    match = _AHEAD.match(sentence.text, at)
+    return _relative(sentence, at, match.end(), "该事项") if match else None
+
+
+def read_next_month(sentence: Sentence, at: int) -> Outcome:
+    """次月十五日内, where nothing says that the duty comes every month."""
+    match = _NEXT_MONTH.match(sentence.text, at)
+    return _relative(sentence, at, match.end(), "该事项发生的次月") if match else None
+
+
+def _measure(match: re.Match[str]) -> tuple[int | None, str]:
+    if match["half"]:
+        return {"年": (6, "月"), "个月": (15, "日"), "月": (15, "日"), "天": (1, "日")}[match["half_unit"]]
+    unit = match["unit"].removeprefix("个")
+    text = match["number"] or match["from"]
+    # 两三年: the outer end counts.
+    if len(text) == 2 and not text.isdigit() and "十" not in text:
+        text = text[-1]
+    count = number(text)
+    if count is None or unit == "半月":
+        return (count * 15 if count else None), "日"
+    if unit == "年" and match["and_half"]:
+        return count * 12 + 6, "月"
+    return count, unit
+
+
+def _event(around: Surroundings) -> tuple[str, int] | None:
+    """The event a window is counted from and how many characters before the window it begins."""
+    found = next((hit for pattern in _ANCHORS if (hit := pattern.search(around.before))), None)
+    if found is None:
+        return None
+    event = found["event"]
+    begun = found.start()
+    if marks := next((found for pattern in _EVENT_BEGINS if (found := pattern.match(event))), None):
+        begun += marks.end()
+        event = event[marks.end() :]
+    elif len(event) > 14:
+        begun, event = begun + len(event) - 14, event[-14:]
+    if not event:
+        return None
+    return event, len(around.before) - begun
+
+
+def _counted(sentence: Sentence, start: int, end: int, count: int, unit: str, counted: str) -> DeadlineReading:
+    """The reading of a window that begins with the document."""
+    phrase = sentence.text[start:end]
+    try:
+        due = _later(sentence, count, unit)
+    except (OverflowError, ValueError):
+        return _reading(start, end, phrase, (), wording.beyond_calendar(phrase), wording.vague_read(phrase))
+    how = f"{counted or '自成文日期起算'}，自次日起计{'工作日' if unit == '工作日' else ''}"
+    problem = None if counted else wording.unsaid_start(phrase, due)
+    if unit == "工作日":
+        unknown = [y for y in range(sentence.on.year, due.year + 1) if not sentence.calendar.knows(y)]
+        problem = wording.provisional(phrase, unknown[:3]) if unknown else problem
+    return _reading(start, end, phrase, (due,), problem, wording.window_read(phrase, how, due, sentence.calendar))
+
+
+def _later(sentence: Sentence, count: int, unit: str) -> date:
+    on = sentence.on
+    if unit == "工作日":
+        return sentence.calendar.shift(on, count)
+    if unit in ("月", "季度", "学期"):
+        return add_months(on, count * {"月": 1, "季度": 3, "学期": 6}[unit])
+    if unit in ("年", "周年"):
+        return add_months(on, count * 12)
+    if unit == "小时":
+        return on + timedelta(days=-(-count // 24))
+    return on + timedelta(days=count * (7 if unit in ("周", "星期") else 1))
+
+
+def _from_year(sentence: Sentence, start: int, end: int, year: int, count: int, unit: str) -> Outcome:
+    """2012年起5年内: to the end of the fifth year."""
+    last = year + count - 1
+    if unit not in ("年", "周年") or not sentence.on.year <= last <= date.max.year:
+        return NoDeadline(end)
+    phrase = sentence.text[start:end]
+    due = date(last, 12, 31)
+    reading = wording.window_read(phrase, f"自{year}年起算，含该年", due, sentence.calendar)
+    return _reading(start, end, phrase, (due,), None, reading)
+
+
+def _relative(sentence: Sentence, start: int, end: int, event: str) -> DeadlineReading:
+    phrase = sentence.text[start:end]
+    return DeadlineReading(
+        phrase=phrase, start=start, end=end, due=(), recurrence=None, since=None, until=None, ongoing=False,
+        alternatives=(), problem=wording.unknown_event(phrase, event), reading=wording.event_read(phrase, event),
+        kind=DeadlineKind.RELATIVE, rule="window from event",
+    )  # fmt: skip
+
+
+def _reading(
+    start: int, end: int, phrase: str, due: tuple[date, ...], problem: str | None, reading: str
+) -> DeadlineReading:
+    return DeadlineReading(
+        phrase=phrase, start=start, end=end, due=due, recurrence=None, since=None, until=None, ongoing=False,
+        alternatives=(), problem=problem, reading=reading, kind=DeadlineKind.DATED, rule="window",
+    )  # fmt: skip
