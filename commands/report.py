@@ -23,7 +23,9 @@ def report(
     """写出中期评估报告（Word）和台账（Excel），放在数据文件夹的 reports/ 里。"""
     day = as_of.date() if as_of else clock.today()
     with transaction() as session:
-        files = write_evaluation(session, day, home() / "reports", work_calendar(), load_pack(settings().ladder))
+        files = write_evaluation(
+            session, day, home() / "reports", work_calendar(), load_pack(settings().ladder)
+        )
     if as_json:
         show("", [{"files": [str(file) for file in files]}], {}, as_json=True)
     else:

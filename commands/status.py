@@ -1,5 +1,7 @@
 """``duban status``: how things stand."""
 
+from typing import Any
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
@@ -11,7 +13,7 @@ from models.assignment import Assignment
 from models.document import Document
 from models.notice import Delivery
 from models.user import User
-from models.words import DeliveryStatus, Status
+from models.words import Status
 from schedules import clock
 from supervision.directory import office, units_without_contact
 from supervision.review import counts
@@ -57,6 +59,6 @@ def status(as_json: AsJson = False) -> None:
     say(f"账号：{listed(logins)}。")
 
 
-def _counted(session: Session, status: "Mapped[Status] | Mapped[DeliveryStatus]") -> dict[str, int]:
+def _counted(session: Session, status: Mapped[Any]) -> dict[str, int]:
     rows = session.execute(select(status, func.count()).group_by(status))
     return {word.value: count for word, count in rows}

@@ -13,11 +13,12 @@ def show(title: str, rows: Iterable[Mapping[str, Any]], columns: Mapping[str, st
     if as_json:
         print(json.dumps([dict(row) for row in rows], ensure_ascii=False, default=str))
         return
-    table = Table(title=title, title_justify="left")
+    table = Table()
     for heading in columns.values():
         table.add_column(heading, overflow="fold")
     for row in rows:
         table.add_row(*(_cell(row.get(key)) for key in columns))
+    say(title)
     Console().print(table)
 
 

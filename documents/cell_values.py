@@ -65,7 +65,7 @@ class CellValues:
         return _plain(number)
 
     def _date(self, serial: Decimal, tokens: str) -> str:
-        if not re.search("[yd]", tokens):
+        if re.search("[hs]", tokens) and not re.search("[yd]", tokens):
             return ""  # a time of day or a duration
         try:
             # Serial numbers carry binary noise; a second is as fine as an office needs.
@@ -138,7 +138,9 @@ def _unescaped(text: str) -> str:
 def _tokens(form: str) -> str:
     """The letters of a number format that mean something, of its first section."""
     first = re.sub(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', "", form).split(";")[0]
-    return "" if first.lower() == "general" else re.sub("[^ymdhs%]", "", first.lower())
+    # "e" is a year in Chinese formats, and an exponent before a sign.
+    plain = re.sub("general|e[+-]|am/pm|a/p", "", first.lower()).replace("e", "y")
+    return re.sub("[^ymdhs%]", "", plain)
 
 
 def _moment(moment: datetime, tokens: str) -> str:

@@ -45,10 +45,10 @@ def meaning(heading: str) -> Meaning | None:
     decides where it is known. ``单位`` alone is taken for the responsible unit; see ``meanings``.
     """
     bare = _bare(heading)
-    for name in (*reversed(bare.split("·")), bare.replace("·", "")):
-        for found, pattern in _NAMES:
-            if pattern.fullmatch(name):
-                return found
+    for name in dict.fromkeys((*reversed(bare.split("·")), bare.replace("·", ""))):
+        match = _NAMES.fullmatch(name)
+        if match is not None and match.lastgroup is not None:
+            return Meaning(match.lastgroup)
     return None
 
 
@@ -144,4 +144,7 @@ _ALTERNATIVES = (
         f"{_WORK}+(事项|名称|项目|清单|问题|标题)* [二三]级任务 (年度)?目标任务 (具体)?事项(名称)? 项目(名称)? 问题(名称|描述)?",
     ),
 )
-_NAMES = tuple((what, re.compile("|".join(names.split()), re.IGNORECASE)) for what, names in _ALTERNATIVES)
+# Each meaning is a named group; it closes last, so it is the last group of the match.
+_NAMES = re.compile(
+    "|".join(f"(?P<{what}>{'|'.join(names.split())})" for what, names in _ALTERNATIVES), re.IGNORECASE
+)

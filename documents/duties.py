@@ -8,8 +8,8 @@ from itertools import pairwise
 from documents.outline import Clause, mark
 from documents.passages import Passage
 from documents.prose import read_duties
-from documents.subjects import read_subjects
-from documents.unit_lists import UnitList, merged, read_unit_lists, with_first_as_lead
+from documents.subjects import Subject, acting, read_subjects
+from documents.unit_lists import UnitList, is_only_list, merged, read_unit_lists, with_first_as_lead
 from schedules.deadlines import DeadlineKind, DeadlineReading
 
 _NO_DUTIES = re.compile(
@@ -19,7 +19,6 @@ _ACTION = re.compile(
     r"任务|措施|举措|实施|保障|工作|步骤|安排|重点|推进|加强|建设|落实|组织|强化|提升|完善|健全|推动|要求|责任|职责|行动|项目|工程|机制"
 )
 _ORDERLY = re.compile(r"^(?:第[一二三四五六七八九十百\d]+条)")
-_ONLY_LIST = 6  # characters beside its list that a paragraph may have and still be nothing else
 _TITLE_LENGTH = 36
 
 Times = Callable[[Passage], Sequence[DeadlineReading]]
@@ -40,17 +39,26 @@ def read_outline_duties(clauses: Sequence[Clause], times: Times) -> list[Duty]:
     duties: list[Duty] = []
     first_leads = False
     numbered = any(clause.rank for clause in clauses)
-    for clause in _lifted(clauses):
-        if any(_NO_DUTIES.search(title) for title in (clause.heading, *clause.above)) and not _has_list(clause):
+    ordered = _lifted(clauses)
+    for i, clause in enumerate(ordered):
+        if any(_NO_DUTIES.search(title) for title in (clause.heading, *clause.above)) and not _has_list(
+            clause
+        ):
             continue
         if numbered and clause.rank == 0 and not _has_list(clause):
-            clause = _without_preamble(clause)
-            if clause is None:
+            kept = _without_preamble(clause)
+            if kept is None:
                 continue
-        found = list(_listed(clause, times) if _has_list(clause) else _unlisted(clause, times))
+            clause = kept
+        if _has_list(clause):
+            found = list(_listed(clause, times))
+        else:
+            childless = i + 1 == len(ordered) or ordered[i + 1].rank <= clause.rank
+            found = list(_unlisted(clause, childless, times))
         for duty in found:
             first_leads = first_leads or duty.lists.first_leads
-            duties.append(replace(duty, lists=with_first_as_lead(duty.lists)) if first_leads else duty)
+            listed = first_leads and duty.lists.end > 0
+            duties.append(replace(duty, lists=with_first_as_lead(duty.lists)) if listed else duty)
     return duties
 
 
@@ -60,9 +68,14 @@ def _lifted(clauses: Sequence[Clause]) -> list[Clause]:
     i = 0
     while i < len(clauses):
         run = _siblings(clauses, i)
-        if len(run) > 1 and found and found[-1].heading_only and run[0].rank == found[-1].rank + _step(found[-1], run[0]):
+        if (
+            len(run) > 1
+            and found
+            and found[-1].heading_only
+            and run[0].rank == found[-1].rank + _step(found[-1], run[0])
+        ):
             *others, last = run
-            own_line = _only_list(last.passages[-1]) and len(last.passages) > 1
+            own_line = is_only_list(last.passages[-1]) and len(last.passages) > 1
             if own_line and not any(_has_list(clause) for clause in others):
                 parent = found.pop()
                 passages = (*parent.passages, *(part for clause in run for part in clause.passages))
@@ -92,14 +105,11 @@ def _has_list(clause: Clause) -> bool:
     return any(read_unit_lists(passage) for passage in clause.passages)
 
 
-def _only_list(passage: Passage) -> bool:
-    lists = read_unit_lists(passage)
-    return bool(lists) and len(passage.text) - sum(each.end - each.start for each in lists) <= _ONLY_LIST
-
-
 def _without_preamble(clause: Clause) -> Clause | None:
     """What stands before the first number explains why; only a dated sentence there is looked at."""
-    kept = tuple(part for part in clause.passages if not part.text.endswith(("：", ":")) and "如下" not in part.text)
+    kept = tuple(
+        part for part in clause.passages if not part.text.endswith(("：", ":")) and "如下" not in part.text
+    )
     return replace(clause, passages=kept) if kept else None
 
 
@@ -109,7 +119,7 @@ def _listed(clause: Clause, times: Times) -> Iterator[Duty]:
     lists: list[UnitList] = []
     for part in _parted(clause.passages):
         found = read_unit_lists(part)
-        if lists and not (found and _only_list(part)):
+        if lists and not is_only_list(part):
             yield _duty(clause, group, lists)
             group, lists = [], []
         group.append(part)
@@ -117,8 +127,7 @@ def _listed(clause: Clause, times: Times) -> Iterator[Duty]:
     if lists:
         yield _duty(clause, group, lists)
     else:
-        for part in group:
-            yield from _prose(clause, part, times)
+        yield from _prose(clause, group, times)
 
 
 def _parted(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -139,49 +148,60 @@ def _duty(clause: Clause, group: Sequence[Passage], lists: Sequence[UnitList]) -
     return Duty(clause.code, title, tuple(group), merged(lists) or UnitList(0, 0))
 
 
-def _unlisted(clause: Clause, times: Times) -> Iterator[Duty]:
+def _unlisted(clause: Clause, childless: bool, times: Times) -> Iterator[Duty]:
     body = list(clause.passages)
-    if clause.rank and clause.heading_only:
+    title_alone = clause.heading_only and not (
+        childless and len(body) == 1 and _states_duty(body[0], times(body[0]))
+    )
+    if clause.rank and title_alone:
         body = body[1:]
     elif clause.rank >= 2 and not _ORDERLY.match(clause.code):
         whole, *body = body
         if _asks(whole, clause, times(whole)):
-            units = tuple(unit for subject in read_subjects(whole.text) if _bears(subject) for unit in subject.units)
-            yield Duty(
-                clause.code, clause.heading or _title(whole), (whole,), UnitList(0, 0, (), tuple(dict.fromkeys(units)))
-            )
-    for part in body:
-        yield from _prose(clause, part, times)
+            units = acting([subject for subject in read_subjects(_body(whole)) if _bears(subject)])
+            yield Duty(clause.code, clause.heading or _title(whole), (whole,), units)
+    yield from _prose(clause, body, times)
 
 
-def _bears(subject: object) -> bool:
-    return bool(getattr(subject, "binding", False) or (getattr(subject, "each", False)))
+def _bears(subject: Subject) -> bool:
+    return subject.binding or subject.each or subject.role != "units"
 
 
 def _asks(whole: Passage, clause: Clause, times: Sequence[DeadlineReading]) -> bool:
     """Whether a numbered item without a list of units asks for anything."""
-    if any(time.kind is not DeadlineKind.VAGUE for time in times):
-        return True
-    if any(subject.binding for subject in read_subjects(whole.text)):
-        return True
-    return any(_ACTION.search(title) for title in clause.above) and len(whole.text) - len(clause.heading) > 12
+    return _states_duty(whole, times) or (len(whole.text) - len(clause.heading) > 12 and _in_action(clause))
 
 
-def _prose(clause: Clause, part: Passage, times: Times) -> Iterator[Duty]:
-    if part.cells:
-        return
-    found = mark(part)
-    skip = found[2] if found else 0
-    for i, duty in enumerate(read_duties(part.text, times(part))):
-        piece = part.cut(duty.start, duty.end)
-        if piece and duty.end > skip:
-            yield Duty(f"{clause.code}-{i + 1}", _title(piece), (piece,), UnitList(0, 0, (), duty.units))
+def _in_action(clause: Clause) -> bool:
+    return any(_ACTION.search(title) for title in clause.above)
+
+
+def _states_duty(whole: Passage, times: Sequence[DeadlineReading]) -> bool:
+    """Whether it names a date, or puts somebody under a duty in so many words."""
+    dated = any(time.kind is not DeadlineKind.VAGUE for time in times)
+    return dated or any(subject.binding or subject.start <= 1 for subject in read_subjects(_body(whole)))
+
+
+def _body(passage: Passage) -> str:
+    found = mark(passage)
+    return passage.text[found[2] :] if found else passage.text
+
+
+def _prose(clause: Clause, parts: Sequence[Passage], times: Times) -> Iterator[Duty]:
+    count = 0
+    for part in parts:
+        found = mark(part)
+        for duty in read_duties(part.text, times(part)) if not part.cells else ():
+            piece = part.cut(duty.start, duty.end)
+            if piece and duty.end > (found[2] if found else 0):
+                count += 1
+                code = f"{clause.code}-{count}" if clause.code else str(count)
+                yield Duty(code, _title(piece), (piece,), duty.units)
 
 
 def _title(passage: Passage) -> str:
     """The first words of a paragraph, ended at a comma where they are long."""
-    found = mark(passage)
-    text = passage.text[found[2] if found else 0 :].strip("。；; 、")
+    text = _body(passage).strip("。；; 、")
     first = re.split("[。；]", text, maxsplit=1)[0]
     if len(first) <= _TITLE_LENGTH:
         return first

@@ -46,7 +46,8 @@ def extract(source: Source, issued_on: date | None = None) -> Extraction:
     header = read_letterhead(every, source.format)
     on = issued_on or header.issued_on
     header = replace(header, issued_on=on)
-    reading = _Reading(every, on, work_calendar())
+    usual = Sense.TARGET if header.kind.hands_out_tasks else Sense.FACT
+    reading = _Reading(every, on, work_calendar(), usual)
     rows = register_rows(source)
     tasks = draft_rows(rows, on, reading.calendar)
     measured: list[Measured] = []
@@ -64,7 +65,8 @@ def extract(source: Source, issued_on: date | None = None) -> Extraction:
         indicators=tuple(
             each.reading
             for each in measured
-            if each.sense is Sense.TARGET and not any(start <= each.reading.start < end for start, end in inside)
+            if each.sense is Sense.TARGET
+            and not any(start <= each.reading.start < end for start, end in inside)
         ),
         facts=tuple(facts(measured)),
         problems=tuple(problems),
@@ -90,8 +92,11 @@ def _duties(part: Part, reading: "_Reading") -> Iterator[Duty]:
 class _Reading:
     """The deadlines and figures of paragraphs, each read once and whole: a piece of one borrows from its context."""
 
-    def __init__(self, paragraphs: Sequence[Passage], on: date | None, calendar: WorkCalendar) -> None:
+    def __init__(
+        self, paragraphs: Sequence[Passage], on: date | None, calendar: WorkCalendar, usual: Sense
+    ) -> None:
         self.on = on
+        self.usual = usual
         self.calendar = calendar
         self._paragraphs = paragraphs
         self._begins = [paragraph.start for paragraph in paragraphs]
@@ -117,8 +122,10 @@ class _Reading:
             return []
         whole = self._whole(passage)
         if whole.start not in self._figures:
-            self._figures[whole.start] = list(measure(whole, self.times(whole), self.on))
-        return [each for each in self._figures[whole.start] if passage.start <= each.reading.start < passage.end]
+            self._figures[whole.start] = list(measure(whole, self.times(whole), self.on, self.usual))
+        return [
+            each for each in self._figures[whole.start] if passage.start <= each.reading.start < passage.end
+        ]
 
     def _whole(self, passage: Passage) -> Passage:
         return self._paragraphs[bisect_right(self._begins, passage.start) - 1]

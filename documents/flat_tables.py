@@ -11,7 +11,10 @@ from documents.unit_lists import UnitList
 
 _NUMBER = re.compile(r"[\d.]{1,5}分?|[一二三四五六七八九十]{1,3}、?")
 _SENTENCE = re.compile(r"[。；;]|，.+|^\d{1,2}[.、]|得\d+分|\d年|（\d+分）|\(\d+分\)|[\u4e00-\u9fff]{26,}")
-_HEADINGS = re.compile(r"序号|编号|项目|考核项目|任务|内容|指标|分值|责任单位|牵头单位|配合单位|完成时限|备注|总分|.{2,6}(?:部门|单位|分值|指标|内容)")
+_HEADINGS = re.compile(
+    r"序号|编号|项目|考核项目|任务|内容|指标|分值|责任单位|牵头单位|配合单位|完成时限|备注|总分|.{2,6}(?:部门|单位|分值|指标|内容)"
+)
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 _LONGEST_UNIT = 14
 _FEWEST = 3
 
@@ -43,30 +46,35 @@ def read_flat_table(passages: Sequence[Passage]) -> list[Duty]:
         units = row.after if follow else row.before
         if units:
             title = row.title or row.content[0].text[:36]
-            duties.append(Duty(row.number, title, row.content, UnitList(0, 0, (), tuple(dict.fromkeys(units)))))
+            duties.append(
+                Duty(row.number, title, row.content, UnitList(0, 0, (), tuple(dict.fromkeys(units))))
+            )
     return duties
 
 
 def _rows(passages: Sequence[Passage]) -> Iterator[_Row]:
-    number, title, key = "", "", tuple[str, ...]()
+    number, row_number, title, key = "", "", "", tuple[str, ...]()
     i = 0
     while i < len(passages):
         text = passages[i].text
         if _NUMBER.fullmatch(text):
-            number = text.rstrip("、") if not title or passages[i - 1].text != title else number
+            number = text.rstrip("、")
             i += 1
             continue
         if _is_unit(text):
             key, i = _units(passages, i)
+            row_number, title = number, ""
             continue
         run, i = _run(passages, i)
         heading, content = _parted(run)
-        title = heading or title
+        if heading:
+            title = heading
+            if not content:
+                row_number = number
         if content:
             after, _ = _units(passages, i)
-            yield _Row(number, title, content, key, after)
-            if after:
-                title = ""
+            yield _Row(row_number, title, content, key, after)
+            title = "" if after else title
 
 
 def _run(passages: Sequence[Passage], i: int) -> tuple[list[Passage], int]:
@@ -85,19 +93,28 @@ def _units(passages: Sequence[Passage], i: int) -> tuple[tuple[str, ...], int]:
 
 def _parted(run: Sequence[Passage]) -> tuple[str, tuple[Passage, ...]]:
     """Title lines first, then the cell that says what is to be done."""
-    at = next((i for i, part in enumerate(run) if _SENTENCE.search(part.text) and not _HEADINGS.fullmatch(part.text)), None)
+    at = next(
+        (i for i, part in enumerate(run) if _SENTENCE.search(part.text) and not _is_heading(part.text)), None
+    )
     if at is None:
         return ("".join(part.text for part in run) if len(run) < _FEWEST else run[-1].text), ()
     numbered = next((i for i, part in enumerate(run) if re.match(r"1[.、]", part.text)), at)
     at = numbered if numbered - at <= 1 else at
-    heads = [part.text for part in run[:at] if not _HEADINGS.fullmatch(part.text)]
+    heads = [part.text for part in run[:at] if not _is_heading(part.text)]
     return "".join(heads[-2:]), tuple(run[at:])
+
+
+def _is_heading(text: str) -> bool:
+    return bool(_HEADINGS.fullmatch(text) or (_SECTION.match(text) and not text.endswith(("。", "；"))))
 
 
 def _is_unit(text: str) -> bool:
     return (
         len(text) <= _LONGEST_UNIT
+        and not unit_names.starts_otherwise(text)
         and not _SENTENCE.search(text)
         and not _HEADINGS.fullmatch(text)
-        and all(unit_names.looks_like_unit(name) and len(name) >= 3 for name in unit_names.split(text) or [""])
+        and all(
+            unit_names.looks_like_unit(name) and len(name) >= 3 for name in unit_names.split(text) or [""]
+        )
     )

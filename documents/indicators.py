@@ -11,12 +11,14 @@ from documents.indicator_names import name_quantities
 from documents.passages import Passage, passage
 from documents.quantities import Quantity, Sense, quantities, sense
 from schedules.deadlines import DeadlineReading, Recurrence, read_deadlines
-from schedules.workdays import WorkCalendar, work_calendar
+from schedules.workdays import work_calendar
 
 _PLAN_PERIOD = re.compile(r"“?十(?P<n>[一二三四五六七])五”?(?:规划)?(?:期间|时期|末|期末)?")
-_YEAR_REACHED = re.compile(r"(?:到|至|截至)?(?P<year>\d{4})年(?:底|末)?(?![\d月初])")
+_YEAR_REACHED = re.compile(r"(?P<to>到|至)?(?P<year>\d{4})年(?:底|末)?(?![\d月初])")
+_THIS_YEAR = re.compile("今年|年内|本年度|全年")
 _EVERY_YEAR = re.compile(r"每年|年均|年度内每|每学年|各年度")
 _EVERY = ((re.compile(r"每季度|每季"), Recurrence.QUARTERLY), (re.compile(r"每月"), Recurrence.MONTHLY))
+
 
 class IndicatorKind(StrEnum):
     """Whether a target is a level to stand at, an amount to add, or an amount to take away."""
@@ -74,13 +76,13 @@ def read_indicators(text: str, on: date) -> list[IndicatorReading]:
     return found
 
 
-def read_passage(part: Passage, on: date, calendar: WorkCalendar) -> list[Measured]:
-    """Targets and facts of one paragraph."""
-    return list(measure(part, read_deadlines(part.text, on, calendar), on))
-
-
-def measure(part: Passage, times: Sequence[DeadlineReading], on: date) -> Iterator[Measured]:
+def measure(
+    part: Passage, times: Sequence[DeadlineReading], on: date | None, usual: Sense = Sense.NEITHER
+) -> Iterator[Measured]:
     """Every number of a paragraph that is a target or a fact; ``times`` are the deadlines read in it.
+
+    While the day of the document is unknown (``on`` None) no year is taken for past.
+    ``usual`` is what a number without any such word is in this kind of paper.
 
     A year that is named (到2025年) holds for the following sentences of the paragraph too.
     """
@@ -94,10 +96,11 @@ def measure(part: Passage, times: Sequence[DeadlineReading], on: date) -> Iterat
             by, recurrence, past = _due(sentence, quantity, inside, begin, on)
             listed = i > 0 and re.fullmatch("[、和及与]", sentence[found[i - 1].end : quantity.start])
             if not (listed and judged is Sense.NEITHER):
-                judged = sense(sentence, quantity, bool(recurrence or (by and by >= on)), past)
+                asked = bool(recurrence or (by and (on is None or by >= on)))
+                judged = sense(sentence, quantity, asked_by_date=asked, past_date=past, usual=usual)
             if judged is Sense.NEITHER:
                 continue
-            if by and by >= on:
+            if by and (on is None or by >= on):
                 carried = by
             elif by is None and recurrence is None and judged is Sense.TARGET:
                 by = carried
@@ -105,9 +108,18 @@ def measure(part: Passage, times: Sequence[DeadlineReading], on: date) -> Iterat
 
 
 def _reading(
-    part: Passage, sentence: str, begin: int, quantity: Quantity, name: str, by: date | None, recurrence: Recurrence | None
+    part: Passage,
+    sentence: str,
+    begin: int,
+    quantity: Quantity,
+    name: str,
+    by: date | None,
+    recurrence: Recurrence | None,
 ) -> IndicatorReading:
-    until = min((at for at in (sentence.find(mark, quantity.end) for mark in "，；。") if at >= 0), default=len(sentence))
+    until = min(
+        (at for at in (sentence.find(mark, quantity.end) for mark in "，；。") if at >= 0),
+        default=len(sentence),
+    )
     return IndicatorReading(
         name=name,
         relation=quantity.relation,
@@ -124,7 +136,7 @@ def _reading(
 
 
 def _due(
-    sentence: str, quantity: Quantity, times: Sequence[DeadlineReading], begin: int, on: date
+    sentence: str, quantity: Quantity, times: Sequence[DeadlineReading], begin: int, on: date | None
 ) -> tuple[date | None, Recurrence | None, bool]:
     """The time that governs a number: the last one before it in its sentence; and whether that lies in the past."""
     before = sentence[: quantity.start]
@@ -135,35 +147,41 @@ def _due(
             return None, recurrence, False
     candidates = [time for time in times if time.start - begin < quantity.start]
     dated = [time for time in candidates if time.due or time.recurrence]
-    if dated:
-        latest = dated[-1]
+    latest = dated[-1] if dated else None
+    this_year = _last(_THIS_YEAR, before)
+    if this_year and (latest is None or latest.end - begin <= this_year.start()):
+        return (date(on.year, 12, 31) if on else None), None, False
+    if latest:
         due = max(latest.due) if latest.due else None
-        return (due if not latest.recurrence else None), latest.recurrence, bool(due and due < on)
+        return (due if not latest.recurrence else None), latest.recurrence, bool(due and on and due < on)
     period = _last(_PLAN_PERIOD, before)
     if period:
-        end = date(2000 + 5 * ("一二三四五六七".index(period["n"]) + 1) + 5, 12, 31)
-        return end, None, end < on
+        end = date(2010 + 5 * "一二三四五六七".index(period["n"]), 12, 31)
+        return end, None, bool(on and end < on)
     year = _last(_YEAR_REACHED, before)
     if year and 1949 < int(year["year"]) < 2100:
         end = date(int(year["year"]), 12, 31)
-        named = year[0].startswith(("到", "至")) or end.year >= on.year
-        return (end if named and end >= on else None), None, end.year < on.year and "比" not in before[: year.start()][-1:]
+        ahead = end.year > on.year or (end.year == on.year and year["to"] is not None)
+        return (
+            (end if ahead else None),
+            None,
+            end.year < on.year and not before[: year.start()].endswith("比"),
+        )
     return None, None, False
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+    found = list(pattern.finditer(text))
+    return found[-1] if found else None
 
 
 def _kind(before: str) -> IndicatorKind:
     if re.search(r"(?:降低|下降|减少|压减|削减|缩减|降)$", before):
         return IndicatorKind.DECREASE
-    if re.search(r"(?:新增|新建|新培育|增加|增长|新选树|培育|培养|引进|培训|推出|打造|建成|建设|完成)[^，]{0,8}$|(?:新增|增加)", before) and not re.search(
-        r"(?:提高|增加|增长)(?:到|至)|率", before
-    ):
+    if re.search(
+        r"(?:新增|新建|新培育|增加|增长|新选树|培育|培养|引进|培训|推出|打造|建成|建设|完成)[^，]{0,8}$|(?:新增|增加)",
+        before,
+    ) and not re.search(r"(?:提高|增加|增长)(?:到|至)|率", before):
         return IndicatorKind.INCREASE
     return IndicatorKind.LEVEL
 

@@ -8,16 +8,29 @@ from enum import StrEnum
 
 from documents.passages import Passage
 
-_HAN_DIGITS = {char: str(i) for i, char in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "O": "0"}
+_HAN_DIGITS = {char: str(i) for i, char in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "Ｏ": "0",
+    "O": "0",
+}
 _REFERENCE = re.compile(r"(?P<ref>[\u4e00-\u9fff]{1,14}[〔\[（(【]\d{4}[〕\]）)】](?:第)?\d{1,5}号)")
 _ISSUE = re.compile(r"(?P<year>\d{4})年第(?P<number>\d{1,4})期(?:[（(]总第?(?P<total>\d{1,5})期[)）])?")
 _ISSUE_ONLY = re.compile(r"第(?P<number>\d{1,4})期(?:[（(]总第?(?P<total>\d{1,5})期[)）])?")
-_DAY = re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日|(?P<y2>\d{4})[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})")
-_HAN_DAY = re.compile(r"(?P<y>[〇○零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日")
-_DATED_LINE = re.compile(r"(?:(?:成文|发布|印发|发文|生成)日期[：:])?[（(]?(?:经?.{0,20}?)?(?P<day>%s)(?:[^，。]{0,6})?[）)]?")
+_DAY = re.compile(
+    r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日|(?P<y2>\d{4})[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})"
+)
+_HAN_DAY = re.compile(
+    r"(?P<y>[〇○零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
+_DATED_LINE = re.compile(
+    r"(?:(?:成文|发布|印发|发文|生成)日期[：:])?[（(]?(?:经?.{0,20}?)?(?P<day>%s)(?:[^，。]{0,6})?[）)]?"
+)
 _BULLETIN = re.compile(r"简报|快报|专报|动态|信息|通讯|要情|工作交流")
 _INTERPRETATION = re.compile(r"解读|答记者问|问答")
-_TITLE = re.compile(r"关于.{2,}|.*(?:通知|意见|方案|规划|办法|细则|要点|计划|规定|通报|决定|报告|解读|措施|清单|台账|指南|目录|条例|预案|纲要)(?:[（(][^）)]{1,20}[）)])?")
+_TITLE = re.compile(
+    r"关于.{2,}|.*(?:通知|意见|方案|规划|办法|细则|要点|计划|规定|通报|决定|报告|解读|措施|清单|台账|指南|目录|条例|预案|纲要)(?:[（(][^）)]{1,20}[）)])?"
+)
 _KINDS = (
     ("简报", _BULLETIN), ("解读", _INTERPRETATION), ("台账", re.compile(r"台账|清单|任务表|进度表|分解表")),
     ("分工方案", re.compile(r"分工(?:方案|的意见|意见)")), ("通知", re.compile(r"通知$")), ("实施方案", re.compile(r"方案$|行动计划$|工作计划$")),
@@ -80,11 +93,29 @@ def read_letterhead(passages: Sequence[Passage], form: str) -> DocumentHeader:
     """Reference, title, issuer, addressees, date and kind, as far as the paper states them."""
     head = [passage.text for passage in passages[:_HEAD_LENGTH]]
     until = _body_begins(passages)
-    issue = next((found for text in head if len(text) < 40 for found in [_ISSUE.search(text) or _ISSUE_ONLY.fullmatch(text)] if found), None)
+    issue = next(
+        (
+            found
+            for text in head
+            if len(text) < 40
+            for found in [_ISSUE.search(text) or _ISSUE_ONLY.fullmatch(text)]
+            if found
+        ),
+        None,
+    )
     dated = _dated_line(passages)
     title = _title(head if issue else head[: max(until, 1)], issue is not None)
     kind = _kind(title, head, issue is not None, form)
-    reference = next((found["ref"] for text in head if len(text) < 60 for found in [_REFERENCE.search(text)] if found and "《" not in text and not text.startswith(("（", "("))), "")
+    reference = next(
+        (
+            found["ref"]
+            for text in head
+            if len(text) < 60
+            for found in [_REFERENCE.search(text)]
+            if found and "《" not in text and not text.startswith(("（", "("))
+        ),
+        "",
+    )
     return DocumentHeader(
         reference=reference,
         title=title,
@@ -124,21 +155,31 @@ def _body_begins(passages: Sequence[Passage]) -> int:
     """The first paragraph after the addressees; without them, after the title lines."""
     head = passages[:_HEAD_LENGTH]
     for i, passage in enumerate(head):
-        if _ADDRESSED.fullmatch(passage.text) and _ADDRESSEE.search(passage.text) and i and not _numbered(passage.text):
+        if (
+            _ADDRESSED.fullmatch(passage.text)
+            and _ADDRESSEE.search(passage.text)
+            and i
+            and not _numbered(passage.text)
+        ):
             return i + 1
         if _numbered(passage.text) or (len(passage.text) > 60 and "。" in passage.text) or passage.cells:
             return i
     begin = 0
     for i, passage in enumerate(head):
-        if _REFERENCE.fullmatch(passage.text) or _ISSUE.search(passage.text) or _day_of(passage.text) and len(passage.text) < 20:
-            begin = i + 1
-        elif "。" not in passage.text and _TITLE.fullmatch(passage.text) and i <= begin + 1:
+        text = passage.text
+        numbered = _REFERENCE.fullmatch(text) or _ISSUE.search(text) or (_day_of(text) and len(text) < 20)
+        if numbered or ("。" not in text and _TITLE.fullmatch(text) and i <= begin + 1):
             begin = i + 1
     return begin
 
 
 def _numbered(text: str) -> bool:
-    return bool(re.match(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[章条]", text))
+    return bool(
+        re.match(
+            r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[章条]",
+            text,
+        )
+    )
 
 
 def _outside_body(passage: Passage, begun: bool) -> bool:
@@ -155,13 +196,17 @@ def _title(head: Sequence[str], bulletin: bool) -> str:
         if after and len(after) < 80 and not re.search("[。【]", after):
             return after
     lines = [
-        line for line in head if not (_REFERENCE.search(line) or _day_of(line) or _ISSUE.search(line) or _numbered(line))
+        line
+        for line in head
+        if not (_REFERENCE.search(line) or _day_of(line) or _ISSUE.search(line) or _numbered(line))
     ]
     for i, line in enumerate(lines):
         if _ADDRESSED.fullmatch(line) or len(line) > 120:
             continue
-        if line.startswith("关于") or re.search(r"关于.+的(?:通知|意见|方案|通报|决定|报告)", line) or (
-            _TITLE.fullmatch(line) and "。" not in line and not line.endswith("文件")
+        if (
+            line.startswith("关于")
+            or re.search(r"关于.+的(?:通知|意见|方案|通报|决定|报告)", line)
+            or (_TITLE.fullmatch(line) and "。" not in line and not line.endswith("文件"))
         ):
             return _whole_title(line, lines[i + 1 : i + 3])
         whole = re.match(r"(.{4,60}?(?:意见|方案|通知|规划|办法|细则|要点|计划))。", line)
@@ -175,9 +220,9 @@ def _whole_title(line: str, following: Sequence[str]) -> str:
     """A title broken over lines goes on until it names the kind of paper."""
     whole = line
     for more in following:
-        if re.search(r"(?:通知|意见|方案|规划|办法|细则|要点|计划|通报|决定|报告|解读)(?:[（(].*[）)])?$", whole) or not re.search(
-            r"(?:通知|意见|方案|规划|办法|细则|要点|计划|通报|决定|报告)$", more
-        ):
+        if re.search(
+            r"(?:通知|意见|方案|规划|办法|细则|要点|计划|通报|决定|报告|解读)(?:[（(].*[）)])?$", whole
+        ) or not re.search(r"(?:通知|意见|方案|规划|办法|细则|要点|计划|通报|决定|报告)$", more):
             break
         whole += more
     return whole
@@ -186,7 +231,9 @@ def _whole_title(line: str, following: Sequence[str]) -> str:
 def _kind(title: str, head: Sequence[str], issue: bool, form: str) -> DocumentKind:
     if form == "xlsx":
         return DocumentKind.REGISTER
-    masthead = any(_BULLETIN.search(line) for line in head[:5] if len(line) < 60 and not line.startswith("关于"))
+    masthead = any(
+        _BULLETIN.search(line) for line in head[:5] if len(line) < 60 and not line.startswith("关于")
+    )
     if issue and (masthead or not _REFERENCE.search("".join(head))):
         return DocumentKind.BULLETIN
     if any(re.match(r"【(?:重点推荐|简讯速览|简讯|要闻|工作动态)】", line) for line in head):
@@ -210,7 +257,14 @@ def _dated_line(passages: Sequence[Passage]) -> tuple[int, date] | None:
         if not found or not day:
             continue
         before, after = passage.text[: found.start()], passage.text[found.end() :]
-        if len(after) <= 4 and (not before or re.fullmatch(r"[^：；、]{0,40}|(?:成文|发布|印发|发文)日期[：:]|[（(].{0,12}", before)) and not re.search(r"[于自从至到在前]$", before):
+        if (
+            len(after) <= 4
+            and (
+                not before
+                or re.fullmatch(r"[^：；、]{0,40}|(?:成文|发布|印发|发文)日期[：:]|[（(].{0,12}", before)
+            )
+            and not re.search(r"[于自从至到在前]$", before)
+        ):
             return i, day
     return None
 
@@ -223,7 +277,11 @@ def _day_of(text: str) -> date | None:
         written = _HAN_DAY.search(text)
         if not written:
             return None
-        numbers = ["".join(_HAN_DIGITS[char] for char in written["y"]), str(_small(written["m"])), str(_small(written["d"]))]
+        numbers = [
+            "".join(_HAN_DIGITS[char] for char in written["y"]),
+            str(_small(written["m"])),
+            str(_small(written["d"])),
+        ]
     try:
         return date(*(int(number) for number in numbers))
     except ValueError:
@@ -245,14 +303,18 @@ def _issuer(passages: Sequence[Passage], dated: int | None, head: Sequence[str],
         alone = re.split(r"\d{4}年|[〇○零一二三四五六七八九]{4}年", passages[dated].text)[0]
         lines = [alone] if alone else []
         for passage in reversed(passages[max(dated - 2, 0) : dated]):
-            if len(passage.text) > 40 or re.search("[。，；：]|第.{1,5}期", passage.text) or _numbered(passage.text):
+            if (
+                len(passage.text) > 40
+                or re.search("[。，；：]|第.{1,5}期", passage.text)
+                or _numbered(passage.text)
+            ):
                 break
             lines.insert(0, passage.text)
         signed = re.sub(r"[（(]代章[）)]", "", "".join(lines))
     if signed:
         return signed
     masthead = "".join(line for line in head[:3] if len(line) < 40 and not line.startswith("关于"))
-    found = re.match(r"(.{4,60}?)(?:文件|改革快报|简报|快报|\d{4}年)", masthead)
+    found = re.match(r"(.{4,60}?)(?:文件|改革快报|简报|快报)", masthead)
     return found[1] if found else ""
 
 

@@ -155,7 +155,7 @@ class _Style:
 def _styles(styles: etree._Element | None) -> dict[str, _Style]:
     found = {}
     for style in styles if styles is not None else ():
-        if local(style) == "style" and value(style, "type") == "paragraph":
+        if local(style) == "style" and value(style, "type") in ("paragraph", "numbering"):
             listed = child(style, "pPr", "numPr")
             depth = value(child(listed, "ilvl"))
             found[value(style, "styleId") or ""] = _Style(

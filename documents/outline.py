@@ -10,7 +10,12 @@ from documents.passages import Passage
 _HAN = "一二三四五六七八九十百"
 # The order of GB/T 9704: 一、（一）1.（1）; ① and 1) stand below, 章 and 条 above. First match wins.
 _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"第(?P<n>[{_HAN}\d]{{1,4}})[章节编](?:[、：:])?|第(?P<m>[{_HAN}]{{1,3}})部分(?:[、：:])?")),
+    (
+        1,
+        re.compile(
+            rf"第(?P<n>[{_HAN}\d]{{1,4}})[章节编](?:[、：:])?|第(?P<m>[{_HAN}]{{1,3}})部分(?:[、：:])?"
+        ),
+    ),
     (2, re.compile(rf"(?P<n>第[{_HAN}\d]{{1,5}}条)(?:之[{_HAN}])?")),
     (2, re.compile(rf"(?P<n>[{_HAN}]{{1,4}})(?:、|[.．](?!\d))")),
     (3, re.compile(rf"[（(](?P<n>[{_HAN}]{{1,4}})[)）][、.．]?")),
@@ -23,8 +28,11 @@ _RUN_IN = re.compile(
     rf"(?<=[。；;])(?=\d{{1,3}}[.．](?!\d)|[（(][{_HAN}]{{1,4}}[)）]|[{_HAN}]{{1,3}}、)"
     rf"|(?<=[）)])(?=[（(][{_HAN}]{{1,4}}[)）][^，。；、）)]{{2,30}}[。])"
 )
-_RUN_IN_HEADING = re.compile(rf"(?:[{_HAN}]{{1,3}}、|第[{_HAN}]{{1,3}}章)[^，。；：（(]{{2,40}}(?=[（(][{_HAN}]{{1,4}}[)）])")
+_RUN_IN_HEADING = re.compile(
+    rf"(?:[{_HAN}]{{1,3}}、|第[{_HAN}]{{1,3}}章)[^，。；：（(]{{2,40}}(?=[（(][{_HAN}]{{1,4}}[)）])"
+)
 _LONGEST_HEADING = 45
+_LONGEST_CLOSED_HEADING = 25  # with a full stop behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +72,7 @@ def outline(passages: Sequence[Passage]) -> list[Clause]:
             rank, _, heading = path[-1] if path else (0, "", "")
             code = "".join(mark for _, mark, _ in path)
             above = tuple(title for _, _, title in path[:-1])
-            alone = rank > 0 and len(_heading(own[0])) + len(_mark_text(own[0])) >= len(own[0].text.rstrip("。：:"))
-            clauses.append(Clause(code, rank, heading, above, tuple(own), alone))
+            clauses.append(Clause(code, rank, heading, above, tuple(own), rank > 0 and _is_heading(own[0])))
             own.clear()
 
     for passage in _split(passages):
@@ -95,6 +102,14 @@ def _mark_text(passage: Passage) -> str:
     return passage.text[: found[2]] if found else ""
 
 
+def _is_heading(passage: Passage) -> bool:
+    """Whether a paragraph is nothing but the title of its item, and no duty put in one sentence."""
+    body = passage.text[len(_mark_text(passage)) :].rstrip("：:")
+    if body.endswith(("。", "；", ";")):
+        return len(body) <= _LONGEST_CLOSED_HEADING and not re.search(r"[，,。；\d].", body)
+    return len(body) <= _LONGEST_HEADING and "。" not in body
+
+
 def _heading(passage: Passage) -> str:
     """The title of an item: up to its first full stop, when that is short enough to be one."""
     body = passage.text[len(_mark_text(passage)) :].lstrip(")）、.")
@@ -102,7 +117,8 @@ def _heading(passage: Passage) -> str:
     if bracket:
         return bracket[1]
     title = re.split(r"[。：:！？]", body, maxsplit=1)[0]
-    return title if len(title) <= _LONGEST_HEADING and "；" not in title else ""
+    sentence = len(body) - len(title) <= 1 and "，" in title and body.endswith(("。", "；"))
+    return title if len(title) <= _LONGEST_HEADING and "；" not in title and not sentence else ""
 
 
 def _split(passages: Sequence[Passage]) -> Iterator[Passage]:

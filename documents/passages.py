@@ -9,7 +9,9 @@ from documents.source import Block, BlockKind, Cell, Source
 _PAGE_MARK = re.compile(
     r"[-—–―─\s]+\d{1,4}[-—–―─\s]*|\d{1,4}\s*[-—–―─]+\s*|第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[-—–―─_=*·.]{3,}"
 )
-_ENDS = re.compile(r"[。；;！？!?：:…][”’\"')）】》」』〕]*$|[（(【\[][^（(】)）]{0,8}(?:责任|牵头|负责|配合)[^）)】]*[）)】\]]$")
+_ENDS = re.compile(
+    r"[。；;！？!?：:…][”’\"')）】》」』〕]*$|[（(【\[][^（(】)）]{0,8}(?:责任|牵头|负责|配合)[^）)】]*[）)】\]]$"
+)
 _OPEN_LABEL = re.compile(r"(?:责任|牵头|配合|主办|协办|承办|主责|参与|参加)(?:单位|部门)[：:]$")
 _MARKER = re.compile(
     r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]{1,4}[)）]|第[一二三四五六七八九十百\d]{1,5}[章节条部]"
@@ -20,7 +22,9 @@ _KIND_WORD = re.compile(
     r"(?:通知|意见|方案|规划|办法|细则|要点|计划|规定|条例|报告|通报|决定|简报|快报|文件|解读|目录)[)）》”]?$"
 )
 _ALONE = re.compile(r"[\d.]{1,5}|[^，。；：、]{1,12}(?:局|办|部|委|厅|会|院|中心|公司|办公室|政府|单位|部门)")
-_WIDE = str.maketrans({**{chr(c): chr(c - 0xFEE0) for c in range(0xFF10, 0xFF1A)}, "％": "%", "．": ".", "﹪": "%"})
+_WIDE = str.maketrans(
+    {**{chr(c): chr(c - 0xFEE0) for c in range(0xFF10, 0xFF1A)}, "％": "%", "．": ".", "﹪": "%"}
+)
 _LATIN = re.compile(r"[A-Za-z]")
 _WHOLE_LINE = 18  # a line this long was broken by the page and not by its author
 
@@ -76,7 +80,9 @@ def _joined(source: Source) -> Iterator[Passage]:
         if wrapped and (not line or _PAGE_MARK.fullmatch(line)):
             continue
         body = body or bool(_MARKER.match(line))
-        if pending and not (wrapped and block.kind is BlockKind.PARAGRAPH and _runs_on(pending, line, width, body)):
+        if pending and not (
+            wrapped and block.kind is BlockKind.PARAGRAPH and _runs_on(pending, line, width, body)
+        ):
             yield from _flush(pending)
         pending.append((block.start, block.text))
         if block.kind is BlockKind.ROW:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from documents.subjects import REPORTING, Subject, read_owner, read_subject
+from documents.subjects import REPORTING, Subject, acting, read_owner, read_subject, read_subjects
+from documents.unit_lists import UnitList
 from schedules.deadlines import DeadlineKind, DeadlineReading
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?[”’）)]?")
@@ -15,17 +17,17 @@ _DESCRIPTION = re.compile(
 _ATTITUDE = re.compile(
     r"充分认识|高度重视|切实增强|统一思想|深刻(?:理解|认识|领会|把握)|牢固树立|提高(?:政治)?(?:站位|认识)|务必充分|增强.{0,10}(?:责任感|紧迫感|使命感|自觉性)"
 )
-_GOES_ON = re.compile(r"(?:并|同时|还|要|应|须|必须|不|对其|其中)")
+_GOES_ON = re.compile(r"(?:并|同时|还|要|应|须|必须|不|对其|其中|于|在\d|每[年月季])")
 _CLAUSE = re.compile(r"[^，,；;]+[，,；;]?")
 
 
 @dataclass(frozen=True, slots=True)
 class ProseDuty:
-    """A stretch of a paragraph that is a duty; ``units`` are those of its subject, or of the sentence it goes on from."""
+    """A stretch of a paragraph that is a duty; ``units`` are its subjects, or of the sentence it goes on from."""
 
     start: int
     end: int
-    units: tuple[str, ...]
+    units: UnitList
 
 
 def read_duties(text: str, times: Sequence[DeadlineReading]) -> list[ProseDuty]:
@@ -35,7 +37,8 @@ def read_duties(text: str, times: Sequence[DeadlineReading]) -> list[ProseDuty]:
     duty of a named unit belong to it.
     """
     duties: list[ProseDuty] = []
-    last: tuple[str, ...] = ()
+    last = UnitList(0, 0)
+    open_duty = False
     for sentence in _SENTENCE.finditer(text):
         for start, end in _pieces(text, sentence.start(), sentence.end(), times):
             piece = text[start:end]
@@ -45,10 +48,11 @@ def read_duties(text: str, times: Sequence[DeadlineReading]) -> list[ProseDuty]:
                 units = _units(piece, subject, last)
                 duties.append(ProseDuty(start, end, units))
                 last = units
-            elif duties and duties[-1].end == start and duties[-1].units and subject is None and not inside:
+                open_duty = bool(units) and not inside
+            elif open_duty and duties[-1].end == start and subject is None and not inside:
                 duties[-1] = ProseDuty(duties[-1].start, end, duties[-1].units)
             elif subject is not None:
-                last = subject.units if not subject.open else ()
+                last = UnitList(0, 0) if subject.open else acting([subject])
     return duties
 
 
@@ -61,23 +65,31 @@ def _pieces(text: str, start: int, end: int, times: Sequence[DeadlineReading]) -
             begin = clause.start()
             dated = [time for time in firm if begin <= time.start < clause.end()]
             before = [time for time in firm if cuts[-1] <= time.start < begin]
-            if dated and before and begin > start and _opens(text[begin : dated[0].start]):
-                cuts.append(begin)
-            elif dated and before and text[begin - 1] in "；;":
+            apart = (
+                begin > start and (_opens(text[begin : dated[0].start]) or text[begin - 1] in "；;")
+                if dated
+                else False
+            )
+            if apart and before:
                 cuts.append(begin)
     for mark in re.finditer("[；;]", text[start:end]):
         at = start + mark.end()
         piece = text[at : min((cut for cut in [*cuts, end] if cut > at), default=end)]
         subject = read_subject(piece)
-        if at < end and at not in cuts and ((subject and subject.start < 8) or piece.startswith("要")):
+        own_date = any(at <= time.start < at + len(piece) for time in firm)
+        if (
+            at < end
+            and at not in cuts
+            and (own_date or (subject and subject.start < 8) or piece.startswith("要"))
+        ):
             cuts.append(at)
     cuts = sorted({*cuts, end})
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return list(pairwise(cuts))
 
 
 def _opens(before: str) -> bool:
     """Whether what stands before a date is only its subject, so that date and clause begin together."""
-    return len(before) <= 40 and "年" not in before
+    return len(before) <= 40
 
 
 def _is_duty(piece: str, times: Sequence[DeadlineReading], subject: Subject | None, first: bool) -> bool:
@@ -100,10 +112,10 @@ def _is_duty(piece: str, times: Sequence[DeadlineReading], subject: Subject | No
     return subject.binding or (subject.start == 0 and subject.each)
 
 
-def _units(piece: str, subject: Subject | None, last: tuple[str, ...]) -> tuple[str, ...]:
+def _units(piece: str, subject: Subject | None, last: UnitList) -> UnitList:
     if subject is not None:
-        return subject.units
+        return acting([each for each in read_subjects(piece) if each == subject or each.role != "units"])
     owner = read_owner(piece)
     if owner:
-        return owner
-    return last if _GOES_ON.match(piece) else ()
+        return UnitList(0, 0, units=owner)
+    return last if _GOES_ON.match(piece) else UnitList(0, 0)

@@ -17,12 +17,15 @@ _QUANTITY = re.compile(
 )
 _AT_LEAST = re.compile(
     r"(?:不低于|不少于|不小于|不下于|至少|超过|突破|高于|大于|多于|优于|达到?|(?:提高|提升|增加|增长|扩大|上升|发展|扩容|增|升|攀升)(?:至|到)|稳定在|保持在|维持在)(?:了)?$"
+    r"|(?:不低于|不少于|不小于|至少|超过|高于)[^，。；\d]{1,12}的$"
 )
 _AT_MOST = re.compile(
-    r"(?:不超过|不高于|不大于|不多于|不得超过|低于|少于|小于|(?:控制|压减|压缩|缩短|降低|下降|减少|缩减|限制|降|压降|精简)(?:在|至|到))(?:了)?$"
+    r"(?:不超过|不高于|不大于|不多于|不得超过|低于|少于|小于|(?:控制|压减|压缩|缩短|降低|下降|减少|缩减|限制|降|压降|精简)(?:在|至|到))(?:了)?$|(?:不超过|不高于|不大于|低于|少于)[^，。；\d]{1,12}的$"
 )
 _CHANGE = re.compile(r"(?:降低|下降|减少|压减|削减|缩减|节约|降|下降率|减)$")
-_TO = re.compile(r"(?P<verb>提高|提升|增加|增长|扩大|降低|下降|减少|压减|压缩|缩短|控制|精简)[^，。；]*(?:至|到)$")
+_TO = re.compile(
+    r"(?P<verb>提高|提升|增加|增长|扩大|降低|下降|减少|压减|压缩|缩短|控制|精简)[^，。；]*(?:至|到)$"
+)
 _DOWN = ("降低", "下降", "减少", "压减", "压缩", "缩短", "控制", "精简")
 _DURATION = re.compile(r"(?:小时|分钟|工作日)$")
 _SHORTENED = re.compile(r"(?:压缩|缩短|压减|减少|控制|降低|减|精简)(?:至|到|在|为)?(?:平均)?(?:不超过)?$")
@@ -32,8 +35,12 @@ _NO_INDICATOR = re.compile(  # what follows or surrounds the number makes it a r
     r"|(?:比例|标准|占比)为$|(?:每人|人均补)"
 )
 _CONDITION = re.compile(r"(?:^|，)(?:对|凡|符合|具备|属于|年满|持有)[^，]*$")
-_CONDITION_TAIL = re.compile(r"[^，。；、]{0,14}的(?:企业|项目|单位|个人|人员|申请人|招商|地区|机构|建设|团队|工业|非|用户|主体|，|,|$)")
-_AFTER_NUMBER = re.compile(r"的标准|为基数|以下(?:青年|人员|儿童)|的(?:罚款|奖励|补贴|补助|资助)|(?:罚款|奖励|补贴|补助)|资助(?=。|，|；|$)|一次性|以上(?:学历|职称|文化)")
+_CONDITION_TAIL = re.compile(
+    r"[^，。；、]{0,14}的(?:企业|项目|单位|个人|人员|申请人|招商|地区|机构|建设|团队|工业|非|用户|主体|，|,|$)"
+)
+_AFTER_NUMBER = re.compile(
+    r"的标准|为基数|以下(?:青年|人员|儿童)|的(?:罚款|奖励|补贴|补助|资助)|(?:罚款|奖励|补贴|补助)|资助(?=。|，|；|$)|一次性|以上(?:学历|职称|文化)"
+)
 _PAST_SENTENCE = re.compile(
     r"截至|截止|目前|近年来|以来|去年|上年|前三季度|数据显示|同比|环比|过去|曾|已(?!建工会|建会|有的|婚|知|经济)|荣获|获评|揭牌|表彰了|造成|遇难|死亡|据统计|统计显示|回顾"
 )
@@ -43,7 +50,7 @@ _ASKED = re.compile(
 )
 _DEED = re.compile(
     r"(?:推出|打造|培育|建设|建成|培养|引进|选树|选拔|扶持|完成|新建|改造|改建|组织|开展|举办|实施|创建|认定|评选|支持|推广|培训|选派|入选|筹集|走访|新增|新培育|培养产生|布局|建立|设立|遴选|树立|命名|发展|提取|办好|落实|争创|制定|修订|招聘|安排|提供|解决|整治|整改|消除|关闭|淘汰|治理|基本建成|减少|压减|下降|降低|增长|提高|按[^，。；、]{2,12}的)"
-    r"(?:[^，。；、\d]{0,6})?$"
+    r"(?P<thing>[^，。；、\d]{0,14})$"
 )
 
 
@@ -84,7 +91,9 @@ def quantities(sentence: str) -> Iterator[Quantity]:
         clause = max(sentence.rfind(mark, 0, found.start()) for mark in "，；。：") + 1
         before = sentence[clause : found.start()]
         relation, direct = _relation(before, found)
-        listed = previous is not None and re.fullmatch(r"[、和及与，]", sentence[previous.end : found.start()])
+        listed = previous is not None and re.fullmatch(
+            r"[、和及与，]", sentence[previous.end : found.start()]
+        )
         if listed and not direct and previous is not None:
             relation = previous.relation
         previous = Quantity(
@@ -101,8 +110,12 @@ def quantities(sentence: str) -> Iterator[Quantity]:
         yield previous
 
 
-def sense(sentence: str, quantity: Quantity, asked_by_date: bool, past_date: bool) -> Sense:
-    """Target, fact or neither. ``asked_by_date``: a time to come, or a yearly one, governs the number."""
+def sense(sentence: str, quantity: Quantity, *, asked_by_date: bool, past_date: bool, usual: Sense) -> Sense:
+    """Target, fact or neither.
+
+    ``asked_by_date``: a time to come, or a yearly one, governs the number. ``usual``: what a bare number is in such a
+    paper: a fact in a bulletin, a target in a plan.
+    """
     before = sentence[quantity.clause : quantity.start]
     after = sentence[quantity.end :]
     if _NO_INDICATOR.search(before) or _AFTER_NUMBER.match(after):
@@ -117,9 +130,12 @@ def sense(sentence: str, quantity: Quantity, asked_by_date: bool, past_date: boo
         return Sense.FACT
     if asked_by_date:
         return Sense.TARGET
-    if _PAST_SENTENCE.search(sentence):
+    if usual is Sense.FACT or _PAST_SENTENCE.search(sentence):
         return Sense.FACT
-    if quantity.direct or _ASKED.search(before) or _DEED.search(before):
+    if quantity.direct or _ASKED.search(before):
+        return Sense.TARGET
+    deed = _DEED.search(before)
+    if deed and (len(deed["thing"]) <= 2 or usual is Sense.TARGET):
         return Sense.TARGET
     return Sense.NEITHER
 
@@ -128,7 +144,9 @@ def _reference(sentence: str, found: re.Match[str]) -> bool:
     before, after = sentence[: found.start()], sentence[found.end() :]
     if before.endswith(("第", "〔", "总", "Ⅰ")) or re.search(r"[A-Za-z.]$", before):
         return True
-    if found["measure"] in ("度", "期班") or (found["measure"] == "个" and after.startswith(("月", "工作日", "小时", "自然日", "日"))):
+    if found["measure"] in ("度", "期班") or (
+        found["measure"] == "个" and after.startswith(("月", "工作日", "小时", "自然日", "日"))
+    ):
         return not after.startswith("工作日")
     return bool(re.match(r"(?:月份|日前|时间)", after))
 
@@ -137,7 +155,7 @@ def _relation(before: str, found: re.Match[str]) -> tuple[str, bool]:
     """The relation, and whether words at the number itself state it."""
     after, before = found["after"] or "", before.rstrip("（( ")
     if after in ("左右", "上下") or found["about"]:
-        return "=", True
+        return "=", False
     if after.endswith("以上"):
         return ">=", True
     if after.endswith(("以下", "内")):

@@ -106,7 +106,7 @@ class _Walk:
             name = local(inner)
             if name == "t":
                 text.append(inner.text or "")
-            elif name in _GONE:
+            elif name in _GONE or (name == "sdt" and _is_filler(inner)):
                 continue
             elif name == "r" and switched_on(child(inner, "rPr", "vanish")):
                 self._hidden += any(local(piece) == "t" for piece in inner)
@@ -193,7 +193,7 @@ def _blocks(container: etree._Element) -> Iterator[etree._Element]:
             yield element
         elif name == "sdt":
             content = child(element, "sdtContent")
-            if content is not None and not _is_contents(element):
+            if content is not None and not _is_filler(element):
                 yield from _blocks(content)
         elif name == "AlternateContent":
             chosen = _chosen(element)
@@ -232,9 +232,10 @@ def _chosen(alternatives: etree._Element) -> etree._Element | None:
     return choice if choice is not None else child(alternatives, "Fallback")
 
 
-def _is_contents(control: etree._Element) -> bool:
+def _is_filler(control: etree._Element) -> bool:
+    """Whether a control holds only a table of contents, or the invitation to type something into it."""
     gallery = child(control, "sdtPr", "docPartObj", "docPartGallery")
-    return value(gallery) == "Table of Contents"
+    return value(gallery) == "Table of Contents" or switched_on(child(control, "sdtPr", "showingPlcHdr"))
 
 
 def _contents_styles(styles: etree._Element | None) -> frozenset[str]:

@@ -87,6 +87,8 @@ def _missing(
     if not times:
         cell = _text(row.due_text)
         said.append(
-            f"{name}的完成时限“{cell}”读不出日期，请改写或直接填写日期。" if cell else f"{name}没有填写完成时限，请补充，或注明长期坚持。"
+            f"{name}的完成时限“{cell}”读不出日期，请改写或直接填写日期。"
+            if cell
+            else f"{name}没有填写完成时限，请补充，或注明长期坚持。"
         )
     return [Problem(sentence, row.block.start, row.block.end) for sentence in said]

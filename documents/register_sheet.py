@@ -98,7 +98,7 @@ def compose_rows(composition: Composition, rows: Sequence[GridRow]) -> bool:
     all_headings = headings(rows)
     for row, over in zip(rows, all_headings, strict=True):
         block = composition.row(_cells(row, over))
-        if over and _has_task_column(over.values()) and not _names_a_task(block):
+        if over and _has_task_column(over.values()) and not _names_a_task(block) and _says_something(block):
             composition.problem(f"{row.name}没有写任务名称或内容，未列入任务，请补充或确认是否需要", block)
     return any(all_headings)
 
@@ -120,6 +120,10 @@ def register_rows(source: Source) -> list[RegisterRow]:
 
 _HEADING_AT_MOST = 25
 _TOTAL = re.compile(r"(?:合|总|小)\s*计.{0,6}")
+_NOTE = re.compile(
+    r"(?:备?注|说明|填[表报]|制表|审核|审批|联系|报送|分管领导|主要领导|单位负责人)[^：:]{0,6}[：:]"
+)
+_CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
 _OUTLINE = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]")
 
 
@@ -142,14 +146,18 @@ def _is_aside(row: GridRow, over: Mapping[int, str]) -> bool:
     if not filled:
         return True
     first = filled[0]
-    if _TOTAL.fullmatch(first.text.strip()):
+    under = meaning(over.get(first.column, ""))
+    if _TOTAL.fullmatch(first.text.strip()) or _NOTE.match(first.text):
         return True
+    if len(filled) == 2 and under is Meaning.NUMBER:
+        return bool(_CHINESE_NUMBER.fullmatch(first.text.strip()))
     if len(filled) > 1:
         return False
     covers = sum(first.column <= column < first.column + first.span for column in over)
     if covers > 1 and covers * 2 >= len(over):
         return True
-    under = meaning(over.get(first.column, ""))
+    if under is Meaning.TITLE:
+        return bool(_OUTLINE.match(first.text))
     return under in (Meaning.NUMBER, Meaning.CATEGORY, None) and not first.text.strip().isdigit()
 
 
@@ -218,6 +226,11 @@ def _names_a_task(block: Block) -> bool:
     return _has_task_column(cell.heading for cell in block.cells if cell.text)
 
 
+def _says_something(block: Block) -> bool:
+    # Offices number the empty rows of a form in advance.
+    return any(cell.text and meaning(cell.heading) is not Meaning.NUMBER for cell in block.cells)
+
+
 def _is_register(names: Iterable[str]) -> bool:
     found = {meaning(name) for name in names}
     assigns = {Meaning.LEAD, Meaning.UNITS, Meaning.SUPPORTING, Meaning.LEADER, Meaning.DUE, Meaning.PERSON}
@@ -225,8 +238,8 @@ def _is_register(names: Iterable[str]) -> bool:
 
 
 def _section(block: Block) -> str:
-    filled = [cell.text for cell in block.cells if cell.text]
-    return filled[0] if len(filled) == 1 and _OUTLINE.match(filled[0]) else ""
+    text = "、".join(cell.text for cell in block.cells if cell.text)
+    return text if len(block.cells) <= 2 and _OUTLINE.match(text) else ""
 
 
 def _register_row(block: Block, section: str) -> RegisterRow:

@@ -36,17 +36,29 @@ def doubts(times: Sequence[DeadlineReading], on: date | None) -> list[Problem]:
     for time in times:
         early = [day for day in time.due if on is not None and day < on]
         if early and on is not None and not time.recurrence:
-            message = f"“{time.phrase}”读作{_chinese(early[0])}，早于成文日期{_chinese(on)}，请核对年份或改定时限。"
+            message = (
+                f"“{time.phrase}”读作{_chinese(early[0])}，早于成文日期{_chinese(on)}，请核对年份或改定时限。"
+            )
             found.append(Problem(message, time.start, time.end))
     return found
 
 
 def _undated(reading: DeadlineReading, other: DeadlineReading | None) -> DeadlineReading:
-    if other is not None and (reading.due, reading.since, reading.until) == (other.due, other.since, other.until):
+    if other is not None and (reading.due, reading.since, reading.until) == (
+        other.due,
+        other.since,
+        other.until,
+    ):
         return reading
     message = f"“{reading.phrase}”要从成文日期推算，而文中没有找到成文日期，请补充后重新读取或直接填写日期。"
     return replace(
-        reading, due=(), since=None, until=None, alternatives=(), problem=message, reading=f"“{reading.phrase}”：缺成文日期，未推算"
+        reading,
+        due=(),
+        since=None,
+        until=None,
+        alternatives=(),
+        problem=message,
+        reading=f"“{reading.phrase}”：缺成文日期，未推算",
     )
 
 

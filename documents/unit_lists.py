@@ -1,26 +1,28 @@
 """Lists of responsible units: in brackets, as a line of their own, or run in after the last sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from documents import unit_names
 from documents.passages import Passage
 from documents.source import Problem
 
-_LEAD = "牵头(?:责任)?(?:单位|部门|处室|领导单位)|主办(?:单位|部门)|主责(?:单位|部门)|主要责任(?:单位|部门)|第一责任单位"
+_LEAD = "牵头(?:责任)?(?:单位|部门|处室|领导单位)|主办(?:单位|部门)|主责(?:单位|部门)|主要责任(?:单位|部门)|第一责任单位|牵头|主办"
 _RESPONSIBLE = (
     "(?:市级|省级|县级|区级|市直|省直|县直|区直)?责任(?:单位|部门|主体|科室|处室|分工)|负责(?:单位|部门)|承办(?:单位|部门)|落实(?:单位|部门)|实施(?:单位|部门|主体)"
-    "|完成(?:单位|部门)|负责考核部门|考核(?:单位|部门)|工作分工|分工"
+    "|完成(?:单位|部门)|负责考核部门|考核(?:单位|部门)|工作分工|分工|责任"
 )
 _SUPPORTING = "(?:配合|协办|协助|协同|参与|参加|协作|支持|会办|责任配合)(?:责任)?(?:单位|部门)|配合"
 _NOT_UNITS = "责任领导|分管领导|牵头领导|责任人|联系人|完成时限|完成时间|办结时限|时间节点|时限|时间要求|督导单位|监督单位|备注|目标值|进度安排"
 _LABEL = re.compile(
     rf"(?P<lead>{_LEAD})|(?P<units>{_RESPONSIBLE})|(?P<supporting>{_SUPPORTING})|(?P<other>{_NOT_UNITS})"
 )
-_LABELLED = re.compile(rf"(?P<label>{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING}|{_NOT_UNITS})(?:及分工)?[：:为]\s*")
+_LABELLED = re.compile(
+    rf"(?P<label>{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING}|{_NOT_UNITS})(?:及分工|（[^）]{1, 4}）|[及和]责任人)?[：:为]\s*"
+)
 _OPENING = re.compile(
-    rf"[（(【\[]\s*(?=(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING}|完成时限|完成时间|责任领导)(?:及分工)?[：:])"
+    rf"[（(【\[]\s*(?=(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING}|完成时限|完成时间|责任领导)(?:及分工|（[^）]{1, 4}）|[及和]责任人)?[：:])"
 )
 _RUN_IN = re.compile(rf"(?:(?<=^)|(?<=[。；;，]))(?=(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING})[：:])")
 # a bracket without a label speaks of duty in its own words: （A会同B负责）, （A牵头，B配合）
@@ -28,10 +30,16 @@ _PHRASED = re.compile(
     r"[（(](?P<body>[^（）()。]*(?:[（(][^（）()]*[）)][^（）()。]*)*?"
     r"(?:负责(?!人)|牵头(?!人)|配合|参加|参与|落实|承办|实施|推进|下同|组织实施|协助)[^（）()。]{0,16})[）)]"
 )
+# (县财政局、县国资办) at the end of an item names nothing but units
+_BARE = re.compile(r"(?P<stop>[。；]?)[（(【\[](?P<names>[^（）()【】。；：]{3,120})[）)】\]][。；]?$")
 _FIRST_LEADS = re.compile(
     r"(?:排在|列在|排|列|排名)?(?:第一位|首位|第一|最前|前面|首个)(?:的|者)?(?:单位|部门)?(?:的)?为(?:牵头|主办|主责)(?:单位|部门)|第一(?:个)?(?:单位|部门)(?:为)?牵头"
 )
+_ROLE_ENDS = re.compile(
+    r"(?<=牵头)(?!单位|部门|领导)(?:负责|落实|实施|推进)?|(?:(?<=配合)|(?<=负责)|(?<=参加)|(?<=参与))(?!单位|部门|人)|(?<=落实)|(?<=[；;\n])"
+)
 _LONGEST_NAME = 45
+_BESIDE = 6  # characters beside its list that a paragraph may have and still be nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,16 @@ def read_unit_lists(passage: Passage) -> list[UnitList]:
     found = [*_bracketed(passage), *_phrased(passage)]
     taken = [(each.start, each.end) for each in found]
     found += [each for each in _run_in(passage) if not any(s <= each.start < e for s, e in taken)]
+    found = found or _bare(passage)
     return sorted((each for each in found if each), key=lambda each: each.start)
+
+
+def is_only_list(passage: Passage) -> bool:
+    """Whether a paragraph is nothing but its list, or another field of the item before it (完成时限：……)."""
+    if _LABELLED.match(passage.text) and "。" not in passage.text.rstrip("。"):
+        return True
+    lists = read_unit_lists(passage)
+    return bool(lists) and len(passage.text) - sum(each.end - each.start for each in lists) <= _BESIDE
 
 
 def merged(lists: Sequence[UnitList]) -> UnitList | None:
@@ -88,7 +105,9 @@ def with_first_as_lead(given: UnitList) -> UnitList:
 
 def read_cell(text: str) -> tuple[str, ...]:
     """The units named in one cell of a ledger."""
-    return tuple(unit_names.split(re.sub(rf"^(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING})[：:]\s*", "", text.strip())))
+    return tuple(
+        unit_names.split(re.sub(rf"^(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING})[：:]\s*", "", text.strip()))
+    )
 
 
 def _bracketed(passage: Passage) -> list[UnitList]:
@@ -128,6 +147,17 @@ def _run_in(passage: Passage) -> list[UnitList]:
     return [replace(_labelled(body[:end]), start=found.start(), end=found.start() + end)]
 
 
+def _bare(passage: Passage) -> list[UnitList]:
+    found = _BARE.search(passage.text)
+    if not found or not re.search("[\u4e00-\u9fff]", passage.text[: found.start()]):
+        return []
+    names = unit_names.split(found["names"])
+    several = len(names) > 1 or bool(found["stop"])
+    if not (several and all(map(unit_names.names_a_unit, names))):
+        return []
+    return [UnitList(found.end("stop"), found.end(), units=tuple(names))]
+
+
 def _closing(text: str, opening: int) -> int | None:
     depth = 0
     for i in range(opening, len(text)):
@@ -161,7 +191,7 @@ def _labelled(body: str) -> UnitList:
         said = _in_words(body[label.end() : until], kind)
         for name in parts:
             parts[name] += getattr(said, name)
-    return UnitList(0, 0, *(tuple(dict.fromkeys(parts[name])) for name in parts), first_leads=first_leads)
+    return _unit_list(parts, first_leads)
 
 
 def _in_words(body: str, kind: str = "units") -> UnitList:
@@ -172,7 +202,7 @@ def _in_words(body: str, kind: str = "units") -> UnitList:
     body = re.sub(r"[，,；;（(]?(?:以)?下同[）)]?", "", body)
     parts: dict[str, list[str]] = {"lead": [], "units": [], "supporting": []}
     pending = ""
-    for piece in re.split(r"(?<=牵头)(?:负责|落实|实施|推进)?|(?<=配合)|(?<=负责)|(?<=参加)|(?<=参与)|(?<=落实)|(?<=[；;\n])", body):
+    for piece in _ROLE_ENDS.split(body):
         role = _role(piece, kind)
         pending += piece
         if role is None:
@@ -181,9 +211,12 @@ def _in_words(body: str, kind: str = "units") -> UnitList:
         pending = ""
     if pending:
         _give(parts, pending, kind)
-    return UnitList(
-        0, 0, *(tuple(dict.fromkeys(parts[name])) for name in parts), first_leads=bool(rule)
-    )
+    return _unit_list(parts, bool(rule))
+
+
+def _unit_list(parts: Mapping[str, Sequence[str]], first_leads: bool) -> UnitList:
+    lead, units, supporting = (tuple(dict.fromkeys(parts[name])) for name in ("lead", "units", "supporting"))
+    return UnitList(0, 0, lead, units, supporting, first_leads=first_leads)
 
 
 def _role(piece: str, kind: str) -> str | None:

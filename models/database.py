@@ -39,6 +39,12 @@ def reading(url: str | None = None) -> Iterator[Session]:
         yield session
 
 
+def forget_engines() -> None:
+    """Close every engine; the next use opens a new one. For tests, and before a process divides."""
+    while _engines:
+        _engines.popitem()[1].dispose()
+
+
 def migrate(url: str | None = None) -> None:
     """Bring the database to the newest shape. Safe to call at every start."""
     address = url or settings().database

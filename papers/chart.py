@@ -13,8 +13,8 @@ from papers.fonts import Font
 from papers.gbt9704 import TYPE_WIDTH
 
 _DOTS_PER_INCH = 200
-_BAR_MM = 6.4
-_FRAME_MM = 26.0
+_BAR_MM = 5.6
+_FRAME_MM = 24.0
 # A name longer than this would leave no room for the bars.
 _LABEL_CHARACTERS = 14
 

@@ -215,6 +215,7 @@ def _base_style(document: Document) -> None:
     spacing.space_before = spacing.space_after = Pt(0)
     spacing.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     spacing.line_spacing = Pt(gbt9704.LINE_PITCH)
+    spacing.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
 def _plain_heading(document: Document, name: str, indented: bool) -> None:
@@ -235,6 +236,7 @@ def _plain_heading(document: Document, name: str, indented: bool) -> None:
     layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     layout.line_spacing = Pt(gbt9704.LINE_PITCH)
     layout.keep_with_next = True
+    layout.alignment = WD_ALIGN_PARAGRAPH.LEFT
     if indented:
         layout.first_line_indent = Pt(2 * gbt9704.SIZE_3)
         indent = style.element.get_or_add_pPr().find(qn("w:ind"))

@@ -97,6 +97,7 @@ def _lay(document: Document, number: str, block: Block, width: float) -> None:
         case TableOf():
             _caption(document, number + block.caption, keeps=True)
             lay_table(document, block, width)
+            # Word runs two tables into one where no paragraph stands between them.
             note = document.add_paragraph()
             note.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
             note.paragraph_format.space_after = Pt(8)
@@ -111,6 +112,8 @@ def _heading(document: Document, number: str, heading: Heading) -> None:
 
 
 def _caption(document: Document, text: str, keeps: bool) -> None:
+    if not text:
+        return
     caption = _line(document, text, gbt9704.FIRST_LEVEL_FONT, gbt9704.SIZE_SMALL_4)
     caption.paragraph_format.keep_with_next = keeps
     caption.paragraph_format.space_before = Pt(6)

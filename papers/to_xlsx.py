@@ -1,9 +1,11 @@
 """Writes a book as an Excel workbook that can be read on the screen and printed without further work."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -19,10 +21,14 @@ from papers.paper import Book, Sheet, Value
 _PAPERS = {"A3": 8, "A4": 9}
 _THIN = Side(style="thin", color="808080")
 _RULES = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_TYPE = Font(name="宋体", size=9)
 _HEADING_FILL = PatternFill("solid", fgColor="E7EDF4")
 _SIDES = {"left": "left", "centre": "center", "right": "right"}
 # What one cell of Excel can hold.
 _LONGEST = 32_767
+# Points: a line of small type, and the highest row that Excel allows.
+_LINE = 12.0
+_HIGHEST = 409.0
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -47,6 +53,7 @@ def _lay(page: Worksheet, sheet: Sheet) -> None:
     for position, row in enumerate(sheet.rows, last_heading + 1):
         for column, value in enumerate(row, 1):
             _fill(_cell(page, position, column), value, sheet, column - 1)
+        page.row_dimensions[position].height = _height(row, sheet)
     for row_position, column_position, colour in sheet.fills:
         _cell(page, last_heading + 1 + row_position, column_position + 1).fill = PatternFill(
             "solid", fgColor=colour
@@ -105,12 +112,27 @@ def _heading(cell: Cell, text: str) -> None:
 def _fill(cell: Cell, value: Value, sheet: Sheet, position: int) -> None:
     column = sheet.columns[position]
     _put(cell, value)
-    cell.font, cell.border = Font(name="宋体", size=10), _RULES
+    cell.font, cell.border = _TYPE, _RULES
     cell.alignment = Alignment(horizontal=_SIDES[column.side], vertical="center", wrap_text=True)
     if column.format:
         cell.number_format = column.format
     elif isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
+
+
+def _height(row: Sequence[Value], sheet: Sheet) -> float:
+    """High enough for the fullest cell: programs do not agree on fitting a row by themselves."""
+    lines = max(_lines(value, column.width) for value, column in zip(row, sheet.columns, strict=True))
+    return min(_HIGHEST, lines * _LINE + 4)
+
+
+def _lines(value: Value, width: float) -> int:
+    if not isinstance(value, str):
+        return 1
+    # A line rarely fills its column to the last half character.
+    room = max(2.0, width - 1.5)
+    wide = (sum(1 if character.isascii() else 2 for character in line) for line in value.split("\n"))
+    return sum(max(1, ceil(needed / room)) for needed in wide)
 
 
 def _put(cell: Cell, value: Value) -> None:

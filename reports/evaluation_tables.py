@@ -13,7 +13,7 @@ from reports.tally import NOTHING, Tally, share
 from schedules.lights import Light
 
 # The units in the picture; more would not be readable on half a page.
-MOST_BARS = 15
+MOST_BARS = 12
 
 _MEANINGS = {
     Light.RED: "时限已过，尚未申请销号",
@@ -37,7 +37,7 @@ def of_documents(figures: Figures) -> TableOf:
     rows = [
         (
             str(position),
-            f"《{one.document.title}》" if one.document.title else one.document.called,
+            wording.cited(one.document),
             one.document.reference or NOTHING,
             wording.day(one.document.issued_on),
             str(one.tasks),
@@ -271,7 +271,7 @@ def time_gone(one: Reached) -> str:
 
 
 def latest_words(items: Iterable[Item], figures: Figures, most: int, characters: int) -> list[str]:
-    """What the units last reported, the newest first: 市教育局（截至2026-05-31）：…."""
+    """What the units last reported, the newest first: 市教育局（截至5月31日）：…."""
     told = [item for item in items if item.latest is not None and item.latest.progress.strip()]
     told.sort(
         key=lambda item: (item.latest.as_of, item.latest.id or 0) if item.latest else (figures.as_of, 0)
@@ -280,7 +280,9 @@ def latest_words(items: Iterable[Item], figures: Figures, most: int, characters:
     for item in reversed(told[-most:]):
         assert item.latest is not None
         said = wording.excerpt(item.latest.progress, characters)
-        words.append(f"{figures.unit_names[item.unit_id]}（截至{wording.day(item.latest.as_of)}）：{said}")
+        words.append(
+            f"{figures.unit_names[item.unit_id]}（截至{wording.short_day(item.latest.as_of, figures.as_of)}）：{said}"
+        )
     return words
 
 
@@ -290,13 +292,13 @@ def _task_row(position: int, one: OfTask, figures: Figures) -> tuple[str, ...]:
         one.task.number,
         one.task.title,
         wording.units_by_role(one.items, figures.unit_names, most=6) or "尚未交办",
-        wording.deadlines(one.deadlines),
+        wording.deadlines(one.deadlines, "\n"),
         str(one.tally.assigned),
         str(one.tally.due),
         str(one.tally.closed_of_due),
         str(one.tally.waiting),
         str(one.tally.overdue),
-        "\n".join(latest_words(one.items, figures, most=2, characters=60)) or NOTHING,
+        "\n".join(latest_words(one.items, figures, most=1, characters=45)) or NOTHING,
     )
 
 

@@ -129,12 +129,12 @@ def _tasks(session: Session, as_of: date, items: Iterable[Item]) -> tuple[OfTask
     chosen = (
         select(Task, Document)
         .join(Document, col(Document.id) == col(Task.document_id))
-        .where(col(Task.registered_at) < midnight)
         .order_by(col(Task.document_id), col(Task.start), col(Task.id))
     )
     return tuple(
         _of_task(task, document, deadlines[task.id or 0], parts.get(task.id or 0, []))
         for task, document in session.exec(chosen)
+        if task.registered_at < midnight or task.id in parts
     )
 
 

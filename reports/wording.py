@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from models.document import Document
 from models.task import Deadline, Indicator
 from models.words import Role
+from papers.paper import day_in_words
 from reports.items import Item
 from reports.tally import NOTHING
 from schedules.periods import Recurrence
 
+_MOST_DAYS = 3
 _KINDS = {"level": "水平", "increase": "增量", "decrease": "减量"}
 
 
@@ -46,14 +49,36 @@ def day(value: date | None) -> str:
     return value.isoformat() if value else NOTHING
 
 
-def deadlines(of_task: Sequence[Deadline]) -> str:
-    """The days of a task; a recurring duty shows its first and its last."""
-    days = sorted({deadline.due_on for deadline in of_task if deadline.due_on})
+def short_day(value: date, beside: date) -> str:
+    """5月31日, with the year where it is another than that of the day beside it."""
+    words = day_in_words(value)
+    return words if value.year != beside.year else words.partition("年")[2]
+
+
+def cited(document: Document) -> str:
+    """《关于印发〈方案〉的通知》; without a title the file's name, unadorned."""
+    inner = document.title.replace("《", "〈").replace("》", "〉")
+    return f"《{inner}》" if inner else document.filename
+
+
+def deadlines(of_task: Sequence[Deadline], between: str = "、") -> str:
+    """The days of a task; a duty with many shows its first, its last and their number."""
+    days = _days(of_task)
     if not days:
         return "未定时限"
-    if len(days) <= 2:
-        return "、".join(day(one) for one in days)
+    if len(days) <= _MOST_DAYS:
+        return between.join(day(one) for one in days)
     return f"{day(days[0])}至{day(days[-1])}，共{len(days)}期"
+
+
+def deadlines_in_words(of_task: Sequence[Deadline]) -> str:
+    """The same for a sentence: 2026年6月15日."""
+    days = _days(of_task)
+    if not days:
+        return "未定"
+    if len(days) <= _MOST_DAYS:
+        return "、".join(day_in_words(one) for one in days)
+    return f"{day_in_words(days[0])}至{day_in_words(days[-1])}，共{len(days)}期"
 
 
 def units_by_role(items: Iterable[Item], names: Mapping[int, str], most: int = 0) -> str:
@@ -78,3 +103,7 @@ def excerpt(text: str, most: int) -> str:
     """A text in one line, without its last full stop, cut at ``most`` characters."""
     line = " ".join(text.split()).rstrip("。；;.")
     return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _days(of_task: Sequence[Deadline]) -> list[date]:
+    return sorted({deadline.due_on for deadline in of_task if deadline.due_on})

@@ -4,7 +4,7 @@ import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -72,10 +72,6 @@ class WorkCalendar:
             for days in (self._working_days(year) for year in range(start.year, end.year + 1))
         )
 
-    def is_off_period_start(self, day: date) -> bool:
-        """Whether ``day`` is free and the day before it is worked."""
-        return not self.is_workday(day) and self.is_workday(day - timedelta(days=1))
-
     def _after(self, day: date, count: int) -> date:
         year, skipped = day.year, bisect_right(self._working_days(day.year), day.toordinal())
         while True:
@@ -98,7 +94,7 @@ class WorkCalendar:
         """The ordinals of the working days of one year, in order."""
         if year not in self._worked:
             if not date.min.year <= year <= date.max.year:
-                raise OverflowError("no such year: %d" % year)
+                raise OverflowError(f"no such year: {year}")
             first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
             self._worked[year] = [n for n in range(first, last + 1) if self.is_workday(date.fromordinal(n))]
         return self._worked[year]
@@ -141,7 +137,7 @@ def _notice(file: Path, year: int) -> dict[date, bool]:
     off, worked = set(table.get("off", ())), set(table.get("worked", ()))
     if both := off & worked:
         raise ValueError(f"{file}: days both off and worked: {sorted(both)}")
-    days = {day: False for day in off} | {day: True for day in worked}
+    days = dict.fromkeys(off, False) | dict.fromkeys(worked, True)
     if strangers := [day for day in days if not isinstance(day, date) or day.year != year]:
         raise ValueError(f"{file}: not days of {year}: {strangers}")
     return days

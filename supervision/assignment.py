@@ -62,7 +62,7 @@ def _record(session: Session, ids: list[int], by: str, today: date, now: datetim
         .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
         .where(col(Assignment.assigned_on) == today)
     )
-    due = dict(todays.tuples().all())
+    due = dict(todays.all())
     insert_new(
         session,
         Transition,

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from config.refusal import Refusal
 from models.assignment import Assignment, Closure, Transition
 from models.words import Move, NoticeKind
-from supervision.actor import Actor
+from supervision.actor import Actor, require_may
 from supervision.answers import tell_unit
 from supervision.moves import last, move
 
@@ -21,6 +21,7 @@ def close(
     the reviewer is never the reporter. The closure, the transition and the notice to the unit are
     saved together or not at all.
     """
+    require_may(actor, assignment, Move.CLOSE)
     submission = last(session, assignment.id, Move.SUBMIT)
     if submission and submission.by == actor.signature(Move.SUBMIT):
         raise Refusal("这件事的销号申请是您代录的，审核人不能是填报人。请由另一位经办人员销号。")

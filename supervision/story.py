@@ -14,6 +14,7 @@ class Arrival:
 
     document: str
     issued_on: date | None = None
+    received_on: date | None = None
     registered_on: date | None = None
     assigned_on: date | None = None
     who: str = ""

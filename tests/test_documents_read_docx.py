@@ -145,6 +145,39 @@ def test_a_number_that_comes_from_the_style_is_written_too(tmp_path: Path) -> No
     assert source.text.split("\n") == ["第一章 总则", "1.1 目的", "1.2 范围", "第二章 任务", "2.1 分工"]
 
 
+def test_a_list_that_is_defined_by_a_style_is_found_through_it(tmp_path: Path) -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="公文"/></w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="1"><w:styleLink w:val="公文"/>'
+        + level(0, "chineseCounting", "%1、")
+        + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    styles = '<w:style w:type="numbering" w:styleId="公文"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    body = item("甲") + item("乙")
+    assert read(write(tmp_path / "a.docx", body, numbering, styles)).text == "一、甲\n二、乙"
+
+
+def test_a_level_marked_to_go_on_is_not_begun_anew_under_the_next_heading(tmp_path: Path) -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0">'
+        + level(0, "chineseCounting", "第%1章")
+        + level(1, "chineseCounting", "第%2条", '<w:lvlRestart w:val="0"/>')
+        + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    body = item("总则") + item("甲", 1) + item("分则") + item("乙", 1)
+    lines = read(write(tmp_path / "a.docx", body, numbering)).text.split("\n")
+    assert lines == ["第一章 总则", "第一条 甲", "第二章 分则", "第二条 乙"]
+
+
+def test_a_paragraph_can_be_taken_out_of_the_list_of_its_style(tmp_path: Path) -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    out = '<w:p><w:pPr><w:pStyle w:val="A"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr><w:r><w:t>乙</w:t></w:r></w:p>'
+    inside = '<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>'
+    text = read(write(tmp_path / "a.docx", inside + out + inside, OFFICIAL, styles)).text
+    assert text == "一、甲\n乙\n二、甲"
+
+
 @pytest.mark.parametrize(
     ("form", "text", "third"),
     [
@@ -210,6 +243,15 @@ def test_content_controls_fields_and_links_give_their_text(tmp_path: Path) -> No
     )
     text = read(write(tmp_path / "a.docx", body)).text
     assert text == "控件里的段落\n发文字号：江办〔2026〕3号\n链接3月5日"
+
+
+def test_an_empty_field_of_a_form_does_not_give_its_invitation(tmp_path: Path) -> None:
+    control = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>单击此处输入文字</w:t></w:r>"
+        "</w:sdtContent></w:sdt>"
+    )
+    body = f"<w:p><w:r><w:t>责任单位：</w:t></w:r>{control}</w:p>"
+    assert read(write(tmp_path / "a.docx", body)).text == "责任单位："
 
 
 def test_a_text_box_is_read_once_although_word_writes_it_twice(tmp_path: Path) -> None:

@@ -195,6 +195,33 @@ def test_a_section_heading_holds_for_the_rows_below_it() -> None:
     assert source.problems == ()
 
 
+def test_a_section_may_be_numbered_in_the_column_of_numbers() -> None:
+    source = composed(
+        ["序号", "任务", "责任单位"],
+        ["一", "思想引领", ""],
+        ["1", "宣讲", "市总工会"],
+        ["", "二、技能提升", ""],
+        ["2", "培训", "市人社局"],
+    )
+    assert [(row.section, text(row.title)) for row in register_rows(source)] == [
+        ("一、思想引领", "宣讲"),
+        ("二、技能提升", "培训"),
+    ]
+
+
+def test_signatures_notes_and_rows_numbered_in_advance_are_no_tasks_and_no_problems() -> None:
+    source = composed(
+        ["序号", "任务", "责任单位", "时限"],
+        ["1", "宣讲", "市总工会", "6月底"],
+        ["2", "", "", ""],
+        ["填表人：李明", "", "联系电话：", "000"],
+        ["注：每月25日前更新", "", "", ""],
+        ["", "审核人：王芳", "", ""],
+    )
+    assert [text(row.title) for row in register_rows(source)] == ["宣讲"]
+    assert source.problems == ()
+
+
 def test_a_row_without_a_task_is_named_and_not_dropped_in_silence() -> None:
     source = composed(["序号", "任务", "责任单位"], ["1", "宣讲", "市总工会"], ["2", "", "市妇联"])
     (problem,) = source.problems

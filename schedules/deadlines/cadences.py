@@ -31,11 +31,19 @@ _UNITS = {
     "天": Recurrence.DAILY,
 }
 # Cycles that are written with a number and yet are one of ours.
-_COUNTED = {(1, "年"): "年", (6, "月"): "半年", (3, "月"): "季", (12, "月"): "年", (1, "月"): "月", (1, "周"): "周", (1, "季"): "季"}
+_COUNTED = {
+    (1, "年"): "年",
+    (6, "月"): "半年",
+    (3, "月"): "季",
+    (12, "月"): "年",
+    (1, "月"): "月",
+    (1, "周"): "周",
+    (1, "季"): "季",
+}
 
 _EVERY = re.compile(
     rf"每一?个?(?P<unit>学年|年|半年|季|学期|月|周(?!边|期|密|到|岁)|星期|礼拜|日|天)(?:度|份)?|"
-    rf"每(?:隔)?(?P<count>{NUMBER})(?P<upper>[—至到]{NUMBER})?个?(?P<counted>年|月|季|周|星期|天|日)度?"
+    rf"每(?:隔)?(?P<count>{NUMBER}|半)(?P<upper>[—至到]{NUMBER})?个?(?P<counted>年|月|季|周|星期|天|日)度?"
 )
 _REPORTS = (
     r"(?:调度|通报|报送|上报|报告|报|召开|汇总|统计|公布|公开|更新|督查|督导|督促|检查|评估|考核|考评|分析|研判|反馈|发布|开展|总结|会商|"
@@ -48,8 +56,11 @@ _BY = re.compile(
 _ONE_EACH = re.compile(
     r"(?P<unit>半年|一年|一季度?|一月|一周|一日|一天)(?:一次|一(?:调度|通报|报告?|总结|评估|督查|考核|研判|会商|小结|汇报|反馈|排名|点评))"
 )
-_SHORT = re.compile(r"(?P<unit>半年|季度?|月|周|日)(?:调度|通报|研判|会商|点评)(?![员中台室])")
-_SHORT_LEFT = frozenset("，、行施持立展实落度报")
+_AFTER_PERIOD = re.compile(
+    rf"(?P<unit>半年|年|季|月)度?(?:终了|结束|届满)之?后的?(?P<after>{NUMBER})(?P<workdays>个?工作)?[日天](?:之|以)?内"
+)
+_SHORT = re.compile(r"(?P<unit>半年|季度?|月|周|日)(?:调度|通报|研判|会商|点评|考核)(?![员中台室])")
+_SHORT_LEFT = frozenset('，、行施持立展实落度报"')
 _FREQUENT_WORK = re.compile(rf"[^，。；]{{0,12}}(?:{_REPORTS}|不少于|至少|一次|\d次|消毒|消杀)")
 
 # Where in the period: how the detail is written, and the slot it means, by the name of the group that matched.
@@ -63,7 +74,9 @@ _MONTH_DETAIL = re.compile(
     rf"(?:结束|终了)?之?后的?(?P<after>{NUMBER})(?P<workdays>个?工作)?[日天](?=[之以]?内)|次月的?(?P<next>{DAY})[日号]|第(?P<nth>{NUMBER})个?工作日)"
 )
 _WEEK_DETAIL = re.compile(r"的?(?P<weekday>[一二三四五六日天末])(?![次个场期至到—、调通报研小])")
-_HALF_DETAIL = re.compile(rf"(?:(?:结束|终了)?之?后的?(?P<after>{NUMBER})(?P<workdays>个?工作)?[日天](?=[之以]?内)|(?P<end>末|底))")
+_HALF_DETAIL = re.compile(
+    rf"(?:的?(?:末月|最后一?个?月)的?(?P<third>{DAY})[日号]|(?:结束|终了)?之?后的?(?P<after>{NUMBER})(?P<workdays>个?工作)?[日天](?=[之以]?内)|(?P<end>末|底))"
+)
 _TEN_DAYS = {"上旬": 10, "初": 10, "中旬": 20, "中": 20}
 _WEEKDAYS = "一二三四五六日"
 
@@ -83,9 +96,9 @@ def read_every(sentence: Sentence, at: int) -> Outcome:
         return _counted_cycle(sentence, match)
     recurrence = _UNITS[match["unit"]]
     detail = _detail(sentence, recurrence, match.end())
-    end = detail.end if detail else match.end()
+    end = detail.end if detail else _closed(sentence.text, match.end())
     around = sentence.around(at, end)
-    if excludes_cadence(sentence.around(at, match.end())):
+    if excludes_cadence(sentence.around(at, match.end()), is_detailed=detail is not None):
         return NoDeadline(end)
     if recurrence is Recurrence.YEARLY and FESTIVAL.match(sentence.text, end):
         sentence.recurrence = recurrence
@@ -118,6 +131,16 @@ def read_one_each(sentence: Sentence, at: int) -> Outcome:
     return _recurring(sentence, at, match.end(), _UNITS[unit], (), "one each")
 
 
+def read_after_period(sentence: Sentence, at: int) -> Outcome:
+    """季度终了后10日内, which comes round without a 每."""
+    match = _AFTER_PERIOD.match(sentence.text, at)
+    if match is None:
+        return None
+    recurrence = _UNITS[match["unit"]]
+    slots = (_slot(recurrence, match.groupdict()),)
+    return _recurring(sentence, at, match.end(), recurrence, slots, "after period")
+
+
 def leaning_reading(sentence: Sentence, moment: Moment, recurrence: Recurrence) -> DeadlineReading | None:
     """The reading of a date that takes its recurrence from the sentence before it."""
     if recurrence is Recurrence.MONTHLY:
@@ -148,7 +171,7 @@ def _counted_cycle(sentence: Sentence, match: re.Match[str]) -> Outcome:
     """每两年, 每3—5年: none of our recurrences unless the number makes it one (每3个月)."""
     count, unit = number(match["count"]), match["counted"]
     start, end = match.span()
-    if excludes_cadence(sentence.around(start, end)):
+    if excludes_cadence(sentence.around(start, end), is_detailed=False):
         return NoDeadline(end)
     if not match["upper"] and count is not None and (count, unit) in _COUNTED:
         return _recurring(sentence, start, end, _UNITS[_COUNTED[count, unit]], (), "every")
@@ -243,7 +266,10 @@ def _recurring(
     since, until = sentence.since, sentence.until
     plain = slots or _bare_slots(recurrence)
     # A bare 每季度 names no day; registration puts its instances at the ends of the periods.
-    first = _first(recurrence, slots, since or sentence.on, until, sentence.calendar) if slots else None
+    start_from = since or sentence.on
+    if recurrence is not Recurrence.YEARLY:
+        start_from = max(start_from, sentence.on)
+    first = _first(recurrence, slots, start_from, until, sentence.calendar) if slots else None
     phrase = sentence.text[start:end]
     early = first is not None and first < sentence.on
     return DeadlineReading(
@@ -270,7 +296,8 @@ def _slots_of(reading: DeadlineReading) -> tuple[Slot, ...]:
         return tuple(Slot(weekday=day.weekday()) for day in reading.due)
     length = recurrence.months or 1
     return tuple(
-        Slot((day.month - 1) % length, 31 if day == month_end(day.year, day.month) else day.day) for day in reading.due
+        Slot((day.month - 1) % length, 31 if day == month_end(day.year, day.month) else day.day)
+        for day in reading.due
     )
 
 

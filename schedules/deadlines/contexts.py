@@ -6,6 +6,8 @@ from dataclasses import dataclass
 REACH = 80
 SENTENCE_ENDS = "。！？\n"
 CLAUSE_ENDS = "，；：" + SENTENCE_ENDS
+# Before a phrase a colon belongs to its clause: 完成时限：6月底.
+_CLAUSE_BEGINS = "，；" + SENTENCE_ENDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ def surroundings(text: str, start: int, end: int) -> Surroundings:
     after = text[end : end + REACH]
     after = after[: _first(after, SENTENCE_ENDS)]
     return Surroundings(
-        clause_before=before[_last(before, CLAUSE_ENDS) + 1 :],
+        clause_before=before[_last(before, _CLAUSE_BEGINS) + 1 :],
         clause_after=after[: _first(after, CLAUSE_ENDS)],
         before=before,
         after=after,

@@ -9,7 +9,7 @@ from schedules.deadlines.contexts import Surroundings
 from schedules.deadlines.exclusions import excludes_date, nearest_words
 from schedules.deadlines.points import Moment, Point, read_moment
 from schedules.deadlines.reading import DeadlineKind, DeadlineReading
-from schedules.deadlines.resolution import Resolution, YearSource, day_before, resolve
+from schedules.deadlines.resolution import Resolution, day_before, resolve
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 from schedules.deadlines.words import YEARS
 from schedules.numerals import number
@@ -31,20 +31,36 @@ _ACTION = re.compile(
     r"^，?(?:[^，；。]{0,8}?)(?:力争|争取|确保|要|将|须|应|必须|基本|全面|全部|累计|完成|实现|建成|达到|形成|建立|启动|开展|新增|培育|培养|"
     r"不低于|不少于|提高到|提升到|提升至|降至|控制在|稳定在|初步|力求)"
 )
-_PAST = re.compile(r"已|曾|了(?!解)|圆满|同比|环比|举行|来到|消息|获悉|发生|出席|调研|揭牌|闭幕|开幕|超额")
+# What an office sets out to do in a period; sums of money and the like are what it reports afterwards.
+_UNDERTAKING = re.compile(
+    r"^，?(?:[^，。；]{0,12}?)(?:(?:完成|实现)(?![^，。；]{0,12}\d[\d.]*[万亿]?(?:元|吨|人|户|个百分点))|制定|出台|开展|启动|建成|形成|组织|实施|举办|报送|部署|总结|评估|"
+    r"验收|整改|摸底|排查|自查|自评|编制|征求|修订|提交|上报|落实|推进|评选|评审|督查|检查|考核|申报|报名|审核|公示|进行|公布|发布|上线|达到|见成效|完工|竣工|投入使用|投产|交付|通车|到位|结束)"
+)
+_ACTS = r"(?:力争|争取|确保|计划(?=完成|建|新增|培训|实施|投)|要(?![求点素])|将|须|应|必须|基本|全面|全部|累计|完成|实现|建成|达到|形成|建立|启动|新增|培育|培养|培训|初步|力求|分别达到|提高到)"
+_YEAR_ACTION = re.compile(rf"(?:，[^，。；]{{0,10}}?|(?:[全我][国省市县区州]|各地|底)?){_ACTS}")
+_HEADS_CLAUSE = re.compile(r"(?:[，、（·：]|力争|争取|确保|计划|预计|拟|在|于|即)$")
+_PAST = re.compile(
+    r"已|曾|了(?!解)|圆满|同比|环比|举行|来到|消息|获悉|发生|出席|调研|揭牌|闭幕|开幕|超额|的(?:要求|部署|规定|精神|安排)"
+)
+# At three o'clock a meeting is held: that is when to come, not by when to be done.
+_CLOCK_HAND = re.compile("[时点：]")
+_MEETS = re.compile("召开|举行|举办|开会|参加|出席|集合")
 _SINCE = re.compile(r"起|开始")
-_EFFECT = re.compile(r"(?:起|开始)，?(?:正式)?(?:施行|实施|执行|生效|试行|启用|停止|废止|失效|不再|取消|免|减|可|按)")
+_EFFECT = re.compile(
+    r"(?:起|开始)，?(?:正式)?(?:施行|实施|执行|生效|试行|启用|停止|废止|失效|不再|取消|免|减|可|按)"
+)
 _RECURS_LATER = re.compile(r"每个?(?:半?年|季|月|周|日|天)|按(?:半?年|季|月|周)|逐[年季月]|连续\d|分\d")
-_YEARLY_HERE = re.compile(r"下一?年度|上一?年度|本年度|每年|年度")
+_YEARLY_HERE = re.compile(r"每年|(?<!\d)年度")
 _EACH_YEAR = re.compile(r"，?(?:期间，?)?每年")
 
 
 def read_date(sentence: Sentence, at: int) -> Outcome:
     """Read the date that begins here, if it is one, and if it is a deadline."""
     text = sentence.text
-    if (years := YEARS.match(text, at)) and _EACH_YEAR.match(text, years.end()):
+    years = YEARS.match(text, at)
+    if years and _EACH_YEAR.match(text, years.end()):
         return _bounds(sentence, years)
-    moment = read_moment(text, at)
+    moment = _year_range(years) if years else read_moment(text, at)
     if moment is None:
         return None
     around = sentence.around(at, moment.end)
@@ -56,15 +72,28 @@ def read_date(sentence: Sentence, at: int) -> Outcome:
 
 
 def _judged(sentence: Sentence, moment: Moment, around: Surroundings) -> Outcome:
+    text = sentence.text
     pressed = _PRESSED.search(around.clause_before[-14:])
     up_to = None if _STRETCHED.search(around.clause_before[-10:]) else _UP_TO.search(around.clause_before)
     if excludes_date(around) and not pressed:
         return NoDeadline(moment.end)
     limit = moment.limited or bool(pressed)
+    if (
+        not limit
+        and _CLOCK_HAND.search(text, moment.bare_end, moment.end)
+        and _MEETS.search(nearest_words(around))
+    ):
+        return NoDeadline(moment.end)
     if moment.is_year_only and not _year_counts(moment, around, limit or bool(up_to)):
+        sentence.frame_year = moment.points[0].year or sentence.frame_year
+        return NoDeadline(moment.end)
+    if _is_bygone(moment) or (_names_a_period(moment) and not limit and not up_to):
         return NoDeadline(moment.end)
     duty = bool(_DUTY.search(around.clause_before[-25:] + "｜" + nearest_words(around)[:30]))
-    resolution = resolve(moment, sentence.on, sentence.year, forward=limit or bool(up_to) or duty)
+    ahead = limit or bool(up_to) or duty or _sets_out(moment, around)
+    if not (ahead or _stands_alone(moment, around)):
+        return NoDeadline(moment.end)
+    resolution = resolve(moment, sentence.on, sentence.year, forward=ahead, frame_year=sentence.frame_year)
     start = moment.start - (len((pressed or up_to or [""])[0]))
     phrase = sentence.text[start : moment.end]
     if resolution.impossible:
@@ -76,6 +105,8 @@ def _judged(sentence: Sentence, moment: Moment, around: Surroundings) -> Outcome
         problem: str | None = wording.before_the_document(phrase, sentence.on)
     else:
         problem = None
+    if up_to and moment.is_year_only:
+        sentence.until = resolution.due[-1]
     alternatives = _alternatives(moment, resolution, sentence.text)
     if alternatives and problem is None and _before_a_period(moment, sentence.text):
         problem = wording.two_readings(phrase, resolution.due[-1], alternatives[-1])
@@ -89,12 +120,40 @@ def _judged(sentence: Sentence, moment: Moment, around: Surroundings) -> Outcome
 
 def _year_counts(moment: Moment, around: Surroundings, strong: bool) -> bool:
     """Whether a year without month is a deadline: 到2025年, 2025年前; at the head of a clause only before an action."""
-    if moment.range_start is not None:
+    if around.after.startswith("的"):
         return False
-    if strong:
+    if strong and moment.range_start is None:
         return True
-    stands_first = not around.clause_before or around.clause_before[-1] in "，、（·"
-    return stands_first and _ACTION.match(around.after) is not None and not _PAST.search(nearest_words(around))
+    stands_first = not around.clause_before or _HEADS_CLAUSE.search(around.clause_before)
+    sets_out = _YEAR_ACTION.match(around.after) is not None and not _PAST.search(nearest_words(around))
+    return bool(stands_first) and sets_out
+
+
+def _is_bygone(moment: Moment) -> bool:
+    """Whether a word puts it in the past: 上月, 去年年底, 前年."""
+    point = moment.points[-1]
+    return (point.month_word or point.year_word or "今")[0] in "上去前"
+
+
+def _names_a_period(moment: Moment) -> bool:
+    """Whether it is but a word like 本月 or 当年 that says what something is about."""
+    point = moment.points[-1]
+    word = point.month_word or point.year_word
+    return bool(word) and not point.month and not any(point[4:])
+
+
+def _sets_out(moment: Moment, around: Surroundings) -> bool:
+    """Whether a period, not a single day, is followed by what is to be done in it."""
+    reach = nearest_words(around)
+    is_period = moment.range_start is not None or not moment.points[-1].day
+    return is_period and _UNDERTAKING.match(reach) is not None and not _PAST.search(reach)
+
+
+def _stands_alone(moment: Moment, around: Surroundings) -> bool:
+    """Whether it is a day, or a period that a column, a bracket or an aim gives as the time limit."""
+    if any(point.day for point in moment.points) or moment.is_year_only:
+        return True
+    return around.after[:1] in ("", "）", "。", "；", "\n", "、") or _ACTION.match(around.after) is not None
 
 
 def _is_past(resolution: Resolution, on: date, limit: bool, moment: Moment) -> bool:
@@ -105,7 +164,7 @@ def _is_past(resolution: Resolution, on: date, limit: bool, moment: Moment) -> b
 
 def _beginning(sentence: Sentence, moment: Moment, around: Surroundings) -> Outcome:
     """2020年起: the beginning of a recurrence, or of a standing duty; of a rule's force it is no deadline."""
-    resolution = resolve(moment, sentence.on, sentence.year, forward=True)
+    resolution = resolve(moment, sentence.on, sentence.year, forward=True, frame_year=sentence.frame_year)
     point = moment.points[-1]
     if resolution.impossible:
         return NoDeadline(moment.end)
@@ -115,7 +174,9 @@ def _beginning(sentence: Sentence, moment: Moment, around: Surroundings) -> Outc
         sentence.since = since
         return NoDeadline(moment.end)
     mark = _SINCE.match(around.after)
-    word = "自" if around.clause_before.endswith("自") else "从" if around.clause_before.endswith("从") else ""
+    word = (
+        "自" if around.clause_before.endswith("自") else "从" if around.clause_before.endswith("从") else ""
+    )
     leads = not around.clause_before.removesuffix(word)
     standing = point.is_year_only and word and leads and end >= sentence.on
     if mark is None or not standing or _EFFECT.match(around.after):
@@ -127,6 +188,11 @@ def _beginning(sentence: Sentence, moment: Moment, around: Surroundings) -> Outc
         alternatives=(), problem=None, reading=wording.ongoing_read(phrase, since),
         kind=DeadlineKind.ONGOING, rule="since",
     )  # fmt: skip
+
+
+def _year_range(years: re.Match[str]) -> Moment:
+    first, last = Point(year=number(years["first"])), Point(year=number(years["last"]))
+    return Moment(years.start(), years.end(), (last,), range_start=first, bare_end=years.end())
 
 
 def _bounds(sentence: Sentence, years: re.Match[str]) -> Outcome:
@@ -142,7 +208,7 @@ def _leaning(sentence: Sentence, moment: Moment, around: Surroundings) -> Outcom
     point = moment.points[0]
     yearly = sentence.recurrence is Recurrence.YEARLY and not point.has_year and not point.month_word
     monthly = sentence.recurrence is Recurrence.MONTHLY and point.month_word in ("次月", "下月", "当月")
-    if point.year_word in ("当年", "次年", "翌年") and point.year_part + str(point.month or "") + str(point.quarter or ""):
+    if point.year_word in ("当年", "次年", "翌年") and (point.month or point.quarter or point.year_part):
         yearly = sentence.recurrence is Recurrence.YEARLY or (
             sentence.year is None and bool(_YEARLY_HERE.search(around.before))
         )
@@ -164,7 +230,9 @@ def _before_a_period(moment: Moment, text: str) -> bool:
     """Whether it says 前 of a whole month or year, without 底."""
     point = moment.points[-1]
     whole = point.is_year_only or ((point.month or point.month_word) and not point.day and not point.part)
-    return bool(whole) and "前" in text[moment.bare_end : moment.end] and text[moment.bare_end - 1] in "年月份"
+    return (
+        bool(whole) and "前" in text[moment.bare_end : moment.end] and text[moment.bare_end - 1] in "年月份"
+    )
 
 
 def _alternatives(moment: Moment, resolution: Resolution, text: str) -> tuple[date, ...]:
@@ -176,11 +244,3 @@ def _alternatives(moment: Moment, resolution: Resolution, text: str) -> tuple[da
     if point.part in ("中旬", "下旬") and moment.limited:
         return (date(due.year, due.month, 10 if point.part == "中旬" else 20),)
     return ()
-
-
-def month_day_only(sentence: Sentence, day: int) -> Point | None:
-    """15日前 without a month: the month of the deadline before it in the sentence."""
-    return Point(month=sentence.month, day=day) if sentence.month else None
-
-
-__all__ = ["YearSource", "month_day_only", "read_date"]

@@ -16,8 +16,12 @@ _PLAN = re.compile(
     r'"?(?P<plan>十[一二三四五六七八九]?)五"?(?:规划)?(?P<part>期?末|时期末|规划期末|末期|结束|(?:规划)?(?:期间|时期|期内)|以来)?'
 )
 _PLAN_TARGET = re.compile(r"\d|[一二三四五六七八九十百]+[个项家名所座批]")
-_PLAN_AIM = re.compile(r"力争|争取|将|要|累计|达到|不低于|不少于|建成|新增|完成|实现|下降|提高|培育|培养|控制|以上|左右")
-_WEEKDAY = re.compile(r"(?P<week>下下|下|上|本|这)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?![次个场期至到—、调通报研小])")
+_PLAN_AIM = re.compile(
+    r"力争|争取|将|要|累计|达到|不低于|不少于|建成|新增|完成|实现|下降|提高|培育|培养|控制|以上|左右"
+)
+_WEEKDAY = re.compile(
+    r"(?P<week>下下|下|上|本|这)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?![次个场期至到—、调通报研小])"
+)
 _WEEKS_ON = {"下下": 2, "下": 1, "本": 0, "这": 0, "上": -1}
 _WEEKDAYS = "一二三四五六日"
 _DAY_ONLY = re.compile(rf"(?P<day>{DAY})[日号]")
@@ -37,7 +41,10 @@ def read_festival(sentence: Sentence, at: int) -> Outcome:
     known = [day for day in days if day is not None]
     phrase = match[0]
     if len(known) < len(days):
-        return _reading(sentence, at, match.end(), (), "festival", wording.unknown_festival(phrase, sentence.on.year))
+        return _reading(
+            sentence, at, match.end(), (), "festival", wording.unknown_festival(phrase, sentence.on.year)
+        )
+    known.sort()
     due = tuple(eve(day, sentence.calendar) for day in known)
     if due[-1] < sentence.on:
         due = tuple(max(day, sentence.on) for day in due)
@@ -88,7 +95,11 @@ def read_plan(sentence: Sentence, at: int) -> Outcome:
     if part.endswith(("期间", "时期", "期内")) and not limited:
         sentence.since, sentence.until = date(due.year - 4, 1, 1), due
         aim = _PLAN_TARGET.search(around.after) and _PLAN_AIM.search(around.after)
-        if not aim or around.after.endswith(("什么", "哪些")) or re.search(r"每[年季月]|各年", around.after[:40]):
+        if (
+            not aim
+            or around.after.endswith(("什么", "哪些"))
+            or re.search(r"每[年季月]|各年", around.after[:40])
+        ):
             return NoDeadline(end)
     if due < sentence.on or excludes_date(around):
         return NoDeadline(end)
@@ -103,7 +114,12 @@ def read_day_of_month(sentence: Sentence, at: int) -> Outcome:
     end, limited = _closed(sentence.text, match.end())
     around = sentence.around(at, end)
     day = number(match["day"])
-    if not limited or day is None or sentence.text[end - 1] == "内" or not _DAY_MAY_FOLLOW.search(around.clause_before):
+    if (
+        not limited
+        or day is None
+        or sentence.text[end - 1] == "内"
+        or not _DAY_MAY_FOLLOW.search(around.clause_before)
+    ):
         return None
     if excludes_date(around) or not 1 <= day <= 31:
         return NoDeadline(end)
@@ -114,7 +130,9 @@ def read_day_of_month(sentence: Sentence, at: int) -> Outcome:
         if day <= days_in_month(month.year, month.month) and month.replace(day=day) >= sentence.on:
             break
         month = add_months(month, 1)
-    return _reading(sentence, at, end, (month.replace(day=day),), "day of month", None, "月份取自上文或成文日期")
+    return _reading(
+        sentence, at, end, (month.replace(day=day),), "day of month", None, "月份取自上文或成文日期"
+    )
 
 
 def read_today(sentence: Sentence, at: int) -> Outcome:
@@ -137,10 +155,18 @@ def _closed(text: str, end: int) -> tuple[int, bool]:
 
 
 def _reading(
-    sentence: Sentence, start: int, end: int, due: tuple[date, ...], rule: str, problem: str | None, how: str = ""
+    sentence: Sentence,
+    start: int,
+    end: int,
+    due: tuple[date, ...],
+    rule: str,
+    problem: str | None,
+    how: str = "",
 ) -> DeadlineReading:
     phrase = sentence.text[start:end]
-    reading = wording.occasion_read(phrase, how, due, sentence.calendar) if due else wording.vague_read(phrase)
+    reading = (
+        wording.occasion_read(phrase, how, due, sentence.calendar) if due else wording.vague_read(phrase)
+    )
     return DeadlineReading(
         phrase=phrase, start=start, end=end, due=due, recurrence=None, since=None, until=None, ongoing=False,
         alternatives=(), problem=problem, reading=reading, kind=DeadlineKind.DATED, rule=rule,

@@ -45,8 +45,8 @@ class Moment:
 
     @property
     def is_year_only(self) -> bool:
-        """Whether it is nothing but a year, or a range of years."""
-        return len(self.points) == 1 and self.points[0].is_year_only
+        """Whether it is nothing but years."""
+        return all(point.is_year_only for point in self.points)
 
 
 _MAX_POINTS = 2000
@@ -73,9 +73,9 @@ def _grown(text: str, moment: Moment) -> Moment | None:
                 moment, end=match.end(), points=moment.points[:-1] + points, range_start=moment.points[-1]
             )
             return _closed(text, longer)
-    if (mark := LIST_MARK.match(text, moment.end)) and not moment.is_year_only:
+    if mark := LIST_MARK.match(text, moment.end):
         following = _following(text, mark.end(), moment.points[-1])
-        if following and not all(point.is_year_only for point in following[1]):
+        if following and all(point.is_year_only for point in following[1]) == moment.is_year_only:
             match, points = following
             return _closed(text, replace(moment, end=match.end(), points=moment.points + points))
     return None
@@ -101,7 +101,9 @@ def _closed(text: str, moment: Moment) -> Moment:
     limit = LIMIT.match(text, end)
     if limit and not (clock is None and text[moment.end - 1] == "内"):
         return replace(moment, end=limit.end(), bare_end=moment.end, limited=True)
-    return replace(moment, end=end, bare_end=moment.end, limited=moment.limited or text[moment.end - 1] == "内")
+    return replace(
+        moment, end=end, bare_end=moment.end, limited=moment.limited or text[moment.end - 1] == "内"
+    )
 
 
 def _points(match: re.Match[str]) -> tuple[Point, ...]:

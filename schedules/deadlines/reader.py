@@ -5,11 +5,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from schedules.deadlines.cadences import read_by, read_every, read_one_each
+from schedules.deadlines.cadences import read_after_period, read_by, read_every, read_one_each
 from schedules.deadlines.contexts import book_titles
 from schedules.deadlines.dated import read_date
 from schedules.deadlines.folding import Folded, fold
-from schedules.deadlines.occasions import read_day_of_month, read_festival, read_plan, read_today, read_weekday
+from schedules.deadlines.occasions import (
+    read_day_of_month,
+    read_festival,
+    read_plan,
+    read_today,
+    read_weekday,
+)
 from schedules.deadlines.reading import DeadlineReading
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 from schedules.deadlines.spans import read_ahead, read_next_month, read_not_over, read_span
@@ -19,17 +25,19 @@ from schedules.workdays import WorkCalendar
 Rule = Callable[[Sentence, int], Outcome]
 
 _DIGITS = "0123456789"
-_HAN_DIGITS = "〇零一二两三四五六七八九十百半"
+_HAN_DIGITS = "〇零一二两三四五六七八九十百"
 
 # Which characters a phrase begins with, and the rules that are tried there, in this order. A new phrase is a new row.
 RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     (_DIGITS, (read_span, read_date, read_day_of_month)),
+    ("半", (read_after_period, read_one_each, read_span)),
     (_HAN_DIGITS, (read_one_each, read_plan, read_festival, read_span, read_date, read_day_of_month)),
     ("今明后", (read_today, read_date)),
     ("次", (read_date, read_next_month)),
     ("本下上这", (read_weekday, read_date)),
-    ("当去前同翌来第年", (read_date,)),
-    ("月季", (read_one_each, read_date)),
+    ("当去前同翌来第", (read_date,)),
+    ("年", (read_after_period, read_date)),
+    ("月季", (read_after_period, read_one_each, read_date)),
     ("周星礼", (read_one_each, read_weekday)),
     ("日", (read_one_each,)),
     ("每", (read_every,)),
@@ -53,7 +61,8 @@ def _rules_by_character() -> dict[str, tuple[Rule, ...]]:
 
 _BY_CHARACTER = _rules_by_character()
 # A run of digits is looked at once, at its beginning.
-_BEGINNING = re.compile(rf"[{_DIGITS}]+|[{''.join(c for c in _BY_CHARACTER if c not in _DIGITS)}]")
+_SINGLE = "".join(character for character in _BY_CHARACTER if character not in _DIGITS + _HAN_DIGITS)
+_BEGINNING = re.compile(rf"[{_DIGITS}]+|[{_HAN_DIGITS}]+|[{_SINGLE}]")
 
 
 def read_deadlines(text: str, on: date, calendar: WorkCalendar) -> list[DeadlineReading]:

@@ -26,17 +26,41 @@ class Resolution:
     impossible: bool = False
 
 
-_YEARS_AWAY = {"今": 0, "本": 0, "当": 0, "同": 0, "明": 1, "来": 1, "次": 1, "翌": 1, "后": 2, "去": -1, "上": -1, "前": -2}
+_YEARS_AWAY = {
+    "今": 0,
+    "本": 0,
+    "当": 0,
+    "同": 0,
+    "明": 1,
+    "来": 1,
+    "次": 1,
+    "翌": 1,
+    "后": 2,
+    "去": -1,
+    "上": -1,
+    "前": -2,
+}
 _MONTHS_AWAY = {"本": 0, "这": 0, "当": 0, "月": 0, "下": 1, "次": 1, "上": -1}
 # 初 and 中 of a month are read as its first and second ten days.
-_TEN_DAYS = {"上旬": "上旬", "中旬": "中旬", "下旬": "下旬", "初": "上旬", "中": "中旬", "底": "下旬", "末": "下旬"}
+_TEN_DAYS = {
+    "上旬": "上旬",
+    "中旬": "中旬",
+    "下旬": "下旬",
+    "初": "上旬",
+    "中": "中旬",
+    "底": "下旬",
+    "末": "下旬",
+}
 
 
-def resolve(moment: Moment, on: date, sentence_year: int | None, forward: bool) -> Resolution:
+def resolve(
+    moment: Moment, on: date, sentence_year: int | None, forward: bool, frame_year: int | None = None
+) -> Resolution:
     """The last days of a moment, for a document of the day ``on``.
 
     A date without a year takes ``sentence_year`` if that does not put it before ``on``. Otherwise, going
     ``forward``, it is the first such day on or after ``on``; not going forward, the one nearest to ``on``.
+    ``frame_year`` is a year that the sentence is about (2024年度……), from which 次年 is counted.
     """
     due: list[date] = []
     source: YearSource | None = None
@@ -44,7 +68,7 @@ def resolve(moment: Moment, on: date, sentence_year: int | None, forward: bool) 
     if moment.range_start is not None and moment.range_start.has_year:
         known = _first_day(moment.range_start, on, sentence_year)
     for point in moment.points:
-        year, point_source = _year(point, on, sentence_year, known, forward)
+        year, point_source = _year(point, on, sentence_year, known, forward, frame_year)
         source = source or point_source
         day = last_day(point, year, on) if 1 <= year <= date.max.year else None
         if day is None:
@@ -81,7 +105,7 @@ def written_year(point: Point, on: date, sentence_year: int | None) -> int | Non
     if not point.year_word:
         return None
     first = point.year_word[0]
-    base = sentence_year if first in "同次翌" and sentence_year else on.year
+    base = sentence_year if first in "当同次翌" and sentence_year else on.year
     return base + _YEARS_AWAY[first]
 
 
@@ -96,9 +120,14 @@ def _day_of_month(point: Point, year: int, month: int) -> date | None:
 
 
 def _year(
-    point: Point, on: date, sentence_year: int | None, known: date | None, forward: bool
+    point: Point,
+    on: date,
+    sentence_year: int | None,
+    known: date | None,
+    forward: bool,
+    frame_year: int | None,
 ) -> tuple[int, YearSource]:
-    written = written_year(point, on, sentence_year)
+    written = written_year(point, on, sentence_year or frame_year)
     if written is not None:
         return written, YearSource.WORD if point.year_word else YearSource.WRITTEN
     if point.month_word:

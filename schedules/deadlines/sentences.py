@@ -20,6 +20,7 @@ class Sentence:
     on: date
     calendar: WorkCalendar
     year: int | None = None
+    frame_year: int | None = None
     month: int | None = None
     recurrence: Recurrence | None = None
     since: date | None = None
@@ -29,7 +30,7 @@ class Sentence:
     def advance(self, at: int) -> None:
         """Go on to a phrase at this offset, and forget what an earlier sentence said."""
         if any(self.text.find(mark, self.read_to, at) >= 0 for mark in SENTENCE_ENDS):
-            self.year = self.month = self.recurrence = self.since = self.until = None
+            self.year = self.frame_year = self.month = self.recurrence = self.since = self.until = None
         self.read_to = max(self.read_to, at)
 
     def around(self, start: int, end: int) -> Surroundings:

@@ -13,11 +13,17 @@ from schedules.numerals import number
 from schedules.periods import add_months
 
 _FROM_EVENT = re.compile(
-    r"(?P<event>[^，。；、：（）]{0,30}?)(?P<mark>之日|当日|之时|次日|之次日|当天)?起(?:计算|算)?的?，?(?:的)?$"
+    r"(?P<event>[^，。；、：（）]{0,30}?)(?P<mark>之日|当日|之时|次日|之次日|当天)?起(?:计算|算)?(?:的|，[^，。；：]{0,8}?[在于]|，)?$"
 )
-_AFTER_EVENT = re.compile(r"(?P<event>[^，。；、：（）]{1,30}?)(?:之后|以后|后)(?:的|，)?(?:第)?$")
-_AT_EVENT = re.compile(r"(?P<event>(?:收到|接到|受理|自)[^，。；：（）]{1,30}?)的?$")
-_ANCHORS = (_FROM_EVENT, _AFTER_EVENT, _AT_EVENT)
+_AFTER_EVENT = re.compile(
+    r"(?P<event>[^，。；、：（）]{1,30}?)(?:之后|以后|后)(?:的|，[^，。；：]{0,8}?[在于]|，)?$"
+)
+_AT_EVENT = re.compile(r"(?P<event>(?:收到|接到|受理)[^，。；：]{1,40}?)的?$")
+_BEFORE_EVENT = re.compile(
+    r"(?P<event>[^，。；、：（）]{0,24}?(?:期满|届满|到期|开始|结束|召开|举行))之?前的?$"
+)
+_ON_ISSUE = re.compile(r"(?P<event>[本此]?(?:通知|文件|方案|意见|办法)?(?:印发|下发|发布))$")
+_ANCHORS = (_FROM_EVENT, _AFTER_EVENT, _BEFORE_EVENT, _AT_EVENT, _ON_ISSUE)
 _EVENT_BEHIND = re.compile(r"（自(?P<event>[^）]{1,24}?)(?:之日|当日)?起(?:计算|算)?）")
 # The word that leads in the event, the clearest first.
 _EVENT_BEGINS = tuple(
@@ -29,15 +35,21 @@ _EVENT_BEGINS = tuple(
     )
 )
 _OF_ISSUE = re.compile(
-    r"(?:《[^》]{0,60}》|(?:[本此该]|[省市县区]级?)?(?:通知|意见|方案|办法|规定|细则|规划|计划|文件|要点|决定|公告|通告|函|实施方案|实施意见|行动方案|工作方案)?)"
+    r"(?:《[^》]{0,60}》|(?:[本此该]|[省市县区]级?)?(?:通知|意见|方案|办法|规定|细则|规划|计划|文件|要点|决定|公告|通告|通报|清单|函|实施方案|实施意见|行动方案|工作方案)?)"
     r"(?:正式)?(?:印发|发布|发文|公布|下发|施行|实施|颁布|发出|制发|出台|生效|执行)|"
     r"(?:各.{0,6})?(?:收|接)(?:到|悉)?(?:本|此|该)?(?:通知|文件|文|函|通报|交办单|督办单|件|来文)(?:书)?|(?:即|今|本)日|本?(?:通知|文件|文)"
 )
 _YEAR_START = re.compile(rf"(?P<year>{YEAR})年(?:起|开始)(?:的|，)?$")
 _PROVISO = re.compile(r"的，[^，。；]{0,16}$")
-_NOT_OVER = re.compile(rf"不(?:得|能|应)?(?:超过|晚于|迟于|多于)(?P<number>{NUMBER})(?P<unit>{UNIT_OF_SPAN})(?=（自|(?:[，。；]|$))")
-_AHEAD = re.compile(rf"提前(?:至少)?(?P<number>{NUMBER})个?(?:工作)?[日天](?=[^，。；]{{0,10}}(?:报|通知|提交|告知|提出|书面|向))")
-_NEXT_MONTH = re.compile(r"次月(?P<day>\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号](?:之|以)?[前内]")
+_NOT_OVER = re.compile(
+    rf"不(?:得|能|应)?(?:超过|晚于|迟于|多于)(?P<number>{NUMBER})(?P<unit>{UNIT_OF_SPAN})(?=（自|(?:[，。；]|$))"
+)
+_AHEAD = re.compile(
+    rf"提前(?:至少)?(?P<number>{NUMBER})个?(?:工作)?[日天](?=[^，。；]{{0,10}}(?:报|通知|提交|告知|提出|书面|向))"
+)
+_NEXT_MONTH = re.compile(
+    r"次月(?P<day>\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号](?:之|以)?[前内]"
+)
 
 
 def read_span(sentence: Sentence, at: int) -> Outcome:
@@ -123,7 +135,9 @@ def _event(around: Surroundings) -> tuple[str, int] | None:
     return event, len(around.before) - begun
 
 
-def _counted(sentence: Sentence, start: int, end: int, count: int, unit: str, counted: str) -> DeadlineReading:
+def _counted(
+    sentence: Sentence, start: int, end: int, count: int, unit: str, counted: str
+) -> DeadlineReading:
     """The reading of a window that begins with the document."""
     phrase = sentence.text[start:end]
     try:
@@ -135,7 +149,9 @@ def _counted(sentence: Sentence, start: int, end: int, count: int, unit: str, co
     if unit == "工作日":
         unknown = [y for y in range(sentence.on.year, due.year + 1) if not sentence.calendar.knows(y)]
         problem = wording.provisional(phrase, unknown[:3]) if unknown else problem
-    return _reading(start, end, phrase, (due,), problem, wording.window_read(phrase, how, due, sentence.calendar))
+    return _reading(
+        start, end, phrase, (due,), problem, wording.window_read(phrase, how, due, sentence.calendar)
+    )
 
 
 def _later(sentence: Sentence, count: int, unit: str) -> date:

@@ -7,7 +7,7 @@ from schedules.deadlines.reading import DeadlineKind, DeadlineReading
 from schedules.deadlines.sentences import Outcome, Sentence
 
 _ONGOING = re.compile(
-    r"长期坚持|长期抓|长抓不懈|常抓不懈|一抓到底|持之以恒|久久为功|常态化(?:推进|开展|实施|落实|坚持|抓好|组织|运行)|"
+    r"长期坚持|长抓不懈|常抓不懈|常态化(?:推进|开展|实施|落实|坚持|抓好|组织|运行)|"
     r"(?:长期|持续)(?:推进|实施|坚持|开展|落实|进行)?(?=(?:[。；）\n]|$))"
 )
 # 持续 and 长期 alone count only where a column or a bracket gives them as the time limit.
@@ -19,7 +19,7 @@ _VAGUE = re.compile(
     r"|(?P<soon>近期)，?(?=(?:要|将|拟|内?完成|召开|组织))(?!目标)"
 )
 _WORDS = {"及时": "及时", "随时": "及时", "第一时间": "及时", "按时": "及时", "按期": "及时", "适时": "适时"}
-_DONE = re.compile(r"已|曾|[^为除]了(?!解)")
+_DONE = re.compile(r"已|曾|[^为除终]了(?!解)")
 
 
 def read_ongoing(sentence: Sentence, at: int) -> Outcome:
@@ -42,7 +42,11 @@ def read_vague(sentence: Sentence, at: int) -> Outcome:
     if match is None:
         return None
     around = sentence.around(at, match.end())
-    if _DONE.search(around.clause_before[-8:]) or around.clause_after.startswith(("的", "了", "制度", "机制")):
+    if (
+        _DONE.search(around.clause_before[-8:])
+        or around.clause_before.endswith("不")
+        or around.clause_after.startswith(("的", "了", "制度", "机制"))
+    ):
         return None
     word = match["word"] or match["regularly"] or match["soon"]
     phrase = match[0].rstrip("，")

@@ -49,7 +49,9 @@ def recurrence_read(
         bounds += f"，自{day_name(since)}起"
     if until:
         bounds += f"，至{day_name(until)}止"
-    opening = f"，首次为{day_name(first)}（{weekday_name(first)}）" if first else "，未写明日期，登记时按期末安排"
+    opening = (
+        f"，首次为{day_name(first)}（{weekday_name(first)}）" if first else "，未写明日期，登记时按期末安排"
+    )
     return f"“{phrase}”：{recurrence.label}一次{bounds}{opening}"
 
 

@@ -1,0 +1,138 @@
+"""``duban doctor``: what is fine, what is not, and what to do."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import sqlalchemy
+
+from commands.edge import AsJson
+from commands.tables import listed, show
+from config.refusal import Refusal
+from config.settings import home, settings
+from models import database
+from papers import fonts
+from schedules import clock
+from schedules.ladder import load_pack
+from schedules.workdays import work_calendar
+from supervision.directory import office, units_without_contact
+
+_LEAST_FREE_BYTES = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: fine or not, and the sentence about it."""
+
+    what: str
+    is_fine: bool
+    sentence: str
+
+
+def doctor(as_json: AsJson = False) -> int:
+    """检查数据库、通道、下一年的日历、字体、时钟，说明怎样处理；有问题时退出码为1。"""
+    findings = list(_findings())
+    rows = [
+        {"what": one.what, "fine": "正常" if one.is_fine else "须处理", "sentence": one.sentence}
+        for one in findings
+    ]
+    show("检查", rows, {"what": "项目", "fine": "结果", "sentence": "说明"}, as_json=as_json)
+    return 0 if all(one.is_fine for one in findings) else 1
+
+
+def _findings() -> Iterator[Finding]:
+    looks: list[tuple[str, Callable[[], Finding]]] = [
+        ("数据文件夹", _folder),
+        ("数据库", _database),
+        ("单位名录", _directory),
+        ("通知通道", _channel),
+        ("提醒阶梯", _ladder),
+        ("工作日历", _calendar),
+        ("时钟", _clock),
+        ("字体", _fonts),
+    ]
+    for what, look in looks:
+        try:
+            yield look()
+        except Refusal as refusal:
+            yield Finding(what, False, refusal.sentence)
+
+
+def _folder() -> Finding:
+    home().mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(home()).free
+    size = f"{home()}，剩余{free / 1e9:.0f}GB"
+    if free < _LEAST_FREE_BYTES:
+        return Finding("数据文件夹", False, f"{size}。空间不足1GB，请清理磁盘。")
+    return Finding("数据文件夹", True, size)
+
+
+def _database() -> Finding:
+    try:
+        database.migrate()
+        with database.reading() as session:
+            session.execute(sqlalchemy.text("select 1"))
+    except sqlalchemy.exc.SQLAlchemyError as error:
+        return Finding("数据库", False, f"打不开：{error}。请检查 settings.toml 里的 database_url。")
+    return Finding("数据库", True, database.engine().url.render_as_string(hide_password=True))
+
+
+def _directory() -> Finding:
+    with database.reading() as session:
+        name = office(session).name
+        lonely = [unit.called for unit in units_without_contact(session)]
+    if lonely:
+        return Finding("单位名录", False, f"{listed(lonely)}没有联系人，通知送不到。请补上联系人。")
+    return Finding("单位名录", True, name)
+
+
+def _channel() -> Finding:
+    if settings().mail_url.get_secret_value():
+        return Finding("通知通道", True, "已设置邮件服务器。")
+    return Finding(
+        "通知通道",
+        True,
+        f"没有设置邮件服务器，通知写成{home() / 'mail'}里的 .eml 文件；要发邮件请设 mail_url。",
+    )
+
+
+def _ladder() -> Finding:
+    pack = load_pack(settings().ladder)
+    return Finding("提醒阶梯", True, f"{pack.title}（{pack.mark}），{len(pack.rungs)}级")
+
+
+def _calendar() -> Finding:
+    today = clock.today()
+    calendar = work_calendar()
+    if not calendar.knows(today.year):
+        return Finding(
+            "工作日历", False, f"没有{today.year}年的放假安排，只能按周末推算。{_where(today.year)}"
+        )
+    following = today.year + 1
+    # The State Council publishes the next year's arrangement in November.
+    if not calendar.knows(following):
+        return Finding(
+            "工作日历",
+            today.month < 12,
+            f"{today.year}年的放假安排已有；{following}年的还没有，每年11月前后公布。{_where(following)}",
+        )
+    return Finding("工作日历", True, f"{today.year}年、{following}年的放假安排都有。")
+
+
+def _where(year: int) -> str:
+    return f"公布后请写成 config/holidays/{year}.toml，或升级 chinesecalendar。"
+
+
+def _clock() -> Finding:
+    if day := clock.demo_day():
+        return Finding("时钟", True, f"样例办公室，演示日期{day}。")
+    return Finding("时钟", True, f"{clock.now():%Y-%m-%d %H:%M}（{clock.ZONE}）。请核对与手表一致。")
+
+
+def _fonts() -> Finding:
+    found = fonts.find()
+    if found is None:
+        return Finding(
+            "字体", False, "没有找到中文字体，报告里的图会略去。请安装一种中文字体（如 fonts-noto-cjk）。"
+        )
+    return Finding("字体", True, found.path.name)

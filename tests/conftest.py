@@ -1,0 +1,40 @@
+"""What every test starts from: no settings of this machine, a data folder of its own, a database of its own."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from config.settings import settings
+from models import database
+from tests.cast import Cast
+
+for name in [name for name in os.environ if name.startswith(("DUBAN_", "PREFECT_"))]:
+    del os.environ[name]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty data folder."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("DUBAN_HOME", str(folder))
+    settings.cache_clear()
+    yield folder
+    settings.cache_clear()
+    database.forget_engines()
+
+
+@pytest.fixture
+def session(home: Path) -> Iterator[Session]:
+    """A session on the office's own database, at the newest shape."""
+    database.migrate()
+    with database.transaction() as opened:
+        yield opened
+
+
+@pytest.fixture
+def cast(session: Session) -> Cast:
+    """An office with a lead unit, a supporting unit and an outsider."""
+    return Cast(session)

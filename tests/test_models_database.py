@@ -1,0 +1,92 @@
+"""The database keeps its promises: one shape, one commit, UTC."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from alembic import command
+from sqlalchemy import inspect
+from sqlmodel import Session, select
+
+from config.refusal import Refusal
+from models import database
+from models.base import Table
+from models.inserts import insert_new
+from models.job import Job
+from models.tables import TABLES
+from models.words import JobKind, JobStatus
+from supervision import jobs
+from tests.cast import DAY, at
+
+
+def test_the_migrations_make_exactly_the_tables() -> None:
+    database.migrate()
+    with database.engine().begin() as connection:
+        assert set(inspect(connection).get_table_names()) == {*Table.metadata.tables, "alembic_version"}
+        command.check(database.alembic_config(connection))
+
+
+def test_every_table_is_listed() -> None:
+    assert {table.__tablename__ for table in TABLES} == set(Table.metadata.tables)
+
+
+def test_migrating_twice_changes_nothing() -> None:
+    database.migrate()
+    database.migrate()
+
+
+def test_a_transaction_that_fails_leaves_nothing(home: object) -> None:
+    database.migrate()
+
+    def ask_and_fail() -> None:
+        with database.transaction() as session:
+            jobs.ask(session, JobKind.INTAKE, "王敏", at(DAY))
+            raise Refusal("不行")
+
+    with pytest.raises(Refusal):
+        ask_and_fail()
+    with database.reading() as session:
+        assert session.exec(select(Job)).all() == []
+
+
+def test_a_moment_comes_back_with_its_zone(session: Session) -> None:
+    noon = datetime(2026, 3, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+    job = jobs.ask(session, JobKind.INTAKE, "王敏", noon)
+    session.flush()
+    session.expire(job)
+    assert job.asked_at == noon
+    assert job.asked_at.tzinfo is UTC
+
+
+def test_a_moment_without_a_zone_is_a_mistake(session: Session) -> None:
+    with pytest.raises(Exception, match="needs its zone"):
+        jobs.ask(session, JobKind.INTAKE, "王敏", datetime(2026, 3, 9, 12))  # noqa: DTZ001
+
+
+def test_a_reader_does_not_wait_for_a_writer(session: Session) -> None:
+    jobs.ask(session, JobKind.INTAKE, "王敏", at(DAY))
+    with database.reading() as reader:
+        assert reader.exec(select(Job)).all() == []
+
+
+def test_inserting_what_is_there_adds_nothing(session: Session) -> None:
+    from models.unit import UnitGroup
+
+    rows = [{"name": f"第{n}组", "aliases": []} for n in range(1200)]
+    assert len(insert_new(session, UnitGroup, rows[:700])) == 700
+    assert len(insert_new(session, UnitGroup, rows)) == 500
+    assert insert_new(session, UnitGroup, rows) == []
+
+
+def test_a_job_is_taken_up_once_and_waits_again_when_its_process_died(session: Session) -> None:
+    job = jobs.ask(session, JobKind.EVALUATION, "王敏", at(DAY))
+    assert jobs.take_up(session, JobKind.INTAKE) is None
+    taken = jobs.take_up(session, JobKind.EVALUATION)
+    assert taken is not None
+    assert taken.id == job.id
+    assert jobs.take_up(session, JobKind.EVALUATION) is None
+    assert jobs.put_back(session) == 1
+    again = jobs.take_up(session, JobKind.EVALUATION)
+    assert again is not None
+    jobs.finish(session, again.id, at(DAY), error="没有数据")
+    assert jobs.recent(session, JobKind.EVALUATION)[0].status is JobStatus.FAILED

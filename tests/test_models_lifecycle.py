@@ -1,0 +1,45 @@
+"""The table of moves has no dead end, and refuses with a way out."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from config.refusal import Refusal
+from models.lifecycle import MOVES, OF_THE_UNIT, SETTLED, after, possible
+from models.words import Move, Status
+
+
+def _reachable(start: Status) -> set[Status]:
+    seen = {start}
+    frontier: Iterable[Status] = [start]
+    while frontier:
+        frontier = {reached for (before, _), reached in MOVES.items() if before in frontier} - seen
+        seen |= set(frontier)
+    return seen
+
+
+def test_every_state_is_reached_from_the_assignment() -> None:
+    assert _reachable(Status.ASSIGNED) == set(Status)
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_no_state_is_a_dead_end(status: Status) -> None:
+    assert _reachable(status) & SETTLED
+
+
+def test_only_a_submission_is_closed() -> None:
+    assert [before for (before, move) in MOVES if move is Move.CLOSE] == [Status.SUBMITTED]
+
+
+def test_every_move_but_the_assignment_itself_stands_in_the_table() -> None:
+    assert {move for _, move in MOVES} == set(Move) - {Move.ASSIGN}
+
+
+def test_a_unit_never_closes_its_own_duty() -> None:
+    assert not OF_THE_UNIT & {Move.CLOSE, Move.SEND_BACK, Move.REOPEN, Move.WITHDRAW}
+
+
+def test_a_forbidden_move_names_what_is_possible_instead() -> None:
+    with pytest.raises(Refusal, match=r"已交办.*不能销号.*签收") as refused:
+        after(Status.ASSIGNED, Move.CLOSE)
+    assert all(move.label in refused.value.sentence for move in possible(Status.ASSIGNED))

@@ -1,0 +1,227 @@
+"""The outbox: one digest per person and day, claimed once, sent once, told honestly."""
+
+import email
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, select
+
+from models import database
+from models.assignment import Assignment
+from models.notice import Delivery, DeliveryItem, Notice
+from models.words import DeliveryStatus, NoticeKind
+from notices.delivery import deliver_next, settle_lost
+from notices.digest import templates
+from notices.mailbox import mailbox
+from notices.message import DeliveryError, Message, Sender
+from notices.outbox import gather
+from schedules.ladder import load_pack
+from schedules.workdays import work_calendar
+from supervision.acceptance import accept
+from supervision.sending import send_all
+from supervision.signature import sign
+from supervision.submission import submit
+from supervision.sweep import raise_notices
+from tests.cast import DAY, Cast, at
+
+CALENDAR = work_calendar()
+JUNE_16 = date(2026, 6, 16)
+BOARD = "http://board"
+
+
+class Postman:
+    """A sender that keeps what it was given, or refuses."""
+
+    def __init__(self, error: DeliveryError | None = None) -> None:
+        self.sent: list[Message] = []
+        self.error = error
+
+    def __call__(self, message: Message) -> None:
+        if self.error:
+            raise self.error
+        self.sent.append(message)
+
+
+@pytest.fixture
+def office(home: Path) -> Cast:
+    """A cast whose rows are committed: sending opens transactions of its own."""
+    database.migrate()
+    with database.transaction() as session:
+        made = Cast(session)
+        for due in (date(2026, 6, 15), date(2026, 6, 30)):
+            accept(session, made.assignment(due), made.lead, DAY, at(DAY))
+    return made
+
+
+def _send(day: date, send: Sender) -> int:
+    with database.transaction() as session:
+        raise_notices(session, day, load_pack("standard"), CALENDAR)
+    return send_all(day, at(day), send=send).sent
+
+
+def _deliveries() -> list[Delivery]:
+    with database.reading() as session:
+        return list(session.exec(select(Delivery).order_by(Delivery.id)))  # type: ignore[arg-type]
+
+
+def test_two_duties_make_one_letter(office: Cast) -> None:
+    postman = Postman()
+    assert _send(DAY, postman) == 1
+    letter = postman.sent[0]
+    assert letter.subject == "【市产改办】督办事项2件：交办通知2件（3月9日）"
+    assert letter.address.endswith("contact@example.org")
+    assert "〔2026-001〕" in letter.body
+    assert "〔2026-002〕" in letter.body
+    assert "依据：江产改办发〔2026〕3号 二（一）1" in letter.body
+
+
+def test_nobody_gets_a_second_letter_on_the_same_day(office: Cast) -> None:
+    postman = Postman()
+    _send(DAY, postman)
+    with database.transaction() as session:
+        office.session = session
+        office.task(date(2026, 7, 31))
+    assert _send(DAY, postman) == 0
+    assert _send(DAY + timedelta(1), postman) == 1
+    assert "〔2026-003〕" in postman.sent[1].body
+    assert "〔2026-001〕" not in postman.sent[1].body
+
+
+def test_a_chaser_reaches_the_leader_and_the_contact(office: Cast) -> None:
+    postman = Postman()
+    _send(DAY, postman)
+    postman.sent.clear()
+    _send(JUNE_16, postman)
+    assert sorted(letter.name for letter in postman.sent) == ["市总工会联系人", "市总工会责任领导"]
+    assert all("已逾期1个工作日" in letter.body for letter in postman.sent)
+
+
+def test_an_outsider_hears_nothing(office: Cast) -> None:
+    postman = Postman()
+    for day in (DAY, date(2026, 6, 15), JUNE_16):
+        _send(day, postman)
+    assert {letter.name[:4] for letter in postman.sent} == {"市总工会"}
+
+
+def test_an_order_goes_out_only_when_signed(office: Cast) -> None:
+    postman = Postman()
+    day = date(2026, 6, 23)
+    _send(day, postman)
+    assert all("督办单" not in letter.subject for letter in postman.sent)
+    with database.transaction() as session:
+        order = session.exec(select(Notice).where(Notice.kind == NoticeKind.ORDER)).one()
+        sign(session, order.id, office.clerk, at(day))
+    postman.sent.clear()
+    _send(day + timedelta(1), postman)
+    assert len(postman.sent) == 2
+    assert all("签发：王敏" in letter.body for letter in postman.sent)
+
+
+def test_what_was_handed_in_meanwhile_is_left_out(office: Cast) -> None:
+    _send(DAY, Postman())
+    with database.transaction() as session:
+        raise_notices(session, JUNE_16, load_pack("standard"), CALENDAR)
+        gather(session, JUNE_16, at(JUNE_16))
+        for duty in session.exec(select(Assignment)):
+            submit(session, duty, office.lead, JUNE_16, at(JUNE_16), "已办结")
+    postman = Postman()
+    assert send_all(JUNE_16, at(JUNE_16, 11), send=postman).sent == 0
+    assert postman.sent == []
+    assert {row.status for row in _deliveries() if row.day == JUNE_16} == {DeliveryStatus.NEEDLESS}
+
+
+def test_a_refused_letter_is_tried_again_with_growing_spaces_and_then_given_up(office: Cast) -> None:
+    postman = Postman(DeliveryError("邮箱已满"))
+    now = at(DAY)
+    send_all(DAY, now, send=postman)
+    spaces = []
+    while (row := _deliveries()[0]).status is DeliveryStatus.PENDING:
+        assert not deliver_next(
+            database.transaction, postman, row.not_before - timedelta(seconds=1), CALENDAR, BOARD
+        )
+        spaces.append(row.not_before - now)
+        now = row.not_before
+        assert deliver_next(database.transaction, postman, now, CALENDAR, BOARD)
+    assert (row.status, row.attempts, row.error) == (DeliveryStatus.FAILED, 5, "邮箱已满")
+    assert spaces == sorted(spaces)
+    assert len(set(spaces)) == 4
+
+
+def test_a_wrong_address_is_not_tried_again(office: Cast) -> None:
+    send_all(DAY, at(DAY), send=Postman(DeliveryError("没有这个人", permanent=True)))
+    assert [(row.status, row.attempts) for row in _deliveries()] == [(DeliveryStatus.FAILED, 1)]
+
+
+def test_a_sender_that_died_leaves_an_unknown_outcome_and_nothing_goes_twice(office: Cast) -> None:
+    def die(_message: Message) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        send_all(DAY, at(DAY, 9), send=die)
+    assert [row.status for row in _deliveries()] == [DeliveryStatus.SENDING]
+    postman = Postman()
+    assert send_all(DAY, at(DAY, 10), send=postman).unknown == 1
+    assert postman.sent == []
+
+
+def test_a_sender_still_at_it_is_left_alone(office: Cast) -> None:
+    def die(_message: Message) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        send_all(DAY, at(DAY, 9), send=die)
+    with database.transaction() as session:
+        assert settle_lost(session, at(DAY, 9) + timedelta(minutes=14)) == 0
+
+
+def test_a_notice_reaches_a_person_once_ever(office: Cast) -> None:
+    day = DAY
+    while day <= date(2026, 7, 20):
+        _send(day, Postman())
+        day += timedelta(1)
+    with database.reading() as session:
+        pairs = [(item.notice_id, item.contact_id) for item in session.exec(select(DeliveryItem))]
+    assert len(pairs) == len(set(pairs)) > 10
+    per_day = [(row.contact_id, row.day) for row in _deliveries()]
+    assert len(per_day) == len(set(per_day))
+
+
+def test_every_kind_of_notice_has_its_wording() -> None:
+    assert {f"{kind.value}.txt.j2" for kind in NoticeKind} <= set(templates.list_templates())
+
+
+def test_without_a_mail_server_letters_become_files(office: Cast, home: Path) -> None:
+    send_all(DAY, at(DAY), send=mailbox(home / "mail", "duban@example.org"))
+    file = next((home / "mail" / "2026-03-09").glob("*.eml"))
+    letter = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    assert letter["Message-ID"] == f"<{file.stem}@example.org>"
+    assert "市总工会联系人" in letter["To"]
+    assert "2件督办事项" in letter.get_content()
+
+
+def test_the_letter_reads_as_an_office_writes(session: Session, cast: Cast) -> None:
+    from notices.digest import compose
+
+    cast.task(date(2026, 6, 30))
+    gather(session, DAY, at(DAY))
+    message = compose(session, session.exec(select(Delivery)).one(), at(DAY), CALENDAR, BOARD)
+    assert message is not None
+    assert message.body.splitlines() == [
+        "市总工会联系人同志：",
+        "",
+        "　　截至2026年3月9日，贵单位有以下1件督办事项，请阅处。",
+        "",
+        "一、交办通知（1件）",
+        "1. 〔2026-001〕办好职工技能竞赛",
+        "   依据：江产改办发〔2026〕3号 二（一）1；市总工会为牵头单位",
+        "   时限：2026年6月30日",
+        "   请在两个工作日内签收，并按时限组织落实。",
+        "",
+        "　　办理和反馈请登录：http://board",
+        "　　本系统为非涉密系统，严禁填报涉密内容。",
+        "",
+        "江临市产业工人队伍建设改革协调小组办公室",
+        "2026年3月9日",
+        "联系电话：0000-555-0100",
+    ]

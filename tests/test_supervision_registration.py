@@ -1,0 +1,158 @@
+"""Registration: a confirmed draft becomes a task; what is undecided is refused with the way out."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlmodel import Session, select
+
+from config.refusal import Refusal
+from models.task import Deadline, Indicator, Task, TaskUnit
+from models.words import DraftStatus, Role
+from supervision.recurring import continue_recurring
+from supervision.registration import Decision, dismiss, register
+from tests.cast import DAY, Cast, at
+
+JUNE_30 = date(2026, 6, 30)
+
+
+def _register(cast: Cast, draft: object, decision: Decision | None = None, today: date = DAY) -> Task:
+    return register(cast.session, draft, decision or Decision(), "王敏", today, at(today))  # type: ignore[arg-type]
+
+
+def _roles(session: Session, task: Task) -> dict[int, Role]:
+    return {
+        row.unit_id: row.role for row in session.exec(select(TaskUnit).where(TaskUnit.task_id == task.id))
+    }
+
+
+def _due(session: Session, task: Task) -> list[date | None]:
+    rows = session.exec(select(Deadline).where(Deadline.task_id == task.id))
+    return sorted((row.due_on for row in rows), key=str)
+
+
+def test_a_draft_becomes_a_task_with_its_units_and_its_deadline(cast: Cast) -> None:
+    task = _register(cast, cast.draft(due=JUNE_30, lead=("总工会",), supporting=("市人社局",)))
+    assert task.number == "2026-001"
+    assert _roles(cast.session, task) == {cast.union.id: Role.LEAD, cast.labour.id: Role.SUPPORTING}
+    deadline = cast.session.exec(select(Deadline)).one()
+    assert (deadline.due_on, deadline.phrase, deadline.confirmed_by) == (JUNE_30, "6月底前", "王敏")
+
+
+def test_a_group_is_expanded_to_its_members_of_the_day(cast: Cast) -> None:
+    task = _register(cast, cast.draft(due=JUNE_30, lead=(), units=("各试点企业",)))
+    assert set(_roles(cast.session, task)) == {pilot.id for pilot in cast.pilots}
+
+
+def test_a_unit_named_twice_carries_the_weightier_role(cast: Cast) -> None:
+    task = _register(cast, cast.draft(due=JUNE_30, lead=("市总工会",), supporting=("总工会", "市人社局")))
+    assert _roles(cast.session, task)[cast.union.id] is Role.LEAD
+
+
+def test_an_unknown_unit_is_never_guessed(cast: Cast) -> None:
+    draft = cast.draft(due=JUNE_30, units=("市大数据中心",))
+    with pytest.raises(Refusal, match=r"没有“市大数据中心”"):
+        _register(cast, draft)
+
+
+def test_a_person_says_which_unit_is_meant(cast: Cast) -> None:
+    draft = cast.draft(due=JUNE_30, units=("市大数据中心", "某协会"))
+    task = _register(cast, draft, Decision(units={"市大数据中心": (cast.labour.id,), "某协会": ()}))
+    assert _roles(cast.session, task) == {cast.union.id: Role.LEAD, cast.labour.id: Role.RESPONSIBLE}
+
+
+def test_a_task_without_a_unit_is_refused_until_one_is_chosen(cast: Cast) -> None:
+    draft = cast.draft(due=JUNE_30, lead=())
+    with pytest.raises(Refusal, match="没有责任单位"):
+        _register(cast, draft)
+    cast.session.rollback()
+
+
+def test_a_vague_time_needs_a_person_to_decide(cast: Cast) -> None:
+    draft = cast.draft(due=None, phrase="及时", kind="vague", problem="没有具体日期")
+    with pytest.raises(Refusal, match="请填写时限，或确认“未定时限”"):
+        _register(cast, draft)
+
+
+def test_a_task_may_have_no_deadline_when_a_person_says_so(cast: Cast) -> None:
+    task = _register(cast, cast.draft(), Decision(is_undated=True))
+    assert _due(cast.session, task) == [None]
+
+
+def test_a_person_may_set_other_dates(cast: Cast) -> None:
+    task = _register(cast, cast.draft(due=JUNE_30), Decision(due_on=(date(2026, 5, 29), date(2026, 10, 30))))
+    assert _due(cast.session, task) == [date(2026, 5, 29), date(2026, 10, 30)]
+
+
+def test_a_date_that_is_past_on_the_day_of_registration_is_pointed_out(cast: Cast) -> None:
+    draft = cast.draft(due=date(2026, 3, 8))
+    with pytest.raises(Refusal, match="2026年3月8日在立项之日已经过去"):
+        _register(cast, draft)
+
+
+def test_a_past_date_is_registered_when_the_person_insists(cast: Cast) -> None:
+    task = _register(cast, cast.draft(due=date(2026, 3, 8)), Decision(accepts_past=True))
+    assert _due(cast.session, task) == [date(2026, 3, 8)]
+
+
+def test_a_draft_is_settled_once(cast: Cast) -> None:
+    draft = cast.draft(due=JUNE_30)
+    _register(cast, draft)
+    with pytest.raises(Refusal, match="已由王敏处理（已立项）"):
+        _register(cast, draft)
+    with pytest.raises(Refusal, match="不能再次立项"):
+        dismiss(cast.session, draft, "李静", at(DAY))
+
+
+def test_a_draft_can_be_dismissed(cast: Cast) -> None:
+    draft = cast.draft(due=JUNE_30)
+    dismiss(cast.session, draft, "李静", at(DAY))
+    assert (draft.status, draft.decided_by) == (DraftStatus.DISMISSED, "李静")
+    assert cast.session.exec(select(Task)).all() == []
+
+
+def test_numbers_run_within_the_year(cast: Cast) -> None:
+    assert _register(cast, cast.draft(due=JUNE_30)).number == "2026-001"
+    assert _register(cast, cast.draft(due=JUNE_30)).number == "2026-002"
+    later = date(2027, 1, 4)
+    assert _register(cast, cast.draft(due=date(2027, 6, 30)), today=later).number == "2027-001"
+
+
+def test_indicators_come_along_exactly(cast: Cast) -> None:
+    draft = cast.draft(due=JUNE_30)
+    draft.indicators = [
+        {
+            "name": "筹集送温暖资金", "relation": ">=", "value": 2.5, "upper": None, "measure": "亿元",
+            "by": "2030-12-31", "recurrence": None, "kind": "cumulative", "text": "…", "start": 3, "end": 8,
+        }
+    ]  # fmt: skip
+    _register(cast, draft)
+    row = cast.session.exec(select(Indicator)).one()
+    assert (row.target, row.measure, row.by, row.upper) == (Decimal("2.5"), "亿元", date(2030, 12, 31), None)
+
+
+def _yearly(cast: Cast, **changed: object) -> Task:
+    draft = cast.draft(
+        due=date(2026, 12, 31), phrase="每年12月底前", recurrence="yearly", kind="recurring", **changed
+    )
+    return _register(cast, draft)
+
+
+def test_a_yearly_duty_has_a_deadline_for_each_year_and_goes_on(cast: Cast) -> None:
+    task = _yearly(cast)
+    assert _due(cast.session, task) == [date(2026, 12, 31), date(2027, 12, 31)]
+    assert continue_recurring(cast.session, DAY) == 0
+    assert continue_recurring(cast.session, date(2027, 1, 4)) == 1
+    assert _due(cast.session, task)[-1] == date(2028, 12, 31)
+
+
+def test_a_yearly_duty_ends_when_the_document_says(cast: Cast) -> None:
+    task = _yearly(cast, until="2026-12-31")
+    continue_recurring(cast.session, date(2028, 1, 4))
+    assert _due(cast.session, task) == [date(2026, 12, 31)]
+
+
+def test_a_period_opens_on_its_first_day(cast: Cast) -> None:
+    task = _yearly(cast)
+    rows = cast.session.exec(select(Deadline).where(Deadline.task_id == task.id)).all()
+    assert {row.period: row.opens_on for row in rows} == {"2026": date(2026, 1, 1), "2027": date(2027, 1, 1)}

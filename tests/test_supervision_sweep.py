@@ -1,0 +1,119 @@
+"""The sweep: what the ladder asks for, once ever, and nothing where nothing is due."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlmodel import Session, select
+
+from models.assignment import Assignment
+from models.notice import Notice
+from models.words import NoticeKind
+from schedules.ladder import load_pack
+from schedules.workdays import work_calendar
+from supervision.acceptance import accept
+from supervision.signature import awaiting_signature
+from supervision.submission import send_back, submit
+from supervision.sweep import Swept, raise_notices
+from tests.cast import DAY, Cast, at
+
+JUNE_15 = date(2026, 6, 15)
+
+
+def _sweep(session: Session, day: date) -> Swept:
+    return raise_notices(session, day, load_pack("standard"), work_calendar())
+
+
+def _every_day(session: Session, first: date, last: date) -> list[tuple[date, str, bool]]:
+    day = first
+    while day <= last:
+        _sweep(session, day)
+        day += timedelta(1)
+    rows = session.exec(select(Notice).where(Notice.rung != "assignment").order_by(Notice.id))  # type: ignore[arg-type]
+    return [(row.raised_on, row.rung, row.late) for row in rows]
+
+
+@pytest.fixture
+def duty(cast: Cast) -> Assignment:
+    made = cast.assignment(JUNE_15)
+    accept(cast.session, made, cast.lead, DAY, at(DAY))
+    return made
+
+
+def test_every_rung_is_raised_once_on_its_day(cast: Cast, duty: Assignment) -> None:
+    assert _every_day(cast.session, DAY, date(2026, 7, 31)) == [
+        (date(2026, 5, 18), "third-left", False),
+        (date(2026, 6, 10), "three-days", False),
+        (date(2026, 6, 15), "due-day", False),
+        (date(2026, 6, 16), "chaser", False),
+        (date(2026, 6, 23), "order", False),
+        (date(2026, 6, 30), "circular", False),
+        (date(2026, 7, 14), "interview", False),
+    ]
+
+
+def test_sweeping_a_day_twice_raises_nothing_new(cast: Cast, duty: Assignment) -> None:
+    assert _sweep(cast.session, JUNE_15).raised == {NoticeKind.REMINDER: 1}
+    assert _sweep(cast.session, JUNE_15).total == 0
+
+
+def test_after_an_outage_only_the_highest_rung_comes_and_is_marked_late(cast: Cast, duty: Assignment) -> None:
+    swept = _sweep(cast.session, date(2026, 6, 25))
+    assert (swept.raised, swept.late) == ({NoticeKind.ORDER: 1}, 1)
+    assert _every_day(cast.session, date(2026, 6, 26), date(2026, 6, 29)) == [
+        (date(2026, 6, 25), "order", True)
+    ]
+
+
+@pytest.mark.parametrize("day", [date(2026, 6, 13), date(2026, 6, 19), date(2026, 10, 1)])
+def test_a_day_off_raises_nothing(cast: Cast, duty: Assignment, day: date) -> None:
+    swept = _sweep(cast.session, day)
+    assert swept.is_day_off
+    assert swept.total == 0
+
+
+def test_a_make_up_saturday_is_a_working_day(cast: Cast) -> None:
+    saturday = date(2026, 10, 10)
+    cast.assignment(saturday, on=date(2026, 9, 1))
+    assert _sweep(cast.session, saturday).raised[NoticeKind.REMINDER] >= 1
+
+
+def test_nobody_is_chased_while_the_office_reviews(cast: Cast, duty: Assignment) -> None:
+    submit(cast.session, duty, cast.lead, date(2026, 6, 12), at(date(2026, 6, 12)), "已办结")
+    assert _sweep(cast.session, date(2026, 7, 20)).total == 0
+
+
+def test_a_returned_duty_is_chased_again(cast: Cast, duty: Assignment) -> None:
+    submit(cast.session, duty, cast.lead, date(2026, 6, 12), at(date(2026, 6, 12)), "已办结")
+    send_back(cast.session, duty, cast.clerk, date(2026, 6, 16), at(date(2026, 6, 16)), "缺数据")
+    assert _sweep(cast.session, date(2026, 6, 16)).raised == {NoticeKind.CHASER: 1}
+
+
+def test_a_duty_without_a_deadline_is_never_chased(cast: Cast) -> None:
+    duty = cast.assignment(None)
+    accept(cast.session, duty, cast.lead, DAY, at(DAY))
+    assert _every_day(cast.session, DAY, date(2026, 12, 31)) == []
+
+
+def test_a_duty_nobody_accepted_is_reminded_of_once_after_two_working_days(cast: Cast) -> None:
+    cast.assignment(None)
+    friday = date(2026, 3, 13)
+    assert _every_day(cast.session, DAY, friday) == [(date(2026, 3, 11), "accept", False)]
+
+
+def test_a_supporting_unit_has_a_ladder_of_its_own(cast: Cast) -> None:
+    task = cast.task(JUNE_15, supporting=("市人社局",))
+    rows = cast.session.exec(select(Assignment).where(Assignment.task_id == task.id)).all()
+    lead = next(row for row in rows if row.unit_id == cast.union.id)
+    accept(cast.session, lead, cast.lead, DAY, at(DAY))
+    submit(cast.session, lead, cast.lead, DAY, at(DAY), "已办结")
+    swept = _sweep(cast.session, date(2026, 6, 16))
+    raised = cast.session.exec(select(Notice).where(Notice.kind == NoticeKind.CHASER)).all()
+    assert swept.raised[NoticeKind.CHASER] == 1
+    assert [notice.assignment_id for notice in raised] == [row.id for row in rows if row is not lead]
+
+
+def test_above_a_chaser_the_notice_waits_for_a_signature(cast: Cast, duty: Assignment) -> None:
+    _sweep(cast.session, date(2026, 6, 16))
+    assert awaiting_signature(cast.session) == []
+    _sweep(cast.session, date(2026, 6, 23))
+    assert [notice.kind for notice in awaiting_signature(cast.session)] == [NoticeKind.ORDER]
