@@ -33,7 +33,7 @@ def status(as_json: AsJson = False) -> None:
         deliveries = _counted(session, col(Delivery.status))
         unsigned = len(awaiting_signature(session))
         unreachable = [unit.called for unit in units_without_contact(session)]
-        logins = list(session.scalars(select(User.login).order_by(col(User.login))))
+        logins = list(session.scalars(select(col(User.login)).order_by(col(User.login))))
     if as_json:
         whole = {
             "office": who.name, "day": clock.today(), "documents": documents, "assignments": stages,

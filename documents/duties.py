@@ -164,7 +164,7 @@ def _unlisted(clause: Clause, childless: bool, times: Times) -> Iterator[Duty]:
 
 
 def _bears(subject: Subject) -> bool:
-    return subject.binding or subject.each or subject.role != "units"
+    return subject.binding or subject.each or subject.start <= 1 or subject.role != "units"
 
 
 def _asks(whole: Passage, clause: Clause, times: Sequence[DeadlineReading]) -> bool:

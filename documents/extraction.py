@@ -117,9 +117,7 @@ class _Reading:
         ]
 
     def figures(self, passage: Passage) -> list[Measured]:
-        """Targets and facts of a paragraph or a piece; none while there is no day to tell past from future."""
-        if self.on is None:
-            return []
+        """Targets and facts of a paragraph or a piece."""
         whole = self._whole(passage)
         if whole.start not in self._figures:
             self._figures[whole.start] = list(measure(whole, self.times(whole), self.on, self.usual))

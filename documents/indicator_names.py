@@ -11,7 +11,7 @@ _TIME_WORDS = re.compile(
     r"|全年|每年|年均|每季度|每月|当年|本年度)[，,]?"
 )
 _LEADING = re.compile(
-    r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、]|[一二三四五六七八九十]是|其中|同时|并|要|全面|进一步|加快|努力|积极|重点|力争|确保|争取|实现|推动|使|将|把|即|以及|由|有|另|自觉|按|计划)[：，:]?(?=.)"
+    r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、]|[一二三四五六七八九十]是|其中|同时|并|要|上半年|下半年|共|已|全面|进一步|加快|努力|积极|重点|力争|确保|争取|实现|推动|使|将|把|即|以及|由|有|另|自觉|按|计划)[：，:]?(?=.)"
 )
 _RELATION_WORDS = re.compile(
     r"(?:分别|均|都|力争|应|累计|总计|合计|全部|动态|努力|基本|争取|确保|逐步|稳步|不低于|不少于|不小于|不下于|至少|超过|突破|高于|大于"
@@ -19,9 +19,9 @@ _RELATION_WORDS = re.compile(
     r"|稳定|保持|维持|为|是|的)$"
 )
 _VERB = re.compile(
-    r"^(?:重点|新|累计|再|力争|省级|各)*(?:推出|打造|培育|建设|建成|培养产生|培养资助|培养|引进和培养|引进|选树|选拔资助|选拔|扶持|完成|新建|改造|改建|组织"
+    r"(?P<verb>(?:重点|新|累计|再|力争)*(?:推出|打造|培育|建设|建成|培养产生|培养资助|培养|引进和培养|引进|选树|选拔资助|选拔|扶持|完成|新建|改造|改建|组织"
     r"|开展|举办|实施|创建|认定|评选表彰|评选|支持|推广|培训|选派|入选|筹集|走访|新增|布局|建立|设立|遴选|树立|命名|发展|办好|落实|争创|招聘|安排"
-    r"|提供|解决|整治|整改|关闭|淘汰|治理|跟踪培养|资助培养|资助|查处)+$"
+    r"|提供|解决|整治|整改|关闭|淘汰|治理|跟踪培养|资助培养|资助|查处)+)$"
 )
 _NOUN_AFTER = re.compile(r"的?(?P<noun>(?:[^，。；、：！？\d（(]|[（(][^）)]{0,20}[）)]){2,40})")
 _SHARE = re.compile(r"(?:率|比例|占比|比重|数|量|额|面积|规模|收入|产值|人数|浓度|强度)$")
@@ -46,8 +46,9 @@ def name_quantities(sentence: str, found: Sequence[Quantity]) -> list[str]:
         if last and noun_followed:
             gap = _AND.split(gap)[-1] if _AND.search(gap) else ""
         bare = _bare(gap.lstrip("、和及与；，"))
-        if _VERB.match(bare) or (not bare and verb):
-            verb = bare or verb
+        deed = _VERB.search(bare)
+        if (deed and noun) or (not bare and verb):
+            verb = deed["verb"] if deed else verb
             names.append(verb + noun)
             noun_followed = bool(noun)
             continue

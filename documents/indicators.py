@@ -96,8 +96,10 @@ def measure(
             by, recurrence, past = _due(sentence, quantity, inside, begin, on)
             listed = i > 0 and re.fullmatch("[、和及与]", sentence[found[i - 1].end : quantity.start])
             if not (listed and judged is Sense.NEITHER):
-                asked = bool(recurrence or (by and (on is None or by >= on)))
+                before, asked = judged, bool(recurrence or (by and (on is None or by >= on)))
                 judged = sense(sentence, quantity, asked_by_date=asked, past_date=past, usual=usual)
+                if judged is Sense.NEITHER and i and sentence.startswith("、", found[i - 1].end):
+                    judged = before  # 评选模范20名、标兵30名: one verb for both
             if judged is Sense.NEITHER:
                 continue
             if by and (on is None or by >= on):
@@ -161,12 +163,11 @@ def _due(
     year = _last(_YEAR_REACHED, before)
     if year and 1949 < int(year["year"]) < 2100:
         end = date(int(year["year"]), 12, 31)
+        if on is None:
+            return (end if year["to"] else None), None, False
         ahead = end.year > on.year or (end.year == on.year and year["to"] is not None)
-        return (
-            (end if ahead else None),
-            None,
-            end.year < on.year and not before[: year.start()].endswith("比"),
-        )
+        past = end.year < on.year and not before[: year.start()].endswith("比")
+        return (end if ahead else None), None, past
     return None, None, False
 
 

@@ -40,6 +40,7 @@ _ADDRESSED = re.compile(r"[^。；“”]{2,}[：:]")
 _ADDRESSEE = re.compile(r"各|市|省|县|区|委|局|部|厅|办|单位|部门|政府|企业|小组|公司")
 _ATTACHMENT = re.compile(r"附件\d{0,2}[：:]?|附[：:]?|附录[一二三\d]?")
 _IMPRINT = re.compile(r"(?:报|送|发|抄送|抄报|主送)[：:]|[（(]此件.{0,10}[）)]")
+_BEFORE_DAY = re.compile(r"[^：；、]{0,40}|(?:成文|发布|印发|发文)日期[：:]|[（(].{0,12}")
 _HEAD_LENGTH = 14
 
 
@@ -145,7 +146,7 @@ def parts(passages: Sequence[Passage], header: DocumentHeader) -> list[Part]:
             kind = _kind(title, [title], False, "txt")
         elif not _outside_body(passage, bool(body)):
             body.append(passage)
-        elif _day_of(passage.text):
+        elif _signed_day(passage.text):
             while body and re.sub(r"[（(]代章[）)]", "", body[-1].text) in header.issuer:
                 body.pop()
     return [*found, Part(title, kind, tuple(body))]
@@ -184,7 +185,7 @@ def _numbered(text: str) -> bool:
 
 def _outside_body(passage: Passage, begun: bool) -> bool:
     text = passage.text
-    if _IMPRINT.match(text) or (len(text) < 20 and _day_of(text)):
+    if _IMPRINT.match(text) or (len(text) < 40 and _signed_day(text)):
         return True
     return text.startswith(("附件：", "附件:")) and begun
 
@@ -250,23 +251,21 @@ def _kind(title: str, head: Sequence[str], issue: bool, form: str) -> DocumentKi
 def _dated_line(passages: Sequence[Passage]) -> tuple[int, date] | None:
     """The first line that is nothing but a signed date: in the head of a bulletin, at the foot of other papers."""
     for i, passage in enumerate(passages):
-        if len(passage.text) > 60 or "。" in passage.text or "，" in passage.text:
-            continue
-        found = _DAY.search(passage.text) or _HAN_DAY.search(passage.text)
-        day = _day_of(passage.text)
-        if not found or not day:
-            continue
-        before, after = passage.text[: found.start()], passage.text[found.end() :]
-        if (
-            len(after) <= 4
-            and (
-                not before
-                or re.fullmatch(r"[^：；、]{0,40}|(?:成文|发布|印发|发文)日期[：:]|[（(].{0,12}", before)
-            )
-            and not re.search(r"[于自从至到在前]$", before)
-        ):
+        day = _signed_day(passage.text)
+        if day:
             return i, day
     return None
+
+
+def _signed_day(text: str) -> date | None:
+    """The date of a line that says who signed when, and nothing else."""
+    found = _DAY.search(text) or _HAN_DAY.search(text)
+    if not found or len(text) > 60 or "。" in text or "，" in text:
+        return None
+    before, after = text[: found.start()], text[found.end() :]
+    if len(after) > 4 or re.match("前|起|止|之", after) or re.search(r"[于自从至到在前]$", before):
+        return None
+    return _day_of(text) if _BEFORE_DAY.fullmatch(before) else None
 
 
 def _day_of(text: str) -> date | None:

@@ -12,7 +12,7 @@ _MEASURE = (
 _QUANTITY = re.compile(
     r"(?P<about>约|近|大约)?(?<![\d.第])(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:(?:%|个)?[-—–－~～至到](?P<upper>\d+(?:\.\d+)?))?"
-    rf"(?P<more>余|多)?(?P<measure>(?:万亿|千亿|百亿|亿|千万|百万|十万|万|千|百)?(?P<more2>余|多)?(?:个)?(?:{_MEASURE}))"
+    rf"(?P<more>余|多)?(?P<measure>(?:万亿|千亿|百亿|亿|千万|百万|十万|万|千|百)?(?P<more2>余|多)?(?:个)?(?:{_MEASURE})|(?=以上|以下|以内))"
     r"(?P<after>(?:及|\(含\)|（含）|或)?以上|(?:及)?以下|以内|之内|内|左右|上下)?"
 )
 _AT_LEAST = re.compile(
@@ -44,7 +44,10 @@ _AFTER_NUMBER = re.compile(
 _PAST_SENTENCE = re.compile(
     r"截至|截止|目前|近年来|以来|去年|上年|前三季度|数据显示|同比|环比|过去|曾|已(?!建工会|建会|有的|婚|知|经济)|荣获|获评|揭牌|表彰了|造成|遇难|死亡|据统计|统计显示|回顾"
 )
-_DONE = re.compile(r"(?:已(?:经)?(?!建)|共|完成了|实现了|达到了|构建了|提出了|包括)[^，。；]{0,12}$")
+_DONE = re.compile(
+    r"(?:已(?:经)?(?!建)|(?<!公)共(?![同建享有治商富产青])|完成了|实现了|达到了|构建了|提出了|包括)[^，。；]{0,12}$"
+)
+_AHEAD = re.compile(r"将|下一步|力争|计划|预计|拟|目标|再|到\d{4}年")
 _ASKED = re.compile(
     r"不低于|不少于|不超过|不高于|不小于|力争|目标|确保|争取|务必|达到|达$|提高(?:到|至)|提升(?:到|至)|增加(?:到|至)|控制在|降低(?:到|至)|下降(?:到|至)|降(?:到|至)|缩短(?:到|至)|压缩(?:到|至)|至少|高于|动态保持|保持在|占比至|比重至|率至"
 )
@@ -70,7 +73,6 @@ class Quantity:
     upper: float | None
     measure: str
     relation: str
-    about: bool
     clause: int
     start: int
     end: int
@@ -101,7 +103,6 @@ def quantities(sentence: str) -> Iterator[Quantity]:
             _number(found["upper"]),
             re.sub("[余多]", "", found["measure"]),
             "range" if found["upper"] else relation,
-            bool(found["about"]) or (found["after"] or "") in ("左右", "上下"),
             clause,
             found.start(),
             found.end(),
@@ -128,7 +129,7 @@ def sense(sentence: str, quantity: Quantity, *, asked_by_date: bool, past_date: 
         return Sense.NEITHER
     if past_date or _DONE.search(before):
         return Sense.FACT
-    if asked_by_date:
+    if asked_by_date and (usual is not Sense.FACT or _AHEAD.search(sentence)):
         return Sense.TARGET
     if usual is Sense.FACT or _PAST_SENTENCE.search(sentence):
         return Sense.FACT
@@ -142,6 +143,8 @@ def sense(sentence: str, quantity: Quantity, *, asked_by_date: bool, past_date: 
 
 def _reference(sentence: str, found: re.Match[str]) -> bool:
     before, after = sentence[: found.start()], sentence[found.end() :]
+    if not found["measure"] and "." not in found["value"]:
+        return True  # a coefficient (0.58以上) has no measure, but a whole number without one is a reference
     if before.endswith(("第", "〔", "总", "Ⅰ")) or re.search(r"[A-Za-z.]$", before):
         return True
     if found["measure"] in ("度", "期班") or (

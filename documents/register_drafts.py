@@ -66,8 +66,6 @@ def _times(row: RegisterRow, on: date | None, calendar: WorkCalendar) -> list[De
 
 
 def _indicators(row: RegisterRow, on: date | None, calendar: WorkCalendar) -> list[IndicatorReading]:
-    if on is None:
-        return []
     return [
         each.reading
         for part in _parts(row.title, row.content, row.expected, row.indicator, row.target)

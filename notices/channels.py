@@ -21,7 +21,7 @@ def mail(url: str, sender: str) -> Sender:
 
     def send(message: Message) -> None:
         joined = "&" if "?" in url else "?"
-        address = f"{url}{joined}to={quote(message.address)}&from={quote(sender)}"
+        address = f"{url}{joined}to={quote(message.address)}&from={quote(sender)}&format=text"
         channel = apprise.Apprise()
         if not channel.add(address):
             raise DeliveryError("邮件通道的地址写错了，请检查 settings.toml 里的 mail_url", permanent=True)

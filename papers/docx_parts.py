@@ -1,5 +1,7 @@
 """The pieces of a Word file that python-docx has no words for: fonts for Chinese, the grid, tables, page numbers."""
 
+import re
+
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING
@@ -46,6 +48,7 @@ _PAGE_NUMBER = (
     ("", "end"),
     (" —", ""),
 )
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 # Over this many columns a table is set one size smaller.
 _MANY_COLUMNS = 8
 
@@ -99,7 +102,7 @@ def say(paragraph: Paragraph, text: str, font: str = gbt9704.BODY_FONT, size: fl
 
 def run(paragraph: Paragraph, text: str, font: str, size: float) -> Run:
     """A run in a Chinese font, with figures and Latin letters in the Latin one."""
-    made = paragraph.add_run(_printable(text))
+    made = paragraph.add_run(printable(text))
     made.font.size = Pt(size)
     _fonts(made._r.get_or_add_rPr(), font)
     if size == gbt9704.SIZE_3:
@@ -145,6 +148,11 @@ def describe(shape: InlineShape, says: str) -> None:
 def width_of(text: str) -> float:
     """The width of a line in Chinese characters; figures and Latin letters count half."""
     return sum(0.5 if character.isascii() else 1.0 for character in text)
+
+
+def printable(text: str) -> str:
+    """Without the control characters that XML forbids."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def lay_table(document: Document, table: TableOf, width: float) -> None:
@@ -299,8 +307,3 @@ def _valued(name: str, value: str) -> _Element:
 
 def _twips(points: float) -> str:
     return str(round(points * 20))
-
-
-def _printable(text: str) -> str:
-    """Without the control characters that XML forbids."""
-    return "".join(c for c in text if c in "\n\t" or (c >= " " and c not in "\ufffe\uffff"))

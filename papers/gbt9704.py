@@ -4,6 +4,8 @@ Lengths are millimetres, type sizes are points. Fonts go by the names that offic
 themselves are licensed and never come with this system.
 """
 
+from math import floor
+
 PAGE_WIDTH = 210.0
 PAGE_HEIGHT = 297.0
 
@@ -48,9 +50,10 @@ PAGE_NUMBER_BELOW = 7.0
 
 _POINTS_PER_MM = 72 / 25.4
 
-# What follows from the above: the advance of one line and of one character, in points.
-LINE_PITCH = TYPE_HEIGHT * _POINTS_PER_MM / LINES
-CHARACTER_PITCH = TYPE_WIDTH * _POINTS_PER_MM / CHARACTERS
+# What follows from the above: the advance of one line and of one character, in points. Rounded down to the
+# twentieths that Word counts in; rounded up, the last line or character would no longer fit.
+LINE_PITCH = floor(TYPE_HEIGHT * _POINTS_PER_MM / LINES * 20) / 20
+CHARACTER_PITCH = floor(TYPE_WIDTH * _POINTS_PER_MM / CHARACTERS * 20) / 20
 TYPE_WIDTH_POINTS = TYPE_WIDTH * _POINTS_PER_MM
 
 

@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from papers import docx_parts, gbt9704, package
-from papers.docx_parts import lay_table, say
+from papers.docx_parts import lay_table, printable, say
 from papers.paper import (
     Appendix,
     Block,
@@ -52,8 +52,9 @@ def write(paper: Paper, path: Path) -> None:
 
 def _name(document: Document, paper: Paper) -> None:
     named = document.core_properties
-    named.title, named.author, named.last_modified_by = paper.title, paper.signed_by, paper.signed_by
-    named.comments = ""
+    # Word allows 255 characters here.
+    named.title, named.author = printable(paper.title)[:255], printable(paper.signed_by)[:255]
+    named.last_modified_by, named.comments = named.author, ""
 
 
 def _head(document: Document, paper: Paper) -> None:

@@ -93,9 +93,9 @@ def lay_out(session: Session, figures: Figures, office_name: str) -> Book:
     day = day_in_words(figures.as_of)
     note = f"数据截至{day}。灯色以截止日为准；进展、问题等为各单位自报，销号后方为办结。"
     rows = [
-        (one, deadline, [item for item in one.items if item.deadline_id == deadline.id])
+        (one, deadline, [item for item in one.items if deadline and item.deadline_id == deadline.id])
         for one in figures.tasks
-        for deadline in one.deadlines
+        for deadline in one.deadlines or (None,)
     ]
     tasks = tuple(_row(n, *row, figures, beside) for n, row in enumerate(rows, 1))
     titles = {one.task.id: one for one in figures.tasks}
@@ -147,7 +147,12 @@ def _beside(session: Session, figures: Figures) -> _Beside:
 
 
 def _row(
-    number: int, one: OfTask, deadline: Deadline, items: Sequence[Item], figures: Figures, beside: _Beside
+    number: int,
+    one: OfTask,
+    deadline: Deadline | None,
+    items: Sequence[Item],
+    figures: Figures,
+    beside: _Beside,
 ) -> tuple[Value, ...]:
     task, names = one.task, figures.unit_names
     numbers = beside.indicators.get(task.id or 0, [])
@@ -155,14 +160,14 @@ def _row(
         number,
         task.number,
         None,
-        task.title + (f"（{deadline.period}）" if deadline.period else ""),
+        task.title + (f"（{deadline.period}）" if deadline and deadline.period else ""),
         task.text,
         _basis(one),
         _people(items, ContactLevel.LEADER, beside),
         *(_units(items, role, names) for role in Role),
         _people(items, ContactLevel.CONTACT, beside),
         min((item.assigned_on for item in items), default=None),
-        deadline.due_on or deadline.phrase or None,
+        (deadline.due_on or deadline.phrase or None) if deadline else None,
         _lines(wording.target(each.indicator) for each in numbers),
         _lines(each.indicator.measure for each in numbers),
         _lines(wording.amount(each.reading.value) if each.reading else "" for each in numbers),
@@ -176,7 +181,7 @@ def _row(
         _state(items),
         None,
         _light(items),
-        _notices(beside.notices.get(deadline.id or 0, Counter())),
+        _notices(beside.notices.get((deadline.id if deadline else None) or 0, Counter())),
         figures.as_of,
         None,
     )

@@ -133,7 +133,7 @@ def test_an_empty_office_has_dashes_for_rates() -> None:
     figures = ReportedOffice().figures(TODAY)
 
     assert (figures.whole.completion, figures.whole.punctuality) == ("—", "—")
-    assert figures.units == figures.tasks == figures.documents == figures.indicators == ()
+    assert not any((figures.units, figures.tasks, figures.documents, figures.indicators, figures.overdue))
 
 
 @pytest.mark.parametrize(

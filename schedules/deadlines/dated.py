@@ -91,7 +91,7 @@ def _judged(sentence: Sentence, moment: Moment, around: Surroundings) -> Outcome
         return NoDeadline(moment.end)
     duty = bool(_DUTY.search(around.clause_before[-25:] + "｜" + nearest_words(around)[:30]))
     ahead = limit or bool(up_to) or duty or _sets_out(moment, around)
-    if not (ahead or _stands_alone(moment, around)):
+    if not (ahead or _stands_alone(moment, around)) or (not limit and around.after.startswith("的")):
         return NoDeadline(moment.end)
     resolution = resolve(moment, sentence.on, sentence.year, forward=ahead, frame_year=sentence.frame_year)
     start = moment.start - (len((pressed or up_to or [""])[0]))

@@ -1,0 +1,41 @@
+"""``python -m benchmarks NAME --json [--rows N] [--database sqlite|postgresql]``: measure one thing, print one object."""
+
+import argparse
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from benchmarks.measurement import Measurement
+
+_OWN = {"__init__", "__main__", "measurement"}
+
+
+def names() -> list[str]:
+    """The things that can be measured: one module each."""
+    return sorted(file.stem for file in Path(__file__).parent.glob("*.py") if file.stem not in _OWN)
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("name", choices=names())
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of a line to read")
+    parser.add_argument(
+        "--rows", type=int, help="assignments, or pages for documents (default: the module's own)"
+    )
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    asked = parser.parse_args()
+    module = import_module(f"benchmarks.{asked.name}")
+    if asked.database not in module.DATABASES:
+        parser.error(f"{asked.name} runs on {' and '.join(module.DATABASES)} only")
+    measured: Measurement = module.measure(module.ROWS if asked.rows is None else asked.rows)
+    if asked.json:
+        print(json.dumps(measured.as_dict(), ensure_ascii=False))
+    else:
+        print(measured)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

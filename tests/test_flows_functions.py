@@ -1,0 +1,106 @@
+"""What the flows do, called without the engine: each may run twice, and each survives a bad day."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, select
+
+from flows.dispatch import dispatch
+from flows.evaluation import write_next
+from flows.intake import read_next
+from flows.sweep import daily_sweep
+from models import database
+from models.assignment import Assignment
+from models.document import Document, Draft
+from models.job import Job
+from models.words import JobKind, JobStatus
+from schedules import clock
+from supervision import jobs
+from supervision.registration import Decision, register
+from tests.cast import DAY, Cast, at
+
+
+@pytest.fixture
+def office(home: Path) -> Cast:
+    database.migrate()
+    clock.found("sample", DAY)
+    with database.transaction() as session:
+        return Cast(session)
+
+
+def _jobs() -> list[Job]:
+    with database.reading() as session:
+        return list(session.exec(select(Job).order_by(Job.id)))  # type: ignore[arg-type]
+
+
+def test_a_document_that_cannot_be_read_does_not_hold_up_the_next(office: Cast, tmp_path: Path) -> None:
+    broken, sound = tmp_path / "坏.docx", tmp_path / "通知.txt"
+    broken.write_bytes(b"PK\x03\x04")
+    sound.write_text(
+        "关于报送工作总结的通知\n\n各成员单位：\n请市总工会于6月15日前报送工作总结。\n\n2026年3月5日\n",
+        encoding="utf-8",
+    )
+    with database.transaction() as session:
+        for file in (broken, sound, sound):
+            jobs.ask(session, JobKind.INTAKE, "王敏", at(DAY), path=str(file), filename=file.name)
+    assert [read_next.fn(), read_next.fn(), read_next.fn(), read_next.fn()] == [False, True, False, None]
+    first, second, twice = _jobs()
+    assert (first.status, second.status, twice.status) == (JobStatus.FAILED, JobStatus.DONE, JobStatus.FAILED)
+    assert "坏.docx" in first.error
+    assert "已经登记过" in twice.error
+    with database.reading() as session:
+        stored = session.exec(select(Document).where(Document.filename == "通知.txt")).one()
+        assert stored.received_by == "王敏"
+        assert str(stored.id) == second.result
+
+
+def test_dispatch_assigns_what_is_registered_once(office: Cast) -> None:
+    with database.transaction() as session:
+        office.session = session
+        register(session, office.draft(due=date(2026, 6, 30)), Decision(), "王敏", DAY, at(DAY))
+    assert dispatch.fn(today=DAY) == 1
+    assert dispatch.fn(today=DAY) == 0
+    with database.reading() as session:
+        assert session.exec(select(Assignment)).one().assigned_on == DAY
+
+
+def test_the_sweep_returns_at_once_on_a_day_off(office: Cast) -> None:
+    with database.transaction() as session:
+        office.session = session
+        office.task(date(2026, 6, 15))
+    assert daily_sweep.fn(date(2026, 6, 13)) == 0
+    assert daily_sweep.fn(date(2026, 6, 15)) == 2  # the due day, and that nobody accepted
+    assert daily_sweep.fn(date(2026, 6, 15)) == 0
+
+
+def test_a_report_before_anything_is_registered_is_refused_in_a_sentence(office: Cast) -> None:
+    with database.transaction() as session:
+        jobs.ask(session, JobKind.EVALUATION, "王敏", at(DAY))
+    assert write_next.fn() is False
+    assert _jobs()[0].error.startswith("还没有立项的任务")
+
+
+def test_a_report_is_written_as_word_and_excel(office: Cast, home: Path) -> None:
+    with database.transaction() as session:
+        office.session = session
+        office.task(date(2026, 6, 15))
+        jobs.ask(session, JobKind.EVALUATION, "王敏", at(DAY), as_of="2026-06-30")
+    assert write_next.fn() is True
+    assert _jobs()[0].result.splitlines() == ["中期评估报告-2026-06-30.docx", "督办台账-2026-06-30.xlsx"]
+    assert all((home / "reports" / name).stat().st_size > 1000 for name in _jobs()[0].result.splitlines())
+
+
+def test_a_refused_document_leaves_nothing_behind(office: Cast, tmp_path: Path) -> None:
+    empty = tmp_path / "空.txt"
+    empty.write_bytes(b"")
+    with database.transaction() as session:
+        jobs.ask(session, JobKind.INTAKE, "王敏", at(DAY), path=str(empty), filename=empty.name)
+    assert read_next.fn() is False
+    with database.reading() as session:
+        assert [document.filename for document in session.exec(select(Document))] == ["方案.txt"]
+        assert _drafts(session) == 0
+
+
+def _drafts(session: Session) -> int:
+    return len(session.exec(select(Draft)).all())

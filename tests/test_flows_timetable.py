@@ -1,0 +1,66 @@
+"""The timetable, the deployments for many machines and the flows say the same."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from cronsim import CronSim
+from prefect.flows import Flow, load_flow_from_entrypoint
+
+from config.settings import CHECKOUT
+from flows.serve import deployment, flow_of
+from schedules.clock import ZONE
+from schedules.timetable import TIMETABLE, Slot
+from tests.cast import DAY, at
+
+
+def _deployments() -> dict[str, dict[str, Any]]:
+    data = yaml.safe_load((CHECKOUT / "prefect.yaml").read_text(encoding="utf-8"))
+    return {entry["name"]: entry for entry in data["deployments"]}
+
+
+def test_the_deployments_are_those_of_the_timetable() -> None:
+    said = {
+        (name, entry["entrypoint"], schedule["cron"], schedule["timezone"])
+        for name, entry in _deployments().items()
+        for schedule in entry["schedules"]
+    }
+    assert said == {(slot.name, slot.entrypoint, slot.cron, ZONE) for slot in TIMETABLE}
+
+
+def test_every_flow_module_with_a_flow_is_in_the_timetable() -> None:
+    modules = {
+        f"flows.{file.stem}"
+        for file in (CHECKOUT / "flows").glob("*.py")
+        if "@prefect.flow" in file.read_text(encoding="utf-8")
+    }
+    assert modules == {slot.entrypoint.rpartition(".")[0] for slot in TIMETABLE}
+
+
+@pytest.mark.parametrize("slot", TIMETABLE, ids=lambda slot: slot.name)
+def test_a_flow_is_loaded_by_its_module(slot: Slot) -> None:
+    loaded = load_flow_from_entrypoint(slot.entrypoint)
+    assert isinstance(loaded, Flow)
+    assert loaded is flow_of(slot)
+    assert loaded.name == slot.name
+
+
+@pytest.mark.parametrize("slot", TIMETABLE, ids=lambda slot: slot.name)
+def test_a_deployment_keeps_the_timetable_one_run_at_a_time(slot: Slot) -> None:
+    made = deployment(slot)
+    schedule = made.schedules[0].schedule if made.schedules else None
+    assert (made.name, made.entrypoint) == (slot.name, slot.entrypoint)
+    assert getattr(schedule, "cron", None) == slot.cron
+    assert getattr(schedule, "timezone", None) == ZONE
+    assert made.concurrency_limit == _deployments()[slot.name]["concurrency_limit"]["limit"]
+
+
+def test_the_sweep_runs_every_morning_at_eight() -> None:
+    sweep = next(slot for slot in TIMETABLE if slot.name == "sweep")
+    assert next(CronSim(sweep.cron, at(DAY, 12))) == at(DAY.replace(day=DAY.day + 1), 8)
+
+
+def test_nothing_refers_to_a_flow_by_its_file() -> None:
+    assert not any(".py:" in slot.entrypoint for slot in TIMETABLE)
+    assert Path(CHECKOUT / "flows" / "serve.py").exists()

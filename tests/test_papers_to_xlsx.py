@@ -1,0 +1,117 @@
+"""The workbook, opened again."""
+
+import zipfile
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from papers import to_xlsx
+from papers.paper import Book, Sheet, SheetColumn
+
+LONG = "已印发工作方案，组织开展培训三期，正在推进下一阶段工作。" * 3
+BOOK = Book(
+    "督办台账",
+    date(2026, 6, 8),
+    (
+        Sheet(
+            "台账/[一]",
+            "江临市督办台账",
+            (
+                SheetColumn("序号", 6, "centre"),
+                SheetColumn("任务", 20),
+                SheetColumn("时限", 12, "centre", "时间"),
+                SheetColumn("进度", 8, "centre", "时间", '0"%"'),
+            ),
+            (
+                (1, "=1+2", date(2026, 6, 15), 40),
+                (2, LONG, None, Decimal("12.5")),
+                (3, "第一行\n第二行\x07", "长期", None),
+            ),
+            "数据截至2026年6月8日。",
+            "A3",
+            kept=2,
+            fills=((1, 3, "F4B6B0"),),
+        ),
+    ),
+)
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    path = tmp_path / "台账.xlsx"
+    to_xlsx.write(BOOK, path)
+    return path
+
+
+@pytest.fixture
+def page(written: Path) -> Worksheet:
+    workbook = openpyxl.load_workbook(written)
+    return workbook[workbook.sheetnames[0]]
+
+
+def test_title_note_two_rows_of_headings_and_rows_follow_each_other(page: Worksheet) -> None:
+    assert [page["A1"].value, page["A2"].value] == ["江临市督办台账", "数据截至2026年6月8日。"]
+    assert [[cell.value for cell in row] for row in page["A3:D4"]] == [
+        ["序号", "任务", "时间", None],
+        [None, None, "时限", "进度"],
+    ]
+    assert [str(merged) for merged in sorted(page.merged_cells.ranges, key=str)] == [
+        "A1:D1", "A2:D2", "A3:A4", "B3:B4", "C3:D3",
+    ]  # fmt: skip
+    assert [cell.value for cell in page[6]] == [2, LONG, None, 12.5]
+
+
+def test_the_headings_stay_in_view_and_come_again_on_every_printed_page(page: Worksheet) -> None:
+    assert page.freeze_panes == "C5"
+    assert page.print_title_rows == "$3:$4"
+    assert page.auto_filter.ref == "A4:D7"
+
+
+def test_it_prints_across_on_a3_one_page_wide(page: Worksheet) -> None:
+    assert (page.page_setup.orientation, str(page.page_setup.paperSize)) == ("landscape", "8")
+    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+    assert page.sheet_properties.pageSetUpPr is not None
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_what_looks_like_a_formula_stays_text(page: Worksheet) -> None:
+    assert (page["B5"].value, page["B5"].data_type) == ("=1+2", "s")
+
+
+def test_dates_are_dates_and_control_characters_are_gone(page: Worksheet) -> None:
+    assert page["C5"].is_date
+    assert page["C5"].number_format == "yyyy-mm-dd"
+    assert page["B7"].value == "第一行\n第二行"
+
+
+def test_rows_are_high_enough_for_wrapped_text(page: Worksheet) -> None:
+    heights = [page.row_dimensions[row].height for row in (5, 6, 7)]
+
+    # 87 characters wide as 174 half ones in a column of 20: about ten lines.
+    assert heights[0] < heights[2] < heights[1]
+    assert heights[1] >= 10 * 12
+    assert page["B6"].alignment.wrap_text
+
+
+def test_cells_are_ruled_and_the_light_has_its_colour(page: Worksheet) -> None:
+    assert page["D6"].border.left.style == "thin"
+    assert page["D6"].fill.fgColor.rgb == "00F4B6B0"
+    assert page["D5"].fill.fill_type is None
+
+
+def test_a_name_that_excel_forbids_is_mended(page: Worksheet) -> None:
+    assert page.title == "台账一"
+
+
+def test_the_same_book_gives_the_same_bytes_and_no_clock_in_them(written: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.xlsx"
+    to_xlsx.write(BOOK, again)
+
+    assert again.read_bytes() == written.read_bytes()
+    with zipfile.ZipFile(again) as package:
+        assert b"2026-06-08T00:00:00Z" in package.read("docProps/core.xml")
+        assert {entry.date_time[0] for entry in package.infolist()} == {1980}

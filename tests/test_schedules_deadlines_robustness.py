@@ -1,0 +1,148 @@
+import json
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schedules.deadlines import contexts, read_deadlines, reader
+from schedules.deadlines.folding import fold
+from schedules.deadlines.sentences import Sentence
+from schedules.workdays import WorkCalendar
+
+CALENDAR = WorkCalendar()
+ISSUED = date(2024, 1, 31)
+TEXTS = [
+    json.loads(line)["text"]
+    for line in (Path(__file__).parent / "data" / "deadlines.jsonl").read_text(encoding="utf-8").splitlines()
+]
+PIECES = st.sampled_from(
+    [*"0123456789一二三十年月日前底内末每周季半工作于至到—、，。；（）《》“”\n 　自起后及时按春节分", "2024年", "工作日", "之日起", "十四五", "国庆节前",
+     "6月30日前", "每季度", "31日", "9999年", "0年", "上旬", "次年", "完成", "\ud800", "\u200b"]
+)  # fmt: skip
+WIDE = str.maketrans("0123456789,;:()", "０１２３４５６７８９，；：（）")
+
+
+def dates(text: str, on: date = ISSUED) -> list[tuple[object, ...]]:
+    return [(r.due, r.recurrence, r.kind, r.ongoing) for r in read_deadlines(text, on, CALENDAR)]
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.dates())
+@settings(max_examples=400, deadline=None)
+def test_no_text_and_no_date_brings_the_reader_down(text: str, on: date) -> None:
+    done = 0
+    for reading in read_deadlines(text, on, CALENDAR):
+        assert text[reading.start : reading.end] == reading.phrase
+        assert reading.phrase
+        assert reading.start >= done
+        done = reading.end
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_offsets_always_cut_out_the_phrase(text: str) -> None:
+    assert all(text[r.start : r.end] == r.phrase for r in read_deadlines(text, ISSUED, CALENDAR))
+
+
+def test_ten_thousand_mutated_sentences_raise_nothing() -> None:
+    chance = random.Random(20240131)
+    for _ in range(10_000):
+        characters = list(chance.choice(TEXTS))
+        for _ in range(chance.randint(1, 4)):
+            place = chance.randrange(len(characters))
+            characters[place : place + chance.randint(0, 2)] = chance.choice(chance.choice(TEXTS))
+        read_deadlines("".join(characters), ISSUED, CALENDAR)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_full_width_digits_and_punctuation_change_nothing(text: str) -> None:
+    assert dates(text.translate(WIDE)) == dates(text)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_blanks_between_han_and_digits_change_nothing(text: str) -> None:
+    spaced = "".join(
+        before
+        + (
+            " "
+            if after and before.isdigit() != after.isdigit() and not {before, after} & set("\n 　")
+            else ""
+        )
+        for before, after in zip(text, [*text[1:], ""], strict=True)
+    )
+    assert dates(spaced) == dates(text)
+
+
+def test_a_line_break_inside_a_date_changes_nothing() -> None:
+    assert dates("请于2024年6\n月30日前报送。") == dates("请于2024年6月30日前报送。")
+    assert dates("请于2024年\n6月30日前报送。") == dates("请于2024年6月30日前报送。")
+
+
+def test_folding_keeps_the_place_of_every_character() -> None:
+    folded = fold("于 6 月\n30 日前")
+    assert folded.text == "于6月30日前"
+    start, end = folded.span(1, 6)
+    assert "于 6 月\n30 日前"[start:end] == "6 月\n30 日"
+
+
+def test_a_break_between_two_numbers_stays_a_break() -> None:
+    assert fold("第10 20页").text == "第10 20页"
+    assert fold("完成\n1.加强").text == "完成\n1.加强"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "7",
+        "一",
+        "每",
+        "年",
+        "6月",
+        "2023年",
+        "每年",
+        "及时",
+        "自",
+        "（",
+        "《",
+        "月底",
+        "1 ",
+        "日内",
+        "、6月1日",
+    ],
+)
+def test_the_rules_are_tried_in_proportion_to_the_length_of_the_text(
+    unit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counts what the rules look at; a window that grew with the text would show."""
+
+    def work(text: str) -> int:
+        looked = 0
+
+        def counting(text: str, start: int, end: int) -> contexts.Surroundings:
+            nonlocal looked
+            around = contexts.surroundings(text, start, end)
+            looked += len(around.before) + len(around.after) + end - start
+            return around
+
+        def around(self: Sentence, start: int, end: int) -> contexts.Surroundings:
+            return counting(self.text, start, end)
+
+        monkeypatch.setattr(Sentence, "around", around)
+        read_deadlines(text, ISSUED, CALENDAR)
+        return looked
+
+    small, large = work(unit * 500), work(unit * 2000)
+    assert large <= 4.5 * small + 1000
+
+
+def test_a_hundred_thousand_digits_are_one_look() -> None:
+    beginnings = list(reader._BEGINNING.finditer(fold("7" * 100_000).text))
+    assert len(beginnings) == 1
+
+
+def test_a_long_list_of_dates_is_one_deadline() -> None:
+    text = "、".join(f"{n % 12 + 1}月{n % 28 + 1}日" for n in range(1000)) + "前各报送一次"
+    (reading,) = read_deadlines(text, ISSUED, CALENDAR)
+    assert len(reading.due) == 1000
