@@ -10,8 +10,9 @@ from documents.duties import Duty, read_outline_duties
 from documents.facts import Fact, facts
 from documents.flat_tables import is_flat_table, read_flat_table
 from documents.indicators import IndicatorReading, Measured, measure
-from documents.letterhead import DocumentHeader, Part, parts, read_letterhead
+from documents.letterhead import DocumentHeader, read_letterhead
 from documents.outline import outline
+from documents.parts import Part, parts
 from documents.passages import Passage, passages
 from documents.quantities import Sense
 from documents.register_drafts import draft_rows

@@ -16,15 +16,16 @@ _LEADING = re.compile(
 _RELATION_WORDS = re.compile(
     r"(?:分别|均|都|力争|应|累计|总计|合计|全部|动态|努力|基本|争取|确保|逐步|稳步|不低于|不少于|不小于|不下于|至少|超过|突破|高于|大于"
     r"|多于|不超过|不高于|低于|少于|小于|约|近|达到|达|(?:提高|提升|增加|增长|扩大|上升|控制|压减|压缩|缩短|降低|下降|减少|增|降|升)?(?:至|到|在)"
-    r"|稳定|保持|维持|为|是|的)$"
+    r"|稳定|保持|维持|为|是|的|了)$"
 )
 _VERB = re.compile(
-    r"(?P<verb>(?:重点|新|累计|再|力争)*(?:推出|打造|培育|建设|建成|培养产生|培养资助|培养|引进和培养|引进|选树|选拔资助|选拔|扶持|完成|新建|改造|改建|组织"
+    r"(?P<verb>(?:重点|新|累计|再|力争)*(?:推出|构建|打造|培育|建设|建成|培养产生|培养资助|培养|引进和培养|引进|选树|选拔资助|选拔|扶持|完成|新建|改造|改建|组织"
     r"|开展|举办|实施|创建|认定|评选表彰|评选|支持|推广|培训|选派|入选|筹集|走访|新增|布局|建立|设立|遴选|树立|命名|发展|办好|落实|争创|招聘|安排"
     r"|提供|解决|整治|整改|关闭|淘汰|治理|跟踪培养|资助培养|资助|查处)+)$"
 )
 _NOUN_AFTER = re.compile(r"的?(?P<noun>(?:[^，。；、：！？\d（(]|[（(][^）)]{0,20}[）)]){2,40})")
 _SHARE = re.compile(r"(?:率|比例|占比|比重|数|量|额|面积|规模|收入|产值|人数|浓度|强度)$")
+_LONGEST = 28
 _AND = re.compile("[、和及与]")
 
 
@@ -61,8 +62,13 @@ def name_quantities(sentence: str, found: Sequence[Quantity]) -> list[str]:
             subject = next((name for name in reversed(names) if _SHARE.search(name)), "")
             names.append(bare + (subject or noun))
         else:
-            names.append(bare or noun or (names[-1] if names else ""))
+            names.append(_short(bare) or noun or (names[-1] if names else ""))
     return names
+
+
+def _short(words: str) -> str:
+    """The last item of a long enumeration is what the number counts."""
+    return words if len(words) <= _LONGEST else _AND.split(words)[-1][-_LONGEST:]
 
 
 def _noun_after(sentence: str, quantity: Quantity) -> str:

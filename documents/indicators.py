@@ -94,12 +94,13 @@ def measure(
         judged = Sense.NEITHER
         for i, (quantity, name) in enumerate(zip(found, name_quantities(sentence, found), strict=True)):
             by, recurrence, past = _due(sentence, quantity, inside, begin, on)
-            listed = i > 0 and re.fullmatch("[、和及与]", sentence[found[i - 1].end : quantity.start])
-            if not (listed and judged is Sense.NEITHER):
-                before, asked = judged, bool(recurrence or (by and (on is None or by >= on)))
+            # 评选模范20名、标兵30名: what is said of the first of a list holds for all of it
+            listed = i > 0 and re.match(
+                "[、和及与]|[^，。；]{1,20}、$", sentence[found[i - 1].end : quantity.start]
+            )
+            if not listed or quantity.direct:
+                asked = bool(recurrence or (by and (on is None or by >= on)))
                 judged = sense(sentence, quantity, asked_by_date=asked, past_date=past, usual=usual)
-                if judged is Sense.NEITHER and i and sentence.startswith("、", found[i - 1].end):
-                    judged = before  # 评选模范20名、标兵30名: one verb for both
             if judged is Sense.NEITHER:
                 continue
             if by and (on is None or by >= on):

@@ -10,8 +10,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from papers import docx_parts, gbt9704, package
-from papers.docx_parts import lay_table, printable, say
+from papers import gbt9704, package
+from papers import to_docx_parts as parts
 from papers.paper import (
     Appendix,
     Block,
@@ -23,6 +23,7 @@ from papers.paper import (
     day_in_words,
     numbered,
 )
+from papers.to_docx_parts import lay_table, printable, say
 
 _HEADING_FONTS = {
     1: gbt9704.FIRST_LEVEL_FONT,
@@ -35,7 +36,7 @@ _HEADING_FONTS = {
 def write(paper: Paper, path: Path) -> None:
     """Write the paper to ``path``, over what was there. The same paper gives the same bytes."""
     document = docx.Document()
-    docx_parts.prepare(document)
+    parts.prepare(document)
     _name(document, paper)
     _head(document, paper)
     for number, block in numbered(paper.body):
@@ -77,12 +78,12 @@ def _masthead(document: Document, paper: Paper) -> None:
     name.paragraph_format.line_spacing = Pt(gbt9704.MASTHEAD_SIZE + 8)
     needed = gbt9704.MASTHEAD_SIZE * len(paper.masthead)
     narrow = min(100, int(gbt9704.TYPE_WIDTH_POINTS * 100 / needed) - 1)
-    run = docx_parts.run(name, paper.masthead, gbt9704.TITLE_FONT, gbt9704.MASTHEAD_SIZE)
-    docx_parts.colour(run, gbt9704.RED)
-    docx_parts.narrow(run, max(narrow, 40))
+    run = parts.run(name, paper.masthead, gbt9704.TITLE_FONT, gbt9704.MASTHEAD_SIZE)
+    parts.colour(run, gbt9704.RED)
+    parts.narrow(run, max(narrow, 40))
     _blank(document)
     number = _line(document, paper.number, gbt9704.BODY_FONT, gbt9704.SIZE_3)
-    docx_parts.rule_below(number, gbt9704.RED, gbt9704.RULE_BELOW_NUMBER)
+    parts.rule_below(number, gbt9704.RED, gbt9704.RULE_BELOW_NUMBER)
 
 
 def _lay(document: Document, number: str, block: Block, width: float) -> None:
@@ -91,9 +92,9 @@ def _lay(document: Document, number: str, block: Block, width: float) -> None:
             _heading(document, number, block)
         case Text():
             paragraph = document.add_paragraph()
-            docx_parts.indent_first_line(paragraph)
+            parts.indent_first_line(paragraph)
             if block.lead:
-                docx_parts.run(paragraph, block.lead, gbt9704.BODY_FONT, gbt9704.SIZE_3).bold = True
+                parts.run(paragraph, block.lead, gbt9704.BODY_FONT, gbt9704.SIZE_3).bold = True
             say(paragraph, block.text)
         case TableOf():
             _caption(document, number + block.caption, keeps=True)
@@ -127,7 +128,7 @@ def _picture(document: Document, number: str, picture: Picture, width: float) ->
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     paragraph.paragraph_format.keep_with_next = True
     shape = paragraph.add_run().add_picture(BytesIO(picture.png), width=Mm(width))
-    docx_parts.describe(shape, picture.says)
+    parts.describe(shape, picture.says)
     _caption(document, number + picture.caption, keeps=False)
 
 
@@ -141,7 +142,7 @@ def _note_appendices(document: Document, paper: Paper) -> None:
         number = "" if alone else f"{position}."
         head = "附件：" if position == 1 else "　　　"
         paragraph = document.add_paragraph()
-        docx_parts.indent_first_line(paragraph)
+        parts.indent_first_line(paragraph)
         say(paragraph, head + number + appendix.title)
 
 
@@ -149,7 +150,7 @@ def _sign(document: Document, paper: Paper) -> None:
     """Issuer and day without a seal: the issuer two characters from the right, the day two further in."""
     _blank(document, 2)
     day = day_in_words(paper.dated)
-    issuer_width, day_width = docx_parts.width_of(paper.signed_by), docx_parts.width_of(day)
+    issuer_width, day_width = parts.width_of(paper.signed_by), parts.width_of(day)
     start = max(0.0, gbt9704.CHARACTERS - 2 - max(issuer_width, day_width + 2))
     for text, left in ((paper.signed_by, start), (day, start + 2)):
         paragraph = document.add_paragraph()
@@ -167,7 +168,7 @@ def _append(document: Document, mark: str, appendix: Appendix) -> None:
         gbt9704.PAGE_HEIGHT,
     )  # fmt: skip
     section.page_width, section.page_height = Mm(width), Mm(height)
-    docx_parts.set_margins(section, wide)
+    parts.set_margins(section, wide)
     _line(document, mark, gbt9704.FIRST_LEVEL_FONT, gbt9704.SIZE_3).alignment = WD_ALIGN_PARAGRAPH.LEFT
     _line(document, appendix.title, gbt9704.TITLE_FONT, gbt9704.SIZE_2, advance=33)
     for number, block in numbered(appendix.body):

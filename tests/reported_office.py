@@ -1,10 +1,13 @@
 """An office in memory for the tests of reports: a few lines make documents, tasks, assignments and what became of them."""
 
+import sqlite3
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import TypeVar
 
 from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from models.assignment import Assignment, Closure, ProgressUpdate, Return, Transition
@@ -34,9 +37,16 @@ class ReportedOffice:
     short_name = "市产改办"
 
     def __init__(self) -> None:
-        self.session = Session(create_engine("sqlite://"))
-        Table.metadata.create_all(self.session.get_bind())
+        self._connection = sqlite3.connect(":memory:", check_same_thread=False)
+        self._connection.deserialize(_empty_database())
+        self.session = Session(
+            create_engine("sqlite://", creator=lambda: self._connection, poolclass=StaticPool)
+        )
         self._made = 0
+
+    def __del__(self) -> None:
+        self.session.close()
+        self._connection.close()
 
     def figures(self, as_of: date = TODAY) -> Figures:
         """The figures of a day."""
@@ -165,6 +175,19 @@ class ReportedOffice:
         self.session.add(row)
         self.session.flush()
         return row
+
+
+@cache
+def _empty_database() -> bytes:
+    """Every table, made once: to make them anew for each test would take longer than the tests."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    Table.metadata.create_all(engine)
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        made = raw.serialize()
+    engine.dispose()
+    return made
 
 
 def at(day: date) -> datetime:

@@ -18,9 +18,10 @@ from schedules.periods import Recurrence
 # What presses a date into service as a limit, standing right before it.
 _PRESSED = re.compile(
     r"(?:最迟(?:不(?:得|能|要|应)?(?:晚于|超过|迟于))?(?:于|在|到|至)?|不(?:得|能|应)?(?:晚|迟)于|不(?:得|能)超过|"
-    r"截[止至](?:时间|日期)?(?:为|是|：|到|至)+|截止(?:时间|日期)|(?:完成|办结|报送|上报|反馈|整改|落实|报名|申报)(?:时间|时限|期限|日期)(?:为|是|：)?)$"
+    r"截[止至](?:时间|日期)?(?:为|是|：|到|至)+|截止(?:时间|日期)|(?:完成|办结|报送|上报|反馈|整改|落实|报名|申报)(?:时间|时限|期限|日期)(?:为|是|：)?|(?:报送|报名|申报|征集|反馈|提交|投稿)截[止至])$"
 )
-_UP_TO = re.compile(r"(?<![达看回受得遇收感想延长推])[到至]$")
+_AS_OF = re.compile("截[至止]到?至?$")
+_UP_TO = re.compile(r"(?<![达看回受得遇收感想延长推截])[到至]$")
 _STRETCHED = re.compile(r"(?:提前|推迟|延[长续期]|顺延|有效期?|保留|执行)[^，；]{0,4}[到至]$")
 # Words of duty and intent; 要求, 要点, 应用 and the like are not among them.
 _DUTY = re.compile(
@@ -33,7 +34,7 @@ _ACTION = re.compile(
 )
 # What an office sets out to do in a period; sums of money and the like are what it reports afterwards.
 _UNDERTAKING = re.compile(
-    r"^，?(?:[^，。；]{0,12}?)(?:(?:完成|实现)(?![^，。；]{0,12}\d[\d.]*[万亿]?(?:元|吨|人|户|个百分点))|制定|出台|开展|启动|建成|形成|组织|实施|举办|报送|部署|总结|评估|"
+    r"^，?(?:[^，。；]{0,12}?)(?:(?:完成|实现)(?![^，。；]{0,12}\d[\d.]*[万亿]?(?:元|吨|人|户|个百分点))|(?:各|分别|定期)[召开组报举上进完]|召开[一二两三\d]+次|为[^，。；]{1,8}阶段|动员|宣传|制定|出台|开展|启动|建成|形成|组织|实施|举办|报送|部署|总结|评估|"
     r"验收|整改|摸底|排查|自查|自评|编制|征求|修订|提交|上报|落实|推进|评选|评审|督查|检查|考核|申报|报名|审核|公示|进行|公布|发布|上线|达到|见成效|完工|竣工|投入使用|投产|交付|通车|到位|结束)"
 )
 _ACTS = r"(?:力争|争取|确保|计划(?=完成|建|新增|培训|实施|投)|要(?![求点素])|将|须|应|必须|基本|全面|全部|累计|完成|实现|建成|达到|形成|建立|启动|新增|培育|培养|培训|初步|力求|分别达到|提高到)"
@@ -42,6 +43,7 @@ _HEADS_CLAUSE = re.compile(r"(?:[，、（·：]|力争|争取|确保|计划|预
 _PAST = re.compile(
     r"已|曾|了(?!解)|圆满|同比|环比|举行|来到|消息|获悉|发生|出席|调研|揭牌|闭幕|开幕|超额|的(?:要求|部署|规定|精神|安排)"
 )
+_CELL_BEGINS = re.compile("(?:^|[（：、])$")
 # At three o'clock a meeting is held: that is when to come, not by when to be done.
 _CLOCK_HAND = re.compile("[时点：]")
 _MEETS = re.compile("召开|举行|举办|开会|参加|出席|集合")
@@ -75,7 +77,7 @@ def _judged(sentence: Sentence, moment: Moment, around: Surroundings) -> Outcome
     text = sentence.text
     pressed = _PRESSED.search(around.clause_before[-14:])
     up_to = None if _STRETCHED.search(around.clause_before[-10:]) else _UP_TO.search(around.clause_before)
-    if excludes_date(around) and not pressed:
+    if excludes_date(around) and not pressed and not (moment.limited and _AS_OF.search(around.clause_before)):
         return NoDeadline(moment.end)
     limit = moment.limited or bool(pressed)
     if (
@@ -146,7 +148,14 @@ def _sets_out(moment: Moment, around: Surroundings) -> bool:
     """Whether a period, not a single day, is followed by what is to be done in it."""
     reach = nearest_words(around)
     is_period = moment.range_start is not None or not moment.points[-1].day
-    return is_period and _UNDERTAKING.match(reach) is not None and not _PAST.search(reach)
+    if not is_period or _PAST.search(reach):
+        return False
+    return _UNDERTAKING.match(reach) is not None or _fills_a_cell(around)
+
+
+def _fills_a_cell(around: Surroundings) -> bool:
+    """Whether a cell, a line or a bracket holds nothing else: the time column of a schedule."""
+    return _CELL_BEGINS.search(around.clause_before) is not None and around.after[:1] in ("", "）", "\n")
 
 
 def _stands_alone(moment: Moment, around: Surroundings) -> bool:
@@ -207,7 +216,11 @@ def _leaning(sentence: Sentence, moment: Moment, around: Surroundings) -> Outcom
     """A date without a year in a sentence that says 每年, or 次月 in one that says 每月."""
     point = moment.points[0]
     yearly = sentence.recurrence is Recurrence.YEARLY and not point.has_year and not point.month_word
-    monthly = sentence.recurrence is Recurrence.MONTHLY and point.month_word in ("次月", "下月", "当月")
+    monthly = (
+        sentence.recurrence is Recurrence.MONTHLY
+        and point.month_word in ("次月", "下月", "当月")
+        and (moment.limited or point.day is not None)
+    )
     if point.year_word in ("当年", "次年", "翌年") and (point.month or point.quarter or point.year_part):
         yearly = sentence.recurrence is Recurrence.YEARLY or (
             sentence.year is None and bool(_YEARLY_HERE.search(around.before))

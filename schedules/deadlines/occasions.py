@@ -10,7 +10,7 @@ from schedules.deadlines.reading import DeadlineKind, DeadlineReading
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 from schedules.deadlines.words import CLOCK, DAY, LIMIT
 from schedules.numerals import number
-from schedules.periods import Recurrence, add_months, days_in_month, week_day
+from schedules.periods import Recurrence, add_months, days_in_month, period_end, week_day
 
 _PLAN = re.compile(
     r'"?(?P<plan>十[一二三四五六七八九]?)五"?(?:规划)?(?P<part>期?末|时期末|规划期末|末期|结束|(?:规划)?(?:期间|时期|期内)|以来)?'
@@ -24,6 +24,8 @@ _WEEKDAY = re.compile(
 )
 _WEEKS_ON = {"下下": 2, "下": 1, "本": 0, "这": 0, "上": -1}
 _WEEKDAYS = "一二三四五六日"
+_PERIODS = {"周": Recurrence.WEEKLY, "季度": Recurrence.QUARTERLY, "半年": Recurrence.HALF_YEARLY}
+_THIS_PERIOD = re.compile(r"(?P<which>本|这|下)一?个?(?P<unit>周|季度|半年)(?:末|底|(?=[之以]?内))")
 _DAY_ONLY = re.compile(rf"(?P<day>{DAY})[日号]")
 _DAY_MAY_FOLLOW = re.compile(r"(?:请|于|在|务必|应当?|须|均|前|、|，|至|到|每|^)$")
 _TODAY = re.compile(r"(?P<day>今[天日]|明[天日]|后天)")
@@ -77,6 +79,19 @@ def read_weekday(sentence: Sentence, at: int) -> Outcome:
         day += timedelta(days=7)
     problem = wording.before_the_document(sentence.text[at:end], sentence.on) if day < sentence.on else None
     return _reading(sentence, at, end, (day,), "weekday", problem, "按成文日期推算")
+
+
+def read_this_period(sentence: Sentence, at: int) -> Outcome:
+    """本周内, 本季度末前: the end of the week, quarter or half-year of the document, or of the next."""
+    match = _THIS_PERIOD.match(sentence.text, at)
+    if match is None:
+        return None
+    end, _ = _closed(sentence.text, match.end())
+    unit = _PERIODS[match["unit"]]
+    day = period_end(unit, sentence.on)
+    if match["which"] == "下" and day < date.max - timedelta(days=200):
+        day = period_end(unit, day + timedelta(days=1))
+    return _reading(sentence, at, end, (day,), "this period", None, "按成文日期推算")
 
 
 def read_plan(sentence: Sentence, at: int) -> Outcome:

@@ -13,6 +13,7 @@ from schedules.deadlines.occasions import (
     read_day_of_month,
     read_festival,
     read_plan,
+    read_this_period,
     read_today,
     read_weekday,
 )
@@ -34,7 +35,7 @@ RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     (_HAN_DIGITS, (read_one_each, read_plan, read_festival, read_span, read_date, read_day_of_month)),
     ("今明后", (read_today, read_date)),
     ("次", (read_date, read_next_month)),
-    ("本下上这", (read_weekday, read_date)),
+    ("本下上这", (read_weekday, read_this_period, read_date)),
     ("当去前同翌来第", (read_date,)),
     ("年", (read_after_period, read_date)),
     ("月季", (read_after_period, read_one_each, read_date)),

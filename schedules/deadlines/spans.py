@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from schedules.deadlines import wording
 from schedules.deadlines.contexts import Surroundings
 from schedules.deadlines.exclusions import excludes_window
+from schedules.deadlines.points import read_moment
 from schedules.deadlines.reading import DeadlineKind, DeadlineReading
+from schedules.deadlines.resolution import last_day
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 from schedules.deadlines.words import NUMBER, SPAN, UNIT_OF_SPAN, YEAR
 from schedules.numerals import number
@@ -69,6 +71,8 @@ def read_span(sentence: Sentence, at: int) -> Outcome:
         return _from_year(sentence, at, match.end(), number(year["year"]) or 0, count, unit)
     if found := _event(around):
         event, length = found
+        if day := _written_day(event):
+            return _counted(sentence, at - length, match.end(), count, unit, f"自{event}起算", day)
         if _OF_ISSUE.fullmatch(event):
             return _counted(sentence, at - length, match.end(), count, unit, f"自{event}之日起算")
         return _relative(sentence, at - length, match.end(), event)
@@ -135,13 +139,22 @@ def _event(around: Surroundings) -> tuple[str, int] | None:
     return event, len(around.before) - begun
 
 
+def _written_day(event: str) -> date | None:
+    """The day that a window is counted from when the text writes it: 自2024年1月1日起6个月内."""
+    moment = read_moment(event, 0)
+    if moment is None or moment.end != len(event) or len(moment.points) != 1:
+        return None
+    point = moment.points[0]
+    return last_day(point, point.year, date(point.year, 1, 1)) if point.year and point.day else None
+
+
 def _counted(
-    sentence: Sentence, start: int, end: int, count: int, unit: str, counted: str
+    sentence: Sentence, start: int, end: int, count: int, unit: str, counted: str, day: date | None = None
 ) -> DeadlineReading:
-    """The reading of a window that begins with the document."""
+    """The reading of a window that begins with the document, or with a day that is written."""
     phrase = sentence.text[start:end]
     try:
-        due = _later(sentence, count, unit)
+        due = _later(sentence, day or sentence.on, count, unit)
     except (OverflowError, ValueError):
         return _reading(start, end, phrase, (), wording.beyond_calendar(phrase), wording.vague_read(phrase))
     how = f"{counted or '自成文日期起算'}，自次日起计{'工作日' if unit == '工作日' else ''}"
@@ -154,8 +167,7 @@ def _counted(
     )
 
 
-def _later(sentence: Sentence, count: int, unit: str) -> date:
-    on = sentence.on
+def _later(sentence: Sentence, on: date, count: int, unit: str) -> date:
     if unit == "工作日":
         return sentence.calendar.shift(on, count)
     if unit in ("月", "季度", "学期"):

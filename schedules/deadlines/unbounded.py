@@ -8,9 +8,11 @@ from schedules.deadlines.sentences import Outcome, Sentence
 
 _ONGOING = re.compile(
     r"长期坚持|长抓不懈|常抓不懈|常态化(?:推进|开展|实施|落实|坚持|抓好|组织|运行)|"
-    r"(?:长期|持续)(?:推进|实施|坚持|开展|落实|进行)?(?=(?:[。；）\n]|$))"
+    r"(?:长期|持续|常年|常态化?)(?:推进|实施|坚持|开展|落实|进行|任务|工作|化)?(?=(?:[。；）\n]|$))"
 )
 # 持续 and 长期 alone count only where a column or a bracket gives them as the time limit.
+_STANDING = ("长期坚持", "长抓不懈", "常抓不懈")
+_STANDING_WORK = re.compile("常态化(?!$)")
 _TIME_CELL = re.compile(r"(?:(?:时限|时间|期限|进度)(?:要求|安排)?：?|：|（|^|\n)$")
 _TO_WHOM = r"(?:向[^，。；]{1,16}?)?"
 _VAGUE = re.compile(
@@ -28,7 +30,7 @@ def read_ongoing(sentence: Sentence, at: int) -> Outcome:
     if match is None:
         return None
     around = sentence.around(at, match.end())
-    if match[0].startswith("持续") or match[0] in ("长期", "长期推进", "长期实施", "长期进行"):
+    if match[0] not in _STANDING and not _STANDING_WORK.match(match[0]):
         if not _TIME_CELL.search(around.before):
             return None
     elif _DONE.search(around.clause_before[-10:]) or around.clause_after.startswith("的"):

@@ -1,0 +1,89 @@
+"""The line that says who signed a paper and when (成文日期)."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from documents import unit_names
+from documents.passages import Passage
+
+_DAY = re.compile(
+    r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日|(?P<y2>\d{4})[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})(?!\d)"
+)
+_HAN = "〇一二三四五六七八九"
+_HAN_DAY = re.compile(rf"(?P<y>[○零{_HAN}]{{4}})年(?P<m>[十{_HAN}]{{1,2}})月(?P<d>[十{_HAN}]{{1,3}})日")
+_BEFORE_DAY = re.compile(r"[^：；、]{0,40}|(?:成文|发布|印发|发文)日期[：:]|[（(].{0,12}")
+_SEAL = re.compile(r"[（(]代章[）)]")
+_HEAD, _FOOT = 14, 4  # paragraphs from either end in which a lone date needs no signature above it
+
+
+def signed(passages: Sequence[Passage]) -> tuple[int, date] | None:
+    """Place and date of the signature: in the head of a bulletin, at the foot of other papers; None without one.
+
+    A lone date elsewhere (a cell of a table) is none unless a unit stands above it.
+    """
+    for i, passage in enumerate(passages):
+        day = signed_day(passage.text)
+        if day and (i < _HEAD or i >= len(passages) - _FOOT or _signatory(passages, i)):
+            return i, day
+    return None
+
+
+def signatory(passages: Sequence[Passage], place: int) -> str:
+    """Who signed above the date at ``place``, its lines joined; empty when nobody did."""
+    alone = re.split(rf"\d{{4}}[年./-]|[○零{_HAN}]{{4}}年", passages[place].text)[0].strip("（(")
+    lines = [alone] if alone else []
+    for passage in reversed(passages[max(place - 2, 0) : place]):
+        if len(passage.text) > 40 or re.search(
+            r"[。，；：、]|第.{1,5}期|^[一二三四五六七八九十\d（(]{1,4}[、.）)]", passage.text
+        ):
+            break
+        lines.insert(0, passage.text)
+    return _SEAL.sub("", "".join(lines))
+
+
+def without_seal(text: str) -> str:
+    """The name of a signatory without the note that another seal stands for its own (代章)."""
+    return _SEAL.sub("", text)
+
+
+def signed_day(text: str) -> date | None:
+    """The date of a line that says who signed when, and nothing else."""
+    found = _DAY.search(text) or _HAN_DAY.search(text)
+    if not found or len(text) > 60 or "。" in text or "，" in text:
+        return None
+    before, after = text[: found.start()], text[found.end() :]
+    if len(after) > 4 or re.match("前|起|止|之", after) or re.search(r"[于自从至到在前]$", before):
+        return None
+    return day_in(text) if _BEFORE_DAY.fullmatch(before) else None
+
+
+def day_in(text: str) -> date | None:
+    """The first whole date of a text, in digits or in 〇一二; None without one or when there is no such day."""
+    found = _DAY.search(text)
+    written = None if found else _HAN_DAY.search(text)
+    if found:
+        numbers = [int(found[key] or found[f"{key}2"]) for key in "ymd"]
+    elif written:
+        year = "".join(str(_HAN.index("〇" if char in "○零" else char)) for char in written["y"])
+        numbers = [int(year), _small(written["m"]), _small(written["d"])]
+    else:
+        return None
+    try:
+        return date(*numbers)
+    except ValueError:
+        return None
+
+
+def _signatory(passages: Sequence[Passage], place: int) -> bool:
+    return unit_names.looks_like_unit(signatory(passages, place))
+
+
+def _small(han: str) -> int:
+    """一 to 三十一; 0 for what is no number."""
+    tens, ten, ones = han.partition("十")
+    if not ten:
+        return _HAN.index(han) if len(han) == 1 else 0
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    return (_HAN.index(tens) if tens else 1) * 10 + (_HAN.index(ones) if ones else 0)
