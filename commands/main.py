@@ -93,7 +93,7 @@ def _is_refusal(error: Exception) -> bool:
 
 def _in_chinese(error: Any) -> str:
     kind = type(error).__name__
-    param = getattr(getattr(error, "param", None), "human_readable_name", "") or ""
+    param = _named(getattr(error, "param", None))
     match kind:
         case "NoSuchOption":
             return f"没有选项 {error.option_name}"
@@ -103,6 +103,14 @@ def _in_chinese(error: Any) -> str:
             return f"{param} 的值不对（{error.message}）"
         case _:
             return str(error.format_message())
+
+
+def _named(param: Any) -> str:
+    """An option by its long form, an argument by what help calls it."""
+    if param is None:
+        return ""
+    option = next((word for word in param.opts if word.startswith("--")), "")
+    return option or param.metavar or param.name
 
 
 def _no_such_command(name: str) -> str:

@@ -16,11 +16,11 @@ _QUANTITY = re.compile(
     r"(?P<after>(?:及|\(含\)|（含）|或)?以上|(?:及)?以下|以内|之内|内|左右|上下)?"
 )
 _AT_LEAST = re.compile(
-    r"(?:不低于|不少于|不小于|不下于|至少|超过|突破|高于|大于|多于|优于|达到?|(?:提高|提升|增加|增长|扩大|上升|发展|扩容|增|升|攀升)(?:至|到)|稳定在|保持在|维持在)(?:了)?$"
-    r"|(?:不低于|不少于|不小于|至少|超过|高于)[^，。；\d]{1,12}的$"
+    r"(?:不(?:得)?(?:低于|少于|小于|下于)|至少|(?<!不)(?<!不得)(?:超过|高于|大于|多于)|突破|优于|达到?|(?:提高|提升|增加|增长|扩大|上升|发展|扩容|增|升|攀升)(?:至|到)|稳定在|保持在|维持在)(?:了)?$"
+    r"|(?:不(?:得)?(?:低于|少于|小于)|至少|(?<!不)(?<!不得)(?:超过|高于))[^，。；\d]{1,12}的$"
 )
 _AT_MOST = re.compile(
-    r"(?:不超过|不高于|不大于|不多于|不得超过|低于|少于|小于|(?:控制|压减|压缩|缩短|降低|下降|减少|缩减|限制|降|压降|精简)(?:在|至|到))(?:了)?$|(?:不超过|不高于|不大于|低于|少于)[^，。；\d]{1,12}的$"
+    r"(?:不(?:得)?(?:超过|高于|大于|多于)|(?<!不)(?<!不得)(?:低于|少于|小于)|(?:控制|压减|压缩|缩短|降低|下降|减少|缩减|限制|降|压降|精简)(?:在|至|到))(?:了)?$|不(?:得)?(?:超过|高于|大于)[^，。；\d]{1,12}的$"
 )
 _CHANGE = re.compile(r"(?:降低|下降|减少|压减|削减|缩减|节约|降|下降率|减)$")
 _TO = re.compile(
@@ -31,7 +31,7 @@ _DURATION = re.compile(r"(?:小时|分钟|工作日)$")
 _SHORTENED = re.compile(r"(?:压缩|缩短|压减|减少|控制|降低|减|精简)(?:至|到|在|为)?(?:平均)?(?:不超过)?$")
 
 _NO_INDICATOR = re.compile(  # what follows or surrounds the number makes it a rate, a condition or a reference
-    r"每(?!年|季|月|半年|周|届|日)[^，。；]{0,8}$|(?:最高|最多|上限)[^，。；]{0,12}$|第$|[“《〈]$|得$|扣$|计$|加$|减$|满分|(?:给予|奖励|补助|补贴|发放|罚款|处以|收取|缴纳|支付|退还|报销|贷款额度)[^，。；]{0,24}$"
+    r"每(?!年|季|月|半年|周|届|日)[^，。；]{0,8}$|(?:最高|最多|上限)[^，。；]{0,12}$|第$|[“《〈]$|(?:给予|奖励|补助|补贴|发放|罚款|处以|收取|缴纳|支付|退还|报销|贷款额度)[^，。；]{0,24}$"
     r"|(?:比例|标准|占比)为$|(?:每人|人均补)"
 )
 _CONDITION = re.compile(r"(?:^|，)(?:对|凡|符合|具备|属于|年满|持有)[^，]*$")
@@ -40,6 +40,13 @@ _CONDITION_TAIL = re.compile(
 )
 _AFTER_NUMBER = re.compile(
     r"的标准|为基数|以下(?:青年|人员|儿童)|的(?:罚款|奖励|补贴|补助|资助)|(?:罚款|奖励|补贴|补助)|资助(?=。|，|；|$)|一次性|以上(?:学历|职称|文化)"
+)
+# 5项主要举措: how many parts the paper itself has, unless they are to be carried out
+_OF_THE_PAPER = re.compile(
+    r"(?:主要|重点|具体|基本|实施|保障|量化|工作|总体|任务)*(?:举措|措施|任务|原则|内容|方面|部分|目标|专栏|指标|机制|制度|要求)"
+)
+_CARRIED_OUT = re.compile(
+    r"(?:完成|落实|办好|办成|办理|实施|推进|抓好|制定|出台|建立|新增|达到|不少于)[^，。；、\d]{0,2}$"
 )
 _PAST_SENTENCE = re.compile(
     r"截至|截止|目前|近年来|以来|去年|上年|前三季度|数据显示|同比|环比|过去|曾|已(?!建工会|建会|有的|婚|知|经济)|荣获|获评|揭牌|表彰了|造成|遇难|死亡|据统计|统计显示|回顾"
@@ -92,21 +99,20 @@ def quantities(sentence: str) -> Iterator[Quantity]:
             continue
         clause = max(sentence.rfind(mark, 0, found.start()) for mark in "，；。：") + 1
         before = sentence[clause : found.start()]
-        relation, direct = _relation(before, found)
+        relation = _relation(before, found)
         listed = previous is not None and re.fullmatch(
             r"[、和及与，]", sentence[previous.end : found.start()]
         )
-        if listed and not direct and previous is not None:
-            relation = previous.relation
+        inherited = previous.relation if listed and previous and relation is None else "="
         previous = Quantity(
             _number(found["value"]) or 0,
             _number(found["upper"]),
             re.sub("[余多]", "", found["measure"]),
-            "range" if found["upper"] else relation,
+            "range" if found["upper"] else relation or inherited,
             clause,
             found.start(),
             found.end(),
-            direct,
+            direct=relation in (">=", "<="),
         )
         yield previous
 
@@ -120,6 +126,8 @@ def sense(sentence: str, quantity: Quantity, *, asked_by_date: bool, past_date: 
     before = sentence[quantity.clause : quantity.start]
     after = sentence[quantity.end :]
     if _NO_INDICATOR.search(before) or _AFTER_NUMBER.match(after):
+        return Sense.NEITHER
+    if _OF_THE_PAPER.match(after) and not _CARRIED_OUT.search(before):
         return Sense.NEITHER
     if _CONDITION.search(before) and _CONDITION_TAIL.match(after):
         return Sense.NEITHER
@@ -154,27 +162,19 @@ def _reference(sentence: str, found: re.Match[str]) -> bool:
     return bool(re.match(r"(?:月份|日前|时间)", after))
 
 
-def _relation(before: str, found: re.Match[str]) -> tuple[str, bool]:
-    """The relation, and whether words at the number itself state it."""
+def _relation(before: str, found: re.Match[str]) -> str | None:
+    """What the words at the number itself state; None when they state nothing."""
     after, before = found["after"] or "", before.rstrip("（( ")
     if after in ("左右", "上下") or found["about"]:
-        return "=", False
-    if after.endswith("以上"):
-        return ">=", True
-    if after.endswith(("以下", "内")):
-        return "<=", True
-    if _AT_LEAST.search(before):
-        return ">=", True
-    if _AT_MOST.search(before):
-        return "<=", True
+        return "="
+    if after.endswith("以上") or _AT_LEAST.search(before):
+        return ">="
+    if after.endswith(("以下", "内")) or _AT_MOST.search(before):
+        return "<="
     towards = _TO.search(before)
     if towards:
-        return ("<=" if towards["verb"] in _DOWN else ">="), True
-    if before.endswith(("至", "到")):
-        return ">=", True
-    if _CHANGE.search(before):
-        return ">=", True
-    return "=", False
+        return "<=" if towards["verb"] in _DOWN else ">="
+    return ">=" if before.endswith(("至", "到")) or _CHANGE.search(before) else None
 
 
 def _number(digits: str | None) -> float | None:

@@ -38,6 +38,7 @@ _FIRST_LEADS = re.compile(
 _ROLE_ENDS = re.compile(
     r"(?<=牵头)(?!单位|部门|领导)(?:负责|落实|实施|推进)?|(?:(?<=配合)|(?<=负责)|(?<=参加)|(?<=参与))(?!单位|部门|人)|(?<=落实)|(?<=[；;\n])"
 )
+_JOINTLY = re.compile(r"(?:牵头)?会同|(?<=[^工协学])会商|商(?=[^业务会贸])")
 _LONGEST_NAME = 45
 _BESIDE = 6  # characters beside its list that a paragraph may have and still be nothing else
 
@@ -233,11 +234,12 @@ def _role(piece: str, kind: str) -> str | None:
 def _give(parts: dict[str, list[str]], words: str, role: str) -> None:
     """Share the names of one stretch out: 会同 and 商 put a lead before them, 指导 names helpers."""
     words = re.sub(r"^[，,、；;\s]*(?:由|请|以)?", "", words)
-    joint = re.search(r"(?:会同|牵头会同|牵头会|会商|商)(?=[^业务会贸])", words)
-    if joint and unit_names.looks_like_unit(words[: joint.start()]):
-        parts["lead"] += unit_names.split(words[: joint.start()])
-        parts["supporting"] += unit_names.split(words[joint.end() :])
-        return
+    for joint in _JOINTLY.finditer(words):
+        before = words[: joint.start()]
+        if unit_names.looks_like_unit(before):
+            parts["lead"] += unit_names.split(before)
+            parts["supporting"] += unit_names.split(words[joint.end() :])
+            return
     guided = re.search(r"(?:统筹)?指导[，,、]", words)
     if guided:
         parts["supporting"] += unit_names.split(words[: guided.start()])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from io import BytesIO
 from itertools import groupby
@@ -11,12 +12,13 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from papers import gbt9704, package
-from papers.paper import Book, Sheet, Value
+from papers.paper import Book, Sheet, SheetColumn, Value
 
 _PAPERS = {"A3": 8, "A4": 9}
 _THIN = Side(style="thin", color="808080")
@@ -50,9 +52,10 @@ def _lay(page: Worksheet, sheet: Sheet) -> None:
     _across(page, 2, last, sheet.note, Font(name="宋体", size=10), 18)
     page["A2"].alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
     first_heading, last_heading = _headings(page, sheet)
+    styles: dict[tuple[SheetColumn, bool], StyleArray] = {}
     for position, row in enumerate(sheet.rows, last_heading + 1):
         for column, value in enumerate(row, 1):
-            _fill(_cell(page, position, column), value, sheet, column - 1)
+            _fill(_cell(page, position, column), value, sheet.columns[column - 1], styles)
         page.row_dimensions[position].height = _height(row, sheet)
     for row_position, column_position, colour in sheet.fills:
         _cell(page, last_heading + 1 + row_position, column_position + 1).fill = PatternFill(
@@ -109,15 +112,23 @@ def _heading(cell: Cell, text: str) -> None:
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _fill(cell: Cell, value: Value, sheet: Sheet, position: int) -> None:
-    column = sheet.columns[position]
+def _fill(
+    cell: Cell, value: Value, column: SheetColumn, styles: dict[tuple[SheetColumn, bool], StyleArray]
+) -> None:
+    is_day = isinstance(value, date)
+    known = styles.get((column, is_day))
+    if known is None:
+        cell.font, cell.border = _TYPE, _RULES
+        cell.alignment = Alignment(horizontal=_SIDES[column.side], vertical="center", wrap_text=True)
+        if column.format or is_day:
+            cell.number_format = column.format or "yyyy-mm-dd"
+        styles[column, is_day] = copy(cell._style)  # type: ignore[attr-defined]  # missing in the stubs
+    else:
+        # Working a style out anew for every cell takes most of the time of a large ledger.
+        cell._style = copy(known)  # type: ignore[attr-defined]
+    number_format = cell.number_format
     _put(cell, value)
-    cell.font, cell.border = _TYPE, _RULES
-    cell.alignment = Alignment(horizontal=_SIDES[column.side], vertical="center", wrap_text=True)
-    if column.format:
-        cell.number_format = column.format
-    elif isinstance(value, date):
-        cell.number_format = "yyyy-mm-dd"
+    cell.number_format = number_format
 
 
 def _height(row: Sequence[Value], sheet: Sheet) -> float:

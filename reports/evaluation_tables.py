@@ -53,13 +53,18 @@ def of_documents(figures: Figures) -> TableOf:
         Column("公文", 4.2, "left"),
         Column("发文字号", 2.0),
         Column("成文日期", 1.5),
-        Column("任务（项）", 0.9),
-        Column("交办（件）", 0.9),
+        Column("任务", 0.8),
+        Column("交办", 0.8),
         Column("应办", 0.8),
         Column("办结", 0.8),
         Column("完成率", 1.1),
     )
-    return TableOf("评估范围内各公文任务落实情况", columns, tuple(rows), "办结指应办中已审核销号的件数。")
+    return TableOf(
+        "评估范围内各公文任务落实情况",
+        columns,
+        tuple(rows),
+        "任务以项计，其余以件计；办结为应办中已审核销号的件数。",
+    )
 
 
 def of_lights(figures: Figures) -> TableOf:

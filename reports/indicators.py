@@ -187,7 +187,7 @@ def _progress(indicator: Indicator, value: Decimal) -> Decimal | None:
 
 
 def _when_met(indicator: Indicator, reading: Reading, window: Window | None) -> Conclusion:
-    if window is None or "动态" in indicator.kind or reading.as_of > window.end:
+    if window is None or reading.as_of > window.end:
         return Conclusion.MET
     return Conclusion.EARLY if reading.as_of < window.end else Conclusion.REACHED
 
@@ -202,7 +202,7 @@ def _when_unmet(
     margin: int,
 ) -> tuple[Conclusion, str]:
     if window is None:
-        is_kept_up = any(word in indicator.kind + indicator.name for word in ("动态", "保持"))
+        is_kept_up = "动态" in indicator.text and not starts_from_nothing(indicator)
         return (Conclusion.UNMET, "") if is_kept_up else (Conclusion.OPEN, "原文没有写明时限")
     if as_of > window.end:
         if reading.as_of < window.end:

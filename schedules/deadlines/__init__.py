@@ -13,7 +13,7 @@ The conventions, in one place:
 * A due date that is no working day stays where it is; the reading names the working days around it.
 """
 
-from schedules.deadlines.cadences import occurrences
+from schedules.deadlines.instances import occurrences
 from schedules.deadlines.reader import read_deadlines
 from schedules.deadlines.reading import DeadlineKind, DeadlineReading, Slot
 from schedules.periods import Recurrence

@@ -1,21 +1,21 @@
-"""Duties that come round: 每年12月底前, 每季度末月25日前, 每周五前, 按月调度; and the instances they give."""
+"""Duties that come round: 每年12月底前, 每季度末月25日前, 每周五前, 按月调度."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from schedules.deadlines import wording
 from schedules.deadlines.exclusions import excludes_cadence
 from schedules.deadlines.festivals import FESTIVAL
+from schedules.deadlines.instances import bare_slots, first_day
 from schedules.deadlines.points import Moment, Point, read_moment
 from schedules.deadlines.reading import DeadlineKind, DeadlineReading, Slot
 from schedules.deadlines.resolution import last_day
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 from schedules.deadlines.words import CLOCK, DAY, LIMIT, NUMBER
 from schedules.numerals import number
-from schedules.periods import Recurrence, add_months, days_in_month, month_end, period_end
-from schedules.workdays import WorkCalendar, work_calendar
+from schedules.periods import Recurrence, days_in_month
 
 _UNITS = {
     "年": Recurrence.YEARLY,
@@ -73,6 +73,7 @@ _MONTH_DETAIL = re.compile(
     rf"的?(?:第?(?:{DAY}[日号]?[—至到])?(?P<day>{DAY})[日号]|月?(?P<part>上旬|中旬|下旬|初|中(?!旬)|末|底)|最后一?个?(?P<last>工作)日|最后一[天日]|"
     rf"(?:结束|终了)?之?后的?(?P<after>{NUMBER})(?P<workdays>个?工作)?[日天](?=[之以]?内)|次月的?(?P<next>{DAY})[日号]|第(?P<nth>{NUMBER})个?工作日)"
 )
+_FURTHER_DAY = re.compile(rf"[、和及](?P<day>{DAY})[日号]")
 _WEEK_DETAIL = re.compile(r"的?(?P<weekday>[一二三四五六日天末])(?![次个场期至到—、调通报研小])")
 _HALF_DETAIL = re.compile(
     rf"(?:的?(?:末月|最后一?个?月)的?(?P<third>{DAY})[日号]|(?:结束|终了)?之?后的?(?P<after>{NUMBER})(?P<workdays>个?工作)?[日天](?=[之以]?内)|(?P<end>末|底))"
@@ -151,22 +152,6 @@ def leaning_reading(sentence: Sentence, moment: Moment, recurrence: Recurrence) 
     return _recurring(sentence, moment.start, moment.end, recurrence, slots, "leaning") if slots else None
 
 
-def occurrences(
-    reading: DeadlineReading, start: date, until: date, calendar: WorkCalendar | None = None
-) -> list[date]:
-    """The days from ``start`` to ``until``, both included, on which a recurring duty falls due, within its bounds.
-
-    A reading without recurrence gives its own dates in that stretch. Days are on the fixed calendar of the
-    phrase, never counted from the last time the duty was done. ``calendar`` serves slots that count working days.
-    """
-    first = max(start, reading.since or start)
-    last = min(until, reading.until or until)
-    if reading.recurrence is None:
-        return [day for day in reading.due if first <= day <= last]
-    slots = reading.slots or _slots_of(reading)
-    return list(_days(reading.recurrence, slots, first, last, calendar or work_calendar()))
-
-
 def _counted_cycle(sentence: Sentence, match: re.Match[str]) -> Outcome:
     """每两年, 每3—5年: none of our recurrences unless the number makes it one (每3个月)."""
     count, unit = number(match["count"]), match["counted"]
@@ -209,7 +194,11 @@ def _detail(sentence: Sentence, recurrence: Recurrence, at: int) -> _Detail | No
     match = pattern.match(sentence.text, at) if pattern else None
     if match is None:
         return None
-    return _Detail(_closed(sentence.text, match.end()), (_slot(recurrence, match.groupdict()),))
+    slots, end = [_slot(recurrence, match.groupdict())], _closed(sentence.text, match.end())
+    while recurrence is Recurrence.MONTHLY and (further := _FURTHER_DAY.match(sentence.text, end)):
+        slots.append(Slot(0, number(further["day"]) or 31))
+        end = _closed(sentence.text, further.end())
+    return _Detail(end, tuple(slots))
 
 
 def _year_detail(sentence: Sentence, at: int) -> _Detail | None:
@@ -264,12 +253,12 @@ def _recurring(
     sentence: Sentence, start: int, end: int, recurrence: Recurrence, slots: tuple[Slot, ...], rule: str
 ) -> DeadlineReading:
     since, until = sentence.since, sentence.until
-    plain = slots or _bare_slots(recurrence)
+    plain = slots or bare_slots(recurrence)
     # A bare 每季度 names no day; registration puts its instances at the ends of the periods.
     start_from = since or sentence.on
     if recurrence is not Recurrence.YEARLY:
         start_from = max(start_from, sentence.on)
-    first = _first(recurrence, slots, start_from, until, sentence.calendar) if slots else None
+    first = first_day(recurrence, slots, start_from, until, sentence.calendar) if slots else None
     phrase = sentence.text[start:end]
     early = first is not None and first < sentence.on
     return DeadlineReading(
@@ -279,82 +268,3 @@ def _recurring(
         reading=wording.recurrence_read(phrase, recurrence, first, since, until),
         kind=DeadlineKind.RECURRING, rule=rule, slots=plain,
     )  # fmt: skip
-
-
-def _bare_slots(recurrence: Recurrence) -> tuple[Slot, ...]:
-    if recurrence is Recurrence.WEEKLY:
-        return (Slot(weekday=6),)
-    return (Slot(max(recurrence.months - 1, 0)),)
-
-
-def _slots_of(reading: DeadlineReading) -> tuple[Slot, ...]:
-    """The slots of a reading that was stored without them: those its first dates lie in."""
-    recurrence = reading.recurrence
-    if recurrence is None or not reading.due:
-        return _bare_slots(recurrence) if recurrence else ()
-    if recurrence is Recurrence.WEEKLY:
-        return tuple(Slot(weekday=day.weekday()) for day in reading.due)
-    length = recurrence.months or 1
-    return tuple(
-        Slot((day.month - 1) % length, 31 if day == month_end(day.year, day.month) else day.day)
-        for day in reading.due
-    )
-
-
-def _first(
-    recurrence: Recurrence, slots: Sequence[Slot], start: date, until: date | None, calendar: WorkCalendar
-) -> date | None:
-    return next(_days(recurrence, slots, start, until or date.max, calendar), None)
-
-
-def _days(
-    recurrence: Recurrence, slots: Sequence[Slot], start: date, until: date, calendar: WorkCalendar
-) -> Iterator[date]:
-    """The days of the slots from ``start`` to ``until``, in order."""
-    try:
-        period = _period_start(recurrence, start)
-        # A slot may lie in the period after its own (次月5日), so begin one period early.
-        period = _before(recurrence, period)
-        while True:
-            for day in sorted({_day(recurrence, slot, period, calendar) for slot in slots}):
-                if day > until:
-                    return
-                if day >= start:
-                    yield day
-            period = _next(recurrence, period)
-    except (OverflowError, ValueError):
-        return  # the end of the calendar
-
-
-def _period_start(recurrence: Recurrence, day: date) -> date:
-    if recurrence is Recurrence.DAILY:
-        return day
-    if recurrence is Recurrence.WEEKLY:
-        return day - timedelta(days=day.weekday())
-    end = period_end(recurrence, day)
-    return date(end.year, end.month - recurrence.months + 1, 1)
-
-
-def _next(recurrence: Recurrence, period: date) -> date:
-    if recurrence.months:
-        return add_months(period, recurrence.months)
-    return period + timedelta(days=7 if recurrence is Recurrence.WEEKLY else 1)
-
-
-def _before(recurrence: Recurrence, period: date) -> date:
-    if recurrence.months:
-        return add_months(period, -recurrence.months) if period.year > 1 else period
-    return period - timedelta(days=7 if recurrence is Recurrence.WEEKLY else 1) if period.year > 1 else period
-
-
-def _day(recurrence: Recurrence, slot: Slot, period: date, calendar: WorkCalendar) -> date:
-    if recurrence is Recurrence.DAILY:
-        return period
-    if recurrence is Recurrence.WEEKLY:
-        return period + timedelta(days=slot.weekday or 0)
-    month = add_months(period, slot.month)
-    if slot.workdays is None:
-        return month.replace(day=min(slot.day, days_in_month(month.year, month.month)))
-    if slot.workdays > 0:
-        return calendar.shift(month - timedelta(days=1), slot.workdays)
-    return calendar.previous(month_end(month.year, month.month))

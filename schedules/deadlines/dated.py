@@ -37,7 +37,7 @@ _UNDERTAKING = re.compile(
     r"^，?(?:[^，。；]{0,12}?)(?:(?:完成|实现)(?![^，。；]{0,12}\d[\d.]*[万亿]?(?:元|吨|人|户|个百分点))|(?:各|分别|定期)[召开组报举上进完]|召开[一二两三\d]+次|为[^，。；]{1,8}阶段|动员|宣传|制定|出台|开展|启动|建成|形成|组织|实施|举办|报送|部署|总结|评估|"
     r"验收|整改|摸底|排查|自查|自评|编制|征求|修订|提交|上报|落实|推进|评选|评审|督查|检查|考核|申报|报名|审核|公示|进行|公布|发布|上线|达到|见成效|完工|竣工|投入使用|投产|交付|通车|到位|结束)"
 )
-_ACTS = r"(?:力争|争取|确保|计划(?=完成|建|新增|培训|实施|投)|要(?![求点素])|将|须|应|必须|基本|全面|全部|累计|完成|实现|建成|达到|形成|建立|启动|新增|培育|培养|培训|初步|力求|分别达到|提高到)"
+_ACTS = r"(?:力争|争取|确保|计划(?=完成|建|新增|培训|实施|投)|要(?![求点素])|将|须|应|必须|基本|全面|全部|累计|完成|实现|建成|达到|形成|建立|启动|新增|培育|培养|培训|初步|力求|分别达到|提高到|(?:组织|开展|进行)[^，。；]{0,10}(?:评估|考核|验收|检查|督查|总结))"
 _YEAR_ACTION = re.compile(rf"(?:，[^，。；]{{0,10}}?|(?:[全我][国省市县区州]|各地|底)?){_ACTS}")
 _HEADS_CLAUSE = re.compile(r"(?:[，、（·：]|力争|争取|确保|计划|预计|拟|在|于|即)$")
 _PAST = re.compile(
@@ -160,7 +160,7 @@ def _fills_a_cell(around: Surroundings) -> bool:
 
 def _stands_alone(moment: Moment, around: Surroundings) -> bool:
     """Whether it is a day, or a period that a column, a bracket or an aim gives as the time limit."""
-    if any(point.day for point in moment.points) or moment.is_year_only:
+    if any(point.day or point.part for point in moment.points) or moment.is_year_only:
         return True
     return around.after[:1] in ("", "）", "。", "；", "\n", "、") or _ACTION.match(around.after) is not None
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from schedules.deadlines import wording
-from schedules.deadlines.exclusions import excludes_date, is_condition
+from schedules.deadlines.exclusions import excludes_date, nearest_words
 from schedules.deadlines.festivals import FESTIVAL, eve, festivals_named, next_festival
 from schedules.deadlines.reading import DeadlineKind, DeadlineReading
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
@@ -19,6 +19,8 @@ _PLAN_TARGET = re.compile(r"\d|[一二三四五六七八九十百]+[个项家名
 _PLAN_AIM = re.compile(
     r"力争|争取|将|要|累计|达到|不低于|不少于|建成|新增|完成|实现|下降|提高|培育|培养|控制|以上|左右"
 )
+_DUTY = re.compile("要(?!求)|应|须|请|务必|力争|确保|完成|报送|必须|开展一")
+_STRIVES = re.compile("(?:力争|争取|确保)[在于]?$")
 _WEEKDAY = re.compile(
     r"(?P<week>下下|下|上|本|这)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?![次个场期至到—、调通报研小])"
 )
@@ -37,7 +39,10 @@ def read_festival(sentence: Sentence, at: int) -> Outcome:
     match = FESTIVAL.match(sentence.text, at)
     if match is None:
         return None
-    if is_condition(sentence.around(at, match.end())):
+    around = sentence.around(at, match.end())
+    # 春节前夕 is when leaders pay visits; a limit only where a duty is spoken of.
+    eve_of_news = match[0].endswith("夕") and not _DUTY.search(around.clause_before + nearest_words(around))
+    if excludes_date(around) or eve_of_news:
         return NoDeadline(match.end())
     days = [next_festival(name, sentence.on) for name in festivals_named(match["names"])]
     known = [day for day in days if day is not None]
@@ -109,11 +114,12 @@ def read_plan(sentence: Sentence, at: int) -> Outcome:
     around = sentence.around(at, end)
     if part.endswith(("期间", "时期", "期内")) and not limited:
         sentence.since, sentence.until = date(due.year - 4, 1, 1), due
-        aim = _PLAN_TARGET.search(around.after) and _PLAN_AIM.search(around.after)
+        counted_aim = _PLAN_TARGET.search(around.after) and _PLAN_AIM.search(around.after)
+        aim = counted_aim or _STRIVES.search(around.clause_before)
         if (
             not aim
             or around.after.endswith(("什么", "哪些"))
-            or re.search(r"每[年季月]|各年", around.after[:40])
+            or re.search(r"每[年季月]|各年", nearest_words(around))
         ):
             return NoDeadline(end)
     if due < sentence.on or excludes_date(around):

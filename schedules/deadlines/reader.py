@@ -19,7 +19,7 @@ from schedules.deadlines.occasions import (
 )
 from schedules.deadlines.reading import DeadlineReading
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
-from schedules.deadlines.spans import read_ahead, read_next_month, read_not_over, read_span
+from schedules.deadlines.spans import read_ahead, read_before_hand, read_next_month, read_not_over, read_span
 from schedules.deadlines.unbounded import read_ongoing, read_vague
 from schedules.workdays import WorkCalendar
 
@@ -30,9 +30,12 @@ _HAN_DIGITS = "〇零一二两三四五六七八九十百"
 
 # Which characters a phrase begins with, and the rules that are tried there, in this order. A new phrase is a new row.
 RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
-    (_DIGITS, (read_span, read_date, read_day_of_month)),
+    (_DIGITS, (read_span, read_before_hand, read_date, read_day_of_month)),
     ("半", (read_after_period, read_one_each, read_span)),
-    (_HAN_DIGITS, (read_one_each, read_plan, read_festival, read_span, read_date, read_day_of_month)),
+    (
+        _HAN_DIGITS,
+        (read_one_each, read_plan, read_festival, read_span, read_before_hand, read_date, read_day_of_month),
+    ),
     ("今明后", (read_today, read_date)),
     ("次", (read_date, read_next_month)),
     ("本下上这", (read_weekday, read_this_period, read_date)),

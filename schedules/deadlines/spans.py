@@ -49,6 +49,10 @@ _NOT_OVER = re.compile(
 _AHEAD = re.compile(
     rf"提前(?:至少)?(?P<number>{NUMBER})个?(?:工作)?[日天](?=[^，。；]{{0,10}}(?:报|通知|提交|告知|提出|书面|向))"
 )
+_BEFORE_HAND = re.compile(rf"(?P<number>{NUMBER})(?P<unit>{UNIT_OF_SPAN})(?:之|以)?前")
+_COMING = re.compile(
+    r"(?P<event>[^，。；、：（）]{0,20}(?:召开|举行|届满|期满|到期|开始|结束|开工|审议|上会))的?$"
+)
 _NEXT_MONTH = re.compile(
     r"次月(?P<day>\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号](?:之|以)?[前内]"
 )
@@ -98,6 +102,25 @@ def read_ahead(sentence: Sentence, at: int) -> Outcome:
     """提前10个工作日报送."""
     match = _AHEAD.match(sentence.text, at)
     return _relative(sentence, at, match.end(), "该事项") if match else None
+
+
+def read_before_hand(sentence: Sentence, at: int) -> Outcome:
+    """会议召开5日前, 任期届满3个月前."""
+    match = _BEFORE_HAND.match(sentence.text, at)
+    if match is None:
+        return None
+    coming = _COMING.search(sentence.around(at, match.end()).clause_before)
+    if coming is None:
+        return None
+    event = coming["event"]
+    marks = next((found for pattern in _EVENT_BEGINS if (found := pattern.match(event))), None)
+    event = event[marks.end() :] if marks else event
+    return _relative(
+        sentence,
+        at - (coming.end() - coming.start("event")) + (marks.end() if marks else 0),
+        match.end(),
+        event,
+    )
 
 
 def read_next_month(sentence: Sentence, at: int) -> Outcome:

@@ -1,0 +1,21 @@
+"""Serving the board. ``python -m board``."""
+
+import uvicorn
+
+from board.app import create_app
+from config.settings import settings
+
+
+def main() -> None:
+    """Serve on the address of the settings until told to stop."""
+    uvicorn.run(
+        create_app(),
+        host=settings().board_host,
+        port=settings().board_port,
+        log_level="warning",
+        server_header=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

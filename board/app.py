@@ -1,0 +1,55 @@
+"""The board as one application: its pages, its guard, its answers to what goes wrong."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse, PlainTextResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from board import (
+    assignments,
+    documents,
+    drafts,
+    errors,
+    home,
+    notices,
+    reports,
+    signing_in,
+    tasks,
+    units,
+)
+from board.attempts import Attempts
+from board.guard import Guard
+from board.visitor import NotSignedIn
+from config.refusal import Refusal
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def create_app() -> FastAPI:
+    """A board on the office of the data folder. It documents itself to nobody: there is no public interface."""
+    app = FastAPI(title="督办", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.attempts = Attempts()
+    for page in (signing_in, home, tasks, units, assignments, documents, drafts, notices, reports):
+        app.include_router(page.router)
+    app.get("/health")(_health)
+    app.get("/favicon.ico")(_favicon)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    app.add_middleware(Guard)
+    app.add_exception_handler(Refusal, errors.refused)
+    app.add_exception_handler(errors.Denied, errors.denied)
+    app.add_exception_handler(NotSignedIn, errors.not_signed_in)
+    app.add_exception_handler(HTTPException, errors.answered)
+    app.add_exception_handler(RequestValidationError, errors.not_understood)
+    app.add_exception_handler(Exception, errors.broken)
+    return app
+
+
+def _health() -> PlainTextResponse:
+    return PlainTextResponse("ok")
+
+
+def _favicon() -> FileResponse:
+    return FileResponse(_STATIC / "favicon.svg", media_type="image/svg+xml")

@@ -1,0 +1,40 @@
+"""What every request starts from: the day, the moment, a session. Tests put others in their place."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Annotated
+
+from fastapi import Depends
+from sqlmodel import Session
+
+from models import database
+from schedules import clock
+
+
+def today() -> date:
+    """The office's day."""
+    return clock.today()
+
+
+def now() -> datetime:
+    """The office's moment."""
+    return clock.now()
+
+
+def reading() -> Iterator[Session]:
+    """A session for a page that only looks."""
+    with database.reading() as session:
+        yield session
+
+
+def writing() -> Iterator[Session]:
+    """The one transaction of a request that changes something."""
+    with database.transaction() as session:
+        yield session
+
+
+Today = Annotated[date, Depends(today)]
+Now = Annotated[datetime, Depends(now)]
+# "function" ends the transaction before the answer goes out: nobody is told of a change that then fails.
+Reading = Annotated[Session, Depends(reading, scope="function")]
+Writing = Annotated[Session, Depends(writing, scope="function")]

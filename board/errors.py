@@ -1,0 +1,100 @@
+"""What people read when something does not go: a sentence and a way back, never a traceback."""
+
+from urllib.parse import quote, urlsplit
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+
+from board.headers import HEADERS
+from board.pages import render
+
+_SENTENCES = {
+    404: "没有这个页面，或者它不在您可以查看的范围内。",
+    405: "这个地址不能这样打开。请从页面上的按钮进入。",
+}
+_TITLES = {403: "没有办理", 404: "找不到", 409: "不能办理", 413: "文件太大", 422: "没有看懂", 500: "出错了"}
+_KEPT_BACK = frozenset({"form_token", "password"})
+
+
+class Denied(Exception):
+    """A request that is turned away before any rule of the office is asked."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+
+
+def refused(request: Request, refusal: Exception) -> Response:
+    """The rules forbid it. What was written is shown again, so that it is not lost."""
+    return sorry(request, 409, str(refusal), written=_written(request))
+
+
+def denied(request: Request, denial: Exception) -> Response:
+    """Turned away: a stale form, a file too large."""
+    assert isinstance(denial, Denied)
+    return sorry(request, denial.status, denial.sentence, written=_written(request))
+
+
+def not_signed_in(request: Request, _error: Exception) -> Response:
+    """To the sign-in page, and afterwards back to where the person wanted to go."""
+    if request.method != "GET":
+        return RedirectResponse("/sign-in?done=ended", status_code=303)
+    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse(f"/sign-in?next={quote(wanted, safe='')}", status_code=303)
+
+
+def answered(request: Request, error: Exception) -> Response:
+    """What the framework answers by itself: no such page, no such method."""
+    assert isinstance(error, HTTPException)
+    return sorry(request, error.status_code, _SENTENCES.get(error.status_code, "这个请求不能办理。"))
+
+
+def not_understood(request: Request, error: Exception) -> Response:
+    """A value of the wrong kind. In an address it is simply a page that does not exist."""
+    where = {part["loc"][0] for part in error.errors()}  # type: ignore[attr-defined]
+    if "path" in where:
+        return sorry(request, 404, _SENTENCES[404])
+    return sorry(request, 422, "提交的内容没有看懂。请返回原页面，检查填写的内容后再试。")
+
+
+def broken(request: Request, _error: Exception) -> Response:
+    """A mistake of ours; the traceback is in the log."""
+    response = sorry(request, 500, "系统出错，刚才的操作没有保存。请稍后再试；反复出现时请联系系统管理人员。")
+    response.headers.update(HEADERS)  # this answer is given outside the guard
+    return response
+
+
+def sorry(request: Request, status: int, sentence: str, written: list[tuple[str, str]] | None = None) -> Response:
+    """The page that says it."""
+    return render(
+        request,
+        "sorry.html",
+        status=status,
+        title=_TITLES.get(status, "不能办理"),
+        sentence=sentence,
+        back=_way_back(request),
+        written=written or [],
+    )
+
+
+def _way_back(request: Request) -> str:
+    """The page the person came from, if it is one of ours, else the first page."""
+    came_from = urlsplit(request.headers.get("referer", ""))
+    if came_from.netloc != request.url.netloc or not came_from.path.startswith("/"):
+        return "/"
+    path = "/" + came_from.path.lstrip("/")
+    return path + (f"?{came_from.query}" if came_from.query else "")
+
+
+def _written(request: Request) -> list[tuple[str, str]]:
+    form = getattr(request.state, "posted", None)
+    if not isinstance(form, FormData):
+        return []
+    return [
+        (name, value)
+        for name, value in form.multi_items()
+        if name not in _KEPT_BACK and isinstance(value, str) and len(value.strip()) > 10
+    ]

@@ -1,0 +1,70 @@
+"""What stands before every page: constant headers, no posts from other sites, no bodies without end."""
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from board.errors import Denied, sorry
+from board.headers import HEADERS
+from config.settings import settings
+
+LARGEST_FILE = 50 * 1024 * 1024
+_LARGEST_FORM = 1024 * 1024
+_UPLOADS = "/documents"
+_LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Guard:
+    """Wraps the application; see the module."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        is_static = scope["path"].startswith("/static/")
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if is_static:
+                    headers["Cache-Control"] = "no-cache"
+            await send(message)
+
+        if scope["method"] not in _LOOKING and not _is_from_here(Headers(scope=scope)):
+            answer = sorry(Request(scope), 403, "这个请求来自别的网站，没有办理。请在本系统的页面上操作。")
+            await answer(scope, receive, send_guarded)
+            return
+        await self._app(scope, _limited(scope, receive), send_guarded)
+
+
+def _is_from_here(headers: Headers) -> bool:
+    """Whether a page of ours sent this. Old browsers send neither header; the form's token then decides."""
+    site = headers.get("sec-fetch-site")
+    if site is not None and site not in ("same-origin", "none"):
+        return False
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc in (headers.get("host"), urlsplit(settings().address).netloc)
+
+
+def _limited(scope: Scope, receive: Receive) -> Receive:
+    """The same body, cut off with a sentence where it grows too large. The declared length is not trusted."""
+    most = LARGEST_FILE + _LARGEST_FORM if scope["path"] == _UPLOADS else _LARGEST_FORM
+    declared = Headers(scope=scope).get("content-length", "0")
+    came = 0
+
+    async def receive_limited() -> Message:
+        nonlocal came
+        message = await receive()
+        came += len(message.get("body", b""))
+        if came > most or (declared.isdecimal() and int(declared) > most):
+            raise Denied(413, f"内容太大，没有接收。公文文件不超过{LARGEST_FILE // 1024 // 1024}MB，请拆分后再上传。")
+        return message
+
+    return receive_limited

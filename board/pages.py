@@ -1,0 +1,90 @@
+"""Making a page: templates, and the few ways in which days and moments are written."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from config.refusal import Refusal
+from schedules import clock
+from schedules.lights import Light
+
+# What is said after something was done; pages name it by a word in their address, never by the sentence.
+_DONE = {
+    "accepted": "已签收。",
+    "reported": "进展已反馈。",
+    "submitted": "已申请销号，等待督办部门审核。",
+    "returned": "已退回，责任单位会收到退回通知。",
+    "closed": "已销号，责任单位会收到销号通知。",
+    "reopened": "已重启，责任单位继续办理。",
+    "withdrawn": "已撤回。",
+    "registered": "已立项。",
+    "dismissed": "已标为不立项。",
+    "assigned": "已交办，交办通知会随下一次投递送出。",
+    "nothing": "没有需要交办的任务：立项的都已交办，或还没有到开始的日子。",
+    "signed": "已签发，会随下一次投递送出。",
+    "asked": "已开始办理，稍后刷新本页看结果。",
+    "queued": "引擎未运行，任务已排队；引擎启动后会自动办理。",
+    "ended": "登录已失效，刚才的操作没有办理。请重新登录。",
+    "signed_out": "已退出。",
+}
+
+_MARKS = {Light.RED: "红", Light.YELLOW: "黄", Light.GREEN: "绿", Light.GREY: "灰", Light.BLUE: "蓝"}
+
+
+def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """The page of this template. Who visits, the demo day and what was just done are known to every one."""
+    page = _templates.get_template(template).render(
+        visitor=getattr(request.state, "visitor", None),
+        demo_day=_demo_day(),
+        done=_DONE.get(request.query_params.get("done", "")),
+        path=request.url.path,
+        **context,
+    )
+    return HTMLResponse(page, status_code=status)
+
+
+def go_to(address: str, done: str = "", anchor: str = "") -> RedirectResponse:
+    """On to a page after something was done there (seen with a GET, so that a reload repeats nothing)."""
+    query = f"?done={done}" if done else ""
+    return RedirectResponse(f"{address}{query}{'#' + anchor if anchor else ''}", status_code=303)
+
+
+def _demo_day() -> date | None:
+    try:
+        return clock.demo_day()
+    except Refusal:
+        return None  # the page that says so must not fail for the same reason
+
+
+def _cn(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else "未定时限"
+
+
+def _short(day: date | None) -> str:
+    return f"{day.month}月{day.day}日" if day else "—"
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone(ZoneInfo(clock.ZONE))
+    return f"{_cn(local.date())} {local:%H:%M}"
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(cn=_cn, short=_short, moment=_moment)
+    made.globals.update(marks=_MARKS)
+    return made
+
+
+_templates = _environment()

@@ -1,0 +1,51 @@
+"""What a person posted: the form, taken only with the token of their own session."""
+
+import secrets
+from collections.abc import AsyncIterator
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData
+
+from board.errors import Denied
+from board.visitor import Anyone
+from config.refusal import Refusal
+
+
+async def posted(request: Request, visitor: Anyone) -> AsyncIterator[FormData]:
+    """The form. Raises Denied when it does not carry the session's token: it came from somewhere else."""
+    async with request.form() as form:
+        if not secrets.compare_digest(text(form, "form_token").encode(), visitor.form_token.encode()):
+            raise Denied(403, "这个表单已经失效，没有办理。请返回原页面，刷新后再提交。")
+        request.state.posted = form
+        yield form
+
+
+Posted = Annotated[FormData, Depends(posted)]
+
+
+def text(form: FormData, name: str) -> str:
+    """What stands in a field, without blanks around it; empty where there is none."""
+    value = form.get(name, "")
+    return value.strip().replace("\r\n", "\n") if isinstance(value, str) else ""
+
+
+def day(form: FormData, name: str, called: str) -> date | None:
+    """The date in a field, None where it is empty. Raises Refusal when it is no date."""
+    written = text(form, name)
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise Refusal(f"{called}“{written}”不是日期。请写成2026-06-30这样的形式。") from None
+
+
+def number(form: FormData, name: str, called: str) -> int:
+    """The whole number in a field. Raises Refusal when it is none."""
+    written = text(form, name)
+    try:
+        return int(written)
+    except ValueError:
+        raise Refusal(f"{called}“{written}”不是整数。请填写数字。") from None

@@ -1,0 +1,81 @@
+"""Signing in and out."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import select
+from starlette.datastructures import FormData
+
+from board.attempts import Attempts
+from board.edge import Now, Reading, Writing
+from board.pages import go_to, render
+from board.posted import Posted, text
+from board.visitor import COOKIE, Anyone
+from config.settings import settings
+from models import database
+from models.office import Office
+from models.user import SignIn
+from supervision.accounts import sign_in, sign_out
+
+router = APIRouter()
+
+
+async def _form(request: Request) -> FormData:
+    """The form of somebody who has no session yet, and so no token."""
+    return await request.form()
+
+
+@router.get("/sign-in")
+def show(request: Request, session: Reading) -> Response:
+    """The form to sign in by."""
+    return _page(request, session.exec(select(Office.name)).first())
+
+
+@router.post("/sign-in")
+def begin(request: Request, now: Now, form: Annotated[FormData, Depends(_form)]) -> Response:
+    """Begin a session and go to the page that was wanted."""
+    attempts: Attempts = request.app.state.attempts
+    login = text(form, "login")[:40]
+    wanted = _local(text(form, "next"))
+    if attempts.is_blocked(login, now):
+        return _page(request, None, login, wanted, "登录失败次数太多，请15分钟后再试。忘了口令，请联系督办部门。", 429)
+    with database.transaction() as session:
+        begun = sign_in(session, login, str(form.get("password", "")), now)
+    if begun is None:
+        attempts.note_failure(login, now)
+        return _page(request, None, login, wanted, "登录名或口令不对，请重新输入。", 401)
+    attempts.forget(login)
+    answer = RedirectResponse(wanted, status_code=303)
+    is_https = settings().address.startswith("https://")
+    answer.set_cookie(COOKIE, begun[0], httponly=True, samesite="lax", secure=is_https, path="/")
+    return answer
+
+
+@router.post("/sign-out")
+def end(visitor: Anyone, _form: Posted, session: Writing, now: Now) -> Response:
+    """End the session here and in the browser."""
+    sign_out(session, session.get_one(SignIn, visitor.sign_in_id), now)
+    answer = go_to("/sign-in", "signed_out")
+    answer.delete_cookie(COOKIE, path="/")
+    return answer
+
+
+def _page(
+    request: Request,
+    office: str | None,
+    login: str = "",
+    wanted: str | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> Response:
+    wanted = wanted or _local(request.query_params.get("next", "/"))
+    return render(
+        request, "sign_in.html", status=status, office=office, login=login, wanted=wanted, problem=problem
+    )
+
+
+def _local(address: str) -> str:
+    """An address on this board: a link that signs people in must not carry them elsewhere."""
+    is_ours = address.startswith("/") and not address.startswith("//") and "\\" not in address
+    return address if is_ours and address.isprintable() and not address.startswith("/sign-") else "/"

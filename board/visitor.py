@@ -1,0 +1,102 @@
+"""Who asks: the signed-in person behind a request, and what kinds of people a page admits."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from fastapi import Depends, HTTPException, Request
+from sqlmodel import Session, select
+
+from board.edge import Now
+from config.refusal import Refusal
+from config.settings import settings
+from models import database
+from models.office import Office
+from models.user import SignIn
+from models.words import UserRole
+from schedules import clock
+from supervision.accounts import signed_in
+from supervision.actor import Actor
+
+COOKIE = "duban"
+
+# The days of the sample office go by in minutes; nobody should have to sign in again for each.
+_SAMPLE_HOURS = 24 * 366
+# Writing down every click would make every page a change.
+_NOTE_EVERY = timedelta(minutes=5)
+
+
+class NotSignedIn(Exception):
+    """Nobody is signed in, or the session has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """The person of this request; ``form_token`` has to come back with everything they post."""
+
+    actor: Actor
+    sign_in_id: int
+    form_token: str
+    office: str
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether this is a unit's own account, which sees that unit alone."""
+        return self.actor.role is UserRole.UNIT
+
+    @property
+    def is_clerk(self) -> bool:
+        """Whether this person does the office's work."""
+        return self.actor.role is UserRole.CLERK
+
+
+def visitor(request: Request, now: Now) -> Visitor:
+    """Who is signed in. Raises NotSignedIn.
+
+    It looks in a session of its own, so that a request takes the write lock only once it is at work.
+    """
+    token = request.cookies.get(COOKIE, "")
+    hours = _SAMPLE_HOURS if clock.demo_day() else settings().session_hours
+    with database.reading() as session:
+        found = signed_in(session, token, now, hours) if token else None
+        if found is None:
+            raise NotSignedIn
+        user, row = found
+        office = session.exec(select(Office.short_name)).first()
+    _note_seen(row, now)
+    known = Visitor(Actor(user.name, user.role, user.unit_id), row.id, row.form_token, office or "")
+    request.state.visitor = known
+    return known
+
+
+def of_the_office(visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+    """A clerk or a leader. To a unit the page does not exist."""
+    if visitor.is_unit:
+        raise HTTPException(404)
+    return visitor
+
+
+def clerk(visitor: Annotated[Visitor, Depends(of_the_office)]) -> Visitor:
+    """A clerk. Raises Refusal for a leader, who looks and changes nothing."""
+    if not visitor.is_clerk:
+        raise Refusal("领导账号只用于查看，不能办理。请交由经办人员办理。")
+    return visitor
+
+
+Anyone = Annotated[Visitor, Depends(visitor)]
+OfTheOffice = Annotated[Visitor, Depends(of_the_office)]
+Clerk = Annotated[Visitor, Depends(clerk)]
+
+
+def _note_seen(row: SignIn, now: datetime) -> None:
+    if now - row.seen_at < _NOTE_EVERY:
+        return
+    with database.transaction() as session:
+        _touch(session, row.id, now)
+
+
+def _touch(session: Session, sign_in_id: int, now: datetime) -> None:
+    row = session.get(SignIn, sign_in_id)
+    if row is not None:
+        row.seen_at = now
+        session.add(row)

@@ -1,0 +1,61 @@
+"""The command line answers in Chinese, in one sentence, with the right exit code, and loads only what it needs."""
+
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from commands.main import COMMANDS
+from config.settings import CHECKOUT
+from tests.terminal import duban
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_there_and_says_what_it_does(name: str) -> None:
+    entry = COMMANDS[name]
+    function = getattr(import_module(entry.module), entry.function)
+    assert function.__doc__
+    assert any("一" <= character <= "鿿" for character in function.__doc__)
+
+
+def test_help_lists_every_command(home: Path) -> None:
+    said = duban("--help", home=home)
+    assert said.code == 0
+    assert all(f"  {name} " in said.out and entry.meaning in said.out for name, entry in COMMANDS.items())
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["asign"], "没有命令“asign”。是不是想用 duban assign？"),
+        (["register"], "缺少 公文号"),
+        (["sweep", "--on", "昨天"], "的值不对"),
+        (["status", "--colour"], "没有选项 --colour"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_code_two(words: list[str], sentence: str, home: Path) -> None:
+    said = duban(*words, home=home)
+    assert said.code == 2
+    assert sentence in said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_refusal_is_one_sentence_and_code_one(home: Path) -> None:
+    said = duban("status", home=home)
+    assert said.code == 1
+    assert said.err.startswith("这个数据文件夹里还没有办公室")
+    assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    "module", ["commands.main", "commands.deadlines", "commands.indicators", "commands.read"]
+)
+def test_reading_waits_for_nothing_heavy(module: str) -> None:
+    code = f"import sys, {module}; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True
+    )
+    heavy = {"prefect", "matplotlib", "numpy", "sqlmodel", "fastapi", "apprise", "openpyxl", "docx", "httpx"}
+    assert not heavy & set(loaded.stdout.split())

@@ -1,0 +1,123 @@
+"""An office's day at the command line: founding, taking in, registering, assigning, sweeping, sending, reporting."""
+
+from pathlib import Path
+
+import pytest
+
+from config.settings import CHECKOUT
+from tests.terminal import duban
+
+SAMPLES = CHECKOUT / "samples"
+PLAN = SAMPLES / "documents" / "1-实施方案.docx"
+REGISTER = SAMPLES / "documents" / "3-台账.xlsx"
+
+
+@pytest.fixture
+def office(home: Path) -> Path:
+    said = duban("found", SAMPLES / "office.toml", home=home)
+    assert said.code == 0, said.err
+    assert "wangmin" in said.out
+    return home
+
+
+@pytest.fixture
+def may(office: Path) -> Path:
+    """The same office on a day of its own, so that no date in the samples goes by."""
+    (office / "office.toml").write_text('kind = "sample"\ndemo_day = 2026-05-11\n', encoding="utf-8")
+    return office
+
+
+def test_an_office_is_founded_once(office: Path) -> None:
+    said = duban("found", SAMPLES / "office.toml", home=office)
+    assert (said.code, said.out) == (1, "")
+    assert "已经有办公室了" in said.err
+
+
+def test_a_mistake_in_the_directory_names_its_place(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "名录.toml"
+    file.write_text('[office]\nname = "甲"\nshort_name = "乙"\n[[units]]\nlevel = "县区"\n', encoding="utf-8")
+    said = duban("found", file, home=home)
+    assert said.code == 1
+    assert "units·第1项·name" in said.err
+    assert not (home / "office.toml").exists()
+
+
+def test_the_same_file_twice_is_refused_with_a_pointer_to_the_first(office: Path) -> None:
+    assert duban("import", PLAN, home=office).code == 0
+    said = duban("import", PLAN, home=office)
+    assert said.code == 1
+    assert "已经登记过：第1号《江产改办发〔2026〕3号》" in said.err
+
+
+def test_a_bad_file_does_not_hold_up_the_others(office: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "坏.docx"
+    broken.write_bytes(b"not a document \x00\x01")
+    said = duban("import", broken, tmp_path / "没有.txt", PLAN, "--json", home=office)
+    assert said.code == 1
+    assert [line.partition("：")[0] for line in said.err.splitlines()] == ["坏.docx", "没有.txt"]
+    assert [row["called"] for row in said.data] == ["江产改办发〔2026〕3号"]
+
+
+def test_from_a_document_to_a_report(may: Path) -> None:
+    office = may
+    assert duban("import", PLAN, "--json", home=office).data[0]["drafts"] == 15
+    refused = duban("register", "1", "--all", "--json", home=office)
+    assert refused.code == 1
+    assert "时限2026年4月20日在立项之日已经过去" in refused.err
+    taken = duban("register", "1", "--all", "--undated", "--accept-past", "--json", home=office)
+    assert taken.code == 0
+    assert len(refused.data) + len(taken.data) == 15
+    assigned = duban("assign", "--json", home=office).data[0]["assigned"]
+    assert assigned > 40
+    assert duban("assign", "--json", home=office).data[0]["assigned"] == 0
+    swept = duban("sweep", "--on", "2026-06-16", "--json", home=office).data[0]
+    assert sum(row["count"] for row in swept["raised"]) > 0
+    again = duban("sweep", "--on", "2026-06-16", "--json", home=office).data[0]
+    assert again["raised"] == []
+    sent = duban("deliver", "--json", home=office).data[0]
+    assert sent["sent"] == len(list((office / "mail").rglob("*.eml"))) > 10
+    files = duban("report", "--json", home=office).data[0]["files"]
+    assert [Path(file).suffix for file in files] == [".docx", ".xlsx"]
+    assert duban("status", "--json", home=office).data[0]["assignments"]["assigned"] == assigned
+
+
+def test_the_doctor_finds_the_unit_nobody_can_reach(office: Path) -> None:
+    said = duban("doctor", "--json", home=office)
+    assert said.code == 1
+    findings = {row["what"]: row for row in said.data}
+    assert findings["单位名录"]["fine"] == "须处理"
+    assert "白鹭县产改办没有联系人" in findings["单位名录"]["sentence"]
+    assert findings["数据库"]["fine"] == "正常"
+
+
+def test_the_doctor_says_what_to_do_before_there_is_an_office(home: Path) -> None:
+    said = duban("doctor", home=home)
+    assert said.code == 1
+    assert "还没有办公室" in said.out
+    assert "Traceback" not in said.err
+
+
+def test_a_real_office_does_not_travel_in_time(office: Path) -> None:
+    said = duban("day", "--forward", "1", home=office)
+    assert said.code == 1
+    assert "正式的办公室，不能改日期" in said.err
+
+
+def test_a_new_password_is_shown_once(office: Path) -> None:
+    first = duban("password", "wangmin", home=office).out
+    second = duban("password", "wangmin", home=office).out
+    assert first != second
+    assert duban("password", "nobody", home=office).code == 1
+
+
+def test_the_demo_tells_the_whole_story(home: Path) -> None:
+    said = duban("demo", "--json", home=home)
+    assert said.code == 0, said.err
+    told = said.data[0]
+    assert [row["drafts"] for row in told["documents"]] == [7, 15, 9, 0]
+    stages = {row["status"]: row["count"] for row in told["assignments"]}
+    assert stages == {"已交办": 17, "办理中": 102, "申请销号": 7, "已销号": 12, "已撤回": 0}
+    assert all(Path(file).is_file() for file in told["files"])
+    assert told["letters"] == len(list(Path(told["home"]).rglob("*.eml")))
+    assert Path(told["home"]).parent == home
+    assert Path(told["home"]).name.startswith("demo-")

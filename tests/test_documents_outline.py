@@ -1,0 +1,83 @@
+"""Paragraphs and numbered items, whatever the page and the keyboard did to them."""
+
+from documents.outline import outline
+from documents.passages import Passage, passages
+from documents.source import Block, BlockKind, Source
+
+
+def txt(text: str) -> Source:
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block(BlockKind.PARAGRAPH, line, at, at + len(line)))
+        at += len(line) + 1
+    return Source(text, tuple(blocks), "txt")
+
+
+def paragraphs(text: str) -> list[Passage]:
+    return passages(txt(text))
+
+
+def test_a_line_broken_inside_a_sentence_is_joined_across_a_page_mark() -> None:
+    found = paragraphs(
+        "一、总体要求\n\n以改革精神为指引，建立领导有力、运行规范、职工\n\n— 3 —\n\n参与的机制。\n二、任务"
+    )
+    assert [each.text for each in found] == [
+        "一、总体要求",
+        "以改革精神为指引，建立领导有力、运行规范、职工参与的机制。",
+        "二、任务",
+    ]
+
+
+def test_every_character_keeps_its_place_in_the_source() -> None:
+    text = "  到 2025 年，建\n成１０个**示范点**。"
+    for each in paragraphs(text):
+        assert len(each.text) == len(each.where)
+        for char, place in zip(each.text, each.where, strict=True):
+            assert text[place] == char or (char.isdigit() and text[place].isdigit())
+
+
+def test_a_word_paragraph_is_never_joined_to_the_next() -> None:
+    source = txt("没有句号的一段文字，它在文档里自成一段\n另一段文字")
+    assert len(passages(Source(source.text, source.blocks, "docx"))) == 2
+
+
+def test_headings_numbers_and_units_that_stand_alone_stay_alone() -> None:
+    found = paragraphs("1\n完善河长制工作机制\n2018年修订考核方案，落实到位\n县河长办\n2")
+    assert [each.text for each in found] == [
+        "1",
+        "完善河长制工作机制",
+        "2018年修订考核方案，落实到位",
+        "县河长办",
+        "2",
+    ]
+
+
+def test_the_outline_reads_every_width_of_numbering() -> None:
+    text = "一、甲\n（一）乙\n1．丙。做丙事。\n(二)丁\n１、戊。做戊事。\n（1）己。做己事。\n①庚。做庚事。\n二、辛"
+    assert [each.code for each in outline(paragraphs(text))] == [
+        "一",
+        "一（一）",
+        "一（一）1",
+        "一（二）",
+        "一（二）1",
+        "一（二）1（1）",
+        "一（二）1（1）①",
+        "二",
+    ]
+
+
+def test_items_run_into_one_paragraph_are_parted() -> None:
+    text = (
+        "现提出以下意见。1.支持创业，给予场地。责任单位：市人社局。2.支持就业，发放补贴。责任单位：市财政局。"
+    )
+    assert [each.code for each in outline(paragraphs(text))] == ["", "1", "2"]
+
+
+def test_a_decimal_number_is_no_item() -> None:
+    assert [each.code for each in outline(paragraphs("面积\n1.5万亩土地纳入管护范围。"))] == [""]
+
+
+def test_a_title_and_a_duty_in_one_sentence_are_told_apart() -> None:
+    title, duty = outline(paragraphs("（一）加强组织领导。\n（二）市财政局要于3月底前拨付资金，报市政府。"))
+    assert title.heading_only
+    assert not duty.heading_only
