@@ -67,28 +67,20 @@ def _lifted(clauses: Sequence[Clause]) -> list[Clause]:
     found: list[Clause] = []
     i = 0
     while i < len(clauses):
-        run = _siblings(clauses, i)
-        if (
-            len(run) > 1
-            and found
-            and found[-1].heading_only
-            and run[0].rank == found[-1].rank + _step(found[-1], run[0])
-        ):
+        parent = found[-1] if found else None
+        below = parent is not None and parent.heading_only and clauses[i].rank > parent.rank
+        run = _siblings(clauses, i) if below else []
+        if parent is not None and len(run) > 1 and run[0].above[-1:] == (parent.heading,):
             *others, last = run
             own_line = is_only_list(last.passages[-1]) and len(last.passages) > 1
             if own_line and not any(_has_list(clause) for clause in others):
-                parent = found.pop()
                 passages = (*parent.passages, *(part for clause in run for part in clause.passages))
-                found.append(replace(parent, passages=passages, heading_only=False))
+                found[-1] = replace(parent, passages=passages, heading_only=False)
                 i += len(run)
                 continue
         found.append(clauses[i])
         i += 1
     return found
-
-
-def _step(parent: Clause, child: Clause) -> int:
-    return child.rank - parent.rank if child.above and child.above[-1] == parent.heading else -1
 
 
 def _siblings(clauses: Sequence[Clause], begin: int) -> list[Clause]:

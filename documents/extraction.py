@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 
 from documents.drafts import TaskDraft
 from documents.duties import Duty, read_outline_duties
@@ -59,19 +60,24 @@ def extract(source: Source, issued_on: date | None = None) -> Extraction:
     if on is None and (tasks or not rows):
         problems.append(Problem(_NO_DATE))
     tasks.sort(key=lambda task: task.start)
-    inside = [(task.start, task.end) for task in tasks]
+    ends = list(accumulate((task.end for task in tasks), max))
+    begins = [task.start for task in tasks]
     return Extraction(
         document=header,
         tasks=tuple(tasks),
         indicators=tuple(
             each.reading
             for each in measured
-            if each.sense is Sense.TARGET
-            and not any(start <= each.reading.start < end for start, end in inside)
+            if each.sense is Sense.TARGET and not _covered(each.reading.start, begins, ends)
         ),
         facts=tuple(facts(measured)),
         problems=tuple(problems),
     )
+
+
+def _covered(place: int, begins: Sequence[int], ends: Sequence[int]) -> bool:
+    before = bisect_right(begins, place)
+    return before > 0 and place < ends[before - 1]
 
 
 def _parts(every: Sequence[Passage], header: DocumentHeader) -> list[Part]:
@@ -111,10 +117,12 @@ class _Reading:
             self._times[whole.start] = read_times(whole, self.on, self.calendar)
         offset = bisect_left(whole.where, passage.start)
         until = offset + len(passage.text)
+        every = self._times[whole.start]
+        first = bisect_left(every, offset, key=lambda time: time.start)
+        last = bisect_left(every, until, key=lambda time: time.start)
         return [
             replace(time, start=time.start - offset, end=min(time.end, until) - offset)
-            for time in self._times[whole.start]
-            if offset <= time.start < until
+            for time in every[first:last]
         ]
 
     def figures(self, passage: Passage) -> list[Measured]:
@@ -122,9 +130,9 @@ class _Reading:
         whole = self._whole(passage)
         if whole.start not in self._figures:
             self._figures[whole.start] = list(measure(whole, self.times(whole), self.on, self.usual))
-        return [
-            each for each in self._figures[whole.start] if passage.start <= each.reading.start < passage.end
-        ]
+        every = self._figures[whole.start]
+        first = bisect_left(every, passage.start, key=lambda each: each.reading.start)
+        return every[first : bisect_left(every, passage.end, key=lambda each: each.reading.start)]
 
     def _whole(self, passage: Passage) -> Passage:
         return self._paragraphs[bisect_right(self._begins, passage.start) - 1]

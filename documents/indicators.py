@@ -18,6 +18,8 @@ _YEAR_REACHED = re.compile(r"(?P<to>到|至)?(?P<year>\d{4})年(?:底|末)?(?![\
 _THIS_YEAR = re.compile("今年|年内|本年度|全年")
 _EVERY_YEAR = re.compile(r"每年|年均|年度内每|每学年|各年度")
 _EVERY = ((re.compile(r"每季度|每季"), Recurrence.QUARTERLY), (re.compile(r"每月"), Recurrence.MONTHLY))
+_CLAUSE = 120  # characters of its clause that are shown with a number, on either side
+_REACH = 300  # characters that a time governs
 
 
 class IndicatorKind(StrEnum):
@@ -119,10 +121,9 @@ def _reading(
     by: date | None,
     recurrence: Recurrence | None,
 ) -> IndicatorReading:
-    until = min(
-        (at for at in (sentence.find(mark, quantity.end) for mark in "，；。") if at >= 0),
-        default=len(sentence),
-    )
+    begins = max(quantity.clause, quantity.start - _CLAUSE)
+    stop = re.compile("[，；。]").search(sentence, quantity.end, quantity.end + _CLAUSE)
+    until = stop.start() if stop else min(len(sentence), quantity.end + _CLAUSE)
     return IndicatorReading(
         name=name,
         relation=quantity.relation,
@@ -131,9 +132,9 @@ def _reading(
         measure=quantity.measure,
         by=by,
         recurrence=recurrence,
-        kind=_kind(sentence[quantity.clause : quantity.start]),
-        text=sentence[quantity.clause : until],
-        start=part.where[begin + quantity.clause],
+        kind=_kind(sentence[begins : quantity.start]),
+        text=sentence[begins:until],
+        start=part.where[begin + begins],
         end=part.until(begin + until),
     )
 
@@ -142,17 +143,24 @@ def _due(
     sentence: str, quantity: Quantity, times: Sequence[DeadlineReading], begin: int, on: date | None
 ) -> tuple[date | None, Recurrence | None, bool]:
     """The time that governs a number: the last one before it in its sentence; and whether that lies in the past."""
-    before = sentence[: quantity.start]
+    before = sentence[max(quantity.start - _REACH, 0) : quantity.start]
     if _EVERY_YEAR.search(re.split("[；。]", before)[-1]):
         return None, Recurrence.YEARLY, False
     for pattern, recurrence in _EVERY:
         if pattern.search(re.split("[；。，]", before)[-1]):
             return None, recurrence, False
-    candidates = [time for time in times if time.start - begin < quantity.start]
-    dated = [time for time in candidates if time.due or time.recurrence]
-    latest = dated[-1] if dated else None
+    latest = next(
+        (
+            time
+            for time in reversed(times)
+            if time.start - begin < quantity.start and (time.due or time.recurrence)
+        ),
+        None,
+    )
     this_year = _last(_THIS_YEAR, before)
-    if this_year and (latest is None or latest.end - begin <= this_year.start()):
+    if this_year and (
+        latest is None or latest.end - begin <= quantity.start - len(before) + this_year.start()
+    ):
         return (date(on.year, 12, 31) if on else None), None, False
     if latest:
         due = max(latest.due) if latest.due else None

@@ -1,6 +1,7 @@
 """Duties in running prose: sentences that put a named unit under an obligation, or that must be done by a date."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,7 @@ _ATTITUDE = re.compile(
     r"充分认识|高度重视|切实增强|统一思想|深刻(?:理解|认识|领会|把握)|牢固树立|提高(?:政治)?(?:站位|认识)|务必充分|增强.{0,10}(?:责任感|紧迫感|使命感|自觉性)"
 )
 _GOES_ON = re.compile(r"(?:并|同时|还|要|应|须|必须|不|对其|其中|于|在\d|每[年月季])")
+_REACH, _OPENING = 130, 8  # how far a subject is looked for, and where it must begin
 _CLAUSE = re.compile(r"[^，,；;]+[，,；;]?")
 
 
@@ -57,34 +59,28 @@ def read_duties(text: str, times: Sequence[DeadlineReading]) -> list[ProseDuty]:
 
 
 def _pieces(text: str, start: int, end: int, times: Sequence[DeadlineReading]) -> list[tuple[int, int]]:
-    """A sentence, cut where a new date of its own begins (2018年底前查明……，2020年底前掌握……)."""
+    """A sentence, cut where a new date of its own begins (2018年底前查明……，2020年底前掌握……) or a new duty."""
     cuts = [start]
-    firm = [time for time in times if start <= time.start < end and time.kind is not DeadlineKind.VAGUE]
-    if len(firm) > 1:
-        for clause in _CLAUSE.finditer(text, start, end):
-            begin = clause.start()
-            dated = [time for time in firm if begin <= time.start < clause.end()]
-            before = [time for time in firm if cuts[-1] <= time.start < begin]
-            apart = (
-                begin > start and (_opens(text[begin : dated[0].start]) or text[begin - 1] in "；;")
-                if dated
-                else False
-            )
-            if apart and before:
-                cuts.append(begin)
-    for mark in re.finditer("[；;]", text[start:end]):
-        at = start + mark.end()
-        piece = text[at : min((cut for cut in [*cuts, end] if cut > at), default=end)]
-        subject = read_subject(piece)
-        own_date = any(at <= time.start < at + len(piece) for time in firm)
-        if (
-            at < end
-            and at not in cuts
-            and (own_date or (subject and subject.start < 8) or piece.startswith("要"))
+    firm = [time.start for time in times if start <= time.start < end and time.kind is not DeadlineKind.VAGUE]
+    dated = False  # whether the piece that is being made has its date already
+    for clause in _CLAUSE.finditer(text, start, end):
+        begin = clause.start()
+        first = bisect_left(firm, begin)
+        own = firm[first] if first < len(firm) and firm[first] < clause.end() else None
+        after_stop = begin > start and text[begin - 1] in "；;"
+        anew = own is not None and dated and (after_stop or _opens(text[begin:own]))
+        if begin > start and (
+            anew or (after_stop and (own is not None or _starts_duty(text[begin : begin + _REACH])))
         ):
-            cuts.append(at)
-    cuts = sorted({*cuts, end})
-    return list(pairwise(cuts))
+            cuts.append(begin)
+            dated = False
+        dated = dated or own is not None
+    return list(pairwise([*cuts, end]))
+
+
+def _starts_duty(words: str) -> bool:
+    subject = read_subject(words)
+    return words.startswith("要") or (subject is not None and subject.start < _OPENING)
 
 
 def _opens(before: str) -> bool:

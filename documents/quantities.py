@@ -63,6 +63,8 @@ _DEED = re.compile(
     r"(?P<thing>[^，。；、\d]{0,14})$"
 )
 
+_NEAR = 120  # characters on either side that decide what a number is; no sentence of an office needs more
+
 
 class Sense(StrEnum):
     """What a number in a sentence is."""
@@ -94,11 +96,12 @@ class Quantity:
 def quantities(sentence: str) -> Iterator[Quantity]:
     """Every number with a measure, in order; scores, ages, dates and ordinals are no quantities."""
     previous: Quantity | None = None
+    clause = 0
     for found in _QUANTITY.finditer(sentence):
         if _reference(sentence, found):
             continue
-        clause = max(sentence.rfind(mark, 0, found.start()) for mark in "，；。：") + 1
-        before = sentence[clause : found.start()]
+        clause = max(clause, *(sentence.rfind(mark, clause, found.start()) + 1 for mark in "，；。："))
+        before = sentence[max(clause, found.start() - _NEAR) : found.start()]
         relation = _relation(before, found)
         listed = previous is not None and re.fullmatch(
             r"[、和及与，]", sentence[previous.end : found.start()]
@@ -123,8 +126,9 @@ def sense(sentence: str, quantity: Quantity, *, asked_by_date: bool, past_date: 
     ``asked_by_date``: a time to come, or a yearly one, governs the number. ``usual``: what a bare number is in such a
     paper: a fact in a bulletin, a target in a plan.
     """
-    before = sentence[quantity.clause : quantity.start]
-    after = sentence[quantity.end :]
+    before = sentence[max(quantity.clause, quantity.start - _NEAR) : quantity.start]
+    after = sentence[quantity.end : quantity.end + _NEAR]
+    around = sentence[max(quantity.start - 2 * _NEAR, 0) : quantity.end + _NEAR]
     if _NO_INDICATOR.search(before) or _AFTER_NUMBER.match(after):
         return Sense.NEITHER
     if _OF_THE_PAPER.match(after) and not _CARRIED_OUT.search(before):
@@ -137,9 +141,9 @@ def sense(sentence: str, quantity: Quantity, *, asked_by_date: bool, past_date: 
         return Sense.NEITHER
     if past_date or _DONE.search(before):
         return Sense.FACT
-    if asked_by_date and (usual is not Sense.FACT or _AHEAD.search(sentence)):
+    if asked_by_date and (usual is not Sense.FACT or _AHEAD.search(around)):
         return Sense.TARGET
-    if usual is Sense.FACT or _PAST_SENTENCE.search(sentence):
+    if usual is Sense.FACT or _PAST_SENTENCE.search(around):
         return Sense.FACT
     if quantity.direct or _ASKED.search(before):
         return Sense.TARGET
@@ -150,7 +154,8 @@ def sense(sentence: str, quantity: Quantity, *, asked_by_date: bool, past_date: 
 
 
 def _reference(sentence: str, found: re.Match[str]) -> bool:
-    before, after = sentence[: found.start()], sentence[found.end() :]
+    before = sentence[max(found.start() - 4, 0) : found.start()]
+    after = sentence[found.end() : found.end() + 4]
     if not found["measure"] and "." not in found["value"]:
         return True  # a coefficient (0.58以上) has no measure, but a whole number without one is a reference
     if before.endswith(("第", "〔", "总", "Ⅰ")) or re.search(r"[A-Za-z.]$", before):

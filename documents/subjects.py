@@ -150,5 +150,6 @@ def _partners(sentence: str, at: int) -> tuple[str, ...]:
     return ()
 
 
-def _clause_starts(sentence: str) -> list[int]:
-    return [0, *(found.end() for found in re.finditer("[，,；;：:。]", sentence))]
+def _clause_starts(sentence: str) -> Iterator[int]:
+    yield 0
+    yield from (found.end() for found in re.finditer("[，,；;：:。]", sentence))

@@ -27,7 +27,7 @@ _OPENING = re.compile(
 _RUN_IN = re.compile(rf"(?:(?<=^)|(?<=[。；;，]))(?=(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING})[：:])")
 # a bracket without a label speaks of duty in its own words: （A会同B负责）, （A牵头，B配合）
 _PHRASED = re.compile(
-    r"[（(](?P<body>[^（）()。]*(?:[（(][^（）()]*[）)][^（）()。]*)*?"
+    r"[（(](?P<body>[^（）()。]{0,200}(?:[（(][^（）()]{0,60}[）)][^（）()。]{0,200}){0,9}?"
     r"(?:负责(?!人)|牵头(?!人)|配合|参加|参与|落实|承办|实施|推进|下同|组织实施|协助)[^（）()。]{0,16})[）)]"
 )
 # (县财政局、县国资办) at the end of an item names nothing but units
@@ -39,6 +39,7 @@ _ROLE_ENDS = re.compile(
     r"(?<=牵头)(?!单位|部门|领导)(?:负责|落实|实施|推进)?|(?:(?<=配合)|(?<=负责)|(?<=参加)|(?<=参与))(?!单位|部门|人)|(?<=落实)|(?<=[；;\n])"
 )
 _JOINTLY = re.compile(r"(?:牵头)?会同|(?<=[^工协学])会商|商(?=[^业务会贸])")
+_LONGEST_LIST = 800  # characters; what is longer is no list, and hostile texts stay cheap
 _LONGEST_NAME = 45
 _BESIDE = 6  # characters beside its list that a paragraph may have and still be nothing else
 
@@ -112,8 +113,10 @@ def read_cell(text: str) -> tuple[str, ...]:
 
 
 def _bracketed(passage: Passage) -> list[UnitList]:
-    lists = []
+    lists: list[UnitList] = []
     for opening in _OPENING.finditer(passage.text):
+        if lists and opening.start() < lists[-1].end:
+            continue
         close = _closing(passage.text, opening.start())
         body_end = close if close is not None else _breaks_off(passage.text, opening.end())
         problems: tuple[Problem, ...] = ()
@@ -143,7 +146,7 @@ def _run_in(passage: Passage) -> list[UnitList]:
     found = _RUN_IN.search(passage.text)
     if not found:
         return []
-    body = passage.text[found.start() :]
+    body = passage.text[found.start() : found.start() + _LONGEST_LIST]
     end = body.find("。") if "。" in body else len(body)
     return [replace(_labelled(body[:end]), start=found.start(), end=found.start() + end)]
 
@@ -161,7 +164,7 @@ def _bare(passage: Passage) -> list[UnitList]:
 
 def _closing(text: str, opening: int) -> int | None:
     depth = 0
-    for i in range(opening, len(text)):
+    for i in range(opening, min(opening + _LONGEST_LIST, len(text))):
         if text[i] in "（(【[":
             depth += 1
         elif text[i] in "）)】]":
@@ -174,8 +177,8 @@ def _closing(text: str, opening: int) -> int | None:
 
 
 def _breaks_off(text: str, begin: int) -> int:
-    stop = text.find("。", begin)
-    return len(text) if stop < 0 else stop
+    stop = text.find("。", begin, begin + _LONGEST_LIST)
+    return min(len(text), begin + _LONGEST_LIST) if stop < 0 else stop
 
 
 def _labelled(body: str) -> UnitList:

@@ -136,26 +136,31 @@ def _note_appendices(document: Document, paper: Paper) -> None:
     """附件：1.…  one line each below the text, without a full stop."""
     if not paper.appendices:
         return
-    _blank(document)
+    # A last page without a word of the text would look like an empty sheet that somebody signed.
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    document.add_paragraph().paragraph_format.keep_with_next = True
     alone = len(paper.appendices) == 1
     for position, appendix in enumerate(paper.appendices, 1):
         number = "" if alone else f"{position}."
         head = "附件：" if position == 1 else "　　　"
         paragraph = document.add_paragraph()
         parts.indent_first_line(paragraph)
+        # The list and the signature go to the next page together.
+        paragraph.paragraph_format.keep_with_next = True
         say(paragraph, head + number + appendix.title)
 
 
 def _sign(document: Document, paper: Paper) -> None:
     """Issuer and day without a seal: the issuer two characters from the right, the day two further in."""
-    _blank(document, 2)
+    for _ in range(2):
+        document.add_paragraph().paragraph_format.keep_with_next = True
     day = day_in_words(paper.dated)
     issuer_width, day_width = parts.width_of(paper.signed_by), parts.width_of(day)
     start = max(0.0, gbt9704.CHARACTERS - 2 - max(issuer_width, day_width + 2))
     for text, left in ((paper.signed_by, start), (day, start + 2)):
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.left_indent = Pt(left * gbt9704.CHARACTER_PITCH)
-        paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.keep_with_next = text is not day
         say(paragraph, text)
 
 
@@ -193,6 +198,5 @@ def _line(
     return paragraph
 
 
-def _blank(document: Document, lines: int = 1) -> None:
-    for _ in range(lines):
-        document.add_paragraph()
+def _blank(document: Document) -> None:
+    document.add_paragraph()

@@ -51,6 +51,8 @@ _PAGE_NUMBER = (
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 # Over this many columns a table is set one size smaller.
 _MANY_COLUMNS = 8
+# A table of so few rows is not torn over two pages.
+_KEPT_ROWS = 8
 
 
 def prepare(document: Document) -> None:
@@ -172,6 +174,10 @@ def lay_table(document: Document, table: TableOf, width: float) -> None:
         cell.width = cell_width
     for row in table.rows:
         _lay_row(laid.add_row(), table, row, widths, size)
+    if len(table.rows) <= _KEPT_ROWS:
+        for kept in laid.rows[:-1]:
+            for cell in kept.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _lay_row(laid: _Row, table: TableOf, row: tuple[str, ...], widths: list[Mm], size: float) -> None:
@@ -188,6 +194,10 @@ def _fill(cell: _Cell, text: str, side: Side, font: str, size: float) -> None:
     # Rows of a table do not stand on the lines of the page.
     _put_in_order(paragraph._p.get_or_add_pPr(), _valued("w:snapToGrid", "0"), _AFTER_SNAP)
     say(paragraph, text, font, size)
+    if not text:
+        # The mark of an empty paragraph has a size too, and makes the row as high as the body's type.
+        mark = _child(paragraph._p.get_or_add_pPr(), "w:rPr")
+        mark.append(_valued("w:sz", str(round(size * 2))))
     cell._tc.get_or_add_tcPr().append(_valued("w:vAlign", "center"))
 
 

@@ -170,7 +170,7 @@ def _print(page: Worksheet, sheet: Sheet, first_heading: int, last_heading: int)
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{first_heading}:{last_heading}"
     page.page_margins.left = page.page_margins.right = 0.4
-    page.page_margins.top, page.page_margins.bottom = 0.5, 0.6
+    page.page_margins.top, page.page_margins.bottom, page.page_margins.footer = 0.5, 0.75, 0.35
     footer = page.oddFooter
     assert footer is not None  # openpyxl makes the footer and its three parts itself
     assert footer.center is not None

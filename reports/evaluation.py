@@ -76,11 +76,14 @@ def _about(figures: Figures) -> Iterator[Block]:
     yield Heading("评估范围", 2)
     dispatched = sum(bool(one.items) for one in figures.tasks)
     missing = len(figures.tasks) - dispatched
-    not_yet = f"；另有{missing}项尚未交办" if missing else ""
+    handed_out = (
+        f"其中{dispatched}项已交办{len(figures.units)}个单位，共{figures.whole.assigned}件；另有{missing}项尚未交办"
+        if missing
+        else f"全部交办到{len(figures.units)}个单位，共{figures.whole.assigned}件"
+    )
     yield Text(
-        f"本次评估覆盖{len(figures.documents)}份公文立项的{len(figures.tasks)}项任务，其中{dispatched}项已交办"
-        f"{len(figures.units)}个单位，共{figures.whole.assigned}件{not_yet}。一项任务的一个时限交给一个单位，计为一件；"
-        "已撤回的不计。"
+        f"本次评估覆盖{len(figures.documents)}份公文立项的{len(figures.tasks)}项任务，{handed_out}。"
+        "一项任务的一个时限交给一个单位，计为一件；已撤回的不计。"
     )
     if figures.documents:
         yield tables.of_documents(figures)
@@ -112,7 +115,7 @@ def _indicators(figures: Figures) -> Iterator[Block]:
     )
     behind = [one for one in figures.indicators if one.conclusion in (Conclusion.BEHIND, Conclusion.MISSED)]
     if behind:
-        names = "、".join(f"“{one.indicator.name}”（{one.conclusion.label}）" for one in behind)
+        names = "、".join(f"{wording.quoted(one.indicator.name)}（{one.conclusion.label}）" for one in behind)
         yield Text(f"需要关注的指标：{names}。{to_fill('原因和补救措施')}")
     yield Text(to_fill("指标趋势判断，以及比例、总量类指标的基期值"))
 
@@ -174,7 +177,10 @@ def _measures(figures: Figures) -> Iterator[Block]:
     yield Heading("政策措施与保障落实")
     if figures.notices:
         listed = "、".join(f"{kind.label}{number}件" for kind, number in figures.notices.items())
-        yield Text(f"到数据截止日，督办系统共生成通知：{listed}。审核中退回补充{figures.returns}件次。")
+        unsigned = f"其中{figures.unsigned}件尚待签发、没有发出。" if figures.unsigned else ""
+        yield Text(
+            f"到数据截止日，督办系统共生成通知：{listed}。{unsigned}审核中退回补充{figures.returns}件次。"
+        )
     else:
         yield Text(f"到数据截止日，督办系统没有生成通知。审核中退回补充{figures.returns}件次。")
     yield Text(to_fill("政策、资金、机制等保障措施的落实情况"))
@@ -242,8 +248,8 @@ def _quotes(figures: Figures, field: str) -> Iterator[str]:
             said.setdefault((item.unit_id, text), item)
     newest = sorted(said.items(), key=lambda pair: -pair[1].latest.as_of.toordinal() if pair[1].latest else 0)
     for (unit_id, text), item in newest[:MOST_QUOTES]:
-        title = wording.excerpt(titles[item.task_id], 30)
-        yield f"{figures.unit_names[unit_id]}（“{title}”）：{wording.excerpt(text, 120)}。"
+        title = wording.quoted(wording.excerpt(titles[item.task_id], 30))
+        yield f"{figures.unit_names[unit_id]}（{title}）：{wording.excerpt(text, 120)}。"
 
 
 def _appendices(figures: Figures) -> tuple[Appendix, ...]:

@@ -71,6 +71,7 @@ class Figures:
     documents: tuple[OfDocument, ...]
     indicators: tuple[Reached, ...]
     notices: dict[NoticeKind, int]
+    unsigned: int
     returns: int
     unit_names: dict[int, str]
 
@@ -100,6 +101,7 @@ def figures(session: Session, as_of: date, calendar: WorkCalendar, limits: Light
         documents=_of_documents(tasks),
         indicators=read_indicators(session, as_of, margin=abs(limits.pace_yellow)),
         notices=_notices(session, as_of),
+        unsigned=_unsigned(session, as_of),
         returns=session.exec(select(func.count(col(Return.id))).where(col(Return.on) <= as_of)).one(),
         unit_names={unit.id: unit.called for unit in units if unit.id is not None},
     )
@@ -125,7 +127,6 @@ def _tasks(session: Session, as_of: date, items: Iterable[Item]) -> tuple[OfTask
     deadlines: dict[int, list[Deadline]] = defaultdict(list)
     for deadline in session.exec(select(Deadline).order_by(col(Deadline.due_on), col(Deadline.id))):
         deadlines[deadline.task_id].append(deadline)
-    midnight = datetime.combine(as_of + timedelta(days=1), time(), ZoneInfo(ZONE))
     chosen = (
         select(Task, Document)
         .join(Document, col(Document.id) == col(Task.document_id))
@@ -134,7 +135,7 @@ def _tasks(session: Session, as_of: date, items: Iterable[Item]) -> tuple[OfTask
     return tuple(
         _of_task(task, document, deadlines[task.id or 0], parts.get(task.id or 0, []))
         for task, document in session.exec(chosen)
-        if task.registered_at < midnight or task.id in parts
+        if task.registered_at < _end_of(as_of) or task.id in parts
     )
 
 
@@ -160,6 +161,22 @@ def _notices(session: Session, as_of: date) -> dict[NoticeKind, int]:
     )
     raised = dict(session.exec(chosen).all())
     return {kind: raised[kind] for kind in NoticeKind if kind in raised}
+
+
+def _unsigned(session: Session, as_of: date) -> int:
+    """How many of them waited for a signature on that day, and so had not gone out."""
+    chosen = (
+        select(func.count(col(Notice.id)))
+        .where(col(Notice.raised_on) <= as_of)
+        .where(col(Notice.needs_signature))
+        .where(col(Notice.signed_at).is_(None) | (col(Notice.signed_at) >= _end_of(as_of)))
+    )
+    return session.exec(chosen).one()
+
+
+def _end_of(day: date) -> datetime:
+    """The moment at which a day of the office is over."""
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(ZONE))
 
 
 def _grouped(items: Iterable[Item], key: Callable[[Item], int]) -> dict[int, list[Item]]:

@@ -155,7 +155,9 @@ def _row(
     beside: _Beside,
 ) -> tuple[Value, ...]:
     task, names = one.task, figures.unit_names
-    numbers = beside.indicators.get(task.id or 0, [])
+    # Next year's row of a yearly duty has no value yet; this year's must not stand in it.
+    is_begun = bool(items) or len(one.deadlines) <= 1
+    numbers = beside.indicators.get(task.id or 0, []) if is_begun else []
     return (
         number,
         task.number,

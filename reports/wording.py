@@ -61,6 +61,12 @@ def cited(document: Document) -> str:
     return f"《{inner}》" if inner else document.filename
 
 
+def quoted(text: str) -> str:
+    """In quotation marks, those inside turned into single ones."""
+    inner = text.replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
+
+
 def deadlines(of_task: Sequence[Deadline], between: str = "、") -> str:
     """The days of a task; a duty with many shows its first, its last and their number."""
     days = _days(of_task)

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
 from models.inserts import insert_new
 from models.task import Deadline, Task
-from schedules.deadlines import DeadlineKind, DeadlineReading, Recurrence, occurrences
+from schedules.deadlines import DeadlineReading, Recurrence, occurrences
 
 
 def continue_recurring(session: Session, today: date) -> int:
@@ -92,21 +93,7 @@ def _horizon(recurrence: Recurrence, today: date) -> date:
 
 def reading_of(entry: dict[str, Any]) -> DeadlineReading:
     """A reading as it was stored with a draft."""
+    return _READING.validate_python(entry)
 
-    def day(text: str | None) -> date | None:
-        return date.fromisoformat(text) if text else None
 
-    return DeadlineReading(
-        phrase=entry["phrase"],
-        start=entry["start"],
-        end=entry["end"],
-        due=tuple(date.fromisoformat(text) for text in entry["due"]),
-        recurrence=Recurrence(entry["recurrence"]),
-        since=day(entry["since"]),
-        until=day(entry["until"]),
-        ongoing=entry["ongoing"],
-        alternatives=tuple(date.fromisoformat(text) for text in entry["alternatives"]),
-        problem=entry["problem"],
-        reading=entry["reading"],
-        kind=DeadlineKind(entry["kind"]),
-    )
+_READING = TypeAdapter(DeadlineReading)

@@ -13,10 +13,11 @@ from sqlmodel import Session
 from models.assignment import Assignment, Closure, ProgressUpdate, Return, Transition
 from models.base import Table
 from models.document import Document
+from models.notice import Notice
 from models.tables import TABLES
 from models.task import Deadline, Indicator, Reading, Task
 from models.unit import Contact, Unit
-from models.words import ContactLevel, Move, Role, Status, UnitLevel, Verification
+from models.words import ContactLevel, Move, NoticeKind, Role, Status, UnitLevel, Verification
 from reports.figures import Figures, figures
 from schedules.lights import LightLimits
 from schedules.workdays import WorkCalendar
@@ -156,6 +157,21 @@ class ReportedOffice:
             Reading(
                 indicator_id=indicator.id, unit_id=unit.id if unit else None, value=Decimal(value), as_of=as_of,
                 verification=Verification.REPORTED, reported_at=at(as_of), reported_by="联系人",
+            )
+        )  # fmt: skip
+
+    def notice(
+        self,
+        assignment: Assignment,
+        rung: str,
+        kind: NoticeKind,
+        needs_signature: bool = False,
+        signed_on: date | None = None,
+    ) -> Notice:
+        return self._add(
+            Notice(
+                assignment_id=assignment.id, rung=rung, kind=kind, level=ContactLevel.LEADER, raised_on=TODAY,
+                needs_signature=needs_signature, signed_at=at(signed_on) if signed_on else None,
             )
         )  # fmt: skip
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from models.words import Role
+from models.words import NoticeKind, Role
 from papers import fonts, to_docx
 from papers.paper import Block, Heading, Paper, Picture, TableOf, Text, numbered
-from reports import evaluation
+from reports import evaluation, wording
 from tests.reported_office import TODAY, ReportedOffice
 
 
@@ -90,7 +90,7 @@ def test_each_task_is_told_with_its_units_and_their_last_word(office: ReportedOf
 def test_a_task_that_nobody_was_given_is_said_to_be_so(office: ReportedOffice) -> None:
     said = words(lay_out(office).body)
 
-    assert "2项任务，其中1项已交办2个单位，共2件；另有1项尚未交办" in said
+    assert "2项任务，其中1项已交办2个单位，共2件；另有1项尚未交办。" in said
     assert "时限：未定。尚未交办。" in said
 
 
@@ -99,6 +99,20 @@ def test_problems_and_requests_are_quoted_with_their_unit(office: ReportedOffice
 
     assert "市人社局（“开展职工技能竞赛”）：经费未到位。" in said
     assert "市人社局（“开展职工技能竞赛”）：请协调补贴资金。" in said
+
+
+def test_a_quotation_inside_a_quotation_has_single_marks() -> None:
+    assert wording.quoted("做实“双培养”") == "“做实‘双培养’”"
+    document = ReportedOffice().document("关于印发《方案》的通知")
+    assert wording.cited(document) == "《关于印发〈方案〉的通知》"
+
+
+def test_a_notice_that_waits_for_a_signature_is_not_said_to_have_gone_out(office: ReportedOffice) -> None:
+    late = office.assign(office.deadline(office.task(office.document()), None), office.unit("市科技局"))
+    office.notice(late, "order", NoticeKind.ORDER, needs_signature=True)
+    office.notice(late, "circular", NoticeKind.CIRCULAR, needs_signature=True, signed_on=TODAY)
+
+    assert "督办单1件、通报1件。其中1件尚待签发、没有发出。" in words(lay_out(office).body)
 
 
 def test_judgement_is_left_to_people_and_marked(office: ReportedOffice) -> None:

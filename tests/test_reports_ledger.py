@@ -5,7 +5,6 @@ from pathlib import Path
 
 import openpyxl
 
-from models.notice import Notice
 from models.words import ContactLevel, NoticeKind, Role
 from papers import to_xlsx
 from papers.paper import Book, Value
@@ -61,14 +60,8 @@ def filled() -> ReportedOffice:
     late = office.assign(deadline, helper, Role.SUPPORTING)
     office.accept(late)
     office.report(late, 50, date(2026, 5, 22), "正在汇总。", problems="经费未到位", next_steps="加快")
-    for rung in ("due-day", "chaser"):
-        kind = NoticeKind.CHASER if rung == "chaser" else NoticeKind.REMINDER
-        office.session.add(
-            Notice(
-                assignment_id=late.id, in_force="2026-05-29", rung=rung, kind=kind, level=ContactLevel.CONTACT,
-                raised_on=date(2026, 6, 1),
-            )
-        )  # fmt: skip
+    office.notice(late, "due-day", NoticeKind.REMINDER)
+    office.notice(late, "chaser", NoticeKind.CHASER)
     indicator = office.indicator(
         document, "12", name="举办竞赛", measure="场", by=date(2026, 12, 31), task=task
     )

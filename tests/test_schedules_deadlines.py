@@ -118,10 +118,10 @@ def test_working_days_of_a_year_without_a_calendar_are_provisional() -> None:
 
 
 def test_a_window_from_an_unknown_event_has_no_date() -> None:
-    reading = only("应当自受理申请之日起20日内作出决定。")
+    reading = only("应自收齐材料之日起20日内答复。")
     assert reading.kind is DeadlineKind.RELATIVE
     assert reading.due == ()
-    assert "受理申请" in reading.reading
+    assert "收齐材料" in reading.reading
 
 
 def test_a_recurrence_begins_in_the_year_that_the_text_says() -> None:

@@ -57,7 +57,8 @@ _ONE_EACH = re.compile(
     r"(?P<unit>半年|一年|一季度?|一月|一周|一日|一天)(?:一次|一(?:调度|通报|报告?|总结|评估|督查|考核|研判|会商|小结|汇报|反馈|排名|点评))"
 )
 _AFTER_PERIOD = re.compile(
-    rf"(?P<unit>半年|年|季|月)度?(?:终了|结束|届满)之?后的?(?P<after>{NUMBER})(?P<workdays>个?工作)?[日天](?:之|以)?内"
+    rf"每?个?(?P<unit>半年|年|季|月)度?(?:终了|结束|届满)之?后的?"
+    rf"(?P<after>{NUMBER})(?:(?P<workdays>个?工作)?[日天]|(?P<months>个月))(?:之|以)?内"
 )
 _SHORT = re.compile(r"(?P<unit>半年|季度?|月|周|日)(?:调度|通报|研判|会商|点评|考核)(?![员中台室])")
 _SHORT_LEFT = frozenset('，、行施持立展实落度报"')
@@ -231,6 +232,8 @@ def _slot(recurrence: Recurrence, found: dict[str, str | None]) -> Slot:
         return Slot(weekday=_WEEKDAYS.find("日" if weekday in "天末" else weekday))
     if after := found.get("after"):
         count = number(after) or 1
+        if found.get("months"):
+            return Slot(length + count - 1)
         return Slot(length, workdays=count) if found.get("workdays") else Slot(length, count)
     for name, month in (("first", 0), ("second", 1), ("third", length - 1), ("day", 0), ("next", length)):
         if text := found.get(name):

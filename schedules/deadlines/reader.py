@@ -44,7 +44,7 @@ RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("月季", (read_after_period, read_one_each, read_date)),
     ("周星礼", (read_one_each, read_weekday)),
     ("日", (read_one_each,)),
-    ("每", (read_every,)),
+    ("每", (read_after_period, read_every)),
     ("按逐", (read_by, read_vague)),
     ('"', (read_plan, read_festival)),
     ("春元清端中重妇劳国青儿建教农", (read_festival,)),

@@ -1,0 +1,168 @@
+"""The documents: uploading one, the list, the review of what was read, handing out what was registered."""
+
+import secrets
+from datetime import date
+from pathlib import Path
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+from starlette.datastructures import UploadFile
+
+from board.edge import Now, Reading, Today, Writing
+from board.engine import nudge
+from board.pages import go_to, render
+from board.passages import marked
+from board.posted import Posted, day
+from board.review import look_at
+from board.visitor import Clerk, OfTheOffice
+from config.refusal import Refusal
+from config.settings import home
+from models import database
+from models.assignment import Assignment
+from models.document import Document, Doubt, Draft
+from models.task import Deadline, Task
+from models.unit import Unit
+from models.words import DraftStatus, JobKind
+from supervision.assignment import assign
+from supervision.jobs import ask, recent
+from supervision.names import NameBook
+from supervision.review import doubts, drafts
+
+router = APIRouter(prefix="/documents")
+
+_ENDINGS = (".txt", ".docx", ".xlsx")
+_JOBS_SHOWN = 8
+
+
+@router.get("")
+def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response:
+    """Every document with how far it has come, and the latest uploads."""
+    listed = session.exec(
+        select(
+            Document.id,
+            Document.reference,
+            Document.title,
+            Document.filename,
+            Document.kind,
+            Document.issued_on,
+            Document.received_at,
+            Document.received_by,
+        ).order_by(col(Document.id).desc())
+    ).all()
+    by_status = session.exec(
+        select(Draft.document_id, Draft.status, func.count()).group_by(
+            col(Draft.document_id), col(Draft.status)
+        )
+    )
+    counts = {(document_id, status): count for document_id, status, count in by_status}
+    open_doubts = dict(
+        session.exec(
+            select(Doubt.document_id, func.count()).group_by(col(Doubt.document_id))
+        ).all()
+    )
+    return render(
+        request,
+        "documents.html",
+        documents=listed,
+        counts=counts,
+        statuses=list(DraftStatus),
+        doubts=open_doubts,
+        jobs=recent(session, JobKind.INTAKE, _JOBS_SHOWN),
+        endings=",".join(_ENDINGS),
+    )
+
+
+@router.post("")
+def upload(visitor: Clerk, form: Posted, now: Now) -> Response:
+    """Keep the file and ask for it to be read. Its name is shown to people and never part of a path."""
+    file = form.get("file")
+    if not isinstance(file, UploadFile) or not file.filename:
+        raise Refusal("请先选择要上传的公文文件，再提交。")
+    issued_on = day(form, "issued_on", "成文日期")
+    called = _plain_name(file.filename)
+    kept = _keep(file, called)
+    with database.transaction() as session:
+        ask(
+            session,
+            JobKind.INTAKE,
+            visitor.actor.name,
+            now,
+            path=str(kept),
+            filename=called,
+            issued_on=issued_on.isoformat() if issued_on else None,
+        )
+    # The job must be in the database before the engine looks for it.
+    return go_to("/documents", "asked" if nudge("intake") else "queued")
+
+
+@router.get("/{document_id}")
+def show(
+    request: Request, document_id: int, visitor: OfTheOffice, session: Reading, today: Today
+) -> Response:
+    """The text with its passages marked, and beside it the drafts, problems first."""
+    document = _document(session, document_id)
+    rows, problems = drafts(session, document_id), doubts(session, document_id)
+    every = [doubt for group in problems.values() for doubt in group]
+    book = NameBook(session)
+    tasks = {task.draft_id: task for task in session.exec(select(Task).where(Task.document_id == document_id))}
+    return render(
+        request,
+        "document.html",
+        document=document,
+        pieces=marked(document.text, rows, every),
+        general=problems.get(None, []),
+        views=[look_at(draft, problems.get(draft.id, []), book, today) for draft in rows],
+        tasks=tasks,
+        units=session.exec(select(Unit).order_by(col(Unit.position))).all(),
+        to_assign=visitor.is_clerk and _waits_for_assignment(session, document_id, today),
+    )
+
+
+@router.post("/{document_id}/assignment")
+def hand_out(
+    document_id: int, visitor: Clerk, _form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """交办: everything registered that is not assigned yet."""
+    _document(session, document_id)
+    made = assign(session, visitor.actor.name, today, now)
+    return go_to(f"/documents/{document_id}", "assigned" if made else "nothing")
+
+
+def _document(session: Session, document_id: int) -> Document:
+    found = session.get(Document, document_id)
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _plain_name(filename: str) -> str:
+    """The last part of what the browser calls the file, without control characters."""
+    last = filename.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(character for character in last if character.isprintable())[-200:] or "未命名"
+
+
+def _keep(file: UploadFile, called: str) -> Path:
+    inbox = home() / "inbox"
+    inbox.mkdir(parents=True, exist_ok=True)
+    ending = Path(called).suffix.lower()
+    kept = inbox / f"{secrets.token_hex(12)}{ending if ending in _ENDINGS else ''}"
+    with kept.open("xb") as target:
+        while chunk := file.file.read(1024 * 1024):
+            target.write(chunk)
+    return kept
+
+
+def _waits_for_assignment(session: Session, document_id: int, today: date) -> bool:
+    """Whether a task of this document has a deadline that nobody has been given yet, though its time has come."""
+    waiting = (
+        select(Deadline.id)
+        .join(Task, col(Task.id) == col(Deadline.task_id))
+        .where(
+            Task.document_id == document_id,
+            (col(Deadline.opens_on).is_(None)) | (col(Deadline.opens_on) <= today),
+            ~select(Assignment.id).where(col(Assignment.deadline_id) == col(Deadline.id)).exists(),
+        )
+    )
+    return session.exec(waiting.limit(1)).first() is not None

@@ -1,0 +1,61 @@
+"""The first page: the matrix for the office, its own page for a unit."""
+
+from typing import TypeVar
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from sqlmodel import col
+
+from board.edge import Reading, Today
+from board.listing import document_names
+from board.matrix import lay_out
+from board.pages import go_to, render
+from board.standing import held, light_counts
+from board.visitor import Anyone
+from models.task import Task
+from models.unit import Unit
+from models.words import Status, UnitLevel
+from schedules.lights import Light
+
+router = APIRouter()
+
+_T = TypeVar("_T", Light, UnitLevel)
+
+
+@router.get("/")
+def show(
+    request: Request,
+    visitor: Anyone,
+    session: Reading,
+    today: Today,
+    light: str = "",
+    level: str = "",
+    document: str = "",
+) -> Response:
+    """Units × tasks with their lights, filtered by light, level of unit, document."""
+    if visitor.is_unit:
+        return go_to(f"/units/{visitor.actor.unit_id}", request.query_params.get("done", ""))
+    only_light, only_level = _chosen(Light, light), _chosen(UnitLevel, level)
+    conditions = []
+    if only_level:
+        conditions.append(col(Unit.level) == only_level)
+    if document.isdecimal():
+        conditions.append(col(Task.document_id) == int(document))
+    every = [one for one in held(session, today, *conditions) if one.assignment.status is not Status.WITHDRAWN]
+    shown = [one for one in every if only_light in (None, one.light)]
+    return render(
+        request,
+        "matrix.html",
+        today=today,
+        matrix=lay_out(shown),
+        total=len(every),
+        lights=light_counts(every),
+        documents=document_names(session),
+        levels=list(UnitLevel),
+        chosen={"light": only_light, "level": only_level, "document": document},
+    )
+
+
+def _chosen(words: type[_T], value: str) -> _T | None:
+    """The word of this value; an unknown or empty one filters nothing."""
+    return next((word for word in words if word.value == value), None)

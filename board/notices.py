@@ -1,0 +1,83 @@
+"""The notices: what was raised, what waits for a signature, how deliveries fared, whom nobody can reach."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from board.edge import Now, Reading, Writing
+from board.pages import go_to, render
+from board.posted import Posted
+from board.visitor import Clerk, OfTheOffice
+from models.assignment import Assignment
+from models.notice import Delivery, Notice
+from models.task import Task
+from models.unit import Contact, Unit
+from models.words import DeliveryStatus, NoticeKind
+from supervision.directory import units_without_contact
+from supervision.signature import awaiting_signature, sign
+
+router = APIRouter(prefix="/notices")
+
+_SHOWN = 100
+_TO_SETTLE = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
+
+
+@router.get("")
+def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response:
+    """Everything about notices on one page."""
+    waiting = [notice.id for notice in awaiting_signature(session)]
+    by_status = session.execute(select(col(Delivery.status), func.count()).group_by(col(Delivery.status)))
+    by_kind = session.execute(select(col(Notice.kind), func.count()).group_by(col(Notice.kind)))
+    counted, raised = dict(by_status.all()), dict(by_kind.all())
+    return render(
+        request,
+        "notices.html",
+        waiting=_in_words(session, waiting),
+        latest=_in_words(session, _latest(session)),
+        shown=_SHOWN,
+        kinds=[(kind, raised[kind]) for kind in NoticeKind if kind in raised],
+        statuses=[(status, counted.get(status, 0)) for status in DeliveryStatus],
+        troubled=_troubled(session),
+        unreachable=units_without_contact(session),
+    )
+
+
+@router.post("/{notice_id}/signature")
+def sign_it(notice_id: int, visitor: Clerk, _form: Posted, session: Writing, now: Now) -> Response:
+    """签发."""
+    sign(session, notice_id, visitor.actor, now)
+    return go_to("/notices", "signed")
+
+
+def _latest(session: Session) -> Sequence[int]:
+    rows = select(col(Notice.id)).order_by(col(Notice.raised_on).desc(), col(Notice.id).desc())
+    return session.scalars(rows.limit(_SHOWN)).all()
+
+
+def _in_words(session: Session, ids: Sequence[int]) -> list[tuple[Notice, Task, Unit]]:
+    """These notices with what and whom they are about, in the order given."""
+    rows = session.execute(
+        select(Notice, Task, Unit)
+        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
+        .join(Task, col(Task.id) == col(Assignment.task_id))
+        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
+        .where(col(Notice.id).in_(ids))
+    )
+    found = {notice.id: (notice, task, unit) for notice, task, unit in rows}
+    return [found[number] for number in ids]
+
+
+def _troubled(session: Session) -> list[tuple[Delivery, Contact, Unit]]:
+    """The deliveries that a person has to look after, newest first."""
+    rows = session.execute(
+        select(Delivery, Contact, Unit)
+        .join(Contact, col(Contact.id) == col(Delivery.contact_id))
+        .join(Unit, col(Unit.id) == col(Contact.unit_id))
+        .where(col(Delivery.status).in_(_TO_SETTLE))
+        .order_by(col(Delivery.id).desc())
+        .limit(_SHOWN)
+    )
+    return [(delivery, contact, unit) for delivery, contact, unit in rows]

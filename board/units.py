@@ -1,0 +1,35 @@
+"""A unit's page: what it holds, the most urgent first, and whom to speak to."""
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response
+from sqlmodel import col, select
+
+from board.edge import Reading, Today
+from board.listing import document_names
+from board.pages import render
+from board.standing import held, light_counts
+from board.visitor import Anyone
+from models.assignment import Assignment
+from models.unit import Contact, Unit
+
+router = APIRouter()
+
+
+@router.get("/units/{unit_id}")
+def show(request: Request, unit_id: int, visitor: Anyone, session: Reading, today: Today) -> Response:
+    """A unit's assignments. To another unit the page does not exist."""
+    if visitor.is_unit and unit_id != visitor.actor.unit_id:
+        raise HTTPException(404)
+    unit = session.get(Unit, unit_id)
+    if unit is None:
+        raise HTTPException(404)
+    own = held(session, today, col(Assignment.unit_id) == unit_id)
+    return render(
+        request,
+        "unit.html",
+        unit=unit,
+        held=sorted(own, key=lambda one: one.urgency),
+        lights=light_counts(own),
+        contacts=session.exec(select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))).all(),
+        documents=document_names(session),
+    )
