@@ -35,10 +35,7 @@ def up(
     ] = True,
 ) -> None:
     """启动数据库、定时引擎和看板，打印看板地址；按 Ctrl-C 结束。"""
-    stopping = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopping.set())
-    with _alone():
+    with _stoppable() as stopping, _alone():
         _require_free_ports()
         database.migrate()
         accounts = _found_office(samples)
@@ -54,6 +51,19 @@ def up(
         finally:
             _stop(children)
             say("已停止。")
+
+
+@contextmanager
+def _stoppable() -> Iterator[Event]:
+    """An event that Ctrl-C and SIGTERM set."""
+    stopping = Event()
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, lambda *_: stopping.set()) for number in numbers]
+    try:
+        yield stopping
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
 
 
 @contextmanager
@@ -164,8 +174,11 @@ def _tell(accounts: list[NewAccount]) -> None:
         say("", "样例办公室正在载入：看板随时可以打开，载入完会看到一个办了三个月的办公室。")
     else:
         say("用已有的账号登录；忘了口令，用 duban password 登录名 换新的。")
-    if day := clock.demo_day():
+    day = clock.demo_day()
+    if day and not accounts:
         say(f"这是样例办公室，演示日期{day}；用 duban day --forward 1 让它过一天。")
+        if day < load_story(_SAMPLES).demo_day:
+            say("样例上一次没有载入完，停在这一天。要看完整的样例，请换一个空的数据文件夹（DUBAN_HOME）。")
     say("按 Ctrl-C 停止。", "")
 
 

@@ -1,0 +1,139 @@
+"""``duban up`` for real: engine, timetable, board and samples on one machine, and nothing left when it ends."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlmodel import select
+
+from config.settings import CHECKOUT, settings
+from models import database
+from models.assignment import Assignment
+from models.words import Status
+from schedules import clock
+from tests.ports import free_port
+from tests.terminal import duban
+
+pytestmark = pytest.mark.engine
+
+FORM_TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
+
+
+@pytest.fixture
+def running(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator["subprocess.Popen[str]"]:
+    """``duban up`` on an empty data folder."""
+    monkeypatch.setenv("DUBAN_BOARD_PORT", str(free_port()))
+    monkeypatch.setenv("DUBAN_ENGINE_PORT", str(free_port()))
+    settings.cache_clear()
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from commands.main import main; raise SystemExit(main())", "up"],
+        cwd=CHECKOUT,
+        env=os.environ | {"PYTHONWARNINGS": ""},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    yield process
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+
+
+def _until(process: "subprocess.Popen[str]", word: str) -> list[str]:
+    """The lines up to the one with this word; fails with what was said when it ends before."""
+    assert process.stdout is not None
+    said = []
+    for line in process.stdout:
+        said.append(line.rstrip())
+        if word in line:
+            return said
+    raise AssertionError("\n".join(said))
+
+
+def _ours(home: Path) -> list[int]:
+    """The processes that work on this data folder."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            environment = (folder / "environ").read_bytes()
+        except OSError:
+            continue
+        if f"DUBAN_HOME={home}".encode() in environment and int(folder.name) != os.getpid():
+            found.append(int(folder.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="processes are counted by /proc")
+def test_one_command_brings_up_a_living_office_and_ctrl_c_ends_it(
+    running: "subprocess.Popen[str]", home: Path
+) -> None:
+    said = _until(running, "样例办公室正在载入")
+    assert f"看板地址：{settings().address}" in said
+    login, password = next(line.split()[:2] for line in said if "wangmin" in line)
+
+    refused = duban("up", home=home)
+    assert refused.code == 1
+    assert "已经有一个督办在运行" in refused.err
+
+    with httpx.Client(base_url=settings().address, follow_redirects=True, trust_env=False) as browser:
+        page = browser.get("/")
+        token = FORM_TOKEN.search(page.text)
+        fields = {"login": login, "password": password} | ({"form_token": token[1]} if token else {})
+        board = browser.post("/sign-in", data=fields, headers={"Origin": settings().address})
+        assert board.status_code == 200
+        assert "演示日期" in board.text
+
+        _until(running, "样例办公室载入完毕")
+        assert "2026-06-08" in browser.get("/").text or "2026年6月8日" in browser.get("/").text
+
+    database.forget_engines()
+    with database.reading() as session:
+        statuses = [row.status for row in session.exec(select(Assignment))]
+    assert {status: statuses.count(status) for status in Status} == {
+        Status.ASSIGNED: 17,
+        Status.UNDERWAY: 102,
+        Status.SUBMITTED: 7,
+        Status.CLOSED: 12,
+        Status.WITHDRAWN: 0,
+    }
+    assert clock.demo_day() == clock.today()
+    assert len(list((home / "reports").iterdir())) == 2
+
+    runs = httpx.post(
+        f"http://127.0.0.1:{settings().engine_port}/api/deployments/filter", json={}, trust_env=False
+    )
+    assert {row["name"] for row in runs.json()} == {"intake", "dispatch", "sweep", "delivery", "evaluation"}
+
+    assert len(_ours(home)) >= 4
+    running.send_signal(signal.SIGINT)
+    _until(running, "已停止")
+    assert running.wait(30) == 0
+    assert _ours(home) == []
+
+
+def test_a_taken_port_is_named_with_the_way_out(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setenv("DUBAN_BOARD_PORT", str(taken.getsockname()[1]))
+        refused = duban("up", home=home)
+    assert refused.code == 1
+    assert "已被占用" in refused.err
+    assert "DUBAN_BOARD_PORT" in refused.err
+
+
+def test_without_samples_an_empty_folder_says_how_to_found_an_office(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUBAN_BOARD_PORT", str(free_port()))
+    monkeypatch.setenv("DUBAN_ENGINE_PORT", str(free_port()))
+    refused = duban("up", "--no-samples", home=home)
+    assert refused.code == 1
+    assert "duban found" in refused.err

@@ -1,0 +1,249 @@
+"""From whole documents to responsibility lists; each sample lies beside its expectation in tests/data/extraction."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from documents.document_kind import DocumentKind
+from documents.drafts import TaskDraft
+from documents.extraction import Extraction, extract
+from documents.reading import read
+from documents.source import Block, BlockKind, Cell, Source
+from schedules.deadlines import Recurrence
+
+SAMPLES = Path(__file__).parent / "data" / "extraction"
+ON = date(2024, 3, 8)
+
+
+def txt(text: str) -> Source:
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block(BlockKind.PARAGRAPH, line, at, at + len(line)))
+        at += len(line) + 1
+    return Source(text, tuple(blocks), "txt")
+
+
+def tasks(text: str, on: date | None = ON) -> tuple[TaskDraft, ...]:
+    return extract(txt(text), on).tasks
+
+
+def summary(extraction: Extraction) -> dict[str, Any]:
+    header = extraction.document
+    return {
+        "document": [header.reference, header.title, header.issuer, str(header.issued_on), header.kind.value],
+        "tasks": [
+            {
+                "code": task.code,
+                "title": task.title,
+                "lead": list(task.lead),
+                "units": list(task.units),
+                "supporting": list(task.supporting),
+                "due": [str(day) for time in task.deadlines for day in time.due],
+                "indicators": [
+                    f"{each.name}{each.relation}{each.value:g}{each.measure}" for each in task.indicators
+                ],
+                "problems": len(task.problems),
+            }
+            for task in extraction.tasks
+        ],
+        "indicators": [
+            f"{each.name}{each.relation}{each.value:g}{each.measure}" for each in extraction.indicators
+        ],
+        "facts": [f"{each.name}={each.value:g}{each.measure}" for each in extraction.facts],
+        "problems": len(extraction.problems),
+    }
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_sample_document_is_read_as_expected(sample: Path) -> None:
+    expected = json.loads(sample.with_suffix(".json").read_text(encoding="utf-8"))
+    assert summary(extract(read(sample))) == expected
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_every_offset_cuts_its_passage_out_of_the_source(sample: Path) -> None:
+    source = read(sample)
+    for task in extract(source).tasks:
+        squeezed = "".join(source.text[task.start : task.end].split()).translate(str.maketrans("．", "."))
+        assert "".join(task.text.split()) in squeezed or task.text[:8] in squeezed
+        for time in task.deadlines:
+            assert task.start <= time.start < time.end <= task.end
+            assert "".join(source.text[time.start : time.end].split()) == "".join(time.phrase.split())
+        for indicator in task.indicators:
+            assert task.start <= indicator.start < indicator.end <= task.end
+
+
+def test_a_task_is_the_lowest_item_with_its_own_list_of_units() -> None:
+    found = tasks(
+        "一、任务\n（一）甲项。\n1.做子。认真做好。（责任单位：市财政局）\n2.做丑。认真做好。（责任单位：市水利局）"
+    )
+    assert [(task.code, task.units) for task in found] == [
+        ("一（一）1", ("市财政局",)),
+        ("一（一）2", ("市水利局",)),
+    ]
+
+
+def test_a_list_under_the_last_of_several_points_belongs_to_the_item_above() -> None:
+    (found,) = tasks("一、任务\n（一）完善设施\n1.新建车站。\n2.新建码头。\n责任单位：市交通局")
+    assert found.code == "一（一）"
+    assert found.units == ("市交通局",)
+    assert "新建码头" in found.text
+
+
+def test_the_rule_that_the_first_unit_leads_holds_to_the_end() -> None:
+    first, second, third = tasks(
+        "1.做甲。做好甲。（税务局、财政局负责，列第一位的为牵头单位，下同）\n2.做乙。做好乙。（海关、商务局负责）\n3.做丙。做好丙。（商务局负责）"
+    )
+    assert (first.lead, second.lead, third.lead) == (("税务局",), ("海关",), ())
+    assert third.units == ("商务局",)
+
+
+def test_units_as_the_subject_of_a_sentence_answer_for_it() -> None:
+    first, second = tasks(
+        "一、保障\n（一）加强督导\n市总工会、市国资委要按照分工加大督导力度。各级工会要于6月15日前将落实措施报市产改办。"
+    )
+    assert first.units == ("市总工会", "市国资委")
+    assert second.units == ("各级工会",)  # the office that receives is not responsible
+    assert second.deadlines[0].due == (date(2024, 6, 15),)
+
+
+def test_a_duty_to_report_promptly_is_a_draft_with_a_problem_and_no_date() -> None:
+    *_, last = tasks(
+        "一、要求\n各县市要制定措施，于6月15日前报市产改办。并根据进展情况，以简报的形式及时上报市产改办。"
+    )
+    assert last.units == ("各县市",)
+    assert [day for time in last.deadlines for day in time.due] == []
+    assert last.problems
+
+
+def test_planning_prose_gives_a_task_per_dated_clause() -> None:
+    found = tasks("开展详查，2024年底前查明污染面积，2025年底前掌握分布情况。到2026年，实现监测全覆盖。", ON)
+    assert [task.deadlines[0].due for task in found] == [
+        (date(2024, 12, 31),),
+        (date(2025, 12, 31),),
+        (date(2026, 12, 31),),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、总体要求\n各部门要以改革精神为指引，加快发展。",
+        "一、重要意义\n各地各部门务必充分认识规划出台的重大意义。",
+        "一、要求\n各地各部门要高度重视，认真抓好落实。",
+        "产业工人是创新驱动发展的骨干力量，“十四五”时期是改革的重要时期。",
+        "本方案自印发之日起施行。",
+        "近日，市政府召开会议，市总工会汇报了工作。",
+    ],
+)
+def test_principles_slogans_and_news_are_no_tasks(text: str) -> None:
+    assert tasks(text) == ()
+
+
+def test_a_bulletin_gives_figures_and_hands_out_no_tasks() -> None:
+    found = extract(read(SAMPLES / "bulletin.txt"))
+    assert found.document.kind is DocumentKind.BULLETIN
+    assert found.tasks == ()
+    assert (found.document.issue_year, found.document.issue_number, found.document.issue_total) == (
+        2024,
+        6,
+        41,
+    )
+    assert ("参赛职工", 860, "人") in {(fact.name, fact.value, fact.measure) for fact in found.facts}
+
+
+def test_an_interpretation_attached_to_a_notice_gives_targets_and_no_tasks() -> None:
+    found = extract(
+        txt(
+            "关于印发规划的通知\n各成员单位：\n一、要求\n各地各部门必须于每年12月底前报送年度总结。\n市改革办\n2022年2月7日\n附件\n关于规划的政策解读\n"
+            "一、目标是什么？\n到2025年，各地要培育工匠100名。"
+        )
+    )
+    (task,) = found.tasks
+    assert task.deadlines[0].recurrence is Recurrence.YEARLY
+    assert [(each.name, each.value, each.by) for each in found.indicators] == [
+        ("培育工匠", 100, date(2025, 12, 31))
+    ]
+
+
+def test_a_date_before_the_documents_own_is_pointed_out() -> None:
+    (task,) = tasks("1.做甲。于2023年3月底前完成。（市财政局负责）")
+    assert any("早于成文日期2024年3月8日" in problem.message for problem in task.problems)
+
+
+def test_without_a_date_of_the_document_relative_deadlines_stay_open() -> None:
+    found = extract(txt("1.做甲。年底前完成。（市财政局负责）\n2.做乙。2024年6月底前完成。（市财政局负责）"))
+    relative, dated = found.tasks
+    assert relative.deadlines[0].due == ()
+    assert "没有找到成文日期" in relative.problems[0].message
+    assert dated.deadlines[0].due == (date(2024, 6, 30),)
+    assert any("没有找到成文日期" in problem.message for problem in found.problems)
+
+
+def test_the_date_given_by_the_clerk_overrides_the_one_in_the_document() -> None:
+    text = "关于工作的通知\n各单位：\n请各单位于6月底前报送总结。\n市政府\n2022年2月7日"
+    assert tasks(text, None)[0].deadlines[0].due == (date(2022, 6, 30),)
+    assert tasks(text, ON)[0].deadlines[0].due == (date(2024, 6, 30),)
+
+
+def test_a_task_without_any_unit_says_so() -> None:
+    (task,) = tasks("到2025年，基本建成服务体系。")
+    assert any("没有写明责任单位" in problem.message for problem in task.problems)
+
+
+def test_a_table_flattened_to_one_cell_a_line_is_read_by_its_units() -> None:
+    found = tasks(
+        "序号\n考核项目\n分值\n考核指标\n考核部门\n1\n完善机制\n5\n健全组织体系，明确责任。\n县河长办\n2\n强化督查\n4\n落实督查制度，跟踪督办。\n县水利局\n县财政局\n"
+        "3\n加强宣传\n2\n开展公益宣传，营造氛围。\n县教育局"
+    )
+    assert [(task.code, task.title, task.units) for task in found] == [
+        ("1", "完善机制", ("县河长办",)),
+        ("2", "强化督查", ("县水利局", "县财政局")),
+        ("3", "加强宣传", ("县教育局",)),
+    ]
+
+
+def register(*rows: tuple[str, ...]) -> Source:
+    headings = ("序号", "任务名称", "牵头单位", "责任单位", "完成时限")
+    text, blocks = "", []
+    for row in rows:
+        cells, start = [], len(text)
+        for heading, cell in zip(headings, row, strict=True):
+            cells.append(Cell(cell, len(text), len(text) + len(cell), heading))
+            text += cell + "\t"
+        blocks.append(Block(BlockKind.ROW, text[start:-1], start, len(text) - 1, tuple(cells)))
+        text = text[:-1] + "\n"
+    return Source(text, tuple(blocks), "xlsx")
+
+
+def test_each_row_of_a_register_is_a_draft() -> None:
+    found = extract(register(("7", "修订办法", "市司法局", "市财政局、市审计局", "2024年6月30日")), ON)
+    (task,) = found.tasks
+    assert found.document.kind is DocumentKind.REGISTER
+    assert (task.code, task.title, task.lead, task.units) == (
+        "7",
+        "修订办法",
+        ("市司法局",),
+        ("市财政局", "市审计局"),
+    )
+    assert task.deadlines[0].due == (date(2024, 6, 30),)
+    assert task.problems == ()
+
+
+def test_a_row_without_units_or_deadline_is_named_in_its_problems() -> None:
+    (task,) = extract(register(("3", "修订办法", "", "", "")), ON).tasks
+    assert len(task.problems) == 2
+    assert all("序号3" in problem.message for problem in task.problems)
+
+
+def test_the_cost_of_reading_grows_with_the_length_of_the_text() -> None:
+    counts = []
+    for size in (200, 400):
+        source = txt("一、任务\n" + "1.做好工作，于6月底前完成。（责任单位：市财政局、市水利局）\n" * size)
+        counts.append(len(extract(source, ON).tasks))
+    assert counts == [200, 400]
+    for hostile in ("（责任单位：" * 3000, "建成10个、" * 4000, "市总工会要办；" * 3000, "和局" * 10000):
+        extract(txt(hostile), ON)
