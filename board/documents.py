@@ -7,6 +7,7 @@ from pathlib import Path
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from sqlalchemy import func
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 from starlette.datastructures import UploadFile
 
@@ -40,16 +41,9 @@ _JOBS_SHOWN = 8
 def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response:
     """Every document with how far it has come, and the latest uploads."""
     listed = session.exec(
-        select(
-            Document.id,
-            Document.reference,
-            Document.title,
-            Document.filename,
-            Document.kind,
-            Document.issued_on,
-            Document.received_at,
-            Document.received_by,
-        ).order_by(col(Document.id).desc())
+        select(Document)
+        .options(defer(col(Document.text)), defer(col(Document.facts)))  # type: ignore[arg-type]
+        .order_by(col(Document.id).desc())
     ).all()
     by_status = session.exec(
         select(Draft.document_id, Draft.status, func.count()).group_by(

@@ -1,6 +1,7 @@
 """Making a page: templates, and the few ways in which days and moments are written."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -65,13 +66,14 @@ def _cn(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else "未定时限"
 
 
-def _short(day: date | None) -> str:
-    return f"{day.month}月{day.day}日" if day else "—"
-
-
 def _moment(at: datetime) -> str:
     local = at.astimezone(ZoneInfo(clock.ZONE))
     return f"{_cn(local.date())} {local:%H:%M}"
+
+
+def _figure(value: Decimal) -> str:
+    """A number as people write it: no zeros behind the point."""
+    return f"{value.normalize():f}"
 
 
 def _environment() -> Environment:
@@ -82,7 +84,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(cn=_cn, short=_short, moment=_moment)
+    made.filters.update(cn=_cn, moment=_moment, figure=_figure, as_day=date.fromisoformat)
     made.globals.update(marks=_MARKS)
     return made
 

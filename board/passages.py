@@ -1,12 +1,13 @@
 """A passage in its text: the pieces before, within and after, and a whole text with its passages marked."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.document import Doubt, Draft
 from models.task import Deadline
 
-_CONTEXT = 200
+_CONTEXT = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Passage:
 
 
 def passage(text: str, start: int, end: int, deadlines: Iterable[Deadline], *, context: bool) -> Passage:
-    """The passage from ``start`` to ``end``; with ``context``, up to two hundred characters on either side.
+    """The passage from ``start`` to ``end``; with ``context``, some ninety characters on either side.
 
     Where the deadline's words stand outside the passage they are not shown as part of it.
     """
@@ -67,10 +68,12 @@ def marked(text: str, drafts: Sequence[Draft], doubts: Sequence[Doubt]) -> list[
 
 
 def _tail(text: str) -> str:
-    cut = text[-_CONTEXT:]
-    return ("……" if len(text) > _CONTEXT else "") + cut.lstrip()
+    """The end of what stands before, without blank lines."""
+    cut = re.sub(r"\n\s*", "\n", text[-_CONTEXT:]).lstrip()
+    return ("……" if len(text) > _CONTEXT else "") + cut
 
 
 def _head(text: str) -> str:
-    cut = text[:_CONTEXT]
-    return cut.rstrip() + ("……" if len(text) > _CONTEXT else "")
+    """The beginning of what stands after, without blank lines."""
+    cut = re.sub(r"\n\s*", "\n", text[:_CONTEXT]).rstrip()
+    return cut + ("……" if len(text) > _CONTEXT else "")

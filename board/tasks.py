@@ -57,7 +57,7 @@ def show(request: Request, task_id: int, visitor: Anyone, session: Reading, toda
         document=document,
         passage=passage(document.text, task.start, task.end, deadlines, context=not visitor.is_unit),
         deadlines=deadlines,
-        parts=sorted(parts, key=lambda one: one.urgency),
+        held=sorted(parts, key=lambda one: one.urgency),
         unassigned=[] if visitor.is_unit else _unassigned(session, task_id, parts),
         indicators=_indicators(session, task_id, visitor),
     )

@@ -182,10 +182,15 @@ def _body(passage: Passage) -> str:
 def _prose(clause: Clause, parts: Sequence[Passage], times: Times) -> Iterator[Duty]:
     count = 0
     for part in parts:
+        if part.cells:
+            continue
         found = mark(part)
-        for duty in read_duties(part.text, times(part)) if not part.cells else ():
-            piece = part.cut(duty.start, duty.end)
-            if piece and duty.end > (found[2] if found else 0):
+        begin = found[2] if found else 0
+        words = part.cut(begin, len(part.text))
+        for duty in read_duties(words.text, times(words)) if words else ():
+            # the number of an item belongs to its first duty
+            piece = part.cut(begin + duty.start if duty.start else 0, begin + duty.end)
+            if piece:
                 count += 1
                 code = f"{clause.code}-{count}" if clause.code else str(count)
                 yield Duty(code, _title(piece), (piece,), duty.units)

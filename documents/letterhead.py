@@ -120,7 +120,7 @@ def _title(head: Sequence[str]) -> str:
         if run_in:
             return run_in[1]
     short = [line for line in lines if 4 <= len(line) <= 60 and "。" not in line]
-    return short[0] if short and len(lines) > 1 else ""
+    return short[0] if short and (len(lines) > 1 or not re.search("[，；]", short[0])) else ""
 
 
 def _whole_title(line: str, following: Sequence[str]) -> str:

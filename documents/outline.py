@@ -13,7 +13,7 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         1,
         re.compile(
-            rf"第(?P<n>[{_HAN}\d]{{1,4}})[章节编](?:[、：:])?|第(?P<m>[{_HAN}]{{1,3}})部分(?:[、：:])?"
+            rf"第[{_HAN}\d]{{1,4}}(?:[章节编]|部分)[、：:]?"
         ),
     ),
     (2, re.compile(rf"(?P<n>第[{_HAN}\d]{{1,5}}条)(?:之[{_HAN}])?")),
@@ -97,7 +97,7 @@ def mark(passage: Passage) -> tuple[int, str, int] | None:
     for rank, pattern in _MARKS:
         found = pattern.match(passage.text)
         if found:
-            sign = found["n"] or found.groupdict().get("m") or ""
+            sign = found["n"] if rank > 1 else found[0].rstrip("、：:")
             return rank, {3: f"（{sign}）", 6: f"（{sign}）"}.get(rank, sign), found.end()
     return None
 

@@ -137,7 +137,7 @@ def sense(sentence: str, quantity: Quantity, *, asked_by_date: bool, past_date: 
         return Sense.NEITHER
     if _CONDITION.match(before) and re.match(r"[^。；]{0,40}的[，,]", after):
         return Sense.NEITHER
-    if _DURATION.search(quantity.measure) and quantity.relation != "<=":
+    if _DURATION.search(quantity.measure) and not _SHORTENED.search(before):
         return Sense.NEITHER
     if past_date or _DONE.search(before):
         return Sense.FACT

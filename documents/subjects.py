@@ -25,6 +25,7 @@ _OWNER = re.compile(
 _EACH = re.compile(r"^(?:各|地方|有关|相关|所有|本[市省县区]各)|部门$")
 _OPENER = re.compile(r"(?:分别由|并|其中|同时|此外|由|请|原则上|可由)[，,]?")
 _ADVERB = re.compile(r"(?:还|都|也|均|全部|可|再|同时|相应地?|同步|已|一并)$")
+_SHORT_CLASSES = frozenset(("学校", "高校", "医院", "企业", "银行", "法院"))
 _ROLES = {
     "牵头": "lead",
     "配合": "supporting",
@@ -129,7 +130,7 @@ def _subject_at(sentence: str, begin: int) -> Subject | None:
 
 def _units(who: str) -> tuple[str, ...]:
     """The names in a stretch that is nothing but names; empty otherwise."""
-    if (len(who) < 3 and not who.startswith("各")) or _FOREIGN.search(who):
+    if (len(who) < 3 and not who.startswith("各") and who not in _SHORT_CLASSES) or _FOREIGN.search(who):
         return ()
     if who.count("（") + who.count("(") != who.count("）") + who.count(")"):
         return ()

@@ -9,8 +9,9 @@ from documents.source import Problem
 from schedules.deadlines import DeadlineReading, read_deadlines
 from schedules.workdays import WorkCalendar
 
-# What both of these far-apart days agree on does not depend on the day of the document.
-_EITHER, _OR = date(2003, 2, 12), date(2031, 8, 20)
+# What both of these days agree on does not depend on the day of the document. Both lie before any year that a
+# document of today names, since a year gone by may be read as the past.
+_EITHER, _OR = date(1985, 2, 12), date(1994, 8, 20)
 
 
 def read_times(passage: Passage, on: date | None, calendar: WorkCalendar) -> list[DeadlineReading]:

@@ -27,8 +27,8 @@ _OPENING = re.compile(
 _RUN_IN = re.compile(rf"(?:(?<=^)|(?<=[。；;，]))(?=(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING})[：:])")
 # a bracket without a label speaks of duty in its own words: （A会同B负责）, （A牵头，B配合）
 _PHRASED = re.compile(
-    r"[（(](?P<body>[^（）()。]{0,200}(?:[（(][^（）()]{0,60}[）)][^（）()。]{0,200}){0,9}?"
-    r"(?:负责(?!人)|牵头(?!人)|配合|参加|参与|落实|承办|实施|推进|下同|组织实施|协助)[^（）()。]{0,16})[）)]"
+    r"[（(【\[](?P<body>[^（）()【】。]{0,200}(?:[（(][^（）()]{0,60}[）)][^（）()【】。]{0,200}){0,9}?"
+    r"(?:负责(?!人)|牵头(?!人)|配合|参加|参与|落实|承办|实施|推进|下同|组织实施|协助)[^（）()【】。]{0,16})[）)】\]]"
 )
 # (县财政局、县国资办) at the end of an item names nothing but units
 _BARE = re.compile(r"(?P<stop>[。；]?)[（(【\[](?P<names>[^（）()【】。；：]{3,120})[）)】\]][。；]?$")
@@ -39,6 +39,7 @@ _ROLE_ENDS = re.compile(
     r"(?<=牵头)(?!单位|部门|领导)(?:负责|落实|实施|推进)?|(?:(?<=配合)|(?<=负责)|(?<=参加)|(?<=参与))(?!单位|部门|人)|(?<=落实)|(?<=[；;\n])"
 )
 _JOINTLY = re.compile(r"(?:牵头)?会同|(?<=[^工协学])会商|商(?=[^业务会贸])")
+_NOTE = re.compile(r"[，,；;。（(]?(?:以)?下同[）)]?|[，,；;。]?以下(?:均|各|都|任务|不再|同).*$")
 _LONGEST_LIST = 800  # characters; what is longer is no list, and hostile texts stay cheap
 _LONGEST_NAME = 45
 _BESIDE = 6  # characters beside its list that a paragraph may have and still be nothing else
@@ -203,7 +204,7 @@ def _in_words(body: str, kind: str = "units") -> UnitList:
     rule = _FIRST_LEADS.search(body)
     if rule:
         body = body[: rule.start()].rstrip("，,；;（( ") + body[rule.end() :]
-    body = re.sub(r"[，,；;（(]?(?:以)?下同[）)]?", "", body)
+    body = _NOTE.sub("", body)
     parts: dict[str, list[str]] = {"lead": [], "units": [], "supporting": []}
     pending = ""
     for piece in _ROLE_ENDS.split(body):

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +98,6 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_exit_code_one(
 def test_indicators_answer_line_by_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from io import StringIO
-
     lines = [
         {"text": "到2025年，建成10个站。", "on": "2023-01-01"},
         {"text": "没有数字。", "on": "2023-01-01"},
@@ -113,8 +112,6 @@ def test_indicators_answer_line_by_line(
 
 
 def test_a_bad_line_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    from io import StringIO
-
     monkeypatch.setattr(sys, "stdin", StringIO('{"text": "好", "on": "2023-01-01"}\n{"text": 1'))
     code, _, err = duban(capsys, monkeypatch, "indicators", "--json")
     assert code == 1

@@ -159,7 +159,7 @@ def test_an_interpretation_attached_to_a_notice_gives_targets_and_no_tasks() -> 
     found = extract(
         txt(
             "关于印发规划的通知\n各成员单位：\n一、要求\n各地各部门必须于每年12月底前报送年度总结。\n市改革办\n2022年2月7日\n附件\n关于规划的政策解读\n"
-            "一、目标是什么？\n到2025年，各地要培育工匠100名。"
+            "一、目标是什么？\n到2025年，各地要培育100名工匠。"
         )
     )
     (task,) = found.tasks

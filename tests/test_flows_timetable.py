@@ -40,7 +40,7 @@ def test_every_flow_module_with_a_flow_is_in_the_timetable() -> None:
 
 @pytest.mark.parametrize("slot", TIMETABLE, ids=lambda slot: slot.name)
 def test_a_flow_is_loaded_by_its_module(slot: Slot) -> None:
-    loaded = load_flow_from_entrypoint(slot.entrypoint)
+    loaded: object = load_flow_from_entrypoint(slot.entrypoint)
     assert isinstance(loaded, Flow)
     assert loaded is flow_of(slot)
     assert loaded.name == slot.name

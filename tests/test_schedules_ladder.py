@@ -89,9 +89,10 @@ def test_what_the_packs_say_are_words_of_the_trade() -> None:
     for file in (Path(ladder.__file__).parents[1] / "config" / "ladders").glob("*.toml"):
         pack = load_pack(file.stem)
         assert pack.name == file.stem
-        for step in (*pack.rungs, pack.acceptance):
-            assert NoticeKind.stored(step.kind)
-            assert ContactLevel.stored(step.level)
+        said = [(rung.kind, rung.level) for rung in pack.rungs]
+        for kind, level in [*said, (pack.acceptance.kind, pack.acceptance.level)]:
+            assert NoticeKind.stored(kind)
+            assert ContactLevel.stored(level)
 
 
 def test_above_a_chaser_every_rung_needs_a_signature() -> None:
