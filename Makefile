@@ -40,7 +40,7 @@ lock: ## 重新锁定依赖（需要 uv；不写入任何镜像地址）
 	@for set in run test; do \
 	  uv pip compile pyproject.toml $$(test $$set = test && echo --extra test -c requirements/run.txt) \
 	    --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	    --no-emit-index-url --no-emit-find-links -q -o requirements/$$set.txt >/dev/null; done
+	    --no-strip-extras --no-emit-index-url --no-emit-find-links -q -o requirements/$$set.txt >/dev/null; done
 
 clean: ## 删去环境和缓存（不动数据文件夹）
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session, col, select
 
-from board.edge import Now, Reading, Today, Writing
+from board.edge import Id, Now, Reading, Today, Writing
 from board.pages import go_to, render
 from board.passages import passage
 from board.posted import Posted, day, number, text
@@ -29,7 +29,7 @@ router = APIRouter(prefix="/assignments/{assignment_id}")
 
 
 @router.get("")
-def show(request: Request, assignment_id: int, visitor: Anyone, session: Reading, today: Today) -> Response:
+def show(request: Request, assignment_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
     """One assignment: where it comes from, how it stands, what happened, what may be done now."""
     own = _visible(session, assignment_id, visitor)
     one = held(session, today, col(Assignment.id) == own.id)[0]
@@ -63,7 +63,7 @@ def show(request: Request, assignment_id: int, visitor: Anyone, session: Reading
 
 @router.post("/acceptance")
 def accept_it(
-    assignment_id: int, visitor: Anyone, _form: Posted, session: Writing, today: Today, now: Now
+    assignment_id: Id, visitor: Anyone, _form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """签收."""
     accept(session, _visible(session, assignment_id, visitor), visitor.actor, today, now)
@@ -72,7 +72,7 @@ def accept_it(
 
 @router.post("/progress")
 def report_on_it(
-    assignment_id: int, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+    assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """反馈进展."""
     said = Report(
@@ -89,18 +89,16 @@ def report_on_it(
 
 @router.post("/submission")
 def submit_it(
-    assignment_id: int, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+    assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """申请销号."""
-    submit(
-        session, _visible(session, assignment_id, visitor), visitor.actor, today, now, text(form, "note")
-    )
+    submit(session, _visible(session, assignment_id, visitor), visitor.actor, today, now, text(form, "note"))
     return _back(assignment_id, "submitted")
 
 
 @router.post("/return")
 def send_it_back(
-    assignment_id: int, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+    assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """退回."""
     send_back(
@@ -111,7 +109,7 @@ def send_it_back(
 
 @router.post("/closure")
 def close_it(
-    assignment_id: int, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+    assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """销号."""
     close(session, _visible(session, assignment_id, visitor), visitor.actor, today, now, text(form, "note"))
@@ -120,7 +118,7 @@ def close_it(
 
 @router.post("/reopening")
 def reopen_it(
-    assignment_id: int, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+    assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """重启."""
     reopen(
@@ -131,7 +129,7 @@ def reopen_it(
 
 @router.post("/withdrawal")
 def withdraw_it(
-    assignment_id: int, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+    assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """撤回."""
     withdraw(
@@ -140,7 +138,7 @@ def withdraw_it(
     return _back(assignment_id, "withdrawn")
 
 
-def _visible(session: Session, assignment_id: int, visitor: Visitor) -> Assignment:
+def _visible(session: Session, assignment_id: Id, visitor: Visitor) -> Assignment:
     """The assignment, if there is one and it concerns the person; otherwise it does not exist for them."""
     found = session.get(Assignment, assignment_id)
     if found is None or not visitor.actor.may_see(found):
@@ -156,7 +154,7 @@ def _may(actor: Actor, assignment: Assignment, move: Move) -> bool:
     return True
 
 
-def _notices(session: Session, assignment_id: int, visitor: Visitor) -> Iterable[Notice]:
+def _notices(session: Session, assignment_id: Id, visitor: Visitor) -> Iterable[Notice]:
     """What was said about it, newest first; a unit does not see what nobody has signed yet."""
     rows = select(Notice).where(Notice.assignment_id == assignment_id).order_by(col(Notice.id).desc())
     return [

@@ -11,7 +11,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 from starlette.datastructures import UploadFile
 
-from board.edge import Now, Reading, Today, Writing
+from board.edge import Id, Now, Reading, Today, Writing
 from board.engine import nudge
 from board.pages import go_to, render
 from board.passages import marked
@@ -52,9 +52,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response
     )
     counts = {(document_id, status): count for document_id, status, count in by_status}
     open_doubts = dict(
-        session.exec(
-            select(Doubt.document_id, func.count()).group_by(col(Doubt.document_id))
-        ).all()
+        session.exec(select(Doubt.document_id, func.count()).group_by(col(Doubt.document_id))).all()
     )
     return render(
         request,
@@ -92,22 +90,24 @@ def upload(visitor: Clerk, form: Posted, now: Now) -> Response:
 
 
 @router.get("/{document_id}")
-def show(
-    request: Request, document_id: int, visitor: OfTheOffice, session: Reading, today: Today
-) -> Response:
+def show(request: Request, document_id: Id, visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """The text with its passages marked, and beside it the drafts, problems first."""
     document = _document(session, document_id)
     rows, problems = drafts(session, document_id), doubts(session, document_id)
     every = [doubt for group in problems.values() for doubt in group]
     book = NameBook(session)
-    tasks = {task.draft_id: task for task in session.exec(select(Task).where(Task.document_id == document_id))}
+    tasks = {
+        task.draft_id: task for task in session.exec(select(Task).where(Task.document_id == document_id))
+    }
+    views = [look_at(draft, problems.get(draft.id, []), book, today) for draft in rows]
     return render(
         request,
         "document.html",
         document=document,
         pieces=marked(document.text, rows, every),
         general=problems.get(None, []),
-        views=[look_at(draft, problems.get(draft.id, []), book, today) for draft in rows],
+        unclear=[view for view in views if view.doubts and view.draft.status is DraftStatus.PENDING],
+        views=views,
         tasks=tasks,
         units=session.exec(select(Unit).order_by(col(Unit.position))).all(),
         to_assign=visitor.is_clerk and _waits_for_assignment(session, document_id, today),
@@ -116,7 +116,7 @@ def show(
 
 @router.post("/{document_id}/assignment")
 def hand_out(
-    document_id: int, visitor: Clerk, _form: Posted, session: Writing, today: Today, now: Now
+    document_id: Id, visitor: Clerk, _form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """交办: everything registered that is not assigned yet."""
     _document(session, document_id)

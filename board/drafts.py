@@ -4,7 +4,7 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 from sqlmodel import Session, col, select
 
-from board.edge import Now, Today, Writing
+from board.edge import Id, Now, Today, Writing
 from board.pages import go_to
 from board.posted import Posted
 from board.review import decision
@@ -21,7 +21,7 @@ router = APIRouter(prefix="/drafts/{draft_id}")
 
 @router.post("/registration")
 def register_it(
-    draft_id: int, visitor: Clerk, form: Posted, session: Writing, today: Today, now: Now
+    draft_id: Id, visitor: Clerk, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """立项, with what the person settled in the form."""
     draft = _draft(session, draft_id)
@@ -32,7 +32,7 @@ def register_it(
 
 
 @router.post("/dismissal")
-def dismiss_it(draft_id: int, visitor: Clerk, _form: Posted, session: Writing, now: Now) -> Response:
+def dismiss_it(draft_id: Id, visitor: Clerk, _form: Posted, session: Writing, now: Now) -> Response:
     """不立项."""
     draft = _draft(session, draft_id)
     dismiss(session, draft, visitor.actor.name, now)

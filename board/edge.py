@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Path
 from sqlmodel import Session
 
 from models import database
@@ -33,6 +33,10 @@ def writing() -> Iterator[Session]:
         yield session
 
 
+LARGEST_ID = 2**31 - 1
+
+# A number that no row can have is a page that does not exist, not a fault of the database.
+Id = Annotated[int, Path(ge=1, le=LARGEST_ID)]
 Today = Annotated[date, Depends(today)]
 Now = Annotated[datetime, Depends(now)]
 # "function" ends the transaction before the answer goes out: nobody is told of a change that then fails.

@@ -67,7 +67,9 @@ def broken(request: Request, _error: Exception) -> Response:
     return response
 
 
-def sorry(request: Request, status: int, sentence: str, written: list[tuple[str, str]] | None = None) -> Response:
+def sorry(
+    request: Request, status: int, sentence: str, written: list[tuple[str, str]] | None = None
+) -> Response:
     """The page that says it."""
     return render(
         request,

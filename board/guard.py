@@ -50,7 +50,10 @@ def _is_from_here(headers: Headers) -> bool:
     if site is not None and site not in ("same-origin", "none"):
         return False
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc in (headers.get("host"), urlsplit(settings().address).netloc)
+    return origin is None or urlsplit(origin).netloc in (
+        headers.get("host"),
+        urlsplit(settings().address).netloc,
+    )
 
 
 def _limited(scope: Scope, receive: Receive) -> Receive:
@@ -64,7 +67,9 @@ def _limited(scope: Scope, receive: Receive) -> Receive:
         message = await receive()
         came += len(message.get("body", b""))
         if came > most or (declared.isdecimal() and int(declared) > most):
-            raise Denied(413, f"内容太大，没有接收。公文文件不超过{LARGEST_FILE // 1024 // 1024}MB，请拆分后再上传。")
+            raise Denied(
+                413, f"内容太大，没有接收。公文文件不超过{LARGEST_FILE // 1024 // 1024}MB，请拆分后再上传。"
+            )
         return message
 
     return receive_limited

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlmodel import col
 
-from board.edge import Reading, Today
+from board.edge import LARGEST_ID, Reading, Today
 from board.listing import document_names
 from board.matrix import lay_out
 from board.pages import go_to, render
@@ -40,8 +40,10 @@ def show(
     if only_level:
         conditions.append(col(Unit.level) == only_level)
     if document.isdecimal():
-        conditions.append(col(Task.document_id) == int(document))
-    every = [one for one in held(session, today, *conditions) if one.assignment.status is not Status.WITHDRAWN]
+        conditions.append(col(Task.document_id) == min(int(document), LARGEST_ID))
+    every = [
+        one for one in held(session, today, *conditions) if one.assignment.status is not Status.WITHDRAWN
+    ]
     shown = [one for one in every if only_light in (None, one.light)]
     return render(
         request,

@@ -20,9 +20,9 @@ class DocumentName:
 def document_names(session: Session) -> dict[int, DocumentName]:
     """Every document by its id, in the order of arrival."""
     rows = session.execute(
-        select(col(Document.id), col(Document.reference), col(Document.title), col(Document.filename)).order_by(
-            col(Document.id)
-        )
+        select(
+            col(Document.id), col(Document.reference), col(Document.title), col(Document.filename)
+        ).order_by(col(Document.id))
     )
     return {
         number: DocumentName(number, reference or title or filename, title or filename)

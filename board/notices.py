@@ -7,7 +7,7 @@ from fastapi.responses import Response
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from board.edge import Now, Reading, Writing
+from board.edge import Id, Now, Reading, Writing
 from board.pages import go_to, render
 from board.posted import Posted
 from board.visitor import Clerk, OfTheOffice
@@ -21,7 +21,7 @@ from supervision.signature import awaiting_signature, sign
 
 router = APIRouter(prefix="/notices")
 
-_SHOWN = 100
+_SHOWN = 50
 _TO_SETTLE = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 
 
@@ -46,7 +46,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response
 
 
 @router.post("/{notice_id}/signature")
-def sign_it(notice_id: int, visitor: Clerk, _form: Posted, session: Writing, now: Now) -> Response:
+def sign_it(notice_id: Id, visitor: Clerk, _form: Posted, session: Writing, now: Now) -> Response:
     """签发."""
     sign(session, notice_id, visitor.actor, now)
     return go_to("/notices", "signed")

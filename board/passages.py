@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.document import Doubt, Draft
 from models.task import Deadline
@@ -41,7 +42,7 @@ def passage(text: str, start: int, end: int, deadlines: Iterable[Deadline], *, c
     cuts = sorted({start, end, *(cut for span in times for cut in span)})
     pieces = tuple(
         Piece(text[a:b], is_time=any(first <= a and b <= last for first, last in times))
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     )
     if not context:
         return Passage("", pieces, "")
@@ -63,7 +64,7 @@ def marked(text: str, drafts: Sequence[Draft], doubts: Sequence[Doubt]) -> list[
             begins=tuple(draft for first, _, draft in draft_spans if first == a),
             doubts=tuple(doubt for first, _, doubt in doubt_spans if first == a),
         )
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     ]
 
 

@@ -28,9 +28,7 @@ _KINDS = {
 def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """What was asked for, and what lies ready."""
     files = [(name, (file.stat().st_size + 1023) // 1024) for name, file in _files().items()]
-    return render(
-        request, "reports.html", files=files, jobs=recent(session, JobKind.EVALUATION), today=today
-    )
+    return render(request, "reports.html", files=files, jobs=recent(session, JobKind.EVALUATION), today=today)
 
 
 @router.post("")

@@ -6,6 +6,7 @@ from datetime import date
 
 from starlette.datastructures import FormData
 
+from board.edge import LARGEST_ID
 from board.posted import day, text
 from config.refusal import Refusal
 from models.document import Doubt, Draft
@@ -61,7 +62,7 @@ def decision(form: FormData, draft: Draft, book: NameBook) -> Decision:
         due_on=(own,) if when == "own" and own else (),
         is_undated=when == "none",
         units=_chosen(form, draft, book),
-        responsible=tuple(int(value) for value in form.getlist("responsible") if str(value).isdecimal()),
+        responsible=tuple(_unit_id(str(value)) for value in form.getlist("responsible")),
         title=text(form, "title"),
         accepts_past=text(form, "accepts_past") == "yes",
     )
@@ -74,9 +75,16 @@ def _chosen(form: FormData, draft: Draft, book: NameBook) -> dict[str, tuple[int
         value = text(form, unknown.field)
         if value == LEAVE_OUT:
             chosen[unknown.name] = ()
-        elif value.isdecimal():
-            chosen[unknown.name] = (int(value),)
+        elif value:
+            chosen[unknown.name] = (_unit_id(value),)
     return chosen
+
+
+def _unit_id(value: str) -> int:
+    """The id in an option; whether there is such a unit is looked up later."""
+    if not value.isdecimal() or int(value) > LARGEST_ID:
+        raise Refusal("选定的单位不在名录里。请返回刷新后重新选择。")
+    return int(value)
 
 
 def _names(draft: Draft) -> tuple[tuple[Role, list[str]], ...]:

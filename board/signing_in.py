@@ -39,7 +39,9 @@ def begin(request: Request, now: Now, form: Annotated[FormData, Depends(_form)])
     login = text(form, "login")[:40]
     wanted = _local(text(form, "next"))
     if attempts.is_blocked(login, now):
-        return _page(request, None, login, wanted, "登录失败次数太多，请15分钟后再试。忘了口令，请联系督办部门。", 429)
+        return _page(
+            request, None, login, wanted, "登录失败次数太多，请15分钟后再试。忘了口令，请联系督办部门。", 429
+        )
     with database.transaction() as session:
         begun = sign_in(session, login, str(form.get("password", "")), now)
     if begun is None:

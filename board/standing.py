@@ -53,12 +53,16 @@ def held(session: Session, today: date, *chosen: ColumnElement[bool]) -> list[He
         .join(Task, col(Task.id) == col(Assignment.task_id))
         .join(Unit, col(Unit.id) == col(Assignment.unit_id))
         .where(*chosen)
-        .order_by(col(Task.document_id), col(Task.start), col(Task.id), col(Deadline.due_on), col(Unit.position))
+        .order_by(
+            col(Task.document_id), col(Task.start), col(Task.id), col(Deadline.due_on), col(Unit.position)
+        )
     ).all()
     handed_in = _handed_in(session, _ids(chosen)) if rows else {}
     limits, calendar = load_pack(settings().ladder).lights, work_calendar()
     return [
-        Held(assignment, deadline, task, unit, _lamp(assignment, deadline, handed_in, today, limits, calendar))
+        Held(
+            assignment, deadline, task, unit, _lamp(assignment, deadline, handed_in, today, limits, calendar)
+        )
         for assignment, deadline, task, unit in rows
     ]
 

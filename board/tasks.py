@@ -7,7 +7,7 @@ from fastapi.responses import Response
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from board.edge import Reading, Today
+from board.edge import Id, Reading, Today
 from board.listing import document_names
 from board.pages import render
 from board.passages import passage
@@ -38,7 +38,7 @@ def index(request: Request, visitor: Anyone, session: Reading, today: Today) -> 
 
 
 @router.get("/tasks/{task_id}")
-def show(request: Request, task_id: int, visitor: Anyone, session: Reading, today: Today) -> Response:
+def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
     """One task. A unit sees it only when it has a part in it, and then only its own part."""
     task = session.get(Task, task_id)
     if task is None:
@@ -79,7 +79,7 @@ def _unassigned(session: Session, task_id: int, parts: list[Held]) -> list[tuple
 
 
 def _indicators(
-    session: Session, task_id: int, visitor: Visitor
+    session: Session, task_id: Id, visitor: Visitor
 ) -> list[tuple[Indicator, list[tuple[IndicatorReading, str]]]]:
     """Each indicator with what was reported of it and by whom, the latest first."""
     indicators = session.exec(select(Indicator).where(Indicator.task_id == task_id)).all()

@@ -4,7 +4,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from sqlmodel import col, select
 
-from board.edge import Reading, Today
+from board.edge import Id, Reading, Today
 from board.listing import document_names
 from board.pages import render
 from board.standing import held, light_counts
@@ -16,7 +16,7 @@ router = APIRouter()
 
 
 @router.get("/units/{unit_id}")
-def show(request: Request, unit_id: int, visitor: Anyone, session: Reading, today: Today) -> Response:
+def show(request: Request, unit_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
     """A unit's assignments. To another unit the page does not exist."""
     if visitor.is_unit and unit_id != visitor.actor.unit_id:
         raise HTTPException(404)
@@ -30,6 +30,8 @@ def show(request: Request, unit_id: int, visitor: Anyone, session: Reading, toda
         unit=unit,
         held=sorted(own, key=lambda one: one.urgency),
         lights=light_counts(own),
-        contacts=session.exec(select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))).all(),
+        contacts=session.exec(
+            select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))
+        ).all(),
         documents=document_names(session),
     )

@@ -120,7 +120,9 @@ def _show(extraction: Extraction, source: Source) -> None:
         _day(header.issued_on) or "",
     )
     console.print("　".join(part for part in named if part))
-    table = Table("编号", "任务", "牵头", "责任", "配合", "时限", "疑点")
+    table = Table()
+    for heading in ("编号", "任务", "牵头", "责任", "配合", "时限", "疑点"):
+        table.add_column(heading, overflow="fold")
     for task in extraction.tasks:
         table.add_row(
             task.code,

@@ -26,11 +26,11 @@ class DocumentKind(StrEnum):
 
 # What the title says; the first that fits wins.
 _TITLES = (
+    (DocumentKind.NOTICE, re.compile(r"通知$")),
     (DocumentKind.BULLETIN, re.compile(r"(?:简报|快报|专报)$")),
     (DocumentKind.INTERPRETATION, re.compile(r"解读|答记者问|问答")),
     (DocumentKind.REGISTER, re.compile(r"台账|清单|任务表|进度表|分解表")),
     (DocumentKind.DIVISION, re.compile(r"分工(?:方案|的意见|意见)")),
-    (DocumentKind.NOTICE, re.compile(r"通知$")),
     (DocumentKind.PLAN, re.compile(r"方案$|行动计划$|工作计划$")),
     (DocumentKind.PROGRAMME, re.compile(r"规划$|纲要$")),
     (DocumentKind.OPINION, re.compile(r"意见$")),

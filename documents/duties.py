@@ -19,6 +19,7 @@ _ACTION = re.compile(
     r"任务|措施|举措|实施|保障|工作|步骤|安排|重点|推进|加强|建设|落实|组织|强化|提升|完善|健全|推动|要求|责任|职责|行动|项目|工程|机制"
 )
 _ORDERLY = re.compile(r"^(?:第[一二三四五六七八九十百\d]+条)")
+_ITEM, _POINT = 3, 5  # levels of the outline: 一、 and 1.
 _TITLE_LENGTH = 36
 
 Times = Callable[[Passage], Sequence[DeadlineReading]]
@@ -87,7 +88,7 @@ def _siblings(clauses: Sequence[Clause], begin: int) -> list[Clause]:
     first = clauses[begin]
     run = [first]
     for clause in clauses[begin + 1 :]:
-        if clause.rank != first.rank or clause.above != first.above or first.rank < 4:
+        if clause.rank != first.rank or clause.above != first.above or first.rank < _POINT:
             break
         run.append(clause)
     return run
@@ -147,7 +148,7 @@ def _unlisted(clause: Clause, childless: bool, times: Times) -> Iterator[Duty]:
     )
     if clause.rank and title_alone:
         body = body[1:]
-    elif clause.rank >= 2 and not _ORDERLY.match(clause.code):
+    elif clause.rank >= _ITEM and not _ORDERLY.match(clause.code):
         whole, *body = body
         if _asks(whole, clause, times(whole)):
             units = acting([subject for subject in read_subjects(_body(whole)) if _bears(subject)])
@@ -171,7 +172,8 @@ def _in_action(clause: Clause) -> bool:
 def _states_duty(whole: Passage, times: Sequence[DeadlineReading]) -> bool:
     """Whether it names a date, or puts somebody under a duty in so many words."""
     dated = any(time.kind is not DeadlineKind.VAGUE for time in times)
-    return dated or any(subject.binding or subject.start <= 1 for subject in read_subjects(_body(whole)))
+    subjects = read_subjects(_body(whole))
+    return dated or any((subject.binding or subject.start <= 1) and not subject.open for subject in subjects)
 
 
 def _body(passage: Passage) -> str:

@@ -24,7 +24,7 @@ class Fact:
 def facts(measured: Sequence[Measured]) -> list[Fact]:
     """The facts among the measured quantities."""
     return [
-        Fact(each.name, each.value, each.measure, None, each.text, each.start, each.end)
+        Fact(each.name, each.value, each.measure, found.as_of, each.text, each.start, each.end)
         for found in measured
         if found.sense is Sense.FACT
         for each in [found.reading]

@@ -1,10 +1,12 @@
 """Tables that a conversion flattened to one cell a line: which lines are numbers, units, titles and contents."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from documents import unit_names
+from documents.columns import Meaning, meaning
 from documents.duties import Duty
 from documents.passages import Passage
 from documents.unit_lists import UnitList
@@ -39,6 +41,9 @@ def is_flat_table(passages: Sequence[Passage]) -> bool:
 
 def read_flat_table(passages: Sequence[Passage]) -> list[Duty]:
     """One duty per cell of content, with the units that stand after it, or, where the unit is the key of the rows, before."""
+    headed = _headed(passages)
+    if headed:
+        return headed
     rows = list(_rows(passages))
     follow = 2 * sum(bool(row.after) for row in rows) >= len(rows)
     duties = []
@@ -50,6 +55,47 @@ def read_flat_table(passages: Sequence[Passage]) -> list[Duty]:
                 Duty(row.number, title, row.content, UnitList(0, 0, (), tuple(dict.fromkeys(units))))
             )
     return duties
+
+
+def _headed(passages: Sequence[Passage]) -> list[Duty]:
+    """The rows under a full line of headings, when nearly every row has a line for each; empty otherwise."""
+    begin = next(
+        (i for i, part in enumerate(passages) if meaning(part.text) is Meaning.NUMBER), len(passages)
+    )
+    columns = [
+        known for part in takewhile(_has_meaning, passages[begin:]) for known in [meaning(part.text)] if known
+    ]
+    if len(columns) < _FEWEST or not {Meaning.LEAD, Meaning.UNITS} & set(columns):
+        return []
+    rows: list[list[Passage]] = []
+    for part in passages[begin + len(columns) :]:
+        if part.text == str(len(rows) + 1):
+            rows.append([])
+        elif rows:
+            rows[-1].append(part)
+    whole = [(i, row) for i, row in enumerate(rows, 1) if len(row) == len(columns) - 1]
+    if len(whole) * 5 < len(rows) * 4:
+        return []
+    return [_row_duty(str(i), dict(zip(columns[1:], row, strict=True))) for i, row in whole]
+
+
+def _has_meaning(part: Passage) -> bool:
+    return meaning(part.text) is not None
+
+
+def _row_duty(number: str, cells: Mapping[Meaning, Passage]) -> Duty:
+    lead, units, supporting = (
+        tuple(unit_names.split(cells[column].text)) if column in cells else ()
+        for column in (Meaning.LEAD, Meaning.UNITS, Meaning.SUPPORTING)
+    )
+    said = tuple(cells[column] for column in cells if column in (Meaning.TITLE, Meaning.CONTENT, Meaning.DUE))
+    title = cells.get(Meaning.TITLE) or cells.get(Meaning.CONTENT) or next(iter(cells.values()))
+    return Duty(
+        number,
+        title.text.rstrip("。；"),
+        said or tuple(cells.values()),
+        UnitList(0, 0, lead, units, supporting),
+    )
 
 
 def _rows(passages: Sequence[Passage]) -> Iterator[_Row]:

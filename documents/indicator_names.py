@@ -8,7 +8,7 @@ from documents.quantities import Quantity
 _TIME_WORDS = re.compile(
     r"(?:力争|确保|争取)?(?:自|从)?(?:到|至|在|于)?(?:“?十.五”?(?:规划)?(?:期间|时期|末|期末)|\d{4}年(?:至\d{4}年|[-—]\d{4}年)?"
     r"(?:底|末|上半年|下半年)?(?:\d{1,2}月(?:底)?)?(?:前|之前|以前|期间)?(?!度)|[\d一二三四五两]+年内|今年(?:底)?(?:前)?|明年|年内|年底(?:前)?"
-    r"|全年|每年|年均|每季度|每月|当年|本年度)[，,]?"
+    r"|\d{1,2}月(?:\d{1,2}日|份|底|上旬|中旬|下旬)?(?:之?前)?|全年|每年|年均|每季度|每月|当年|本年度)[，,]?"
 )
 _LEADING = re.compile(
     r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、]|[一二三四五六七八九十]是|其中|同时|并|要|上半年|下半年|共|已|全面|进一步|加快|努力|积极|重点|力争|确保|争取|实现|推动|使|将|把|即|以及|由|有|另|自觉|按|计划)[：，:]?(?=.)"
@@ -16,7 +16,7 @@ _LEADING = re.compile(
 _RELATION_WORDS = re.compile(
     r"(?:分别|均|都|力争|应|累计|总计|合计|全部|动态|努力|基本|争取|确保|逐步|稳步|不低于|不少于|不小于|不下于|至少|超过|突破|高于|大于"
     r"|多于|不超过|不高于|低于|少于|小于|约|近|达到|达|(?:提高|提升|增加|增长|扩大|上升|控制|压减|压缩|缩短|降低|下降|减少|增|降|升)?(?:至|到|在)"
-    r"|稳定|保持|维持|为|是|的|了)$"
+    r"|稳定|保持|维持|为|是|的|了|由|从)$"
 )
 _VERB = re.compile(
     r"(?P<verb>(?:重点|新|累计|再|力争)*(?:推出|构建|打造|培育|建设|建成|培养产生|培养资助|培养|引进和培养|引进|选树|选拔资助|选拔|扶持|完成|新建|改造|改建|组织"
@@ -25,7 +25,7 @@ _VERB = re.compile(
 )
 _NOUN_AFTER = re.compile(r"的?(?P<noun>(?:[^，。；、：！？\d（(]|[（(][^）)]{0,20}[）)]){1,40})")
 _SHARE = re.compile(r"(?:率|比例|占比|比重|数|量|额|面积|规模|收入|产值|人数|浓度|强度)$")
-_LONGEST = 28
+_SHORTEST, _LONGEST = 3, 28
 _AND = re.compile("[、和及与]")
 
 
@@ -62,7 +62,11 @@ def name_quantities(sentence: str, found: Sequence[Quantity]) -> list[str]:
             subject = next((name for name in reversed(names) if _SHARE.search(name)), "")
             names.append(bare + (subject or noun))
         else:
-            names.append(_short(bare) or noun or (names[-1] if names else ""))
+            names.append(
+                (noun if len(bare) < _SHORTEST and noun else _short(bare))
+                or noun
+                or (names[-1] if names else "")
+            )
     return names
 
 
@@ -91,5 +95,5 @@ def _bare(words: str) -> str:
     before = ""
     while before != words:
         before = words
-        words = _RELATION_WORDS.sub("", _LEADING.sub("", words)).strip("，,、：: （(")
+        words = _RELATION_WORDS.sub("", _LEADING.sub("", words)).strip("，,、：: （(").removeprefix("的")
     return words

@@ -1,6 +1,7 @@
 """Numeric targets: what is to be reached, how much, and by when."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,9 @@ from schedules.workdays import work_calendar
 _PLAN_PERIOD = re.compile(r"“?十(?P<n>[一二三四五六七])五”?(?:规划)?(?:期间|时期|末|期末)?")
 _YEAR_REACHED = re.compile(r"(?P<to>到|至)?(?P<year>\d{4})年(?:底|末)?(?![\d月初])")
 _THIS_YEAR = re.compile("今年|年内|本年度|全年")
+_AS_OF = re.compile(
+    r"截[至止](?:(?P<year>(?:19|20)\d{2})年)?(?P<month>0?[1-9]|1[0-2])月(?:(?P<day>\d{1,2})日|底|末)?"
+)
 _EVERY_YEAR = re.compile(r"每年|年均|年度内每|每学年|各年度")
 _EVERY = ((re.compile(r"每季度|每季"), Recurrence.QUARTERLY), (re.compile(r"每月"), Recurrence.MONTHLY))
 _CLAUSE = 120  # characters of its clause that are shown with a number, on either side
@@ -58,10 +62,11 @@ class IndicatorReading:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A number of the text that means something, as a target or as a fact."""
+    """A number of the text that means something, as a target or as a fact; ``as_of``: the day a fact is given for."""
 
     sense: Sense
     reading: IndicatorReading
+    as_of: date | None = None
 
 
 def read_indicators(text: str, on: date) -> list[IndicatorReading]:
@@ -93,7 +98,7 @@ def measure(
         sentence = part.text[begin:end]
         inside = [time for time in times if begin <= time.start < end]
         found = list(quantities(sentence))
-        judged = Sense.NEITHER
+        judged, targets = Sense.NEITHER, 0
         for i, (quantity, name) in enumerate(zip(found, name_quantities(sentence, found), strict=True)):
             by, recurrence, past = _due(sentence, quantity, inside, begin, on)
             # 评选模范20名、标兵30名: what is said of the first of a list holds for all of it
@@ -102,14 +107,23 @@ def measure(
             )
             if not listed or quantity.direct:
                 asked = bool(recurrence or (by and (on is None or by >= on)))
-                judged = sense(sentence, quantity, asked_by_date=asked, past_date=past, usual=usual)
+                judged = sense(
+                    sentence,
+                    quantity,
+                    asked_by_date=asked,
+                    past_date=past,
+                    usual=usual,
+                    after_target=targets > 0,
+                )
+                targets += judged is Sense.TARGET
             if judged is Sense.NEITHER:
                 continue
             if by and (on is None or by >= on):
                 carried = by
             elif by is None and recurrence is None and judged is Sense.TARGET:
                 by = carried
-            yield Measured(judged, _reading(part, sentence, begin, quantity, name, by, recurrence))
+            reading = _reading(part, sentence, begin, quantity, name, by, recurrence)
+            yield Measured(judged, reading, _as_of(sentence[: quantity.start][-_REACH:], on))
 
 
 def _reading(
@@ -178,6 +192,19 @@ def _due(
         past = end.year < on.year and not before[: year.start()].endswith("比")
         return (end if ahead else None), None, past
     return None, None, False
+
+
+def _as_of(before: str, on: date | None) -> date | None:
+    """The day of 截至11月10日, in the year of the document where none is written; None for 截至目前."""
+    found = _last(_AS_OF, before)
+    year = int(found["year"]) if found and found["year"] else on.year if on else None
+    if not found or year is None:
+        return None
+    month = int(found["month"])
+    try:
+        return date(year, month, int(found["day"] or monthrange(year, month)[1]))
+    except ValueError:
+        return None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -15,7 +15,7 @@ _KIND_WORD = "通知|意见|方案|规划|办法|细则|要点|计划|规定|通
 _TITLE = re.compile(rf"关于.{{2,}}|[^。]*(?:{_KIND_WORD})(?:[（(][^）)]{{1,20}}[）)])?")
 _TITLE_ENDS = re.compile(rf"(?:{_KIND_WORD})(?:[（(][^）)]*[）)])?$")
 _RUN_IN_TITLE = re.compile(rf"(.{{4,60}}?(?:{_KIND_WORD}))。")
-_ADDRESSED = re.compile(r"[^。；“”]{2,}[：:]")
+_ADDRESSED = re.compile(r"(?!为|根据|按照|现|经)(?![^：]*(?:如下|以下|现就|现将))[^。；“”]{2,}[：:]")
 _ADDRESSEE = re.compile(r"各|市|省|县|区|委|局|部|厅|办|单位|部门|政府|企业|小组|公司")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[章条]"

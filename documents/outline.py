@@ -8,26 +8,22 @@ from itertools import pairwise
 from documents.passages import Passage
 
 _HAN = "一二三四五六七八九十百"
-# The order of GB/T 9704: 一、（一）1.（1）; ① and 1) stand below, 章 and 条 above. First match wins.
+# The order of GB/T 9704: 一、（一）1.（1）; ① stands below, 章 and 节 above; 第一条 is of the level of 一、. First match wins.
 _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(rf"第[{_HAN}\d]{{1,4}}(?:[章编]|部分)[、：:]?")),
+    (2, re.compile(rf"第[{_HAN}\d]{{1,4}}节[、：:]?")),
+    (3, re.compile(rf"(?P<n>第[{_HAN}\d]{{1,5}}条)(?:之[{_HAN}])?")),
+    (3, re.compile(rf"(?P<n>[{_HAN}]{{1,4}})(?:、|[.．](?!\d))")),
+    (4, re.compile(rf"[（(](?P<n>[{_HAN}]{{1,4}})[)）][、.．]?")),
     (
-        1,
-        re.compile(
-            rf"第[{_HAN}\d]{{1,4}}(?:[章节编]|部分)[、：:]?"
-        ),
-    ),
-    (2, re.compile(rf"(?P<n>第[{_HAN}\d]{{1,5}}条)(?:之[{_HAN}])?")),
-    (2, re.compile(rf"(?P<n>[{_HAN}]{{1,4}})(?:、|[.．](?!\d))")),
-    (3, re.compile(rf"[（(](?P<n>[{_HAN}]{{1,4}})[)）][、.．]?")),
-    (
-        5,
+        6,
         re.compile(
             r"(?P<n>\d{1,3}[.．]\d{1,3})(?:[.．](?=\D)|(?=[\u4e00-\u9fff])(?![万亿千百个项家名人元亩公里倍吨米]))"
         ),
     ),
-    (4, re.compile(r"(?P<n>\d{1,3})(?:[.．、](?!\d)|(?=[)）]))")),
-    (6, re.compile(r"[（(](?P<n>\d{1,3})[)）][、.．]?")),
-    (7, re.compile(r"(?P<n>[①-⑳])")),
+    (5, re.compile(r"(?P<n>\d{1,3})(?:[.．、](?!\d)|(?=[)）]))")),
+    (7, re.compile(r"[（(](?P<n>\d{1,3})[)）][、.．]?")),
+    (8, re.compile(r"(?P<n>[①-⑳])")),
 )
 _RUN_IN = re.compile(
     rf"(?<=[。；;])(?=\d{{1,3}}[.．](?!\d)|[（(][{_HAN}]{{1,4}}[)）]|[{_HAN}]{{1,3}}、)"
@@ -97,8 +93,8 @@ def mark(passage: Passage) -> tuple[int, str, int] | None:
     for rank, pattern in _MARKS:
         found = pattern.match(passage.text)
         if found:
-            sign = found["n"] if rank > 1 else found[0].rstrip("、：:")
-            return rank, {3: f"（{sign}）", 6: f"（{sign}）"}.get(rank, sign), found.end()
+            sign = found["n"] if rank > 2 else found[0].rstrip("、：:")
+            return rank, {4: f"（{sign}）", 7: f"（{sign}）"}.get(rank, sign), found.end()
     return None
 
 

@@ -45,7 +45,9 @@ def read_duties(text: str, times: Sequence[DeadlineReading]) -> list[ProseDuty]:
         for start, end in _pieces(text, sentence.start(), sentence.end(), times):
             piece = text[start:end]
             inside = [time for time in times if start <= time.start < end]
-            subject = read_subject(piece)
+            subject = _subject(
+                piece, [time.start - start for time in inside if time.kind is not DeadlineKind.VAGUE]
+            )
             if _is_duty(piece, inside, subject, first=start == 0):
                 units = _units(piece, subject, last)
                 duties.append(ProseDuty(start, end, units))
@@ -106,6 +108,13 @@ def _is_duty(piece: str, times: Sequence[DeadlineReading], subject: Subject | No
     if re.search("了|过(?=[，。])", piece[: subject.end + 20]):
         return False
     return subject.binding or (subject.start == 0 and subject.each)
+
+
+def _subject(piece: str, dates: Sequence[int]) -> Subject | None:
+    """Who is meant: of several subjects the last one before the date, since it is the one that has to keep it."""
+    subjects = list(read_subjects(piece))
+    before = [subject for subject in subjects if dates and subject.start < dates[0]]
+    return next(iter(before[-1:] or subjects[:1]), None)
 
 
 def _units(piece: str, subject: Subject | None, last: UnitList) -> UnitList:

@@ -45,6 +45,7 @@ _AFTER_NUMBER = re.compile(
 _OF_THE_PAPER = re.compile(
     r"(?:主要|重点|具体|基本|实施|保障|量化|工作|总体|任务)*(?:举措|措施|任务|原则|内容|方面|部分|目标|专栏|指标|机制|制度|要求)"
 )
+_RISES = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压缩|缩短|增|降)(?:到|至|为)")
 _CARRIED_OUT = re.compile(
     r"(?:完成|落实|办好|办成|办理|实施|推进|抓好|制定|出台|建立|新增|达到|不少于)[^，。；、\d]{0,2}$"
 )
@@ -120,17 +121,27 @@ def quantities(sentence: str) -> Iterator[Quantity]:
         yield previous
 
 
-def sense(sentence: str, quantity: Quantity, *, asked_by_date: bool, past_date: bool, usual: Sense) -> Sense:
+def sense(
+    sentence: str,
+    quantity: Quantity,
+    *,
+    asked_by_date: bool,
+    past_date: bool,
+    usual: Sense,
+    after_target: bool,
+) -> Sense:
     """Target, fact or neither.
 
     ``asked_by_date``: a time to come, or a yearly one, governs the number. ``usual``: what a bare number is in such a
-    paper: a fact in a bulletin, a target in a plan.
+    paper: a fact in a bulletin, a target in a plan. ``after_target``: the sentence has named a target before.
     """
     before = sentence[max(quantity.clause, quantity.start - _NEAR) : quantity.start]
     after = sentence[quantity.end : quantity.end + _NEAR]
     around = sentence[max(quantity.start - 2 * _NEAR, 0) : quantity.end + _NEAR]
     if _NO_INDICATOR.search(before) or _AFTER_NUMBER.match(after):
         return Sense.NEITHER
+    if before.endswith(("由", "从")) and _RISES.match(after):
+        return Sense.NEITHER  # 由80%提高到90%: where it starts from
     if _OF_THE_PAPER.match(after) and not _CARRIED_OUT.search(before):
         return Sense.NEITHER
     if _CONDITION.search(before) and _CONDITION_TAIL.match(after):
@@ -148,9 +159,12 @@ def sense(sentence: str, quantity: Quantity, *, asked_by_date: bool, past_date: 
     if quantity.direct or _ASKED.search(before):
         return Sense.TARGET
     deed = _DEED.search(before)
-    if deed and (len(deed["thing"]) <= 2 or usual is Sense.TARGET):
-        return Sense.TARGET
-    return Sense.NEITHER
+    plain = usual is Sense.TARGET
+    return (
+        Sense.TARGET
+        if (deed and (len(deed["thing"]) <= 2 or plain)) or (after_target and plain)
+        else Sense.NEITHER
+    )
 
 
 def _reference(sentence: str, found: re.Match[str]) -> bool:

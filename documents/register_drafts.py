@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from documents.columns import Meaning, meaning
 from documents.drafts import TaskDraft
 from documents.indicators import IndicatorReading, measure
 from documents.passages import Passage, passage
@@ -80,8 +81,8 @@ def _missing(
     said = []
     if not lead and not units:
         said.append(f"{name}没有填写牵头单位和责任单位，请补充后再立项。")
-    elif not lead and row.lead == () and len(units) > 1:
-        said.append(f"{name}有{len(units)}个责任单位而没有填写牵头单位，请确定由谁牵头。")
+    elif not lead and any(meaning(cell.heading) is Meaning.LEAD for cell in row.block.cells):
+        said.append(f"{name}没有填写牵头单位，请确定由谁牵头。")
     if not times:
         cell = _text(row.due_text)
         said.append(

@@ -14,7 +14,7 @@ _HAN = "〇一二三四五六七八九"
 _HAN_DAY = re.compile(rf"(?P<y>[○零{_HAN}]{{4}})年(?P<m>[十{_HAN}]{{1,2}})月(?P<d>[十{_HAN}]{{1,3}})日")
 _BEFORE_DAY = re.compile(r"[^：；、]{0,40}|(?:成文|发布|印发|发文)日期[：:]|[（(].{0,12}")
 _SEAL = re.compile(r"[（(]代章[）)]")
-_HEAD, _FOOT = 14, 4  # paragraphs from either end in which a lone date needs no signature above it
+_HEAD, _FOOT = 8, 4  # paragraphs from either end in which a lone date needs no signature above it
 
 
 def signed(passages: Sequence[Passage]) -> tuple[int, date] | None:

@@ -44,7 +44,7 @@ def gather(session: Session, day: date, now: datetime) -> int:
             col(Delivery.attempts) == 0,
         )
     )
-    open_digests = dict(untouched.all())
+    open_digests = dict(untouched.tuples().all())
     items = [
         {"delivery_id": open_digests[contact_id], "notice_id": notice_id, "contact_id": contact_id}
         for notice_id, contact_id, _ in waiting

@@ -109,7 +109,7 @@ class NewAccount:
 
 def open_accounts(session: Session, file: Path) -> list[NewAccount]:
     """Make the accounts that an office file lists under ``users``, each with a password of its own."""
-    units = dict(session.execute(select(Unit.name, Unit.id)).all())
+    units = dict(session.execute(select(Unit.name, Unit.id)).tuples().all())
     made = []
     for entry in load_office(file).users:
         role = UserRole.labelled(entry.role)

@@ -36,7 +36,7 @@ def assign(session: Session, by: str, today: date, now: datetime) -> list[int]:
     return made
 
 
-def _unassigned(today: date) -> Select[int, int, int, Role]:
+def _unassigned(today: date) -> Select[tuple[int, int, int, Role]]:
     return (
         select(col(Deadline.task_id), col(Deadline.id), col(TaskUnit.unit_id), col(TaskUnit.role))
         .join(TaskUnit, col(TaskUnit.task_id) == col(Deadline.task_id))
@@ -62,7 +62,7 @@ def _record(session: Session, ids: list[int], by: str, today: date, now: datetim
         .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
         .where(col(Assignment.assigned_on) == today)
     )
-    due = dict(todays.all())
+    due = dict(todays.tuples().all())
     insert_new(
         session,
         Transition,

@@ -103,24 +103,26 @@ def test_the_rule_that_the_first_unit_leads_holds_to_the_end() -> None:
 
 def test_units_as_the_subject_of_a_sentence_answer_for_it() -> None:
     first, second = tasks(
-        "一、保障\n（一）加强督导\n市总工会、市国资委要按照分工加大督导力度。各级工会要于6月15日前将落实措施报市产改办。"
+        "一、保障\n（一）加强督导\n市审计局、市财政局要对照清单开展联合检查。各级档案馆要于6月20日前将自查情况报市档案局。"
     )
-    assert first.units == ("市总工会", "市国资委")
-    assert second.units == ("各级工会",)  # the office that receives is not responsible
-    assert second.deadlines[0].due == (date(2024, 6, 15),)
+    assert first.units == ("市审计局", "市财政局")
+    assert second.units == ("各级档案馆",)  # the office that receives is not responsible
+    assert second.deadlines[0].due == (date(2024, 6, 20),)
 
 
 def test_a_duty_to_report_promptly_is_a_draft_with_a_problem_and_no_date() -> None:
     *_, last = tasks(
-        "一、要求\n各县市要制定措施，于6月15日前报市产改办。并根据进展情况，以简报的形式及时上报市产改办。"
+        "一、要求\n各乡镇要拟定方案，于6月20日前报县农业局。并随工程进度，用表格及时报送县农业局。"
     )
-    assert last.units == ("各县市",)
+    assert last.units == ("各乡镇",)
     assert [day for time in last.deadlines for day in time.due] == []
     assert last.problems
 
 
 def test_planning_prose_gives_a_task_per_dated_clause() -> None:
-    found = tasks("开展详查，2024年底前查明污染面积，2025年底前掌握分布情况。到2026年，实现监测全覆盖。", ON)
+    found = tasks(
+        "开展普查，2024年底前摸清古树数量，2025年底前建成电子档案。到2026年，实现挂牌保护全覆盖。", ON
+    )
     assert [task.deadlines[0].due for task in found] == [
         (date(2024, 12, 31),),
         (date(2025, 12, 31),),
@@ -132,9 +134,9 @@ def test_planning_prose_gives_a_task_per_dated_clause() -> None:
     "text",
     [
         "一、总体要求\n各部门要以改革精神为指引，加快发展。",
-        "一、重要意义\n各地各部门务必充分认识规划出台的重大意义。",
+        "一、重要意义\n各地各部门要充分认识这项工作的重要性。",
         "一、要求\n各地各部门要高度重视，认真抓好落实。",
-        "产业工人是创新驱动发展的骨干力量，“十四五”时期是改革的重要时期。",
+        "档案是城市记忆的载体，“十四五”时期是档案事业转型的重要时期。",
         "本方案自印发之日起施行。",
         "近日，市政府召开会议，市总工会汇报了工作。",
     ],
@@ -196,11 +198,11 @@ def test_a_task_without_any_unit_says_so() -> None:
 
 def test_a_table_flattened_to_one_cell_a_line_is_read_by_its_units() -> None:
     found = tasks(
-        "序号\n考核项目\n分值\n考核指标\n考核部门\n1\n完善机制\n5\n健全组织体系，明确责任。\n县河长办\n2\n强化督查\n4\n落实督查制度，跟踪督办。\n县水利局\n县财政局\n"
+        "序号\n考核项目\n分值\n考核指标\n考核部门\n1\n完善机制\n5\n健全值班制度，明确分工。\n县文旅局\n2\n强化督查\n4\n落实巡查制度，限期整改。\n县水利局\n县财政局\n"
         "3\n加强宣传\n2\n开展公益宣传，营造氛围。\n县教育局"
     )
     assert [(task.code, task.title, task.units) for task in found] == [
-        ("1", "完善机制", ("县河长办",)),
+        ("1", "完善机制", ("县文旅局",)),
         ("2", "强化督查", ("县水利局", "县财政局")),
         ("3", "加强宣传", ("县教育局",)),
     ]
@@ -247,3 +249,10 @@ def test_the_cost_of_reading_grows_with_the_length_of_the_text() -> None:
     assert counts == [200, 400]
     for hostile in ("（责任单位：" * 3000, "建成10个、" * 4000, "市总工会要办；" * 3000, "和局" * 10000):
         extract(txt(hostile), ON)
+
+
+def test_a_figure_keeps_the_day_it_is_given_for() -> None:
+    found = extract(
+        txt("工作简报\n2022年第3期\n2022年11月18日\n截至11月9日，已办结信访件82件。去年办结60件。")
+    )
+    assert [(fact.value, fact.as_of) for fact in found.facts] == [(82, date(2022, 11, 9)), (60, None)]

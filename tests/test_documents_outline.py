@@ -19,11 +19,11 @@ def paragraphs(text: str) -> list[Passage]:
 
 def test_a_line_broken_inside_a_sentence_is_joined_across_a_page_mark() -> None:
     found = paragraphs(
-        "一、总体要求\n\n以改革精神为指引，建立领导有力、运行规范、职工\n\n— 3 —\n\n参与的机制。\n二、任务"
+        "一、总体要求\n\n以便民为出发点，建立分工明确、衔接顺畅、群众\n\n— 3 —\n\n满意的流程。\n二、任务"
     )
     assert [each.text for each in found] == [
         "一、总体要求",
-        "以改革精神为指引，建立领导有力、运行规范、职工参与的机制。",
+        "以便民为出发点，建立分工明确、衔接顺畅、群众满意的流程。",
         "二、任务",
     ]
 
@@ -42,12 +42,12 @@ def test_a_word_paragraph_is_never_joined_to_the_next() -> None:
 
 
 def test_headings_numbers_and_units_that_stand_alone_stay_alone() -> None:
-    found = paragraphs("1\n完善河长制工作机制\n2018年修订考核方案，落实到位\n县河长办\n2")
+    found = paragraphs("1\n完善值班工作机制\n2018年修订值班手册，落实到位\n县文旅局\n2")
     assert [each.text for each in found] == [
         "1",
-        "完善河长制工作机制",
-        "2018年修订考核方案，落实到位",
-        "县河长办",
+        "完善值班工作机制",
+        "2018年修订值班手册，落实到位",
+        "县文旅局",
         "2",
     ]
 
@@ -81,3 +81,14 @@ def test_a_title_and_a_duty_in_one_sentence_are_told_apart() -> None:
     title, duty = outline(paragraphs("（一）加强组织领导。\n（二）市财政局要于3月底前拨付资金，报市政府。"))
     assert title.heading_only
     assert not duty.heading_only
+
+
+def test_chapters_sections_and_articles_have_their_own_levels() -> None:
+    text = "第一章 总则\n第一节 目的\n第一条 为了规范管理，制定本办法。\n第二节 范围\n第二章 职责"
+    assert [each.code for each in outline(paragraphs(text))] == [
+        "第一章",
+        "第一章第一节",
+        "第一章第一节第一条",
+        "第一章第二节",
+        "第二章",
+    ]

@@ -131,9 +131,9 @@ def test_indicators_come_along_exactly(cast: Cast) -> None:
     assert (row.target, row.measure, row.by, row.upper) == (Decimal("2.5"), "亿元", date(2030, 12, 31), None)
 
 
-def _yearly(cast: Cast, **changed: object) -> Task:
+def _yearly(cast: Cast, until: str | None = None) -> Task:
     draft = cast.draft(
-        due=date(2026, 12, 31), phrase="每年12月底前", recurrence="yearly", kind="recurring", **changed
+        due=date(2026, 12, 31), phrase="每年12月底前", recurrence="yearly", kind="recurring", until=until
     )
     return _register(cast, draft)
 

@@ -1,0 +1,142 @@
+"""An established office with a board: the cast with accounts, in a database that is committed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from fastapi import FastAPI
+from pwdlib import PasswordHash
+from sqlalchemy import select
+from sqlmodel import Session, col
+from starlette.testclient import TestClient
+
+from board.app import create_app
+from models import database
+from models.assignment import Assignment
+from models.user import SignIn, User
+from models.words import Status
+from schedules import clock
+from supervision.actor import Actor
+from tests.cast import DAY, Cast
+
+PASSWORD = "abc-def-ghj-kmn"
+DUE = date(2026, 6, 30)
+
+
+class Person:
+    """Somebody in front of the board, signed in."""
+
+    def __init__(self, client: TestClient, form_token: str) -> None:
+        self.client = client
+        self.form_token = form_token
+
+    def sees(self, address: str) -> str:
+        """The page at an address, which has to be there."""
+        answer = self.client.get(address)
+        assert answer.status_code == 200, (address, answer.status_code, answer.text)
+        return answer.text
+
+    def status_of(self, address: str) -> int:
+        """What the board answers at an address, redirects not followed."""
+        return self.client.get(address, follow_redirects=False).status_code
+
+    def posts(self, address: str, *, files: Any = None, **form: Any) -> Any:
+        """What the board answers to a form, redirects not followed."""
+        data = {"form_token": self.form_token, **form}
+        return self.client.post(address, data=data, files=files, follow_redirects=False)
+
+    def does(self, address: str, **form: Any) -> str:
+        """The page after a form that has to go through."""
+        answer = self.posts(address, **form)
+        assert answer.status_code == 303, (address, answer.status_code, answer.text)
+        return self.sees(answer.headers["location"])
+
+
+@dataclass
+class BoardOffice:
+    """市总工会 leads and 市人社局 supports one task due at the end of June; 东湖区产改办 has no part in it."""
+
+    app: FastAPI
+    task: int
+    document: int
+    draft: int
+    union: int
+    labour: int
+    district: int
+    lead_assignment: int
+    supporting_assignment: int
+
+    def stranger(self) -> TestClient:
+        """A browser that nobody has signed in with."""
+        return TestClient(self.app, raise_server_exceptions=False)
+
+    def person(self, login: str) -> Person:
+        """This account, signed in by the form."""
+        client = self.stranger()
+        answer = client.post("/sign-in", data={"login": login, "password": PASSWORD}, follow_redirects=False)
+        assert answer.status_code == 303, answer.text
+        with database.reading() as session:
+            rows = (
+                select(SignIn).join(User, col(User.id) == col(SignIn.user_id)).where(col(User.login) == login)
+            )
+            token = session.scalars(rows.order_by(col(SignIn.id).desc())).first()
+        assert token is not None
+        return Person(client, token.form_token)
+
+    def status(self, assignment_id: int) -> Status:
+        """How far an assignment has come."""
+        with database.reading() as session:
+            return session.get_one(Assignment, assignment_id).status
+
+
+def establish(more: Callable[[Cast], None] | None = None, *, day: date = DAY) -> BoardOffice:
+    """The office on its day. ``more`` may add to the cast before all is committed."""
+    database.migrate()
+    clock.found("sample", day)
+    with database.transaction() as session:
+        cast = Cast(session)
+        task = cast.task(DUE, supporting=("市人社局",))
+        assignments = {
+            unit_id: assignment_id
+            for unit_id, assignment_id in session.execute(
+                select(col(Assignment.unit_id), col(Assignment.id)).where(col(Assignment.task_id) == task.id)
+            )
+        }
+        pending = cast.draft(due=date(2026, 9, 30), units=("市总工会", "市老干局"), lead=())
+        if more:
+            more(cast)
+        _open_accounts(session, cast)
+        return BoardOffice(
+            app=create_app(),
+            task=task.id,
+            document=cast.document.id,
+            draft=pending.id,
+            union=cast.union.id,
+            labour=cast.labour.id,
+            district=cast.district.id,
+            lead_assignment=assignments[cast.union.id],
+            supporting_assignment=assignments[cast.labour.id],
+        )
+
+
+def _open_accounts(session: Session, cast: Cast) -> None:
+    people: dict[str, Actor] = {
+        "wangmin": cast.clerk,
+        "lijing": cast.other_clerk,
+        "zhouheng": cast.leader,
+        "suwang": cast.lead,
+        "jiming": cast.supporter,
+        "tianye": cast.outsider,
+    }
+    session.add_all(
+        User(login=login, name=actor.name, role=actor.role, unit_id=actor.unit_id, password_hash=_hash())
+        for login, actor in people.items()
+    )
+
+
+@cache
+def _hash() -> str:
+    # Hashing is slow on purpose; once is enough for all these accounts.
+    return PasswordHash.recommended().hash(PASSWORD)

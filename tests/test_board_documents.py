@@ -1,0 +1,215 @@
+"""Documents on the board: uploading, reviewing, registering, handing out."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from models import database
+from models.assignment import Assignment
+from models.document import Doubt, Draft
+from models.job import Job
+from models.task import Deadline, Task, TaskUnit
+from models.words import DraftStatus, JobKind, Role
+from tests.cast import Cast
+from tests.office import BoardOffice, establish
+
+FILE = {"file": ("方案.txt", "各单位要在6月底前办好。".encode(), "text/plain")}
+
+
+@pytest.fixture
+def office(home: object) -> BoardOffice:
+    return establish(_doubt)
+
+
+def _doubt(cast: Cast) -> None:
+    draft = cast.session.exec(select(Draft).where(Draft.status == DraftStatus.PENDING)).one()
+    sentence = "单位名录里没有“市老干局”。请在立项时选定单位。"
+    cast.session.add(
+        Doubt(document_id=draft.document_id, draft_id=draft.id, message=sentence, start=0, end=4)
+    )
+    cast.session.add(Doubt(document_id=draft.document_id, message="末页缺字。"))
+
+
+@pytest.fixture
+def asleep(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """An engine that does not answer; what it was asked for."""
+    asked: list[str] = []
+
+    def nudge(name: str) -> bool:
+        asked.append(name)
+        return False
+
+    monkeypatch.setattr("board.documents.nudge", nudge)
+    return asked
+
+
+def _jobs() -> list[Job]:
+    with database.reading() as session:
+        return list(session.exec(select(Job)))
+
+
+def test_an_uploaded_document_is_kept_and_waits_for_the_engine(
+    office: BoardOffice, home: Path, asleep: list[str]
+) -> None:
+    clerk = office.person("wangmin")
+    answer = clerk.posts("/documents", files=FILE, issued_on="2026-03-05")
+    page = clerk.sees(answer.headers["location"])
+    assert "引擎未运行，任务已排队" in page
+    assert "方案.txt" in page
+    assert asleep == ["intake"]
+    (job,) = _jobs()
+    assert (job.kind, job.asked_by) == (JobKind.INTAKE, "王敏")
+    kept = Path(job.arguments["path"])
+    assert kept.parent == home / "inbox"
+    assert kept.read_bytes() == FILE["file"][1]
+    assert job.arguments["filename"] == "方案.txt"
+    assert job.arguments["issued_on"] == "2026-03-05"
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\公文\\方案.docx", "方案.docx"),
+        ("/abs/方案.txt", "方案.txt"),
+        ("方\x07案.xlsx", "方案.xlsx"),
+        (f"{'长' * 300}.docx", f"{'长' * 195}.docx"),
+    ],
+)
+def test_the_name_of_an_upload_is_never_part_of_a_path(
+    office: BoardOffice, home: Path, asleep: list[str], name: str, called: str
+) -> None:
+    office.person("wangmin").posts("/documents", files={"file": (name, b"x", "text/plain")})
+    (job,) = _jobs()
+    kept = Path(job.arguments["path"])
+    assert kept.parent == home / "inbox"
+    assert kept.stem.isalnum()
+    assert kept.suffix in ("", ".txt", ".docx", ".xlsx")
+    assert job.arguments["filename"] == called
+
+
+def test_an_upload_without_a_file_is_told_so(office: BoardOffice) -> None:
+    answer = office.person("wangmin").posts("/documents")
+    assert answer.status_code == 409
+    assert "请先选择" in answer.text
+
+
+def test_the_review_shows_the_text_with_its_passages_and_the_problems_before_the_drafts(
+    office: BoardOffice,
+) -> None:
+    page = office.person("wangmin").sees(f"/documents/{office.document}")
+    paper, drafts = page.split('class="drafts"')
+    assert f'id="text-{office.draft}"' in paper
+    assert '<mark class="draft' in paper
+    assert drafts.index("末页缺字。") < drafts.index(f'id="draft-{office.draft}"')
+    of_draft = drafts.split(f'id="draft-{office.draft}"')[1]
+    assert of_draft.index("单位名录里没有“市老干局”") < of_draft.index("任务名称")
+    assert f'href="#text-{office.draft}"' in of_draft
+    assert "2026年9月30日" in of_draft
+    assert "年份取自成文日期" in of_draft
+
+
+def _register(office: BoardOffice, **form: Any) -> Any:
+    clerk = office.person("wangmin")
+    fields = {"title": "办好职工技能竞赛", "when": "read", "unit-0": str(office.labour), **form}
+    return clerk.posts(f"/drafts/{office.draft}/registration", **fields)
+
+
+def test_a_registered_draft_becomes_a_task_with_the_units_a_person_chose(office: BoardOffice) -> None:
+    answer = _register(office, title="办好竞赛（改）", responsible=[str(office.district)])
+    assert answer.status_code == 303
+    with database.reading() as session:
+        task = session.exec(select(Task).where(Task.draft_id == office.draft)).one()
+        units = {
+            part.unit_id: part.role
+            for part in session.exec(select(TaskUnit).where(TaskUnit.task_id == task.id))
+        }
+        due = session.exec(select(Deadline.due_on).where(Deadline.task_id == task.id)).all()
+    assert task.title == "办好竞赛（改）"
+    assert set(units) == {office.union, office.labour, office.district}
+    assert set(units.values()) == {Role.RESPONSIBLE}
+    assert [day.isoformat() for day in due if day] == ["2026-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("form", "due"),
+    [({"when": "own", "due_on": "2026-08-31"}, "2026-08-31"), ({"when": "none"}, None)],
+)
+def test_a_person_may_set_another_deadline_or_none(
+    office: BoardOffice, form: dict[str, str], due: str | None
+) -> None:
+    assert _register(office, **form).status_code == 303
+    with database.reading() as session:
+        rows = session.exec(select(Deadline).join(Task).where(Task.draft_id == office.draft)).all()
+    assert [row.due_on.isoformat() if row.due_on else None for row in rows] == [due]
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ({"unit-0": ""}, "请选定它指哪个单位"),
+        ({"unit-0": "9999"}, "不在名录里"),
+        ({"unit-0": "9" * 40}, "不在名录里"),
+        ({"responsible": ["x"]}, "不在名录里"),
+        ({"when": "own"}, "请填写日期"),
+        ({"when": "own", "due_on": "31.8."}, "不是日期"),
+    ],
+)
+def test_a_draft_that_is_not_settled_stays_a_draft(
+    office: BoardOffice, form: dict[str, Any], sentence: str
+) -> None:
+    answer = _register(office, **form)
+    assert answer.status_code == 409
+    assert sentence in answer.text
+    with database.reading() as session:
+        assert session.get_one(Draft, office.draft).status is DraftStatus.PENDING
+
+
+def test_a_name_left_out_is_left_out(office: BoardOffice) -> None:
+    assert _register(office, **{"unit-0": "none"}).status_code == 303
+    with database.reading() as session:
+        task = session.exec(select(Task).where(Task.draft_id == office.draft)).one()
+        units = session.exec(select(TaskUnit.unit_id).where(TaskUnit.task_id == task.id)).all()
+    assert list(units) == [office.union]
+
+
+def test_a_draft_is_settled_once(office: BoardOffice) -> None:
+    assert _register(office).status_code == 303
+    again = _register(office)
+    assert again.status_code == 409
+    assert "不能再次立项" in again.text
+
+
+def test_a_dismissed_draft_says_who_dismissed_it(office: BoardOffice) -> None:
+    page = office.person("wangmin").does(f"/drafts/{office.draft}/dismissal")
+    assert "已标为不立项" in page
+    assert "王敏于2026年3月9日" in page
+
+
+def test_what_was_registered_is_handed_out_by_a_button(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    review = f"/documents/{office.document}"
+    assert "交办</button>" not in clerk.sees(review)
+    _register(office)
+    assert "交办</button>" in clerk.sees(review)
+    assert "已交办" in clerk.does(f"{review}/assignment")
+    assert "没有需要交办的任务" in clerk.does(f"{review}/assignment")
+    with database.reading() as session:
+        rows = session.exec(select(Assignment).join(Task).where(Task.draft_id == office.draft)).all()
+    assert {row.unit_id for row in rows} == {office.union, office.labour}
+
+
+def test_hostile_words_in_a_document_stay_words(home: object) -> None:
+    def poison(cast: Cast) -> None:
+        cast.document.text = "<script>alert(1)</script>办好。"
+        cast.document.title = "<img src=x onerror=alert(1)>"
+        cast.session.add(cast.document)
+
+    office = establish(poison)
+    clerk = office.person("wangmin")
+    for address in (f"/documents/{office.document}", "/documents", "/", f"/tasks/{office.task}"):
+        page = clerk.sees(address)
+        assert "<script" not in page
+        assert "<img" not in page

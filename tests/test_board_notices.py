@@ -1,0 +1,130 @@
+"""Notices and reports on the board."""
+
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from models import database
+from models.job import Job
+from models.notice import Delivery, Notice
+from models.unit import Contact
+from models.words import ContactLevel, DeliveryStatus, JobKind, NoticeKind
+from tests.cast import DAY, Cast, at
+from tests.office import BoardOffice, establish
+
+
+def _more(cast: Cast) -> None:
+    session = cast.session
+    for contact in session.exec(select(Contact).where(Contact.unit_id == cast.district.id)):
+        contact.email = ""
+        session.add(contact)
+    session.add(
+        Notice(
+            assignment_id=1,
+            in_force="2026-06-30",
+            rung="order",
+            kind=NoticeKind.ORDER,
+            level=ContactLevel.LEADER,
+            raised_on=DAY,
+            needs_signature=True,
+        )
+    )
+    session.add(
+        Delivery(
+            contact_id=1,
+            day=DAY,
+            address="u1@example.org",
+            status=DeliveryStatus.FAILED,
+            not_before=at(DAY),
+            error="对方服务器拒收：没有这个邮箱",
+        )
+    )
+
+
+@pytest.fixture
+def office(home: Path) -> BoardOffice:
+    return establish(_more)
+
+
+def _order() -> Notice:
+    with database.reading() as session:
+        return session.exec(select(Notice).where(Notice.kind == NoticeKind.ORDER)).one()
+
+
+def test_the_notices_page_says_what_was_raised_what_failed_and_whom_nobody_can_reach(
+    office: BoardOffice,
+) -> None:
+    page = office.person("zhouheng").sees("/notices")
+    for words in ("交办通知 2", "督办单 1", "未送达 1", "对方服务器拒收：没有这个邮箱", "待签发（1）"):
+        assert words in page
+    assert "东湖区产改办" in page.split("联系不上的单位（1）")[1].split("</section>")[0]
+
+
+def test_a_clerk_signs_an_order_once(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    address = f"/notices/{_order().id}/signature"
+    page = clerk.does(address)
+    assert "已签发" in page
+    assert "待签发（0）" in page
+    assert _order().signed_by == "王敏"
+    again = clerk.posts(address)
+    assert again.status_code == 409
+    assert "已经签发" in again.text
+
+
+def test_a_unit_does_not_see_an_order_before_it_is_signed(office: BoardOffice) -> None:
+    page = f"/assignments/{office.lead_assignment}"
+    unit = office.person("suwang")
+    assert "督办单" not in unit.sees(page)
+    office.person("wangmin").does(f"/notices/{_order().id}/signature")
+    assert "督办单" in unit.sees(page)
+
+
+@pytest.mark.parametrize(("answers", "told"), [(True, "已开始办理"), (False, "引擎未运行，任务已排队")])
+def test_a_report_is_asked_for_and_the_engine_told(
+    office: BoardOffice, monkeypatch: pytest.MonkeyPatch, answers: bool, told: str
+) -> None:
+    waiting: list[int] = []
+
+    def nudge(name: str) -> bool:
+        assert name == "evaluation"
+        with database.reading() as session:
+            waiting.extend(session.exec(select(Job.id)).all())
+        return answers
+
+    monkeypatch.setattr("board.reports.nudge", nudge)
+    page = office.person("wangmin").does("/reports", as_of="2026-03-08")
+    assert told in page
+    # The engine is told only after the job can be found.
+    assert waiting == [1]
+    with database.reading() as session:
+        job = session.get_one(Job, 1)
+    assert (job.kind, job.arguments) == (JobKind.EVALUATION, {"as_of": "2026-03-08"})
+
+
+def test_a_report_of_a_day_to_come_is_refused(office: BoardOffice) -> None:
+    answer = office.person("wangmin").posts("/reports", as_of="2026-03-10")
+    assert answer.status_code == 409
+    assert "还没有到" in answer.text
+
+
+def test_a_report_is_taken_away_under_its_chinese_name(office: BoardOffice, home: Path) -> None:
+    (home / "reports").mkdir()
+    (home / "reports" / "中期评估报告-2026-03-09.docx").write_bytes(b"word")
+    leader = office.person("zhouheng")
+    link = leader.sees("/reports").split('href="/reports/')[1].split('"')[0]
+    answer = leader.client.get(f"/reports/{link}")
+    assert answer.content == b"word"
+    assert answer.headers["content-disposition"].startswith("attachment; filename*=utf-8''%E4%B8%AD")
+
+
+@pytest.mark.parametrize(
+    "name", ["..%2Fduban.db", "..%2F..%2Fduban.db", "%2Fetc%2Fpasswd", "duban.db", "secret.txt", "link.docx"]
+)
+def test_no_name_leads_out_of_the_folder_of_reports(office: BoardOffice, home: Path, name: str) -> None:
+    folder = home / "reports"
+    folder.mkdir()
+    (folder / "secret.txt").write_text("x")
+    (folder / "link.docx").symlink_to(home / "duban.db")
+    assert office.person("wangmin").status_of(f"/reports/{name}") == 404

@@ -1,0 +1,118 @@
+"""Signing in, staying signed in, being kept out."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from board import edge
+from board.attempts import Attempts
+from models import database
+from models.user import SignIn
+from schedules import clock
+from tests.cast import DAY, at
+from tests.office import PASSWORD, BoardOffice, establish
+
+
+@pytest.fixture
+def office(home: object) -> BoardOffice:
+    return establish()
+
+
+def test_a_stranger_is_led_to_the_sign_in_page_and_afterwards_to_where_they_wanted_to_go(
+    office: BoardOffice,
+) -> None:
+    client = office.stranger()
+    answer = client.get("/tasks?x=1", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=%2Ftasks%3Fx%3D1")
+    page = client.get(answer.headers["location"]).text
+    assert 'name="next" value="/tasks?x=1"' in page
+    assert "江临市产业工人队伍建设改革协调小组办公室" in page
+    form = {"login": "wangmin", "password": PASSWORD, "next": "/tasks?x=1"}
+    answer = client.post("/sign-in", data=form, follow_redirects=False)
+    assert answer.headers["location"] == "/tasks?x=1"
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["//evil.example", "https://evil.example/", "/\\evil.example", "evil", ""]
+)
+def test_signing_in_never_leads_to_another_site(office: BoardOffice, elsewhere: str) -> None:
+    form = {"login": "wangmin", "password": PASSWORD, "next": elsewhere}
+    answer = office.stranger().post("/sign-in", data=form, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+def test_the_cookie_cannot_be_read_by_a_script_and_its_value_is_not_in_the_database(
+    office: BoardOffice,
+) -> None:
+    client = office.stranger()
+    answer = client.post("/sign-in", data={"login": "wangmin", "password": PASSWORD}, follow_redirects=False)
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=lax" in cookie
+    value = client.cookies["duban"]
+    with database.reading() as session:
+        row = session.get_one(SignIn, 1)
+    assert value not in (row.token_sha256, row.form_token)
+
+
+def test_a_wrong_password_and_an_unknown_name_are_told_the_same(office: BoardOffice) -> None:
+    client = office.stranger()
+    answers = [
+        client.post("/sign-in", data={"login": login, "password": "wrong"}) for login in ("wangmin", "nobody")
+    ]
+    assert [answer.status_code for answer in answers] == [401, 401]
+    assert all("登录名或口令不对" in answer.text for answer in answers)
+
+
+def test_after_five_failures_the_sixth_has_to_wait_even_with_the_right_password(office: BoardOffice) -> None:
+    client = office.stranger()
+    for _ in range(5):
+        assert client.post("/sign-in", data={"login": "wangmin", "password": "x"}).status_code == 401
+    answer = client.post("/sign-in", data={"login": "wangmin", "password": PASSWORD})
+    assert answer.status_code == 429
+    assert "请15分钟后再试" in answer.text
+    # Nobody else has to wait for it.
+    form = {"login": "lijing", "password": PASSWORD}
+    assert client.post("/sign-in", data=form, follow_redirects=False).status_code == 303
+
+
+def test_failures_are_forgotten_after_a_quarter_of_an_hour_and_after_a_success() -> None:
+    attempts = Attempts()
+    start = at(DAY)
+    for minute in range(5):
+        attempts.note_failure("wangmin", start + timedelta(minutes=minute))
+    assert attempts.is_blocked("wangmin", start + timedelta(minutes=14))
+    assert not attempts.is_blocked("wangmin", start + timedelta(minutes=16))
+    attempts.forget("wangmin")
+    assert not attempts.is_blocked("wangmin", start)
+
+
+def test_signing_out_ends_the_session_on_the_server(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    kept = clerk.client.cookies["duban"]
+    assert clerk.posts("/sign-out").headers["location"] == "/sign-in?done=signed_out"
+    thief = office.stranger()
+    thief.cookies.set("duban", kept)
+    assert thief.get("/", follow_redirects=False).status_code == 303
+
+
+def test_a_session_ends_after_hours_of_silence_and_goes_on_while_it_is_used(office: BoardOffice) -> None:
+    clock.found("real")
+    moment = at(DAY)
+
+    def now() -> datetime:
+        return moment
+
+    office.app.dependency_overrides |= {edge.now: now, edge.today: lambda: moment.date()}
+    clerk = office.person("wangmin")
+    for hours in (11, 11, 11):
+        moment += timedelta(hours=hours)
+        assert clerk.status_of("/tasks") == 200
+    moment += timedelta(hours=13)
+    assert clerk.status_of("/tasks") == 303
+
+
+def test_in_the_sample_office_nobody_is_signed_out_because_its_days_go_by(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    clock.move_demo_day(DAY + timedelta(days=90))
+    assert "2026年6月7日" in clerk.sees("/")

@@ -1,0 +1,114 @@
+"""The head and the foot of a paper."""
+
+from datetime import date
+
+import pytest
+
+from documents.document_kind import DocumentKind, kind_of
+from documents.letterhead import DocumentHeader, read_letterhead
+from documents.parts import parts
+from documents.passages import passages
+from documents.signature import day_in
+from documents.source import Block, BlockKind, Source
+
+NOTICE = "\n".join(
+    (
+        "青山市改革协调小组办公室文件",
+        "青改办发〔2024〕7号",
+        "关于印发《2024年工作任务分工方案》的通知",
+        "各县（区）改革办，市直各单位：",
+        "现将方案印发给你们。此前《通知》（青改办发〔2023〕2号）停止执行。",
+        "青山市改革协调小组",
+        "办公室（代章）",
+        "二〇二四年四月十二日",
+        "附件",
+        "2024年工作任务分工方案",
+        "一、任务",
+        "做好各项工作。",
+        "抄送：市委办。",
+    )
+)
+
+
+def source(text: str) -> Source:
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block(BlockKind.PARAGRAPH, line, at, at + len(line)))
+        at += len(line) + 1
+    return Source(text, tuple(blocks), "txt")
+
+
+def header(text: str) -> DocumentHeader:
+    return read_letterhead(passages(source(text)), "txt")
+
+
+def test_a_notice_states_number_title_issuer_addressees_and_date() -> None:
+    found = header(NOTICE)
+    assert found.reference == "青改办发〔2024〕7号"
+    assert found.title == "关于印发《2024年工作任务分工方案》的通知"
+    assert found.issuer == "青山市改革协调小组办公室"
+    assert found.addressees == ("各县（区）改革办", "市直各单位")
+    assert found.issued_on == date(2024, 4, 12)
+    assert found.kind is DocumentKind.NOTICE
+
+
+def test_an_attachment_is_a_part_with_its_own_title_and_kind() -> None:
+    every = passages(source(NOTICE))
+    main, attached = parts(every, read_letterhead(every, "txt"))
+    assert [passage.text for passage in main.body] == [
+        "现将方案印发给你们。此前《通知》（青改办发〔2023〕2号）停止执行。"
+    ]
+    assert (attached.title, attached.kind) == ("2024年工作任务分工方案", DocumentKind.DIVISION)
+    assert attached.body[-1].text == "做好各项工作。"  # neither signature nor imprint
+
+
+def test_a_bulletin_counts_its_issues_by_year_and_in_total() -> None:
+    found = header(
+        "青山改革快报\n2024年第3期（总第57期）\n市改革办\n2024年5月6日\n县总工会推进改革\n成效明显。"
+    )
+    assert found.kind is DocumentKind.BULLETIN
+    assert (found.issue_year, found.issue_number, found.issue_total) == (2024, 3, 57)
+    assert found.title == "县总工会推进改革"
+
+
+def test_a_date_in_a_sentence_or_a_cell_is_not_the_date_of_the_paper() -> None:
+    assert header("关于工作的通知\n各单位：\n请于2024年6月30日前报送。").issued_on is None
+    rows = "\n".join(f"{i}\n事项{i}\n2024年6月{i}日" for i in range(1, 29))
+    assert (
+        header(
+            f"任务表\n说明一\n说明二\n说明三\n说明四\n说明五\n说明六\n说明七\n说明八\n说明九\n说明十\n{rows}\n甲\n乙\n丙\n丁"
+        ).issued_on
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("关于做好工作的通知", DocumentKind.NOTICE),
+        ("关于推进改革的实施意见", DocumentKind.OPINION),
+        ("改造工作方案（2024—2025年）", DocumentKind.PLAN),
+        ("“十四五”发展规划", DocumentKind.PROGRAMME),
+        ("重点任务分工方案", DocumentKind.DIVISION),
+        ("关于规划的政策解读", DocumentKind.INTERPRETATION),
+        ("年度重点事项台账", DocumentKind.REGISTER),
+        ("工作要点", DocumentKind.OTHER),
+    ],
+)
+def test_the_title_says_what_kind_of_paper_it_is(title: str, kind: DocumentKind) -> None:
+    assert kind_of(title) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024年4月2日", date(2024, 4, 2)),
+        ("2024-04-02", date(2024, 4, 2)),
+        ("二○二四年十二月三十一日", date(2024, 12, 31)),
+        ("二〇二四年十月二十日", date(2024, 10, 20)),
+        ("2024年2月30日", None),
+        ("四月二日", None),
+    ],
+)
+def test_a_date_is_read_in_digits_and_in_characters(text: str, day: date | None) -> None:
+    assert day_in(text) == day
