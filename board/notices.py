@@ -31,7 +31,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response
     waiting = [notice.id for notice in awaiting_signature(session)]
     by_status = session.execute(select(col(Delivery.status), func.count()).group_by(col(Delivery.status)))
     by_kind = session.execute(select(col(Notice.kind), func.count()).group_by(col(Notice.kind)))
-    counted, raised = dict(by_status.all()), dict(by_kind.all())
+    counted, raised = dict(by_status.tuples().all()), dict(by_kind.tuples().all())
     return render(
         request,
         "notices.html",

@@ -73,7 +73,7 @@ def light_counts(held: Iterable[Held]) -> dict[Light, int]:
     return {light: counted[light] for light in Light}
 
 
-def _ids(chosen: tuple[ColumnElement[bool], ...]) -> Select[int]:
+def _ids(chosen: tuple[ColumnElement[bool], ...]) -> Select[tuple[int]]:
     return (
         select(col(Assignment.id))
         .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
@@ -83,20 +83,20 @@ def _ids(chosen: tuple[ColumnElement[bool], ...]) -> Select[int]:
     )
 
 
-def _handed_in(session: Session, ids: Select[int]) -> dict[int, date]:
+def _handed_in(session: Session, ids: Select[tuple[int]]) -> dict[int, date]:
     """The day of the submission that waits, or that led to the closure that stands."""
     submitted = session.execute(
         select(col(Transition.assignment_id), func.max(col(Transition.on)))
         .where(col(Transition.move) == Move.SUBMIT, col(Transition.assignment_id).in_(ids))
         .group_by(col(Transition.assignment_id))
     )
-    days = dict(submitted.all())
+    days = dict(submitted.tuples().all())
     closed = session.execute(
         select(col(Closure.assignment_id), col(Closure.submitted_on)).where(
             col(Closure.reopened_on).is_(None), col(Closure.assignment_id).in_(ids)
         )
     )
-    days.update(dict(closed.all()))
+    days.update(closed.tuples().all())
     return days
 
 

@@ -33,7 +33,9 @@ class _Row:
 
 
 def is_flat_table(passages: Sequence[Passage]) -> bool:
-    """Whether numbers and units that stand alone on their lines make up a good part of the text."""
+    """Whether it has a line of headings with rows under it, or numbers and units alone on their lines everywhere."""
+    if _headed(passages):
+        return True
     numbers = sum(bool(_NUMBER.fullmatch(part.text)) for part in passages)
     units = sum(_is_unit(part.text) for part in passages)
     return numbers >= _FEWEST and units >= _FEWEST and (numbers + units) * 4 >= len(passages)
@@ -59,11 +61,9 @@ def read_flat_table(passages: Sequence[Passage]) -> list[Duty]:
 
 def _headed(passages: Sequence[Passage]) -> list[Duty]:
     """The rows under a full line of headings, when nearly every row has a line for each; empty otherwise."""
-    begin = next(
-        (i for i, part in enumerate(passages) if meaning(part.text) is Meaning.NUMBER), len(passages)
-    )
+    begin = next((i for i, part in enumerate(passages) if _meaning(part) is Meaning.NUMBER), len(passages))
     columns = [
-        known for part in takewhile(_has_meaning, passages[begin:]) for known in [meaning(part.text)] if known
+        known for part in takewhile(_has_meaning, passages[begin:]) for known in [_meaning(part)] if known
     ]
     if len(columns) < _FEWEST or not {Meaning.LEAD, Meaning.UNITS} & set(columns):
         return []
@@ -80,7 +80,11 @@ def _headed(passages: Sequence[Passage]) -> list[Duty]:
 
 
 def _has_meaning(part: Passage) -> bool:
-    return meaning(part.text) is not None
+    return _meaning(part) is not None
+
+
+def _meaning(part: Passage) -> Meaning | None:
+    return meaning(part.text) if len(part.text) <= _LONGEST_UNIT else None
 
 
 def _row_duty(number: str, cells: Mapping[Meaning, Passage]) -> Duty:

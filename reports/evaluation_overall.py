@@ -85,9 +85,10 @@ def _pace(figures: Figures) -> str:
 
 
 def _lights(figures: Figures) -> str:
-    lights = figures.whole.lights
+    lights, limits = figures.whole.lights, figures.limits
     listed = "，".join(f"{light.label}灯{lights[light]}件" for light in Light)
     return (
-        f"{figures.whole.assigned}件中，{listed}。进度比时间进度落后超过{abs(figures.limits.pace_yellow)}个百分点，"
-        f"或距时限不足{figures.limits.due_soon_workdays}个工作日且进度不到{figures.limits.due_soon_percent}%的，亮黄灯。"
+        f"{figures.whole.assigned}件中，{listed}。进度比时间进度落后超过{abs(limits.pace_yellow)}个百分点，"
+        f"时间过去{limits.silence_yellow}%仍未反馈进展，或距时限不足{limits.due_soon_workdays}个工作日"
+        f"且进度不到{limits.due_soon_percent}%的，亮黄灯。"
     )

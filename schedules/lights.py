@@ -26,10 +26,13 @@ class Light(StrEnum):
 class LightLimits:
     """Where the colours change; a part of the rule pack.
 
-    ``pace_yellow`` is in percentage points of 序时差 (reported percent minus share of the time gone).
+    ``pace_yellow`` is in percentage points of 序时差 (reported percent minus share of the time gone);
+    ``silence_yellow`` is the share of the time, in percent, after which having reported nothing is
+    behind the pace: before that, silence says nothing about the work.
     """
 
     pace_yellow: int
+    silence_yellow: int
     due_soon_workdays: int
     due_soon_percent: int
 
@@ -110,6 +113,8 @@ def _behind(standing: Standing, due: date, today: date, limits: LightLimits) -> 
     gap = standing.percent - gone
     if gap >= limits.pace_yellow:
         return None
+    if standing.percent == 0:
+        return f"时间过去{gone}%，尚未反馈进展" if gone >= limits.silence_yellow else None
     return f"时间过去{gone}%，进度{standing.percent}%，落后序时进度{-gap}个百分点"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import select
 from sqlmodel import Session, col
 from starlette.testclient import TestClient
@@ -98,12 +99,10 @@ def establish(more: Callable[[Cast], None] | None = None, *, day: date = DAY) ->
     with database.transaction() as session:
         cast = Cast(session)
         task = cast.task(DUE, supporting=("市人社局",))
-        assignments = {
-            unit_id: assignment_id
-            for unit_id, assignment_id in session.execute(
-                select(col(Assignment.unit_id), col(Assignment.id)).where(col(Assignment.task_id) == task.id)
-            )
-        }
+        rows = session.execute(
+            select(col(Assignment.unit_id), col(Assignment.id)).where(col(Assignment.task_id) == task.id)
+        )
+        assignments = dict(rows.tuples().all())
         pending = cast.draft(due=date(2026, 9, 30), units=("市总工会", "市老干局"), lead=())
         if more:
             more(cast)
@@ -138,5 +137,5 @@ def _open_accounts(session: Session, cast: Cast) -> None:
 
 @cache
 def _hash() -> str:
-    # Hashing is slow on purpose; once is enough for all these accounts.
-    return PasswordHash.recommended().hash(PASSWORD)
+    # Hashing is slow on purpose; a hash carries its own cost, and these accounts guard nothing.
+    return PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),)).hash(PASSWORD)

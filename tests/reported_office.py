@@ -22,7 +22,7 @@ from reports.figures import Figures, figures
 from schedules.lights import LightLimits
 from schedules.workdays import WorkCalendar
 
-LIMITS = LightLimits(pace_yellow=-5, due_soon_workdays=5, due_soon_percent=80)
+LIMITS = LightLimits(pace_yellow=-5, silence_yellow=50, due_soon_workdays=5, due_soon_percent=80)
 # A Monday; the fifth, a Friday, is the working day before it.
 TODAY = date(2026, 6, 8)
 GIVEN = date(2026, 3, 9)

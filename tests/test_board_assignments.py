@@ -28,9 +28,9 @@ def test_an_assignment_goes_from_acceptance_to_blue(office: BoardOffice) -> None
     for words in ("进展已反馈。", "已办两场。", "场地不够", "借用体育馆", "请市体育局支持", "60%"):
         assert words in said
     assert "等待督办部门审核" in unit.does(f"{page}/submission", note="三场全部办完，480人参加。")
-    assert "待审" not in clerk.sees("/tasks")
+    assert "等待审核" in clerk.sees("/tasks")
     closed = clerk.does(f"{page}/closure", note="核对无误")
-    assert "已销号。" in closed
+    assert "已销号，责任单位会收到销号通知。" in closed
     assert 'class="lamp blue"' in closed
     assert office.status(office.lead_assignment) is Status.CLOSED
     for words in ("交办", "签收", "反馈进展", "申请销号", "销号", "苏望", "王敏", "三场全部办完", "核对无误"):

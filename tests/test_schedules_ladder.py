@@ -124,7 +124,7 @@ def test_a_mistake_in_a_pack_is_one_sentence(
     head = 'name = "x"\ntitle = "x"\nversion = "1"\neffective_from = 2026-01-01\n'
     rest = (
         '\n[acceptance]\nname = "accept"\nkind = "reminder"\nlevel = "contact"\nworkdays_after_assignment = 2\n'
-        "[lights]\npace_yellow = -5\ndue_soon_workdays = 5\ndue_soon_percent = 80\n"
+        "[lights]\npace_yellow = -5\nsilence_yellow = 50\ndue_soon_workdays = 5\ndue_soon_percent = 80\n"
     )
     (tmp_path / "x.toml").write_text(f"{head}[[rungs]]\n{lines}\n{rest}", encoding="utf-8")
     monkeypatch.setattr(ladder, "_FOLDER", tmp_path)

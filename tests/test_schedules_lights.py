@@ -33,6 +33,8 @@ def _light(today: date, **changed: object) -> tuple[Light, str]:
         (date(2026, 3, 10), {}, Light.GREEN, "按序时进度"),
         (date(2026, 4, 27), {"percent": 45}, Light.GREEN, "按序时进度"),
         (date(2026, 4, 27), {"percent": 40}, Light.YELLOW, "落后序时进度10个百分点"),
+        (date(2026, 4, 26), {}, Light.GREEN, "按序时进度"),
+        (date(2026, 4, 27), {}, Light.YELLOW, "时间过去50%，尚未反馈进展"),
         (date(2026, 6, 9), {"percent": 79}, Light.YELLOW, "还有4个工作日"),
         (date(2026, 6, 9), {"percent": 95}, Light.GREEN, "按序时进度"),
         (date(2026, 6, 16), {"percent": 99}, Light.RED, "逾期1个工作日"),
