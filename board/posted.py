@@ -28,7 +28,10 @@ Posted = Annotated[FormData, Depends(posted)]
 def text(form: FormData, name: str) -> str:
     """What stands in a field, without blanks around it; empty where there is none."""
     value = form.get(name, "")
-    return value.strip().replace("\r\n", "\n") if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    # Browsers send line ends as CR LF; NUL is no character that a database takes.
+    return value.replace("\r\n", "\n").replace("\0", "").strip()
 
 
 def day(form: FormData, name: str, called: str) -> date | None:

@@ -1,5 +1,6 @@
 """Signing in and out."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -21,9 +22,10 @@ from supervision.accounts import sign_in, sign_out
 router = APIRouter()
 
 
-async def _form(request: Request) -> FormData:
+async def _form(request: Request) -> AsyncIterator[FormData]:
     """The form of somebody who has no session yet, and so no token."""
-    return await request.form()
+    async with request.form() as form:
+        yield form
 
 
 @router.get("/sign-in")
