@@ -8,13 +8,13 @@ import typer
 from sqlmodel import Session
 
 from commands.edge import AsJson, By, transaction
-from commands.tables import listed, show
+from commands.tables import listed, say, show
 from config.refusal import Refusal
 from models import database
 from models.document import Draft
 from schedules import clock
 from supervision.names import NameBook
-from supervision.registration import Decision, dismiss
+from supervision.registration import Decision, dismiss, register_indicators
 from supervision.registration import register as register_draft
 from supervision.review import document, doubts, drafts
 
@@ -34,14 +34,20 @@ def register(
         list[str] | None, typer.Option(metavar="名称=单位", help="文中名称指哪个单位；等号后留空为不列入")
     ] = None,
     responsible: Annotated[list[str] | None, typer.Option(metavar="单位", help="增加责任单位")] = None,
+    indicators: Annotated[bool, typer.Option("--indicators", help="列入任务以外的指标")] = False,
     dismissed: Annotated[bool, typer.Option("--dismiss", help="这些草案不立项")] = False,
     by: By = "命令行",
     as_json: AsJson = False,
 ) -> int:
     """立项：确认草案，成为任务。定不下来的草案说明缺什么，其余照常。"""
     database.migrate()
+    if indicators:
+        with transaction() as session:
+            count = register_indicators(session, document(session, number))
+        say(f"列入{count}项指标。")
     if not codes and not every:
-        _list(number, as_json=as_json)
+        if not indicators:
+            _list(number, as_json=as_json)
         return 0
     chosen = _choose(number, codes or [], every=every)
     rows, failed = [], False

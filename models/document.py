@@ -12,7 +12,10 @@ from models.words import DraftStatus
 
 
 class Document(Table, table=True):
-    """An official document. ``text`` is what every offset counts in; ``sha256`` is of the file's bytes."""
+    """An official document. ``text`` is what every offset counts in; ``sha256`` is of the file's bytes.
+
+    ``indicators`` are targets that stand in no task, such as those of an attached interpretation.
+    """
 
     id: int = Field(default=None, primary_key=True)
     sha256: str = Field(unique=True, max_length=64)
@@ -24,6 +27,7 @@ class Document(Table, table=True):
     issuer: str = Field(default="", sa_type=Text)
     issued_on: date | None = None
     kind: str = Field(default="", max_length=20)
+    indicators: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     facts: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     received_at: datetime = Field(sa_type=Moment)
     received_by: str = Field(max_length=40)

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from documents.drafts import TaskDraft
-from documents.extraction import Extraction, extract
 from sqlmodel import Session, select
 
 from config.refusal import Refusal
+from documents.drafts import TaskDraft
+from documents.extraction import Extraction, extract
 from documents.reading import read
 from documents.source import Problem, Source
 from models.document import Document, Doubt, Draft
@@ -58,6 +58,7 @@ def _document(
         issuer=header.issuer,
         issued_on=header.issued_on,
         kind=header.kind,
+        indicators=[_plain(asdict(indicator)) for indicator in extraction.indicators],
         facts=[_plain(asdict(fact)) for fact in extraction.facts],
         received_at=now,
         received_by=by,

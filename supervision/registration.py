@@ -51,7 +51,7 @@ def register(session: Session, draft: Draft, decision: Decision, by: str, today:
         for unit_id, (role, name) in units.items()
     )
     _add_deadlines(session, task, draft, document, decision, by, today)
-    session.add_all(_indicator(task, entry) for entry in draft.indicators)
+    session.add_all(_indicator(task.document_id, task.id, entry) for entry in draft.indicators)
     session.flush()
     return task
 
@@ -59,6 +59,18 @@ def register(session: Session, draft: Draft, decision: Decision, by: str, today:
 def dismiss(session: Session, draft: Draft, by: str, now: datetime) -> None:
     """Note that a draft is no task (不立项). Raises Refusal when it is settled already."""
     _settle(session, draft, DraftStatus.DISMISSED, by, now)
+
+
+def register_indicators(session: Session, document: Document) -> int:
+    """Take up the targets of a document that stand in no task; how many. Raises Refusal the second time."""
+    if not document.indicators:
+        raise Refusal(f"《{document.called}》没有任务以外的指标。")
+    taken = select(Indicator.id).where(Indicator.document_id == document.id, col(Indicator.task_id).is_(None))
+    if session.exec(taken).first() is not None:
+        raise Refusal(f"《{document.called}》的指标已经列入。")
+    session.add_all(_indicator(document.id, None, entry) for entry in document.indicators)
+    session.flush()
+    return len(document.indicators)
 
 
 def past_dates(draft: Draft, today: date) -> list[date]:
@@ -193,12 +205,12 @@ def _single(task_id: int, day: date, reading: Mapping[str, Any], by: str) -> Dea
     )
 
 
-def _indicator(task: Task, entry: Mapping[str, Any]) -> Indicator:
+def _indicator(document_id: int, task_id: int | None, entry: Mapping[str, Any]) -> Indicator:
     upper = entry.get("upper")
     by = entry.get("by")
     return Indicator(
-        document_id=task.document_id,
-        task_id=task.id,
+        document_id=document_id,
+        task_id=task_id,
         name=entry["name"],
         relation=entry["relation"],
         target=Decimal(str(entry["value"])),

@@ -10,7 +10,7 @@ from config.refusal import Refusal
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.words import DraftStatus, Role
 from supervision.recurring import continue_recurring
-from supervision.registration import Decision, dismiss, register
+from supervision.registration import Decision, dismiss, register, register_indicators
 from tests.cast import DAY, Cast, at
 
 JUNE_30 = date(2026, 6, 30)
@@ -118,14 +118,28 @@ def test_numbers_run_within_the_year(cast: Cast) -> None:
     assert _register(cast, cast.draft(due=date(2027, 6, 30)), today=later).number == "2027-001"
 
 
+FUND = {
+    "name": "筹集送温暖资金", "relation": ">=", "value": 2.5, "upper": None, "measure": "亿元",
+    "by": "2030-12-31", "recurrence": None, "kind": "cumulative", "text": "…", "start": 3, "end": 8,
+}  # fmt: skip
+
+
+def test_targets_that_stand_in_no_task_are_taken_up_once(cast: Cast) -> None:
+    cast.document.indicators = [FUND]
+    assert register_indicators(cast.session, cast.document) == 1
+    assert cast.session.exec(select(Indicator)).one().task_id is None
+    with pytest.raises(Refusal, match="已经列入"):
+        register_indicators(cast.session, cast.document)
+
+
+def test_a_document_without_further_targets_says_so(cast: Cast) -> None:
+    with pytest.raises(Refusal, match="没有任务以外的指标"):
+        register_indicators(cast.session, cast.document)
+
+
 def test_indicators_come_along_exactly(cast: Cast) -> None:
     draft = cast.draft(due=JUNE_30)
-    draft.indicators = [
-        {
-            "name": "筹集送温暖资金", "relation": ">=", "value": 2.5, "upper": None, "measure": "亿元",
-            "by": "2030-12-31", "recurrence": None, "kind": "cumulative", "text": "…", "start": 3, "end": 8,
-        }
-    ]  # fmt: skip
+    draft.indicators = [FUND]
     _register(cast, draft)
     row = cast.session.exec(select(Indicator)).one()
     assert (row.target, row.measure, row.by, row.upper) == (Decimal("2.5"), "亿元", date(2030, 12, 31), None)
