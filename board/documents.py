@@ -23,12 +23,13 @@ from config.settings import home
 from models import database
 from models.assignment import Assignment
 from models.document import Document, Doubt, Draft
-from models.task import Deadline, Task
+from models.task import Deadline, Indicator, Task
 from models.unit import Unit
 from models.words import DraftStatus, JobKind
 from supervision.assignment import assign
 from supervision.jobs import ask, recent
 from supervision.names import NameBook
+from supervision.registration import register_indicators
 from supervision.review import doubts, drafts
 
 router = APIRouter(prefix="/documents")
@@ -42,7 +43,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response
     """Every document with how far it has come, and the latest uploads."""
     listed = session.exec(
         select(Document)
-        .options(defer(col(Document.text)), defer(col(Document.facts)))  # type: ignore[arg-type]
+        .options(defer(col(Document.text)), defer(col(Document.facts)), defer(col(Document.indicators)))  # type: ignore[arg-type]
         .order_by(col(Document.id).desc())
     ).all()
     by_status = session.exec(
@@ -106,6 +107,7 @@ def show(request: Request, document_id: Id, visitor: OfTheOffice, session: Readi
         document=document,
         pieces=marked(document.text, rows, every),
         general=problems.get(None, []),
+        indicators_are_in=_indicators_are_in(session, document_id),
         unclear=[view for view in views if view.doubts and view.draft.status is DraftStatus.PENDING],
         views=views,
         tasks=tasks,
@@ -124,11 +126,24 @@ def hand_out(
     return go_to(f"/documents/{document_id}", "assigned" if made else "nothing")
 
 
+@router.post("/{document_id}/indicators")
+def take_up_indicators(document_id: Id, _visitor: Clerk, _form: Posted, session: Writing) -> Response:
+    """列入指标: the targets that stand in no task."""
+    register_indicators(session, _document(session, document_id))
+    return go_to(f"/documents/{document_id}", "indicators")
+
+
 def _document(session: Session, document_id: int) -> Document:
     found = session.get(Document, document_id)
     if found is None:
         raise HTTPException(404)
     return found
+
+
+def _indicators_are_in(session: Session, document_id: int) -> bool:
+    """Whether the targets that stand in no task were taken up."""
+    rows = select(Indicator.id).where(Indicator.document_id == document_id, col(Indicator.task_id).is_(None))
+    return session.exec(rows.limit(1)).first() is not None
 
 
 def _plain_name(filename: str) -> str:

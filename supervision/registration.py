@@ -190,7 +190,15 @@ def _add_deadlines(
             if day not in seen:
                 seen.add(day)
                 session.add(_single(task.id, day, reading, by))
-    add_deadlines(session, task, document.issued_on or today, today, by)
+    # The periods that have gone by are nobody's duty any more, unless the person says they are.
+    issued_on = document.issued_on or today
+    made = add_deadlines(
+        session, task, issued_on if decision.accepts_past else max(issued_on, today), today, by
+    )
+    if not made and not seen:
+        raise Refusal(
+            f"“{draft.title[:30]}”的各期时限在立项之日都已经过去。请改定时限，或确认仍按原时限立项。"
+        )
 
 
 def _single(task_id: int, day: date, reading: Mapping[str, Any], by: str) -> Deadline:

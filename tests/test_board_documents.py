@@ -10,7 +10,7 @@ from models import database
 from models.assignment import Assignment
 from models.document import Doubt, Draft
 from models.job import Job
-from models.task import Deadline, Task, TaskUnit
+from models.task import Deadline, Indicator, Task, TaskUnit
 from models.words import DraftStatus, JobKind, Role
 from tests.cast import Cast
 from tests.office import BoardOffice, establish
@@ -213,3 +213,35 @@ def test_hostile_words_in_a_document_stay_words(home: object) -> None:
         page = clerk.sees(address)
         assert "<script" not in page
         assert "<img" not in page
+
+
+def test_targets_that_stand_in_no_task_are_taken_up_once(home: object) -> None:
+    def with_target(cast: Cast) -> None:
+        cast.document.indicators = [
+            {
+                "name": "高技能人才占比",
+                "relation": ">=",
+                "value": "30",
+                "upper": None,
+                "measure": "%",
+                "by": "2026-12-31",
+                "recurrence": None,
+                "kind": "",
+                "text": "高技能人才占比达到30%以上",
+                "start": 0,
+                "end": 4,
+            }
+        ]
+        cast.session.add(cast.document)
+
+    office = establish(with_target)
+    clerk = office.person("wangmin")
+    address = f"/documents/{office.document}"
+    assert "高技能人才占比达到30%以上" in clerk.sees(address)
+    page = clerk.does(f"{address}/indicators")
+    assert "指标已列入。" in page
+    assert "列入指标</button>" not in page
+    assert clerk.posts(f"{address}/indicators").status_code == 409
+    with database.reading() as session:
+        (indicator,) = session.exec(select(Indicator)).all()
+    assert (indicator.task_id, indicator.name) == (None, "高技能人才占比")

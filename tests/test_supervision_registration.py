@@ -166,6 +166,18 @@ def test_a_yearly_duty_ends_when_the_document_says(cast: Cast) -> None:
     assert _due(cast.session, task) == [date(2026, 12, 31)]
 
 
+def test_periods_that_have_gone_by_are_not_handed_out(cast: Cast) -> None:
+    cast.document.issued_on = date(2023, 2, 7)
+    task = _yearly(cast)
+    assert _due(cast.session, task) == [date(2026, 12, 31), date(2027, 12, 31)]
+
+
+def test_a_recurring_duty_whose_periods_are_all_past_is_pointed_out(cast: Cast) -> None:
+    cast.document.issued_on = date(2022, 2, 7)
+    with pytest.raises(Refusal, match="各期时限在立项之日都已经过去"):
+        _yearly(cast, until="2025-12-31")
+
+
 def test_a_period_opens_on_its_first_day(cast: Cast) -> None:
     task = _yearly(cast)
     rows = cast.session.exec(select(Deadline).where(Deadline.task_id == task.id)).all()
