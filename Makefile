@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test check format lint types floors lock clean
@@ -40,7 +40,7 @@ lock: ## 重新锁定依赖（需要 uv；不写入任何镜像地址）
 	@for set in run test; do \
 	  uv pip compile pyproject.toml $$(test $$set = test && echo --extra test -c requirements/run.txt) \
 	    --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	    --no-strip-extras --no-emit-index-url --no-emit-find-links -q -o requirements/$$set.txt >/dev/null; done
+	    --no-emit-index-url --no-emit-find-links -q -o requirements/$$set.txt >/dev/null; done
 
 clean: ## 删去环境和缓存（不动数据文件夹）
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
@@ -48,13 +48,13 @@ clean: ## 删去环境和缓存（不动数据文件夹）
 # One environment, two stamps: what runs, and what tests on top of it.
 .venv/run: requirements/run.txt pyproject.toml | .venv/made
 	@echo "正在安装运行环境（只在第一次和依赖改变时）……"
-	@test -e .venv/test || $(PIP) install --require-hashes -r requirements/run.txt
+	@test -e .venv/test || $(PIP) install --no-deps --require-hashes -r requirements/run.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/test: requirements/test.txt pyproject.toml | .venv/made
 	@echo "正在安装测试环境（只在第一次和依赖改变时）……"
-	@$(PIP) install --require-hashes -r requirements/test.txt
+	@$(PIP) install --no-deps --require-hashes -r requirements/test.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/run
 
