@@ -56,7 +56,10 @@ def _files() -> dict[str, Path]:
     """The finished files by name, the latest day first."""
     folder = home() / "reports"
     found = [file for file in folder.iterdir() if _is_report(file)] if folder.is_dir() else []
-    return {file.name: file for file in sorted(found, key=lambda file: file.name[::-1], reverse=True)}
+    # The names end in their day.
+    return {
+        file.name: file for file in sorted(found, key=lambda file: (file.stem[-10:], file.name), reverse=True)
+    }
 
 
 def _is_report(file: Path) -> bool:

@@ -1,7 +1,6 @@
 """The evaluation flow: write the reports that somebody asked for."""
 
 import prefect
-from supervision.evaluation import write_evaluation
 
 from config.refusal import Refusal
 from config.settings import home, settings
@@ -11,6 +10,7 @@ from schedules import clock
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
 from supervision import jobs
+from supervision.evaluation import write_evaluation
 
 
 @prefect.flow(name="evaluation")

@@ -119,6 +119,14 @@ def test_a_report_is_taken_away_under_its_chinese_name(office: BoardOffice, home
     assert answer.headers["content-disposition"].startswith("attachment; filename*=utf-8''%E4%B8%AD")
 
 
+def test_the_latest_report_stands_first(office: BoardOffice, home: Path) -> None:
+    (home / "reports").mkdir()
+    for day in ("2025-12-31", "2026-03-09", "2026-02-28"):
+        (home / "reports" / f"中期评估报告-{day}.docx").write_bytes(b"x")
+    page = office.person("zhouheng").sees("/reports")
+    assert page.index("2026-03-09.docx") < page.index("2026-02-28.docx") < page.index("2025-12-31.docx")
+
+
 @pytest.mark.parametrize(
     "name", ["..%2Fduban.db", "..%2F..%2Fduban.db", "%2Fetc%2Fpasswd", "duban.db", "secret.txt", "link.docx"]
 )
