@@ -53,10 +53,10 @@ class Step:
 
 def rehearse(story: Story, machinery: Machinery, calendar: WorkCalendar) -> Iterator[Step]:
     """Take the documents in, then live every day of the story: register, assign, sweep, deliver, act."""
-    for count, arrival in enumerate(story.arrivals, 1):
-        morning = moment(story.first_day, 9)
-        machinery.intake(story.document(arrival.document), arrival.who or "值班", arrival.issued_on, morning)
-        yield Step("读取公文", count, len(story.arrivals))
+    waiting = [arrival for arrival in story.arrivals if arrival.received_on is None]
+    for count, arrival in enumerate(waiting, 1):
+        _take_in(story, arrival, story.first_day, machinery)
+        yield Step("读取公文", count, len(waiting))
     days = [story.first_day + timedelta(n) for n in range((story.demo_day - story.first_day).days + 1)]
     for count, day in enumerate(days, 1):
         _live(story, day, machinery, calendar)
@@ -70,6 +70,8 @@ def moment(day: date, hour: int) -> datetime:
 
 def _live(story: Story, day: date, machinery: Machinery, calendar: WorkCalendar) -> None:
     for arrival in story.arrivals:
+        if arrival.received_on == day:
+            _take_in(story, arrival, day, machinery)
         if arrival.registered_on == day:
             with database.transaction() as session:
                 _register(session, story, arrival, day)
@@ -84,6 +86,11 @@ def _live(story: Story, day: date, machinery: Machinery, calendar: WorkCalendar)
         if event.on == day:
             with database.transaction() as session:
                 play(session, event)
+
+
+def _take_in(story: Story, arrival: Arrival, day: date, machinery: Machinery) -> None:
+    by = arrival.who or "值班"
+    machinery.intake(story.document(arrival.document), by, arrival.issued_on, moment(day, 9))
 
 
 def _register(session: Session, story: Story, arrival: Arrival, day: date) -> None:

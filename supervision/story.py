@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A document as it came in; without ``registered_on`` nothing was made of it."""
+    """A document as it came in, on the first day unless said; without ``registered_on`` nothing came of it."""
 
     document: str
     issued_on: date | None = None

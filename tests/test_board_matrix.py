@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from board.standing import held
+from config.settings import settings
 from models import database
 from models.unit import Unit
 from models.words import UnitLevel
@@ -141,8 +142,6 @@ def test_a_large_matrix_costs_no_more_statements_than_a_small_one(
     for units, tasks in ((2, 1), (12, 6)):
         monkeypatch.setenv("DUBAN_HOME", str(tmp_path_factory.mktemp("office")))
         database.forget_engines()
-        from config.settings import settings
-
         settings.cache_clear()
         clerk = _large(units, tasks).person("wangmin")
         with _counted() as statements:
