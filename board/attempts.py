@@ -36,5 +36,4 @@ class Attempts:
             self._failures.pop(login, None)
 
     def _recent(self, login: str, now: datetime) -> list[datetime]:
-        # The sample office's moment can fall back at midnight, so both sides of now count.
-        return [at for at in self._failures.get(login, ()) if abs(now - at) < _WITHIN]
+        return [at for at in self._failures.get(login, ()) if now - at < _WITHIN]

@@ -21,6 +21,11 @@ def now() -> datetime:
     return clock.now()
 
 
+def real_now() -> datetime:
+    """The machine's moment: sessions last by it, also while the sample office's days go by in minutes."""
+    return clock.real_now()
+
+
 def reading() -> Iterator[Session]:
     """A session for a page that only looks."""
     with database.reading() as session:
@@ -39,6 +44,7 @@ LARGEST_ID = 2**31 - 1
 Id = Annotated[int, Path(ge=1, le=LARGEST_ID)]
 Today = Annotated[date, Depends(today)]
 Now = Annotated[datetime, Depends(now)]
+RealNow = Annotated[datetime, Depends(real_now)]
 # "function" ends the transaction before the answer goes out: nobody is told of a change that then fails.
 Reading = Annotated[Session, Depends(reading, scope="function")]
 Writing = Annotated[Session, Depends(writing, scope="function")]

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from board.edge import Id, Now, Reading, Writing
 from board.pages import go_to, render
 from board.posted import Posted
-from board.visitor import Clerk, OfTheOffice
+from board.visitor import OfTheOffice
 from models.assignment import Assignment
 from models.notice import Delivery, Notice
 from models.task import Task
@@ -46,7 +46,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response
 
 
 @router.post("/{notice_id}/signature")
-def sign_it(notice_id: Id, visitor: Clerk, _form: Posted, session: Writing, now: Now) -> Response:
+def sign_it(notice_id: Id, visitor: OfTheOffice, _form: Posted, session: Writing, now: Now) -> Response:
     """签发."""
     sign(session, notice_id, visitor.actor, now)
     return go_to("/notices", "signed")

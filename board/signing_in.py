@@ -9,7 +9,7 @@ from sqlmodel import select
 from starlette.datastructures import FormData
 
 from board.attempts import Attempts
-from board.edge import Now, Reading, Writing
+from board.edge import Reading, RealNow, Writing
 from board.pages import go_to, render
 from board.posted import Posted, text
 from board.visitor import COOKIE, Anyone
@@ -17,7 +17,7 @@ from config.settings import settings
 from models import database
 from models.office import Office
 from models.user import SignIn
-from supervision.accounts import sign_in, sign_out
+from supervision.accounts import recognise, sign_in, sign_out
 
 router = APIRouter()
 
@@ -35,7 +35,9 @@ def show(request: Request, session: Reading) -> Response:
 
 
 @router.post("/sign-in")
-def begin(request: Request, now: Now, form: Annotated[FormData, Depends(_form)]) -> Response:
+def begin(
+    request: Request, session: Reading, now: RealNow, form: Annotated[FormData, Depends(_form)]
+) -> Response:
     """Begin a session and go to the page that was wanted."""
     attempts: Attempts = request.app.state.attempts
     login = text(form, "login")[:40]
@@ -44,20 +46,21 @@ def begin(request: Request, now: Now, form: Annotated[FormData, Depends(_form)])
         return _page(
             request, None, login, wanted, "登录失败次数太多，请15分钟后再试。忘了口令，请联系督办部门。", 429
         )
-    with database.transaction() as session:
-        begun = sign_in(session, login, str(form.get("password", "")), now)
-    if begun is None:
+    user = recognise(session, login, str(form.get("password", "")))
+    if user is None:
         attempts.note_failure(login, now)
         return _page(request, None, login, wanted, "登录名或口令不对，请重新输入。", 401)
     attempts.forget(login)
+    with database.transaction() as writing:
+        token = sign_in(writing, user, now)
     answer = RedirectResponse(wanted, status_code=303)
     is_https = settings().address.startswith("https://")
-    answer.set_cookie(COOKIE, begun[0], httponly=True, samesite="lax", secure=is_https, path="/")
+    answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=is_https, path="/")
     return answer
 
 
 @router.post("/sign-out")
-def end(visitor: Anyone, _form: Posted, session: Writing, now: Now) -> Response:
+def end(visitor: Anyone, _form: Posted, session: Writing, now: RealNow) -> Response:
     """End the session here and in the browser."""
     sign_out(session, session.get_one(SignIn, visitor.sign_in_id), now)
     answer = go_to("/sign-in", "signed_out")

@@ -7,21 +7,18 @@ from typing import Annotated
 from fastapi import Depends, HTTPException, Request
 from sqlmodel import Session, select
 
-from board.edge import Now
+from board.edge import RealNow
 from config.refusal import Refusal
 from config.settings import settings
 from models import database
 from models.office import Office
 from models.user import SignIn
 from models.words import UserRole
-from schedules import clock
 from supervision.accounts import signed_in
 from supervision.actor import Actor
 
 COOKIE = "duban"
 
-# The days of the sample office go by in minutes; nobody should have to sign in again for each.
-_SAMPLE_HOURS = 24 * 366
 # Writing down every click would make every page a change.
 _NOTE_EVERY = timedelta(minutes=5)
 
@@ -50,15 +47,14 @@ class Visitor:
         return self.actor.role is UserRole.CLERK
 
 
-def visitor(request: Request, now: Now) -> Visitor:
+def visitor(request: Request, now: RealNow) -> Visitor:
     """Who is signed in. Raises NotSignedIn.
 
     It looks in a session of its own, so that a request takes the write lock only once it is at work.
     """
     token = request.cookies.get(COOKIE, "")
-    hours = _SAMPLE_HOURS if clock.demo_day() else settings().session_hours
     with database.reading() as session:
-        found = signed_in(session, token, now, hours) if token else None
+        found = signed_in(session, token, now, settings().session_hours) if token else None
         if found is None:
             raise NotSignedIn
         user, row = found

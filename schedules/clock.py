@@ -19,14 +19,19 @@ ZONE = "Asia/Shanghai"
 def today() -> date:
     """The office's day: the demo day in the sample office, else the day in Asia/Shanghai."""
     demo = demo_day()
-    return demo or _real_now().date()
+    return demo or real_now().date()
 
 
 def now() -> datetime:
     """The office's moment, with its zone; in the sample office the time of day on the demo day."""
-    moment = _real_now()
+    moment = real_now()
     demo = demo_day()
     return moment.replace(year=demo.year, month=demo.month, day=demo.day) if demo else moment
+
+
+def real_now() -> datetime:
+    """The moment on the machine's own clock, for what is about people at it: how long a session lasts."""
+    return pendulum.now(ZONE)
 
 
 def on_day(day: date) -> datetime:
@@ -82,7 +87,3 @@ def move_demo_day(day: date) -> None:
 def _office() -> dict[str, Any]:
     file = home() / "office.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-
-
-def _real_now() -> pendulum.DateTime:
-    return pendulum.now(ZONE)

@@ -73,6 +73,13 @@ def test_a_clerk_signs_an_order_once(office: BoardOffice) -> None:
     assert "已经签发" in again.text
 
 
+def test_a_leader_signs_what_is_above_a_chaser(office: BoardOffice) -> None:
+    leader = office.person("zhouheng")
+    assert "签发</button>" in leader.sees("/notices")
+    leader.does(f"/notices/{_order().id}/signature")
+    assert _order().signed_by == "周衡"
+
+
 def test_a_unit_does_not_see_an_order_before_it_is_signed(office: BoardOffice) -> None:
     page = f"/assignments/{office.lead_assignment}"
     unit = office.person("suwang")

@@ -97,13 +97,12 @@ def test_signing_out_ends_the_session_on_the_server(office: BoardOffice) -> None
 
 
 def test_a_session_ends_after_hours_of_silence_and_goes_on_while_it_is_used(office: BoardOffice) -> None:
-    clock.found("real")
     moment = at(DAY)
 
     def now() -> datetime:
         return moment
 
-    office.app.dependency_overrides |= {edge.now: now, edge.today: lambda: moment.date()}
+    office.app.dependency_overrides[edge.real_now] = now
     clerk = office.person("wangmin")
     for hours in (11, 11, 11):
         moment += timedelta(hours=hours)
