@@ -1,8 +1,10 @@
 """The processes that ``duban up`` looks after: started, waited for, restarted when they die, ended together."""
 
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
@@ -12,6 +14,8 @@ from pathlib import Path
 from config.settings import CHECKOUT
 
 _PATIENCE_SECONDS = 15
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None)  # loaded here, not between fork and exec
 
 
 @dataclass
@@ -40,6 +44,7 @@ class Child:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=_end_with_us if sys.platform == "linux" else None,
             )
 
     @property
@@ -76,6 +81,11 @@ class Child:
             os.killpg(self.process.pid, number)
         except ProcessLookupError:
             return  # the group is empty: nothing is left to tell
+
+
+def _end_with_us() -> None:
+    # Whoever kills us with -9 gives us no time to end the others; the kernel tells them instead.
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def answers(address: str) -> bool:

@@ -9,6 +9,7 @@ from schedules.deadlines import wording
 from schedules.deadlines.exclusions import excludes_cadence
 from schedules.deadlines.festivals import FESTIVAL
 from schedules.deadlines.instances import bare_slots, first_day
+from schedules.deadlines.other_cycles import other_cycle
 from schedules.deadlines.points import Moment, Point, read_moment
 from schedules.deadlines.reading import DeadlineKind, DeadlineReading, Slot
 from schedules.deadlines.resolution import last_day
@@ -163,12 +164,7 @@ def _counted_cycle(sentence: Sentence, match: re.Match[str]) -> Outcome:
         return _recurring(sentence, start, end, _UNITS[_COUNTED[count, unit]], (), "every")
     if not _FREQUENT_WORK.match(sentence.around(start, end).clause_after):
         return NoDeadline(end)
-    phrase = match[0]
-    return DeadlineReading(
-        phrase=phrase, start=start, end=end, due=(), recurrence=None, since=sentence.since, until=sentence.until,
-        ongoing=False, alternatives=(), problem=wording.other_cycle(phrase),
-        reading=wording.other_cycle_read(phrase), kind=DeadlineKind.RECURRING, rule="other cycle",
-    )  # fmt: skip
+    return other_cycle(sentence, start, end)
 
 
 _FREQUENT = (Recurrence.DAILY, Recurrence.WEEKLY)

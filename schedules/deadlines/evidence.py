@@ -91,6 +91,8 @@ def _year_counts(moment: Moment, around: Surroundings, strong: bool) -> bool:
     """Whether a year without month is a deadline: 到2025年, 2025年前; at the head of a clause only before an action."""
     if around.after.startswith("的"):
         return False
+    if not around.before and not around.after:
+        return True  # the cell of a time column
     if strong and moment.range_start is None:
         return True
     stands_first = not around.clause_before or _HEADS_CLAUSE.search(around.clause_before)

@@ -66,6 +66,7 @@ AFTER_A_DATE = (
     Exclusion("a level to compare with", r"(?:的?水平|的?基础上|相比|为基[数期]|数据|价格)"),
     Exclusion("already done", r"，?(?:[^，；。]{0,6})?(?:已|业已)"),
     Exclusion("around then", r"前后"),
+    Exclusion("days off", r"(?:（[^）]{1,12}）)?，?(?:放假|休假|调休|上班|休息|补班)"),
 )
 IN_THE_CLAUSE_OF_A_DATE = (
     Exclusion(

@@ -11,6 +11,10 @@ _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 # A line that breaks inside a date goes on in the next: 11月↵18日, 2023↵年.
 _OPEN_END = frozenset("0123456789年月于至到—")
 _CONTINUES = frozenset("0123456789年月日号底末上中下季")
+# A number of a date that blanks tear apart: 6月3 0日, 2 0 2 6年, 2026年1 2月.
+_TORN = re.compile(
+    r"(?<=月)\s*[0-3]\s+\d(?=\s*[日号])|(?<=年)\s*[01]\s+\d(?=\s*月)|(?<![\d.])2\s*0\s*\d\s*\d(?=\s*年)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,14 @@ def fold(text: str) -> Folded:
     folded = text.translate(_WIDTHS)
     if not _BLANKS.search(folded):
         return Folded(folded, None)
+    torn = {place for found in _TORN.finditer(folded) for place in range(found.start(), found.end())}
     kept: list[int] = []
     characters: list[str] = []
     done = 0
     for blank in _BLANKS.finditer(folded):
         kept.extend(range(done, blank.start()))
         characters.append(folded[done : blank.start()])
-        if stand_in := _stand_in(folded, blank):
+        if blank.start() not in torn and (stand_in := _stand_in(folded, blank)):
             kept.append(blank.start())
             characters.append(stand_in)
         done = blank.end()

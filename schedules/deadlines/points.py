@@ -111,11 +111,15 @@ def _points(match: re.Match[str]) -> tuple[Point, ...]:
     found = match.groupdict()
     if found.get("iso_year"):
         return (Point(int(found["iso_year"]), month=int(found["iso_month"]), day=int(found["iso_day"])),)
+    if packed := found.get("packed"):
+        return (Point(int(packed[:4]), month=int(packed[4:6]), day=int(packed[6:])),)
+    if found.get("cell_year"):
+        return (Point(int(found["cell_year"]), month=int(found["cell_month"])),)
     year_part = found.get("year_part") or ""
     quarter = found.get("quarter")
     point = Point(
-        year=number(found["year"]) if found["year"] else None,
-        year_word=found["year_word"] or "",
+        year=_year(found),
+        year_word=found["year_word"] or ("今年" if found.get("whole_year") else ""),
         month=_number(found, "month"),
         month_word=found.get("month_word") or "",
         day=_number(found, "day"),
@@ -128,6 +132,12 @@ def _points(match: re.Match[str]) -> tuple[Point, ...]:
         return (point,)
     months = [number(text) for text in re.split("月?[、和及]", found["earlier"]) if text]
     return (*(point._replace(month=month) for month in months), point)
+
+
+def _year(found: dict[str, str | None]) -> int | None:
+    if short := found.get("short_year"):
+        return 2000 + int(short)
+    return number(found["year"]) if found["year"] else None
 
 
 def _number(found: dict[str, str | None], name: str) -> int | None:

@@ -20,7 +20,8 @@ from schedules.deadlines.occasions import (
 from schedules.deadlines.reading import DeadlineReading
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 from schedules.deadlines.spans import read_ahead, read_before_hand, read_next_month, read_not_over, read_span
-from schedules.deadlines.unbounded import read_ongoing, read_vague
+from schedules.deadlines.other_cycles import read_other_cycle
+from schedules.deadlines.unbounded import read_ongoing, read_season, read_vague
 from schedules.workdays import WorkCalendar
 
 Rule = Callable[[Sentence, int], Outcome]
@@ -44,14 +45,17 @@ RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("月季", (read_after_period, read_one_each, read_date)),
     ("周星礼", (read_one_each, read_weekday)),
     ("日", (read_one_each,)),
-    ("每", (read_after_period, read_every)),
+    ("每", (read_other_cycle, read_after_period, read_every)),
+    ("逢", (read_other_cycle,)),
+    ("全", (read_date,)),
     ("按逐", (read_by, read_vague)),
     ('"', (read_plan, read_festival)),
     ("春元清端中重妇劳国青儿建教农", (read_festival,)),
     ("不", (read_not_over,)),
     ("提", (read_ahead,)),
     ("长常一持久", (read_ongoing,)),
-    ("及尽适随第定近按", (read_vague,)),
+    ("及尽适随第定近按限抓立即", (read_vague,)),
+    ("春秋开主汛入供采取高中雨冰森", (read_season,)),
 )
 
 

@@ -42,6 +42,7 @@ _OF_ISSUE = re.compile(
     r"(?:各.{0,6})?(?:收|接)(?:到|悉)?(?:本|此|该)?(?:通知|文件|文|函|通报|交办单|督办单|件|来文)(?:书)?|(?:即|今|本)日|本?(?:通知|文件|文)"
 )
 _YEAR_START = re.compile(rf"(?P<year>{YEAR})年(?:起|开始)(?:的|，)?$")
+_YEAR_WITHIN = re.compile(rf"{YEAR}年以?内")  # 2026年内 is a date
 _PROVISO = re.compile(r"的，[^，。；]{0,16}$")
 _NOT_OVER = re.compile(
     rf"不(?:得|能|应)?(?:超过|晚于|迟于|多于)(?P<number>{NUMBER})(?P<unit>{UNIT_OF_SPAN})(?=（自|(?:[，。；]|$))"
@@ -61,7 +62,7 @@ _NEXT_MONTH = re.compile(
 def read_span(sentence: Sentence, at: int) -> Outcome:
     """A window of so many days, working days, weeks, months or years, and what it is counted from."""
     match = SPAN.match(sentence.text, at)
-    if match is None:
+    if match is None or _YEAR_WITHIN.match(match[0]):
         return None
     around = sentence.around(at, match.end())
     if excludes_window(around):

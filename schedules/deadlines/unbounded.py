@@ -3,8 +3,9 @@
 import re
 
 from schedules.deadlines import wording
+from schedules.deadlines.exclusions import excludes_date
 from schedules.deadlines.reading import DeadlineKind, DeadlineReading
-from schedules.deadlines.sentences import Outcome, Sentence
+from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 
 _ONGOING = re.compile(
     r"长期坚持|长抓不懈|常抓不懈|常态化(?:推进|开展|实施|落实|坚持|抓好|组织|运行)|"
@@ -14,12 +15,21 @@ _ONGOING = re.compile(
 _STANDING = ("长期坚持", "长抓不懈", "常抓不懈")
 _STANDING_WORK = re.compile("常态化(?!$)")
 _TIME_CELL = re.compile(r"(?:(?:时限|时间|期限|进度)(?:要求|安排)?：?|：|（|^|\n)$")
+_DEED = r"(?:完成|制定|制订|出台|拿出|提出|研究提出|研究制定|修订|启动|开工|落实到位|整改到位|整改|解决|摸清|补齐|拨付|兑现|办结|建成)"
 _TO_WHOM = r"(?:向[^，。；]{1,16}?)?"
 _VAGUE = re.compile(
     rf"(?P<word>及时|尽快|适时|随时|尽早|第一时间|按时|按期)(?P<deed>{_TO_WHOM}(?:将[^，。；]{{1,16}}?)?(?:上报|报送|报告|反馈|呈报|报备|汇报|报(?=[省市县区州部委国])))"
     r"|(?P<regularly>定期)(?P<regular_deed>(?:对[^，。；]{1,16}?进行)?(?:向[^，。；]{1,16}?)?(?:检查|召集|召开|报送|上报|报告|调度|通报|督查|督导|评估|听取|研判|会商|汇报))"
     r"|(?P<soon>近期)，?(?=要(?!求|点|闻)|内?完成|组织开展)"
+    rf"|(?P<quick>尽快|尽早|抓紧|限期)(?P<quick_deed>{_DEED})"
+    r"|(?P<now>立行立改|立即整改|即知即改|立整立改)(?=[。；，）\n]|$)"
 )
+# What the year brings and no calendar fixes.
+_SEASON = re.compile(
+    r"(?:[春秋]季(?:学期)?|新学期)?开学(?=[之以]?前)|(?:主?汛期|雨季|冰冻期|森林(?:草原)?(?:高火险|防火)期)(?:到来|来临|开始)?(?=[之以]?前)|入[汛冬](?=[之以]?前)"
+    r"|(?:供暖|采暖|取暖)(?:季|期)?(?:到来|来临|开始)?(?=[之以]?前)|[高中]考(?=[之以]?前)"
+)
+_SEASON_WORD = "季节"
 _WORDS = {"及时": "及时", "随时": "及时", "第一时间": "及时", "按时": "及时", "按期": "及时", "适时": "适时"}
 _DONE = re.compile(r"已|曾|[^为除终]了(?!解)")
 
@@ -50,10 +60,24 @@ def read_vague(sentence: Sentence, at: int) -> Outcome:
         or around.clause_after.startswith(("的", "了", "制度", "机制"))
     ):
         return None
-    word = match["word"] or match["regularly"] or match["soon"]
+    word = next(match[name] for name in ("word", "regularly", "soon", "quick", "now") if match[name])
     phrase = match[0].rstrip("，")
     problem = wording.vague(phrase, _WORDS.get(word, word if word in ("定期", "近期") else "尽快"))
     return _open(at, at + len(phrase), phrase, DeadlineKind.VAGUE, problem, wording.vague_read(phrase))
+
+
+def read_season(sentence: Sentence, at: int) -> Outcome:
+    """开学前, 汛期来临前: a limit that every place has on another day."""
+    match = _SEASON.match(sentence.text, at)
+    if match is None:
+        return None
+    end = match.end() + (2 if sentence.text[match.end()] in "之以" else 1)
+    around = sentence.around(at, end)
+    if excludes_date(around) or around.after.startswith(("后", "夕", "的")):
+        return NoDeadline(end)
+    phrase = sentence.text[at:end]
+    problem = wording.vague(phrase, _SEASON_WORD)
+    return _open(at, end, phrase, DeadlineKind.VAGUE, problem, wording.vague_read(phrase))
 
 
 def _open(

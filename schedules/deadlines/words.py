@@ -8,6 +8,8 @@ DAY = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五�
 YEAR = r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})"
 YEAR_WORD = r"(?:今年|明年|后年|去年|前年|上一?年度?|当年度?|本年度?|同年|次年|翌年|来年)"
 MONTH_WORD = r"(?:本月|这个月|下个?月|次月|当月|上个?月|月(?=底[之以]?前))"
+# What shows that 24年 is a year and no length of time.
+SHORT_YEAR = r"度?[底末]|(?:1[0-2]|0?[1-9])月|[上下]半年|第?[一二三四1-4]季度"
 TEN_DAYS = r"(?:上旬|中旬|下旬)"
 QUARTER = r"第?[一二三四1-4]季度"
 HALF = r"[上下]半年"
@@ -17,13 +19,17 @@ POINT = re.compile(
     rf"""
     (?:(?P<iso_year>20\d\d)[—./](?P<iso_month>1[0-2]|0?[1-9])[—./](?P<iso_day>3[01]|[12]\d|0?[1-9])(?!\d))
     |
-    (?:(?P<year>{YEAR})年(?:度(?=内|末|底))?|(?P<year_word>{YEAR_WORD}))?
+    (?:(?<![\dA-Za-z.])(?P<packed>20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?=[（）。；，、前止\n]|$))
+    |
+    (?:(?P<cell_year>20\d\d)[—./](?P<cell_month>1[0-2]|0?[1-9])(?=[之以]?前|月?底|$|\n))
+    |
+    (?:(?P<year>{YEAR})年(?:度(?=内|末|底))?|(?<![\d.近满])'?(?P<short_year>[1-4]\d)年(?={SHORT_YEAR})|(?P<year_word>{YEAR_WORD}))?
     的?
     (?:
         (?P<earlier>(?:{MONTH}月?[、和及]){{2,11}})?
         (?:(?P<from_month>{MONTH})月?份?[—至到])?
         (?:(?P<month>{MONTH})月份?|(?P<month_word>{MONTH_WORD}))
-        (?:(?:{DAY}[—至到])?(?P<day>{DAY})[日号]|(?P<part>{TEN_DAYS}|初|中(?![旬国央小学共])|底|末(?!尾)))?
+        (?:的?(?:{DAY}[—至到])?(?P<day>{DAY})[日号]|(?P<part>{TEN_DAYS}|初|中(?![旬国央小学共])|底|末(?!尾)))?
       | (?:第?[一二三四1-4](?:(?:季度)?[—至到]|、))?(?P<quarter>{QUARTER})(?:末月底|[末底])?
       | 前(?P<quarters>[二两三])个?季度
       | (?P<half>{HALF})
@@ -32,7 +38,9 @@ POINT = re.compile(
     """,
     re.VERBOSE,
 )
-YEAR_ONLY = re.compile(rf"(?:(?P<year>{YEAR})年(?:度(?=内))?|(?P<year_word>{YEAR_WORD}))")
+YEAR_ONLY = re.compile(
+    rf"(?:(?P<year>{YEAR})年(?:度(?=内))?|(?P<year_word>{YEAR_WORD})|(?<![^\n：（])(?P<whole_year>全年)度?(?=$|[）\n。；]))"
+)
 # What may follow an earlier item of a list or a range without repeating the month.
 CONTINUATION = re.compile(rf"(?P<day>{DAY})[日号]|(?P<part>{TEN_DAYS}|[月]?底)")
 YEARS = re.compile(rf"(?P<first>{YEAR})年?[—至到](?P<last>{YEAR})年")
