@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session, select
 
+from config.refusal import Refusal
 from models.assignment import Assignment
 from models.notice import Notice
 from models.words import NoticeKind
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
 from supervision.acceptance import accept
-from supervision.signature import awaiting_signature
+from supervision.signature import awaiting_signature, sign
 from supervision.submission import send_back, submit
 from supervision.sweep import Swept, raise_notices
 from tests.cast import DAY, Cast, at
@@ -117,3 +118,22 @@ def test_above_a_chaser_the_notice_waits_for_a_signature(cast: Cast, duty: Assig
     assert awaiting_signature(cast.session) == []
     _sweep(cast.session, date(2026, 6, 23))
     assert [notice.kind for notice in awaiting_signature(cast.session)] == [NoticeKind.ORDER]
+
+
+def test_a_proposal_falls_away_when_the_unit_has_handed_in(cast: Cast, duty: Assignment) -> None:
+    day = date(2026, 6, 23)
+    _sweep(cast.session, day)
+    [order] = awaiting_signature(cast.session)
+    submit(cast.session, duty, cast.lead, day, at(day), "已办结")
+    assert awaiting_signature(cast.session) == []
+    with pytest.raises(Refusal, match="已经申请销号"):
+        sign(cast.session, order.id, cast.leader, at(day))
+    send_back(cast.session, duty, cast.clerk, day, at(day), "缺数据")
+    sign(cast.session, order.id, cast.leader, at(day))
+    assert order.signed_by == "周衡"
+
+
+def test_a_unit_signs_nothing(cast: Cast, duty: Assignment) -> None:
+    _sweep(cast.session, date(2026, 6, 23))
+    with pytest.raises(Refusal, match="责任单位账号不能操作"):
+        sign(cast.session, awaiting_signature(cast.session)[0].id, cast.lead, at(DAY))

@@ -35,6 +35,10 @@ _HEADS_CLAUSE = re.compile(r"(?:[，、（·：]|力争|争取|确保|计划|预
 _PAST = re.compile(
     r"已|曾|了(?!解)|圆满|同比|环比|举行|来到|消息|获悉|发生|出席|调研|揭牌|闭幕|开幕|超额|的(?:要求|部署|规定|精神|安排)"
 )
+# What a rule is in force for: 1月1日至12月31日，对……可上浮.
+_IN_FORCE = re.compile(
+    r"，?[^。；]{0,40}(?:可(?!持续|靠|控|视)|免征|减征|返还|放宽|补贴|费率|享受|(?:按|继续)[^，。；]{0,8}执行|有效)"
+)
 _CELL_BEGINS = re.compile("(?:^|[（：、])$")
 _CLOCK_HAND = re.compile("[时点：]")
 _MEETS = re.compile("召开|举行|举办|开会|参加|出席|集合")
@@ -66,6 +70,8 @@ def weigh(moment: Moment, around: Surroundings, text: str) -> Evidence | None:
     if excludes_date(around) and not pressed and not as_of_limit:
         return None
     if moment.is_year_only and not _year_counts(moment, around, strong):
+        return None
+    if not strong and _spans_days(moment) and _IN_FORCE.match(around.after):
         return None
     if _is_bygone(moment) or (not strong and _names_a_period(moment)):
         return None
@@ -111,6 +117,11 @@ def _names_a_period(moment: Moment) -> bool:
     point = moment.points[-1]
     word = point.month_word or point.year_word
     return bool(word) and not point.month and not any(point[4:])
+
+
+def _spans_days(moment: Moment) -> bool:
+    """Whether it runs from one written day to another."""
+    return moment.range_start is not None and bool(moment.range_start.day and moment.points[-1].day)
 
 
 def _sets_out(moment: Moment, around: Surroundings) -> bool:

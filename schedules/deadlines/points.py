@@ -126,7 +126,7 @@ def _points(match: re.Match[str]) -> tuple[Point, ...]:
         part=found.get("part") or "",
         quarter=number(quarter.removeprefix("第")[0]) if quarter else _number(found, "quarters"),
         half={"上半年": 1, "下半年": 2}.get(found.get("half") or ""),
-        year_part=year_part[-1:],
+        year_part="底" if found.get("whole_year") else year_part[-1:],
     )
     if not found.get("earlier"):
         return (point,)

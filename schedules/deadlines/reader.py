@@ -54,7 +54,7 @@ RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("不", (read_not_over,)),
     ("提", (read_ahead,)),
     ("长常一持久", (read_ongoing,)),
-    ("及尽适随第定近按限抓立即", (read_vague,)),
+    ("及尽适随第定近按限立即", (read_vague,)),
     ("春秋开主汛入供采取高中雨冰森", (read_season,)),
 )
 
