@@ -1,17 +1,20 @@
 """What an office may set: one TOML file in the data folder, or environment variables that begin with DUBAN_."""
 
 import os
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from config.refusal import Refusal
 
 CHECKOUT = Path(__file__).parents[1]
 
@@ -65,5 +68,15 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once. Raises Refusal with the first mistake."""
+    try:
+        return Settings()
+    except tomllib.TOMLDecodeError as error:
+        raise Refusal(
+            f"settings.toml 不合 TOML 的写法：{error}。请对照 config/settings.example.toml 改正。"
+        ) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        reason = "没有这一项设置" if first["type"] == "extra_forbidden" else f"值不对（{first['input']}）"
+        raise Refusal(f"设置 {name} {reason}。请对照 config/settings.example.toml 改正。") from None

@@ -18,10 +18,11 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (
         6,
         re.compile(
-            r"(?P<n>\d{1,3}[.．]\d{1,3})(?:[.．](?=\D)|(?=[\u4e00-\u9fff])(?![万亿千百个项家名人元亩公里倍吨米]))"
+            r"(?P<n>\d{1,3}[.．]\d{1,3}(?:[.．]\d{1,3})?)(?:[.．](?=\D)|(?=[\u4e00-\u9fff])(?![万亿千百个项家名人元亩公里倍吨米月年日天周时户所场次件%]))"
         ),
     ),
-    (5, re.compile(r"(?P<n>\d{1,3})(?:[.．、](?!\d)|(?=[)）]))")),
+    (5, re.compile(r"(?P<n>\d{1,3})(?:[.．、](?!\d)|[.．、](?=\d{1,2}月|20\d\d年)|(?=[)）]))")),
+    (5, re.compile(rf"(?P<n>(?:任务|事项|措施|问题)[{_HAN}\d]{{1,3}})[：:、]")),
     (7, re.compile(r"[（(](?P<n>\d{1,3})[)）][、.．]?")),
     (8, re.compile(r"(?P<n>[①-⑳])")),
 )
@@ -29,6 +30,7 @@ _RUN_IN = re.compile(
     rf"(?<=[。；;])(?=\d{{1,3}}[.．](?!\d)|[（(][{_HAN}]{{1,4}}[)）]|[{_HAN}]{{1,3}}、)"
     rf"|(?<=[）)])(?=[（(][{_HAN}]{{1,4}}[)）][^，。；、）)]{{2,30}}[。])"
 )
+_CIRCLED, _CIRCLED_RUN_IN = re.compile("[①-⑳]"), re.compile("(?<=[。；;])(?=[①-⑳])")
 _RUN_IN_HEADING = re.compile(
     rf"(?:[{_HAN}]{{1,3}}、|第[{_HAN}]{{1,3}}章)[^，。；：（(]{{2,40}}(?=[（(][{_HAN}]{{1,4}}[)）])"
 )
@@ -128,7 +130,10 @@ def _split(passages: Sequence[Passage]) -> Iterator[Passage]:
         if passage.cells:
             yield passage
             continue
-        cuts = [0, *(found.start() for found in _RUN_IN.finditer(passage.text)), len(passage.text)]
+        inner = {found.start() for found in _RUN_IN.finditer(passage.text)}
+        if _CIRCLED.match(passage.text):
+            inner |= {found.start() for found in _CIRCLED_RUN_IN.finditer(passage.text)}
+        cuts = [0, *sorted(inner), len(passage.text)]
         heading = _RUN_IN_HEADING.match(passage.text)
         if heading:
             cuts = sorted({*cuts, heading.end()})

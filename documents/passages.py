@@ -11,20 +11,29 @@ _PAGE_MARK = re.compile(
 )
 _ENDS = re.compile(
     r"[。；;！？!?：:…][”’\"')）】》」』〕]*$|[（(【\[][^（(】)）]{0,8}(?:责任|牵头|负责|配合)[^）)】]*[）)】\]]$"
+    r"|[。；;][（(【〔\[][^（(【〔\[]{2,160}[）)】〕\]]$"
 )
 _OPEN_LABEL = re.compile(r"(?:责任|牵头|配合|主办|协办|承办|主责|参与|参加)(?:单位|部门)[：:]$")
 _MARKER = re.compile(
     r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]{1,4}[)）]|第[一二三四五六七八九十百\d]{1,5}[章节条部]"
-    r"|\d{1,3}(?:[.．、)）](?!\d)|[.．]\d+)|[（(]\d{1,3}[)）]|[①-⑳]|[【\[]"
+    r"|\d{1,3}(?:[.．、)）](?!\d)|[.．]\d+)|[（(]\d{1,3}[)）]|[①-⑳]|[【\[]|(?:任务|事项|措施|问题)[一二三四五六七八九十\d]{1,3}[：:、]"
     r"|[（(]?(?:责任|牵头|配合|主办|协办|承办|主责|参与)(?:单位|部门)|附件|附[:：]"
 )
 _KIND_WORD = re.compile(
     r"(?:通知|意见|方案|规划|办法|细则|要点|计划|规定|条例|报告|通报|决定|简报|快报|文件|解读|目录)[)）》”]?$"
 )
-_ALONE = re.compile(r"[\d.]{1,5}|[^，。；：、]{1,12}(?:局|办|部|委|厅|会|院|中心|公司|办公室|政府|单位|部门)")
+_ALONE = re.compile(
+    r"[\d.]{1,5}|[^，。；：、]{1,12}(?:局|办|部|委|厅|会|院|中心|公司|办公室|政府|单位|部门)"
+    # the time column of a table
+    r"|(?:\d{2,4}年)?(?:1[0-2]|0?[1-9])月(?:\d{1,2}日|底|末|[上中下]旬)?前?|(?:\d{4}|今)?年底前?|20\d\d[-./年](?:1[0-2]|0?[1-9])(?:[-./月]\d{1,2}日?)?"
+    r"|全年|长期(?:坚持)?|持续推进|常态化(?:推进)?|立行立改"
+)
 _WIDE = str.maketrans(
     {**{chr(c): chr(c - 0xFEE0) for c in range(0xFF10, 0xFF1A)}, "％": "%", "．": ".", "﹪": "%"}
 )
+# Half-width punctuation between Chinese words; the , of 1,200 and the : of 18:00 stay.
+_NARROW = re.compile(r"(?<=[\u4e00-\u9fff”’\"）)》】%])[,;:!?](?!\d{3}\b)|(?<=\d)[,;](?=[\u4e00-\u9fff“《（(])|(?<=[\u4e00-\u9fff）)”])\.(?!\w|\.)")
+_WIDE_OF = dict(zip(",;:!?.", "，；：！？。", strict=True))
 _LATIN = re.compile(r"[A-Za-z]")
 _WHOLE_LINE = 18  # a line this long was broken by the page and not by its author
 
@@ -143,4 +152,5 @@ def _passage(pieces: Iterable[tuple[int, str]]) -> Passage | None:
             elif i + 1 < len(piece) and text and _LATIN.match(text[-1]) and _LATIN.match(piece[i + 1]):
                 text.append(" ")
                 where.append(offset + i)
-    return Passage("".join(text), tuple(where)) if text else None
+    whole = _NARROW.sub(lambda mark: _WIDE_OF[mark[0]], "".join(text))
+    return Passage(whole, tuple(where)) if whole else None

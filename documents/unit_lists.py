@@ -14,7 +14,7 @@ _RESPONSIBLE = (
     "|完成(?:单位|部门)|负责考核部门|考核(?:单位|部门)|工作分工|分工|责任"
 )
 _SUPPORTING = "(?:配合|协办|协助|协同|参与|参加|协作|支持|会办|责任配合)(?:责任)?(?:单位|部门)|配合"
-_NOT_UNITS = "责任领导|分管领导|牵头领导|责任人|联系人|完成时限|完成时间|办结时限|时间节点|时限|时间要求|督导单位|监督单位|备注|目标值|进度安排"
+_NOT_UNITS = "责任领导|分管领导|牵头领导|责任人|联系人|完成时限|完成时间|办结时限|时间节点|时限|时间要求|督导单位|监督单位|备注|目标值|进度安排|适用范围|工作措施|措施|预期成效"
 _LABEL = re.compile(
     rf"(?P<lead>{_LEAD})|(?P<units>{_RESPONSIBLE})|(?P<supporting>{_SUPPORTING})|(?P<other>{_NOT_UNITS})"
 )
@@ -22,16 +22,18 @@ _LABELLED = re.compile(
     rf"(?P<label>{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING}|{_NOT_UNITS})(?:及分工|（[^）]{1, 4}）|[及和]责任人)?[：:为]\s*"
 )
 _OPENING = re.compile(
-    rf"[（(【\[]\s*(?=(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING}|完成时限|完成时间|责任领导)(?:及分工|（[^）]{1, 4}）|[及和]责任人)?[：:])"
+    rf"[（(【〔\[]\s*(?=(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING}|{_NOT_UNITS})(?:及分工|（[^）]{1, 4}）|[及和]责任人)?[：:])"
 )
-_RUN_IN = re.compile(rf"(?:(?<=^)|(?<=[。；;，]))(?=(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING})[：:])")
+_RUN_IN = re.compile(rf"(?:(?<=^)|(?<=[。；;，—|｜]))(?=(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING})[：:])")
 # a bracket without a label speaks of duty in its own words: （A会同B负责）, （A牵头，B配合）
 _PHRASED = re.compile(
-    r"[（(【\[](?P<body>[^（）()【】。]{0,200}(?:[（(][^（）()]{0,60}[）)][^（）()【】。]{0,200}){0,9}?"
-    r"(?:负责(?!人)|牵头(?!人)|配合|参加|参与|落实|承办|实施|推进|下同|组织实施|协助)[^（）()【】。]{0,16})[）)】\]]"
+    r"[（(【〔\[](?P<body>[^（）()【】〔〕。]{0,200}(?:[（(][^（）()]{0,60}[）)][^（）()【】〔〕。]{0,200}){0,9}?"
+    r"(?:负责(?!人)|牵头(?!人)|配合|参加|参与|落实|承办|实施|推进|下同|组织实施|协助)[^（）()【】〔〕。]{0,16})(?:。[^（）()【】〔〕]{0,60})?[）)】〕\]]"
 )
 # (县财政局、县国资办) at the end of an item names nothing but units
-_BARE = re.compile(r"(?P<stop>[。；]?)[（(【\[](?P<names>[^（）()【】。；：]{3,120})[）)】\]][。；]?$")
+_BARE = re.compile(
+    r"(?P<stop>[。；]?)[（(【〔\[](?P<names>(?:[^（）()【】〔〕。；：]|[（(][^（）()]{1,20}[）)]){3,160})(?P<rule>。[^（）()【】〔〕]{0,60})?[）)】〕\]][。；]?$"
+)
 _FIRST_LEADS = re.compile(
     r"(?:排在|列在|排|列|排名)?(?:第一位|首位|第一|最前|前面|首个)(?:的|者)?(?:单位|部门)?(?:的)?为(?:牵头|主办|主责)(?:单位|部门)|第一(?:个)?(?:单位|部门)(?:为)?牵头"
 )
@@ -160,15 +162,16 @@ def _bare(passage: Passage) -> list[UnitList]:
     several = len(names) > 1 or bool(found["stop"])
     if not (several and all(map(unit_names.names_a_unit, names))):
         return []
-    return [UnitList(found.end("stop"), found.end(), units=tuple(names))]
+    rule = bool(_FIRST_LEADS.search(found["rule"] or found["names"]))
+    return [UnitList(found.end("stop"), found.end(), units=tuple(names), first_leads=rule)]
 
 
 def _closing(text: str, opening: int) -> int | None:
     depth = 0
     for i in range(opening, min(opening + _LONGEST_LIST, len(text))):
-        if text[i] in "（(【[":
+        if text[i] in "（(【〔[":
             depth += 1
-        elif text[i] in "）)】]":
+        elif text[i] in "）)】〕]":
             depth -= 1
             if depth == 0:
                 return i
@@ -193,7 +196,7 @@ def _labelled(body: str) -> UnitList:
         kind = known.lastgroup if known else None
         if kind is None or kind == "other":
             continue
-        said = _in_words(body[label.end() : until], kind)
+        said = _in_words(body[label.end() : until].strip("—|｜ "), kind)
         for name in parts:
             parts[name] += getattr(said, name)
     return _unit_list(parts, first_leads)

@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from models.office import Office
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
-from models.words import ContactLevel, UnitLevel, Word
+from models.words import ContactLevel, UnitLevel
 from supervision.office_file import ContactEntry, GroupEntry, UnitEntry, load_office
-
-_W = TypeVar("_W", bound=Word)
 
 
 def establish(session: Session, file: Path) -> Office:
     """Fill an empty database from an office file (``samples/office.toml`` shows the form).
 
     Accounts are not made here; see ``supervision/accounts.py``. Raises Refusal when there is an
-    office already, or when the file names a unit that it does not list.
+    office already, or when the file is wrong.
     """
     if session.exec(select(Office)).first():
         raise Refusal(
@@ -64,7 +61,7 @@ def _add_units(session: Session, entries: Sequence[UnitEntry]) -> dict[str, Unit
         units[entry.name] = Unit(
             name=entry.name,
             short_name=entry.short_name,
-            level=_labelled(UnitLevel, entry.level),
+            level=UnitLevel.labelled(entry.level),
             kind=entry.kind,
             is_member=entry.member,
             position=position,
@@ -74,7 +71,7 @@ def _add_units(session: Session, entries: Sequence[UnitEntry]) -> dict[str, Unit
     for entry in entries:
         unit = units[entry.name]
         if entry.parent:
-            unit.parent_id = _named(units, entry.parent).id
+            unit.parent_id = units[entry.parent].id
         session.add_all(Alias(unit_id=unit.id, name=alias) for alias in entry.aliases)
     return units
 
@@ -84,16 +81,14 @@ def _add_groups(session: Session, entries: Sequence[GroupEntry], units: dict[str
         group = UnitGroup(name=entry.name, aliases=list(entry.aliases))
         session.add(group)
         session.flush()
-        session.add_all(
-            GroupMember(group_id=group.id, unit_id=_named(units, name).id) for name in entry.members
-        )
+        session.add_all(GroupMember(group_id=group.id, unit_id=units[name].id) for name in entry.members)
 
 
 def _add_contacts(session: Session, entries: Sequence[ContactEntry], units: dict[str, Unit]) -> None:
     session.add_all(
         Contact(
-            unit_id=_named(units, entry.unit).id,
-            level=_labelled(ContactLevel, entry.level),
+            unit_id=units[entry.unit].id,
+            level=ContactLevel.labelled(entry.level),
             name=entry.name,
             title=entry.title,
             email=entry.email,
@@ -101,18 +96,3 @@ def _add_contacts(session: Session, entries: Sequence[ContactEntry], units: dict
         )
         for entry in entries
     )
-
-
-def _named(units: dict[str, Unit], name: str) -> Unit:
-    try:
-        return units[name]
-    except KeyError:
-        raise Refusal(f"名录里没有单位“{name}”，却有别处提到它。请在 units 里补上，或改正名字。") from None
-
-
-def _labelled(words: type[_W], label: str) -> _W:
-    try:
-        return words.labelled(label)
-    except ValueError:
-        known = "、".join(word.label for word in words)
-        raise Refusal(f"名录里的“{label}”不认识。可以写：{known}。") from None

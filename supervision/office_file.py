@@ -1,11 +1,14 @@
 """The file an office is founded from: its units, groups, contacts and accounts (``samples/office.toml`` shows the form)."""
 
 import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from config.refusal import Refusal
+from models.words import ContactLevel, UnitLevel, UserRole, Word
 
 
 class _Entry(BaseModel):
@@ -76,7 +79,44 @@ class OfficeFile(_Entry):
 
 
 def load_office(file: Path) -> OfficeFile:
-    """The file's entries. Raises Refusal with the place of the first mistake."""
+    """The file's entries, which do not contradict each other. Raises Refusal with the first mistake."""
+    entries = _parse(file)
+    for mistake in _contradictions(entries):
+        raise Refusal(f"{file.name}里{mistake}。请改正后再试。")
+    return entries
+
+
+def _contradictions(entries: OfficeFile) -> Iterator[str]:
+    names = Counter(
+        name for unit in entries.units for name in {unit.name, unit.short_name, *unit.aliases} - {""}
+    )
+    yield from (f"“{name}”是两个单位的名称或别名" for name, count in names.items() if count > 1)
+    groups = Counter(name for group in entries.groups for name in {group.name, *group.aliases})
+    yield from (f"“{name}”是两个单位组的名称" for name, count in groups.items() if count > 1)
+    logins = Counter(user.login for user in entries.users)
+    yield from (f"登录名“{login}”用了两次" for login, count in logins.items() if count > 1)
+    known = {unit.name for unit in entries.units} | {""}
+    spoken_of = [
+        *(unit.parent for unit in entries.units),
+        *(member for group in entries.groups for member in group.members),
+        *(contact.unit for contact in entries.contacts),
+        *(user.unit for user in entries.users),
+    ]
+    yield from (f"没有单位“{name}”，却有别处提到它" for name in spoken_of if name not in known)
+    yield from _unknown_words(UnitLevel, (unit.level for unit in entries.units))
+    yield from _unknown_words(ContactLevel, (contact.level for contact in entries.contacts))
+    yield from _unknown_words(UserRole, (user.role for user in entries.users))
+    for user in entries.users:
+        if (user.role == UserRole.UNIT.label) != bool(user.unit):
+            yield f"账号“{user.login}”：责任单位的账号要写 unit，别的账号不写"
+
+
+def _unknown_words(words: type[Word], labels: Iterable[str]) -> Iterator[str]:
+    known = [word.label for word in words]
+    yield from (f"“{label}”不认识，可以写：{'、'.join(known)}" for label in labels if label not in known)
+
+
+def _parse(file: Path) -> OfficeFile:
     try:
         return OfficeFile.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
     except UnicodeDecodeError:

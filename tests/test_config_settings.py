@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from config import settings as module
+from config.refusal import Refusal
 from config.settings import CHECKOUT, Settings, settings
 
 
@@ -33,3 +34,18 @@ def test_the_data_folder_is_where_the_environment_says(home: Path) -> None:
 def test_without_a_word_the_data_folder_lies_in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DUBAN_HOME")
     assert module.home() == CHECKOUT / "var"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("board_port = 99999\n", r"设置 board_port 值不对（99999）"),
+        ("colour = 1\n", "设置 colour 没有这一项设置"),
+        ("board_port = \n", "settings.toml 不合 TOML 的写法"),
+    ],
+)
+def test_a_mistake_in_the_settings_is_one_sentence(home: Path, text: str, said: str) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(Refusal, match=said):
+        settings()

@@ -1,0 +1,124 @@
+"""Accounts: no default password, nothing stored in clear, sessions that end."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, select
+
+from config.refusal import Refusal
+from config.settings import CHECKOUT
+from models.user import SignIn, User
+from models.words import UserRole
+from supervision.accounts import (
+    create,
+    open_accounts,
+    recognise,
+    renew_password,
+    sign_in,
+    sign_out,
+    signed_in,
+)
+from supervision.directory import establish, units_without_contact
+from supervision.office_file import load_office
+from tests.cast import DAY, at
+
+NOW = at(DAY)
+OFFICE = CHECKOUT / "samples" / "office.toml"
+
+
+@pytest.fixture
+def user(session: Session) -> User:
+    create(session, "wangmin", "王敏", UserRole.CLERK, password="口令-一二三")
+    return session.exec(select(User)).one()
+
+
+def test_a_password_is_recognised_and_nowhere_in_clear(session: Session, user: User) -> None:
+    assert "口令" not in user.password_hash
+    assert recognise(session, "wangmin", "口令-一二三") == user
+    assert recognise(session, "wangmin", "口令-一二四") is None
+    assert recognise(session, "nobody", "口令-一二三") is None
+
+
+def test_a_person_who_left_is_not_recognised(session: Session, user: User) -> None:
+    user.is_active = False
+    session.flush()
+    assert recognise(session, "wangmin", "口令-一二三") is None
+
+
+def test_a_login_is_given_once(session: Session, user: User) -> None:
+    with pytest.raises(Refusal, match="已经有账号“wangmin”"):
+        create(session, "wangmin", "王民", UserRole.CLERK)
+
+
+def test_the_token_of_a_session_is_stored_only_as_a_hash(session: Session, user: User) -> None:
+    token = sign_in(session, user, NOW)
+    row = session.exec(select(SignIn)).one()
+    assert token not in (row.token_sha256, row.form_token)
+    found = signed_in(session, token, NOW, hours=12)
+    assert found is not None
+    assert found[0] == user
+
+
+def test_a_session_ends_by_silence_by_leaving_and_by_a_new_password(session: Session, user: User) -> None:
+    token = sign_in(session, user, NOW)
+    assert signed_in(session, token, NOW + timedelta(hours=13), hours=12) is None
+    found = signed_in(session, token, NOW + timedelta(hours=11), hours=12)
+    assert found is not None
+    sign_out(session, found[1], NOW)
+    assert signed_in(session, token, NOW, hours=12) is None
+    second = sign_in(session, user, NOW)
+    renew_password(session, "wangmin")
+    assert signed_in(session, second, NOW, hours=12) is None
+    assert recognise(session, "wangmin", "口令-一二三") is None
+
+
+def test_every_account_of_an_office_gets_a_password_of_its_own(session: Session) -> None:
+    establish(session, OFFICE)
+    accounts = open_accounts(session, OFFICE)
+    assert len({account.password for account in accounts}) == len(accounts) == 5
+    assert all(recognise(session, account.login, account.password) for account in accounts)
+
+
+def test_the_directory_knows_whom_nobody_can_reach(session: Session) -> None:
+    establish(session, OFFICE)
+    assert [unit.called for unit in units_without_contact(session)] == ["白鹭县产改办"]
+    with pytest.raises(Refusal, match="已经有办公室和单位名录"):
+        establish(session, OFFICE)
+
+
+HEAD = '[office]\nname = "甲办"\nshort_name = "甲"\n'
+UNIT = '[[units]]\nname = "乙"\nlevel = "县区"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[office", "不合 TOML 的写法"),
+        ('[[units]]\nname = "乙"\nlevel = "县区"\n', "“office”写得不对：缺少这一项"),
+        (
+            HEAD + '[[units]]\nname = "乙"\nlevel = "县区"\ncolour = "红"\n',
+            "units·第1项·colour”写得不对：没有这个名字",
+        ),
+        (HEAD + "units = 3\n", "没有这个名字的项目"),
+        (HEAD + UNIT.replace("县区", "乡镇"), r"“乡镇”不认识，可以写：市级部门、县区、企业"),
+        (HEAD + UNIT + 'parent = "丙"\n', "没有单位“丙”"),
+        (HEAD + UNIT + 'aliases = ["丁"]\n' + UNIT.replace("乙", "丁"), "“丁”是两个单位的名称或别名"),
+        (HEAD + UNIT + '[[groups]]\nname = "组"\nmembers = ["戊"]\n', "没有单位“戊”"),
+        (HEAD + UNIT + 2 * '[[users]]\nlogin = "a"\nname = "甲"\nrole = "经办"\n', "登录名“a”用了两次"),
+        (HEAD + UNIT + '[[users]]\nlogin = "a"\nname = "甲"\nrole = "责任单位"\n', "要写 unit"),
+        (HEAD + UNIT + '[[users]]\nlogin = "a"\nname = "甲"\nrole = "局长"\n', "“局长”不认识"),
+    ],
+)
+def test_a_mistake_in_an_office_file_is_one_sentence(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "名录.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(Refusal, match=said):
+        load_office(file)
+
+
+def test_an_office_file_in_another_encoding_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "名录.toml"
+    file.write_bytes("# 名录".encode("gb18030"))
+    with pytest.raises(Refusal, match="UTF-8"):
+        load_office(file)
