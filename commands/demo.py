@@ -2,32 +2,27 @@
 
 import os
 import tempfile
-from collections import Counter
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 
 from rich.progress import Progress
-from sqlalchemy import func, select
-from sqlmodel import Session, col
 
 from commands.edge import AsJson
-from commands.tables import say, show
+from commands.tables import DOCUMENTS, say, show
 from config.settings import CHECKOUT, home, settings
 from models import database
-from models.assignment import Assignment
-from models.document import Document
-from models.notice import Delivery, Notice
-from models.words import DeliveryStatus, NoticeKind, Status
+from models.words import DeliveryStatus
 from schedules import clock
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
+from supervision import overview
 from supervision.assignment import assign
 from supervision.directory import establish
 from supervision.evaluation import write_evaluation
 from supervision.intake import receive
 from supervision.recurring import continue_recurring
 from supervision.rehearsal import Machinery, rehearse
-from supervision.review import counts
 from supervision.sending import send_all
 from supervision.story import load_story
 from supervision.sweep import raise_notices
@@ -83,22 +78,19 @@ def _deliver(day: date, now: datetime) -> None:
 
 def _tell(files: list[Path], *, as_json: bool) -> None:
     with database.reading() as session:
-        documents = [
-            {"called": document.called, **counts(session, document)}
-            for document in session.scalars(select(Document).order_by(col(Document.id)))
+        documents = overview.documents(session)
+        stages = [
+            {"status": status.label, "count": count}
+            for status, count in overview.assignments(session).items()
         ]
-        stages = _stages(session)
-        notices = _notices(session)
-        letters = session.scalars(
-            select(func.count()).where(col(Delivery.status) == DeliveryStatus.SENT)
-        ).one()
+        notices = [{**asdict(raised), "kind": raised.kind.label} for raised in overview.notices(session)]
+        letters = overview.letters(session)[DeliveryStatus.SENT]
     if as_json:
         whole = {"home": home(), "documents": documents, "assignments": stages, "notices": notices,
                  "letters": letters, "files": [str(file) for file in files]}  # fmt: skip
         show("", [whole], {}, as_json=True)
         return
-    columns = {"called": "公文", "kind": "文种", "drafts": "草案", "doubts": "疑点", "facts": "情况"}
-    show("一、读了四份公文", documents, columns, as_json=False)
+    show("一、读了四份公文", documents, DOCUMENTS, as_json=False)
     show("二、立项、交办，办到现在", stages, {"status": "状态", "count": "件"}, as_json=False)
     columns = {"kind": "通知", "count": "件", "late": "其中补发", "unsigned": "待签发"}
     show(f"三、{clock.today()}为止提出的通知", notices, columns, as_json=False)
@@ -108,21 +100,3 @@ def _tell(files: list[Path], *, as_json: bool) -> None:
         *(f"    {file}" for file in files),
         f"数据都在：{home()}（可以整个删去）。看板用 make run。",
     )
-
-
-def _stages(session: Session) -> list[dict[str, object]]:
-    rows = session.execute(select(col(Assignment.status), func.count()).group_by(col(Assignment.status)))
-    counted = {status: count for status, count in rows}  # noqa: C416 - rows are no tuples to the type checker
-    return [{"status": status.label, "count": counted.get(status, 0)} for status in Status]
-
-
-def _notices(session: Session) -> list[dict[str, object]]:
-    notices = session.scalars(select(Notice)).all()
-    raised = Counter(notice.kind for notice in notices)
-    late = Counter(notice.kind for notice in notices if notice.late)
-    unsigned = Counter(notice.kind for notice in notices if notice.needs_signature and not notice.signed_by)
-    return [
-        {"kind": kind.label, "count": raised[kind], "late": late[kind], "unsigned": unsigned[kind]}
-        for kind in NoticeKind
-        if raised[kind]
-    ]

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import sqlalchemy
+from sqlalchemy.exc import SQLAlchemyError
 
 from commands.edge import AsJson
 from commands.tables import listed, show
@@ -70,9 +70,8 @@ def _folder() -> Finding:
 def _database() -> Finding:
     try:
         database.migrate()
-        with database.reading() as session:
-            session.execute(sqlalchemy.text("select 1"))
-    except sqlalchemy.exc.SQLAlchemyError as error:
+        database.is_open()
+    except SQLAlchemyError as error:
         return Finding("数据库", False, f"打不开：{error}。请检查 settings.toml 里的 database_url。")
     return Finding("数据库", True, database.engine().url.render_as_string(hide_password=True))
 

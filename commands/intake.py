@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from commands.edge import AsJson, By, transaction
-from commands.tables import show
+from commands.tables import DOCUMENTS, show
 from config.refusal import Refusal
 from documents.source import UnreadableFile
 from schedules import clock
@@ -41,15 +41,7 @@ def import_files(
             failed = True
             print(f"{file.name}：{refusal}", file=sys.stderr)
     if rows or as_json:
-        columns = {
-            "id": "号",
-            "called": "公文",
-            "kind": "文种",
-            "drafts": "草案",
-            "doubts": "疑点",
-            "facts": "情况",
-        }
-        show("收文", rows, columns, as_json=as_json)
+        show("收文", rows, DOCUMENTS, as_json=as_json)
     return 1 if failed else 0
 
 

@@ -7,6 +7,16 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+DOCUMENTS = {
+    "id": "号",
+    "called": "公文",
+    "kind": "文种",
+    "drafts": "草案",
+    "doubts": "疑点",
+    "facts": "情况",
+}
+"""The columns of a list of documents."""
+
 
 def show(title: str, rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], *, as_json: bool) -> None:
     """Print rows as a table with Chinese headings (``columns``: key to heading), or as a JSON list."""

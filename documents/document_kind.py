@@ -16,17 +16,35 @@ class DocumentKind(StrEnum):
     BULLETIN = "简报"
     INTERPRETATION = "解读"
     REGISTER = "台账"
+    MINUTES = "纪要"
+    RULES = "规则"
+    REPLY = "复函"
+    COMMENDATION = "表扬通报"
     OTHER = "其他"
 
     @property
     def hands_out_tasks(self) -> bool:
-        """A bulletin reports and an interpretation explains: neither asks anything of a unit."""
-        return self not in (DocumentKind.BULLETIN, DocumentKind.INTERPRETATION)
+        """A bulletin reports, an interpretation explains, a reply answers: none asks anything of a unit."""
+        return self not in (
+            DocumentKind.BULLETIN,
+            DocumentKind.INTERPRETATION,
+            DocumentKind.REPLY,
+            DocumentKind.COMMENDATION,
+        )
+
+    @property
+    def asks_by_date_only(self) -> bool:
+        """Standing rules say what always holds; work for somebody is only what they put under a time limit."""
+        return self is DocumentKind.RULES
 
 
 # What the title says; the first that fits wins.
 _TITLES = (
     (DocumentKind.NOTICE, re.compile(r"通知$")),
+    (DocumentKind.COMMENDATION, re.compile(r"(?:表扬|表彰|通报表扬|典型(?:经验)?(?:做法|案例)).{0,12}(?:通报|决定)$")),
+    (DocumentKind.REPLY, re.compile(r"(?:复函|答复|办理情况的函)$")),
+    (DocumentKind.MINUTES, re.compile(r"纪要$")),
+    (DocumentKind.RULES, re.compile(r"(?:条例|规则|章程|应急预案|国务院令)$")),
     (DocumentKind.BULLETIN, re.compile(r"(?:简报|快报|专报)$")),
     (DocumentKind.INTERPRETATION, re.compile(r"解读|答记者问|问答")),
     (DocumentKind.REGISTER, re.compile(r"台账|清单|任务表|进度表|分解表")),

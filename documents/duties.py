@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from documents.outline import Clause, mark
 from documents.passages import Passage
@@ -21,6 +21,7 @@ _ACTION = re.compile(
 _ORDERLY = re.compile(r"^(?:第[一二三四五六七八九十百\d]+条)")
 _ITEM, _POINT = 3, 5  # levels of the outline: 一、 and 1.
 _TITLE_LENGTH = 36
+_LONGEST_TITLE = 40
 
 Times = Callable[[Passage], Sequence[DeadlineReading]]
 
@@ -73,7 +74,7 @@ def _lifted(clauses: Sequence[Clause]) -> list[Clause]:
         run = _siblings(clauses, i) if below else []
         if parent is not None and len(run) > 1 and run[0].above[-1:] == (parent.heading,):
             *others, last = run
-            own_line = is_only_list(last.passages[-1]) and len(last.passages) > 1
+            own_line = len(last.passages) > 1 and is_only_list(last.passages[-1]) and _names_units(last)
             if own_line and not any(_has_list(clause) for clause in others):
                 passages = (*parent.passages, *(part for clause in run for part in clause.passages))
                 found[-1] = replace(parent, passages=passages, heading_only=False)
@@ -92,6 +93,10 @@ def _siblings(clauses: Sequence[Clause], begin: int) -> list[Clause]:
             break
         run.append(clause)
     return run
+
+
+def _names_units(clause: Clause) -> bool:
+    return any(read_unit_lists(part) for part in clause.passages if is_only_list(part))
 
 
 def _has_list(clause: Clause) -> bool:
@@ -150,14 +155,30 @@ def _unlisted(clause: Clause, childless: bool, times: Times) -> Iterator[Duty]:
         body = body[1:]
     elif clause.rank >= _ITEM and not _ORDERLY.match(clause.code):
         whole, *body = body
-        if _asks(whole, clause, times(whole)):
+        fields = list(takewhile(is_only_list, body))
+        body = body[len(fields) :]
+        found = [time for part in (whole, *fields) for time in times(part)]
+        if _asks(whole, clause, found) and not (_is_long_heading(whole, found) and not childless):
             units = acting([subject for subject in read_subjects(_body(whole)) if _bears(subject)])
-            yield Duty(clause.code, clause.heading or _title(whole), (whole,), units)
+            yield Duty(clause.code, clause.heading or _title(whole), (whole, *fields), units)
     yield from _prose(clause, body, times)
 
 
+def _is_long_heading(whole: Passage, times: Sequence[DeadlineReading]) -> bool:
+    """Whether one short sentence, over items of its own, is but their title."""
+    body = _body(whole).rstrip("。")
+    return len(body) <= _LONGEST_TITLE and "。" not in body and not times and not any(read_subjects(body))
+
+
 def _bears(subject: Subject) -> bool:
-    return subject.binding or subject.each or subject.start <= 1 or subject.role != "units"
+    return (
+        subject.binding
+        or subject.each
+        or subject.charged
+        or subject.start <= 1
+        or subject.role != "units"
+        or bool(subject.partners)
+    )
 
 
 def _asks(whole: Passage, clause: Clause, times: Sequence[DeadlineReading]) -> bool:

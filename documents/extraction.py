@@ -93,7 +93,9 @@ def _duties(part: Part, reading: "_Reading") -> Iterator[Duty]:
     if is_flat_table(part.body):
         yield from read_flat_table(part.body)
         return
-    yield from read_outline_duties(outline(part.body), reading.times)
+    for duty in read_outline_duties(outline(part.body), reading.times):
+        if not part.kind.asks_by_date_only or any(reading.times(passage) for passage in duty.passages):
+            yield duty
 
 
 class _Reading:

@@ -7,11 +7,12 @@ from datetime import date
 
 from documents.document_kind import DocumentKind, kind_of
 from documents.passages import Passage
+from documents.register_day import register_day, register_maker
 from documents.signature import day_in, signatory, signed
 
 _REFERENCE = re.compile(r"(?P<ref>[\u4e00-\u9fff]{0,14}[〔\[（(【]\d{4}[〕\]）)】](?:第)?\d{1,5}号)")
 _ISSUE = re.compile(r"(?:(?P<year>\d{4})年)?第(?P<number>\d{1,4})期(?:[（(]总第?(?P<total>\d{1,5})期[)）])?")
-_KIND_WORD = "通知|意见|方案|规划|办法|细则|要点|计划|规定|通报|决定|报告|解读|措施|清单|台账|指南|目录|条例|预案|纲要|纪要"
+_KIND_WORD = "通知|意见|方案|规划|办法|细则|要点|计划|规定|通报|决定|报告|解读|措施|清单|台账|指南|目录|条例|预案|纲要|纪要|批复|复函|答复|规则|章程"
 _TITLE = re.compile(rf"关于.{{2,}}|[^。]*(?:{_KIND_WORD})(?:[（(][^）)]{{1,20}}[）)])?")
 _TITLE_ENDS = re.compile(rf"(?:{_KIND_WORD})(?:[（(][^）)]*[）)])?$")
 _RUN_IN_TITLE = re.compile(rf"(.{{4,60}}?(?:{_KIND_WORD}))。")
@@ -20,6 +21,7 @@ _ADDRESSEE = re.compile(r"各|市|省|县|区|委|局|部|厅|办|单位|部门|
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[章条]"
 )
+_MEETING_DAY = re.compile(r"(?:\d{4})年\d{1,2}月\d{1,2}日[^。]{0,60}(?:会议|主持|召开)")
 _HEAD_LENGTH = 14
 
 
@@ -47,17 +49,24 @@ def read_letterhead(passages: Sequence[Passage], form: str) -> DocumentHeader:
     begin = body_begins(passages)
     issue = _issue(head)
     reference = _reference(head)
+    is_register = form == "xlsx" or any(passage.cells for passage in passages)
     dated = signed(passages)
     title = _bulletin_title(head) if issue else ""
     title = title or _title(head if issue else head[: max(begin, 1)])
     kind = kind_of(title, head, is_issue=issue is not None, has_reference=bool(reference))
     signer = signatory(passages, dated[0]) if dated else ""
+    day = dated[1] if dated else None
+    if is_register:
+        signer = register_maker(passages) or signer
+        day = day or register_day(passages)
+    elif day is None and kind is DocumentKind.MINUTES:
+        day = _meeting_day(passages)
     return DocumentHeader(
         reference=reference,
         title=title,
         issuer=signer or _masthead(head),
         addressees=_addressees(passages, begin),
-        issued_on=dated[1] if dated else None,
+        issued_on=day,
         kind=DocumentKind.REGISTER if form == "xlsx" else kind,
         issue_year=int(issue["year"]) if issue and issue["year"] else None,
         issue_number=int(issue["number"]) if issue else None,
@@ -115,7 +124,9 @@ def _title(head: Sequence[str]) -> str:
         if _ADDRESSED.fullmatch(line):
             continue
         if _TITLE.fullmatch(line) and len(line) <= 120:
-            return _whole_title(line, lines[i + 1 : i + 3])
+            return _begun_above(lines[max(i - 2, 0) : i]) * ("关于" not in line) + _whole_title(
+                line, lines[i + 1 : i + 3]
+            )
         run_in = _RUN_IN_TITLE.match(line)
         if run_in:
             return run_in[1]
@@ -131,6 +142,23 @@ def _whole_title(line: str, following: Sequence[str]) -> str:
             break
         whole += more
     return whole
+
+
+def _begun_above(before: Sequence[str]) -> str:
+    """The lines in which a title broken over lines begins (……关于促进|……发展的若干意见)."""
+    for place, line in enumerate(before):
+        begun = "".join(before[place:])
+        if "关于" in line and len(begun) <= 60 and not re.search("[。；：]|[（(〔]", begun):
+            return "" if any(_TITLE_ENDS.search(part) for part in before[place:]) else begun
+    return ""
+
+
+def _meeting_day(passages: Sequence[Passage]) -> date | None:
+    """The day of the meeting that the first paragraphs of minutes name."""
+    for passage in passages[:_HEAD_LENGTH]:
+        if found := _MEETING_DAY.match(passage.text):
+            return day_in(found[0])
+    return None
 
 
 def _masthead(head: Sequence[str]) -> str:

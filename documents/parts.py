@@ -11,6 +11,7 @@ from documents.signature import signed_day, without_seal
 
 _ATTACHMENT = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?|附[：:]?|附录[一二三\d]?")
 _IMPRINT = re.compile(r"(?:报|送|发|抄送|抄报|主送)[：:]|[（(]此件.{0,10}[）)]")
+_ISSUES_RULES = re.compile(r"(?:条例|规则|章程|应急预案)[》〉]?的(?:通知|函)$")
 _LIST_OF_ATTACHMENTS = re.compile(r"附件[：:].")
 
 
@@ -27,6 +28,8 @@ def parts(passages: Sequence[Passage], header: DocumentHeader) -> list[Part]:
     """The paper, then each attachment: a line that says 附件 and nothing else begins one."""
     found: list[Part] = []
     title, kind, body = header.title, header.kind, list[Passage]()
+    if _ISSUES_RULES.search(title):
+        kind = DocumentKind.RULES
     rest = iter(passages[body_begins(passages) :])
     for passage in rest:
         if _ATTACHMENT.fullmatch(passage.text):

@@ -13,7 +13,8 @@ _MODAL = (
 )
 _VERB = (
     "会同|(?:配合|协助|参加|参与)(?!单位|部门|企业)|指导|督促|组织|制定|研究|建立|开展|完成|加强|发挥|做好|落实|推进|统筹|提出|报送|汇总|印发|出台|按程序|按照|根据|依法|按|发出|公布|发布"
-    "|向社会|立即|随即|每[年季月半周]|于|自|从|在|对|参照|结合|把|分别|统一|共同|以(?=[^，。]{1,14}为)|具体|采取|审核|审批|批准|受理|办理|登记|作出|出具|签订|提供|安排|编制|实行|实施|健全|完善"
+    "|向社会|立即|随即|每[年季月半周]|于|自|从|在|对|参照|结合|把|分别|统一|共同|以(?=[^，。]{1,14}为)|具体|采取|审核|审批|批准|受理|办理|登记|作出|出具|签订|提供|安排|编制|实行|实施|健全|完善|适时|牵头负责"
+    r"|(?:20\d\d年)?(?:1[0-2]|0?[1-9])月(?:\d{1,2}日|底|末|[上中下]旬)?(?:之|以)?前|(?:20\d\d)?年底(?:之|以)?前"
 )
 _DUTY = re.compile(rf"(?P<modal>{_MODAL})|{_VERB}")
 REPORTING = re.compile(
@@ -51,6 +52,7 @@ class Subject:
 
     ``binding``: a word of duty (要, 应当) follows; ``each``: it speaks to every unit of a class (各级工会, 民政部门).
     ``role`` is lead or supporting where the verb says so (牵头, 配合); ``partners`` are those it acts with (会同).
+    ``charged``: 由 or 请 hands it the work (由市民政局组织).
     ``qualified``: it says which ones (市…, 各级…, …局), and does not merely name a class (企业工会).
     """
 
@@ -63,6 +65,7 @@ class Subject:
     each: bool
     role: str
     partners: tuple[str, ...]
+    charged: bool
 
 
 def read_subjects(sentence: str) -> Iterator[Subject]:
@@ -111,7 +114,7 @@ def _subject_at(sentence: str, begin: int) -> Subject | None:
     for duty in _DUTY.finditer(window):
         who = _ADVERB.sub("", window[: duty.start()])
         units = _units(who) if not who.endswith(("、", "，", ",")) else ()
-        if units:
+        if units and not _goes_on_as_verb(units[-1], window[duty.start() :]):
             return Subject(
                 start,
                 start + len(who),
@@ -122,10 +125,16 @@ def _subject_at(sentence: str, begin: int) -> Subject | None:
                 each=bool(_EACH.search(units[0])),
                 role=_ROLES.get(duty[0], "units"),
                 partners=_partners(sentence, start + duty.start()),
+                charged=bool(opener) and sentence[start - 1] in "由请",
             )
         if _FOREIGN.search(who):
             break
     return None
+
+
+def _goes_on_as_verb(name: str, after: str) -> bool:
+    """所在 and 处于 are verbs, and what stands before them is no office."""
+    return name.endswith(("所", "处")) and after.startswith(("在", "于"))
 
 
 def _units(who: str) -> tuple[str, ...]:

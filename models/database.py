@@ -7,7 +7,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
@@ -23,6 +23,12 @@ def engine(url: str | None = None) -> Engine:
     if address not in _engines:
         _engines[address] = _open(address)
     return _engines[address]
+
+
+def is_open(url: str | None = None) -> bool:
+    """Whether the database answers."""
+    with engine(url).connect() as connection:
+        return bool(connection.execute(text("select 1")).scalar())
 
 
 @contextmanager
