@@ -8,15 +8,6 @@ from supervision import overview
 from supervision.directory import office, units_without_contact
 from supervision.signature import awaiting_signature
 
-DOCUMENTS = {
-    "id": "号",
-    "called": "公文",
-    "kind": "文种",
-    "drafts": "草案",
-    "doubts": "疑点",
-    "facts": "情况",
-}
-
 
 def status(as_json: AsJson = False) -> None:
     """看现在办到哪里：公文、任务、通知、账号。"""
