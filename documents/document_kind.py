@@ -41,7 +41,10 @@ class DocumentKind(StrEnum):
 # What the title says; the first that fits wins.
 _TITLES = (
     (DocumentKind.NOTICE, re.compile(r"通知$")),
-    (DocumentKind.COMMENDATION, re.compile(r"(?:表扬|表彰|通报表扬|典型(?:经验)?(?:做法|案例)).{0,12}(?:通报|决定)$")),
+    (
+        DocumentKind.COMMENDATION,
+        re.compile(r"(?:表扬|表彰|通报表扬|典型(?:经验)?(?:做法|案例)).{0,12}(?:通报|决定)$"),
+    ),
     (DocumentKind.REPLY, re.compile(r"(?:复函|答复|办理情况的函)$")),
     (DocumentKind.MINUTES, re.compile(r"纪要$")),
     (DocumentKind.RULES, re.compile(r"(?:条例|规则|章程|应急预案|国务院令)$")),

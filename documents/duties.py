@@ -9,6 +9,7 @@ from documents.outline import Clause, mark
 from documents.passages import Passage
 from documents.prose import read_duties
 from documents.subjects import Subject, acting, read_subjects
+from documents.titles import short_title
 from documents.unit_lists import UnitList, is_only_list, merged, read_unit_lists, with_first_as_lead
 from schedules.deadlines import DeadlineKind, DeadlineReading
 
@@ -20,7 +21,6 @@ _ACTION = re.compile(
 )
 _ORDERLY = re.compile(r"^(?:第[一二三四五六七八九十百\d]+条)")
 _ITEM, _POINT = 3, 5  # levels of the outline: 一、 and 1.
-_TITLE_LENGTH = 36
 _LONGEST_TITLE = 40
 
 Times = Callable[[Passage], Sequence[DeadlineReading]]
@@ -42,7 +42,13 @@ def read_outline_duties(clauses: Sequence[Clause], times: Times) -> list[Duty]:
     first_leads = False
     numbered = any(clause.rank for clause in clauses)
     ordered = _lifted(clauses)
+    above: Clause | None = None  # a heading with its units, whose items are the tasks
     for i, clause in enumerate(ordered):
+        if above is not None and clause.rank <= above.rank:
+            above = None
+        if _heads_items(clause, ordered[i + 1 : i + 2]):
+            above = clause
+            continue
         if any(_NO_DUTIES.search(title) for title in (clause.heading, *clause.above)) and not _has_list(
             clause
         ):
@@ -58,6 +64,8 @@ def read_outline_duties(clauses: Sequence[Clause], times: Times) -> list[Duty]:
             childless = i + 1 == len(ordered) or ordered[i + 1].rank <= clause.rank
             found = list(_unlisted(clause, childless, times))
         for duty in found:
+            if above is not None and not duty.lists:
+                duty = replace(duty, lists=_own_lists(above))
             first_leads = first_leads or duty.lists.first_leads
             listed = first_leads and duty.lists.end > 0
             duties.append(replace(duty, lists=with_first_as_lead(duty.lists)) if listed else duty)
@@ -93,6 +101,24 @@ def _siblings(clauses: Sequence[Clause], begin: int) -> list[Clause]:
             break
         run.append(clause)
     return run
+
+
+def _heads_items(clause: Clause, following: Sequence[Clause]) -> bool:
+    """Whether a heading (一、) has nothing under it but its units, and items that name none (1.) follow."""
+    fields = clause.passages[1:]
+    return (
+        clause.rank == _ITEM
+        and clause.heading_only
+        and bool(fields)
+        and all(map(is_only_list, fields))
+        and _names_units(clause)
+        and any(child.rank > clause.rank and not _has_list(child) for child in following)
+    )
+
+
+def _own_lists(clause: Clause) -> UnitList:
+    lists = [each for part in clause.passages for each in read_unit_lists(part)]
+    return merged(lists) or UnitList(0, 0)
 
 
 def _names_units(clause: Clause) -> bool:
@@ -142,8 +168,13 @@ def _parted(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 def _duty(clause: Clause, group: Sequence[Passage], lists: Sequence[UnitList]) -> Duty:
     own = group[0] is clause.passages[0] or group[0].start == clause.passages[0].start
-    title = clause.heading if own and clause.heading else _title(group[0])
+    title = (own and _heading(clause)) or _title(group[0])
     return Duty(clause.code, title, tuple(group), merged(lists) or UnitList(0, 0))
+
+
+def _heading(clause: Clause) -> str:
+    """The title of an item, where it is no sentence that begins with who and when."""
+    return short_title(clause.heading) if clause.heading else ""
 
 
 def _unlisted(clause: Clause, childless: bool, times: Times) -> Iterator[Duty]:
@@ -160,7 +191,7 @@ def _unlisted(clause: Clause, childless: bool, times: Times) -> Iterator[Duty]:
         found = [time for part in (whole, *fields) for time in times(part)]
         if _asks(whole, clause, found) and not (_is_long_heading(whole, found) and not childless):
             units = acting([subject for subject in read_subjects(_body(whole)) if _bears(subject)])
-            yield Duty(clause.code, clause.heading or _title(whole), (whole, *fields), units)
+            yield Duty(clause.code, _heading(clause) or _title(whole), (whole, *fields), units)
     yield from _prose(clause, body, times)
 
 
@@ -194,7 +225,10 @@ def _states_duty(whole: Passage, times: Sequence[DeadlineReading]) -> bool:
     """Whether it names a date, or puts somebody under a duty in so many words."""
     dated = any(time.kind is not DeadlineKind.VAGUE for time in times)
     subjects = read_subjects(_body(whole))
-    return dated or any((subject.binding or subject.start <= 1) and not subject.open for subject in subjects)
+    return dated or any(
+        (subject.binding or subject.charged or subject.start <= 1) and not subject.open
+        for subject in subjects
+    )
 
 
 def _body(passage: Passage) -> str:
@@ -220,10 +254,4 @@ def _prose(clause: Clause, parts: Sequence[Passage], times: Times) -> Iterator[D
 
 
 def _title(passage: Passage) -> str:
-    """The first words of a paragraph, ended at a comma where they are long."""
-    text = _body(passage).strip("。；; 、")
-    first = re.split("[。；]", text, maxsplit=1)[0]
-    if len(first) <= _TITLE_LENGTH:
-        return first
-    cut = max(first.rfind(stop, 8, _TITLE_LENGTH) for stop in "，,")
-    return first[:cut] if cut > 0 else first[:_TITLE_LENGTH] + "…"
+    return short_title(_body(passage))

@@ -1,11 +1,13 @@
 """From a document as read to its responsibility list: task drafts, targets, facts, and what could not be made out."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 
+from documents.addressed import addressed_unit
 from documents.drafts import TaskDraft
 from documents.duties import Duty, read_outline_duties
 from documents.facts import Fact, facts
@@ -19,12 +21,13 @@ from documents.quantities import Sense
 from documents.register_drafts import draft_rows
 from documents.register_sheet import register_rows
 from documents.source import Problem, Source
-from documents.timing import doubts, placed, read_times
+from documents.timing import doubts, placed, read_times, titled_year
 from schedules.deadlines import DeadlineReading
 from schedules.workdays import WorkCalendar, work_calendar
 
 _NOBODY = "这一项没有写明责任单位，请确定由谁负责。"
 _NO_DATE = "没有找到成文日期，相对时限（如“年底前”“3个月内”）不作推算；请补充成文日期后重新读取。"
+_NO_DATE_BUT_YEAR = "没有找到成文日期，没有写年份的时限按标题中的{year}年读，从成文之日起算的不作推算；请补充成文日期后重新读取。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,17 @@ def extract(source: Source, issued_on: date | None = None) -> Extraction:
     on = issued_on or header.issued_on
     header = replace(header, issued_on=on)
     usual = Sense.TARGET if header.kind.hands_out_tasks else Sense.FACT
-    reading = _Reading(every, on, work_calendar(), usual)
+    year = titled_year(header.title) if on is None else None
+    reading = _Reading(every, header, year, work_calendar(), usual)
     rows = register_rows(source)
-    tasks = draft_rows(rows, on, reading.calendar)
+    tasks = draft_rows(rows, on, reading.calendar, year)
     measured: list[Measured] = []
     for part in _parts(every, header):
         tasks += [reading.draft(duty) for duty in _duties(part, reading)]
         measured += [each for passage in part.body if not passage.cells for each in reading.figures(passage)]
     problems = list(source.problems)
-    if on is None and (tasks or not rows):
-        problems.append(Problem(_NO_DATE))
+    if on is None and any(_lacks_date(task) for task in tasks) or (on is None and not rows):
+        problems.append(Problem(_NO_DATE_BUT_YEAR.format(year=year) if year else _NO_DATE))
     tasks.sort(key=lambda task: task.start)
     ends = list(accumulate((task.end for task in tasks), max))
     begins = [task.start for task in tasks]
@@ -73,6 +77,11 @@ def extract(source: Source, issued_on: date | None = None) -> Extraction:
         facts=tuple(facts(measured)),
         problems=tuple(problems),
     )
+
+
+def _lacks_date(task: TaskDraft) -> bool:
+    """Whether a phrase of the task is counted from the day of the paper."""
+    return any(not re.search(r"20\d\d", time.phrase) and not time.ongoing for time in task.deadlines)
 
 
 def _covered(place: int, begins: Sequence[int], ends: Sequence[int]) -> bool:
@@ -102,9 +111,16 @@ class _Reading:
     """The deadlines and figures of paragraphs, each read once and whole: a piece of one borrows from its context."""
 
     def __init__(
-        self, paragraphs: Sequence[Passage], on: date | None, calendar: WorkCalendar, usual: Sense
+        self,
+        paragraphs: Sequence[Passage],
+        header: DocumentHeader,
+        year: int | None,
+        calendar: WorkCalendar,
+        usual: Sense,
     ) -> None:
-        self.on = on
+        self.on = header.issued_on
+        self._header = header
+        self._year = year
         self.usual = usual
         self.calendar = calendar
         self._paragraphs = paragraphs
@@ -116,7 +132,7 @@ class _Reading:
         """The deadlines of a paragraph or a piece of one, offsets within its text."""
         whole = self._whole(passage)
         if whole.start not in self._times:
-            self._times[whole.start] = read_times(whole, self.on, self.calendar)
+            self._times[whole.start] = read_times(whole, self.on, self.calendar, self._year)
         offset = bisect_left(whole.where, passage.start)
         until = offset + len(passage.text)
         every = self._times[whole.start]
@@ -144,6 +160,9 @@ class _Reading:
         times = [placed(time, part) for part in duty.passages for time in self.times(part)]
         figures = [each for part in duty.passages for each in self.figures(part)]
         lists = duty.lists
+        if not lists:
+            units = addressed_unit(self._header, "".join(part.text for part in duty.passages))
+            lists = replace(lists, units=units)
         problems = [*lists.problems, *doubts(times, self.on)]
         start, end = duty.passages[0].start, duty.passages[-1].end
         if not (lists.lead or lists.units or lists.supporting):

@@ -9,6 +9,7 @@ from documents import unit_names
 from documents.columns import Meaning, meaning
 from documents.duties import Duty
 from documents.passages import Passage
+from documents.titles import short_title
 from documents.unit_lists import UnitList
 
 _NUMBER = re.compile(r"[\d.]{1,5}分?|[一二三四五六七八九十]{1,3}、?")
@@ -52,7 +53,7 @@ def read_flat_table(passages: Sequence[Passage]) -> list[Duty]:
     for row in rows:
         units = row.after if follow else row.before
         if units:
-            title = row.title or row.content[0].text[:36]
+            title = row.title or short_title(row.content[0].text)
             duties.append(
                 Duty(row.number, title, row.content, UnitList(0, 0, (), tuple(dict.fromkeys(units))))
             )

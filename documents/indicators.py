@@ -16,7 +16,7 @@ from schedules.workdays import work_calendar
 
 _PLAN_PERIOD = re.compile(r"“?十(?P<n>[一二三四五六七])五”?(?:规划)?(?:期间|时期|末|期末)?")
 _YEAR_REACHED = re.compile(r"(?P<to>到|至)?(?P<year>\d{4})年(?:底|末)?(?![\d月初])")
-_THIS_YEAR = re.compile("今年|年内|本年度|全年")
+_THIS_YEAR = re.compile("今年(?!以来)|年内|本年度|全年")
 _AS_OF = re.compile(
     r"截[至止](?:(?P<year>(?:19|20)\d{2})年)?(?P<month>0?[1-9]|1[0-2])月(?:(?P<day>\d{1,2})日|底|末)?"
 )

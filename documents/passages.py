@@ -32,7 +32,9 @@ _WIDE = str.maketrans(
     {**{chr(c): chr(c - 0xFEE0) for c in range(0xFF10, 0xFF1A)}, "％": "%", "．": ".", "﹪": "%"}
 )
 # Half-width punctuation between Chinese words; the , of 1,200 and the : of 18:00 stay.
-_NARROW = re.compile(r"(?<=[\u4e00-\u9fff”’\"）)》】%])[,;:!?](?!\d{3}\b)|(?<=\d)[,;](?=[\u4e00-\u9fff“《（(])|(?<=[\u4e00-\u9fff）)”])\.(?!\w|\.)")
+_NARROW = re.compile(
+    r"(?<=[\u4e00-\u9fff”’\"）)》】%])[,;:!?](?!\d{3}\b)|(?<=\d)[,;](?=[\u4e00-\u9fff“《（(])|(?<=[\u4e00-\u9fff）)”])\.(?!\w|\.)"
+)
 _WIDE_OF = dict(zip(",;:!?.", "，；：！？。", strict=True))
 _LATIN = re.compile(r"[A-Za-z]")
 _WHOLE_LINE = 18  # a line this long was broken by the page and not by its author

@@ -16,18 +16,22 @@ from schedules.deadlines import DeadlineReading
 from schedules.workdays import WorkCalendar
 
 
-def draft_rows(rows: Sequence[RegisterRow], on: date | None, calendar: WorkCalendar) -> list[TaskDraft]:
-    """One draft for each row; what the row leaves out is a problem that names it."""
-    return [_draft(row, i, on, calendar) for i, row in enumerate(rows, 1)]
+def draft_rows(
+    rows: Sequence[RegisterRow], on: date | None, calendar: WorkCalendar, year: int | None = None
+) -> list[TaskDraft]:
+    """One draft for each row; what the row leaves out is a problem that names it. ``year``: see ``read_times``."""
+    return [_draft(row, i, on, calendar, year) for i, row in enumerate(rows, 1)]
 
 
-def _draft(row: RegisterRow, place: int, on: date | None, calendar: WorkCalendar) -> TaskDraft:
+def _draft(
+    row: RegisterRow, place: int, on: date | None, calendar: WorkCalendar, year: int | None
+) -> TaskDraft:
     code = _text(row.code) or _text(row.number) or str(place)
     title = _text(row.title) or _text(row.content)
     lead = _units(row.lead)
     units = tuple(unit for unit in _units(row.units) if unit not in lead)
     supporting = tuple(unit for unit in _units(row.supporting) if unit not in (*lead, *units))
-    times = _times(row, on, calendar)
+    times = _times(row, on, calendar, year)
     problems = [*_missing(row, f"“{title[:20]}”（序号{code}）", lead, units, times), *doubts(times, on)]
     said = [text for text in (_text(row.title), _text(row.content)) if text]
     return TaskDraft(
@@ -57,10 +61,14 @@ def _parts(*cells: Cell | None) -> list[Passage]:
     return [part for cell in cells if cell for part in [passage(cell.text, cell.start)] if part]
 
 
-def _times(row: RegisterRow, on: date | None, calendar: WorkCalendar) -> list[DeadlineReading]:
+def _times(
+    row: RegisterRow, on: date | None, calendar: WorkCalendar, year: int | None
+) -> list[DeadlineReading]:
     """The deadlines of the row's own column; only without one those in its content."""
     for cells in ((row.due_text,), (row.title, row.content, row.target)):
-        times = [placed(time, part) for part in _parts(*cells) for time in read_times(part, on, calendar)]
+        times = [
+            placed(time, part) for part in _parts(*cells) for time in read_times(part, on, calendar, year)
+        ]
         if times:
             return times
     return []

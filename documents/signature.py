@@ -14,7 +14,9 @@ _HAN = "〇一二三四五六七八九"
 _HAN_DAY = re.compile(rf"(?P<y>[○零{_HAN}]{{4}})年(?P<m>[十{_HAN}]{{1,2}})月(?P<d>[十{_HAN}]{{1,3}})日")
 _BEFORE_DAY = re.compile(r"[^：；、]{0,40}|(?:成文|发布|印发|发文)日期[：:]|[（(].{0,12}")
 # a title over a bracketed date signs nothing
-_NO_SIGNER = re.compile(r"(?:通知|意见|方案|规划|办法|细则|要点|计划|规定|通报|决定|报告|措施|清单|台账|条例|纲要|纪要|一览表|分解表)(?:[（(][^）)]*[）)])?$")
+_NO_SIGNER = re.compile(
+    r"(?:通知|意见|方案|规划|办法|细则|要点|计划|规定|通报|决定|报告|措施|清单|台账|条例|纲要|纪要|一览表|分解表)(?:[（(][^）)]*[）)])?$"
+)
 _SEAL = re.compile(r"[（(]代章[）)]")
 _HEAD, _FOOT = 8, 4  # paragraphs from either end in which a lone date needs no signature above it
 
@@ -36,8 +38,10 @@ def signatory(passages: Sequence[Passage], place: int) -> str:
     alone = re.split(rf"\d{{4}}[年./-]|[○零{_HAN}]{{4}}年", passages[place].text)[0].strip("（(")
     lines = [alone] if alone else []
     for passage in reversed(passages[max(place - 2, 0) : place]):
-        if len(passage.text) > 40 or _NO_SIGNER.search(passage.text) or re.search(
-            r"[。，；：、]|第.{1,5}期|^[一二三四五六七八九十\d（(]{1,4}[、.）)]", passage.text
+        if (
+            len(passage.text) > 40
+            or _NO_SIGNER.search(passage.text)
+            or re.search(r"[。，；：、]|第.{1,5}期|^[一二三四五六七八九十\d（(]{1,4}[、.）)]", passage.text)
         ):
             break
         lines.insert(0, passage.text)

@@ -1,5 +1,6 @@
 """Deadlines of a paragraph, with and without a date to count from."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,21 +10,37 @@ from documents.source import Problem
 from schedules.deadlines import DeadlineReading, read_deadlines
 from schedules.workdays import WorkCalendar
 
+# The rules of phrases that need no more than the year to be dated.
+_WITHIN_A_YEAR = ("date", "every", "festival")
 # What both of these days agree on does not depend on the day of the document. Both lie before any year that a
 # document of today names, since a year gone by may be read as the past.
 _EITHER, _OR = date(1985, 2, 12), date(1994, 8, 20)
 
 
-def read_times(passage: Passage, on: date | None, calendar: WorkCalendar) -> list[DeadlineReading]:
+def read_times(
+    passage: Passage, on: date | None, calendar: WorkCalendar, year: int | None = None
+) -> list[DeadlineReading]:
     """The deadlines of a paragraph, offsets within its text.
 
-    Without a date of the document a relative deadline keeps its phrase, has no date, and says why.
+    Without a date of the document a relative deadline keeps its phrase, has no date, and says why. ``year`` is
+    what the title then gives for dates that only lack their year (2026年工作要点: 9月底).
     """
     if on is not None:
         return read_deadlines(passage.text, on, calendar)
     first = read_deadlines(passage.text, _EITHER, calendar)
     second = {(each.start, each.end): each for each in read_deadlines(passage.text, _OR, calendar)}
-    return [_undated(each, second.get((each.start, each.end))) for each in first]
+    in_year = read_deadlines(passage.text, date(year, 1, 1), calendar) if year else []
+    known = {(each.start, each.end): each for each in in_year if each.rule in _WITHIN_A_YEAR}
+    return [
+        known.get((each.start, each.end)) or _undated(each, second.get((each.start, each.end)))
+        for each in first
+    ]
+
+
+def titled_year(title: str) -> int | None:
+    """The one year a title names; None without one, with several, or with a span of years."""
+    years = set(re.findall(r"(?<!\d)20\d\d(?=年(?!来))", title))
+    return int(years.pop()) if len(years) == 1 and not re.search(r"20\d\d(?:年)?[-—－~至]", title) else None
 
 
 def placed(time: DeadlineReading, passage: Passage) -> DeadlineReading:
