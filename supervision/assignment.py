@@ -2,20 +2,22 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, or_, select, true
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
 from models.inserts import insert_new
 from models.notice import Notice
-from models.task import Deadline, TaskUnit
+from models.task import Deadline, Task, TaskUnit
 from models.words import ContactLevel, Move, NoticeKind, Role, Status
 
 RUNG = "assignment"
 
 
-def assign(session: Session, by: str, today: date, now: datetime) -> list[int]:
-    """Assign everything registered that is not assigned yet; the ids of the new assignments.
+def assign(
+    session: Session, by: str, today: date, now: datetime, *, document_id: int | None = None
+) -> list[int]:
+    """Assign everything registered that is not assigned yet, or that of one document; the new ids.
 
     A recurring duty's deadline waits until its period opens. Assigning twice adds nothing.
     """
@@ -29,16 +31,17 @@ def assign(session: Session, by: str, today: date, now: datetime) -> list[int]:
             "assigned_on": today,
             "percent": 0,
         }
-        for task_id, deadline_id, unit_id, role in session.execute(_unassigned(today))
+        for task_id, deadline_id, unit_id, role in session.execute(_unassigned(today, document_id))
     ]
     made = insert_new(session, Assignment, rows)
     _record(session, made, by, today, now)
     return made
 
 
-def _unassigned(today: date) -> Select[tuple[int, int, int, Role]]:
+def _unassigned(today: date, document_id: int | None) -> Select[tuple[int, int, int, Role]]:
     return (
         select(col(Deadline.task_id), col(Deadline.id), col(TaskUnit.unit_id), col(TaskUnit.role))
+        .join(Task, col(Task.id) == col(Deadline.task_id))
         .join(TaskUnit, col(TaskUnit.task_id) == col(Deadline.task_id))
         .outerjoin(
             Assignment,
@@ -50,6 +53,7 @@ def _unassigned(today: date) -> Select[tuple[int, int, int, Role]]:
         )
         .where(
             col(Assignment.id).is_(None),
+            true() if document_id is None else col(Task.document_id) == document_id,
             or_(col(Deadline.opens_on).is_(None), col(Deadline.opens_on) <= today),
         )
         .order_by(col(Deadline.task_id), col(Deadline.id), col(TaskUnit.id))

@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 from config.refusal import Refusal
 from models.assignment import Assignment, ProgressUpdate
 from models.inserts import insert_new
-from models.task import Indicator, Reading
-from models.words import Move, Verification
+from models.task import Indicator, Reading, TaskUnit
+from models.words import Move, UserRole, Verification
 from supervision.actor import Actor
 from supervision.moves import move
 
@@ -60,14 +60,19 @@ def read_off(
     indicator: Indicator,
     value: Decimal,
     as_of: date,
-    by: str,
+    actor: Actor,
+    today: date,
     now: datetime,
     unit_id: int | None = None,
 ) -> None:
     """Note the value of an indicator as of a day (填报值), as reported and not yet verified.
 
-    Raises Refusal when that day has a value from this unit already: figures are not overwritten.
+    Raises Refusal when that day has a value from this unit already (figures are not overwritten),
+    when the day has not come, and when the indicator is not this person's business.
     """
+    _require_may_read_off(session, indicator, actor, unit_id)
+    if as_of > today:
+        raise Refusal(f"数据截至日期{as_of}还没有到。请填今天或以前的日期。")
     same = select(Reading).where(
         col(Reading.indicator_id) == indicator.id,
         col(Reading.unit_id) == unit_id,
@@ -80,10 +85,22 @@ def read_off(
         "as_of": as_of,
         "verification": Verification.REPORTED,
         "reported_at": now,
-        "reported_by": by,
+        "reported_by": actor.signature(Move.REPORT),
     }
     if session.exec(same).first() or not insert_new(session, Reading, [row]):
         raise Refusal(f"“{indicator.name}”截至{as_of}的数已经填报过。如需更正，请与督办部门联系。")
+
+
+def _require_may_read_off(session: Session, indicator: Indicator, actor: Actor, unit_id: int | None) -> None:
+    if actor.role is UserRole.LEADER:
+        raise Refusal("领导账号不填报数据。请交由经办人员办理。")
+    if actor.role is not UserRole.UNIT:
+        return
+    theirs = select(TaskUnit.id).where(
+        TaskUnit.task_id == indicator.task_id, TaskUnit.unit_id == actor.unit_id
+    )
+    if unit_id != actor.unit_id or session.exec(theirs).first() is None:
+        raise Refusal("这项指标不是贵单位的，不能填报。如有疑问，请与督办部门联系。")
 
 
 def updates(session: Session, assignment_id: int) -> list[ProgressUpdate]:

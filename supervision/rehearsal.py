@@ -198,7 +198,8 @@ def _note_readings(session: Session, event: Event) -> None:
             named[0],
             Decimal(str(entry["value"])),
             entry["as_of"],
-            event.who,
+            Actor(event.who, UserRole.UNIT, units.id),
+            event.on,
             moment(event.on, 10),
             unit_id=units.id,
         )
