@@ -13,7 +13,8 @@ from config.refusal import Refusal
 from models.document import Draft
 from models.unit import Unit
 from supervision.names import NameBook
-from supervision.registration import Decision, dismiss, register
+from supervision.decision import Decision
+from supervision.registration import dismiss, register
 from supervision.review import drafts
 
 router = APIRouter(prefix="/drafts/{draft_id}")

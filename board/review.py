@@ -12,7 +12,8 @@ from config.refusal import Refusal
 from models.document import Doubt, Draft
 from models.words import Role
 from supervision.names import Match, NameBook
-from supervision.registration import Decision, needs_date, past_dates
+from supervision.deadlines import needs_date, past_dates
+from supervision.decision import Decision
 
 LEAVE_OUT = "none"
 

@@ -11,6 +11,7 @@ from commands.tables import listed, show
 from config.refusal import Refusal
 from config.settings import home, settings
 from models import database
+from notices.channels import open_channel
 from papers import fonts
 from schedules import clock
 from schedules.ladder import load_pack
@@ -56,6 +57,8 @@ def _findings() -> Iterator[Finding]:
             yield look()
         except Refusal as refusal:
             yield Finding(what, False, refusal.sentence)
+        except (SQLAlchemyError, ImportError) as error:
+            yield Finding(what, False, f"数据库打不开（{error}）。请检查 settings.toml 里的 database_url。")
 
 
 def _folder() -> Finding:
@@ -68,11 +71,8 @@ def _folder() -> Finding:
 
 
 def _database() -> Finding:
-    try:
-        database.migrate()
-        database.is_open()
-    except SQLAlchemyError as error:
-        return Finding("数据库", False, f"打不开：{error}。请检查 settings.toml 里的 database_url。")
+    database.migrate()
+    database.is_open()
     return Finding("数据库", True, database.engine().url.render_as_string(hide_password=True))
 
 
@@ -87,6 +87,7 @@ def _directory() -> Finding:
 
 def _channel() -> Finding:
     if settings().mail_url.get_secret_value():
+        open_channel(settings())
         return Finding("通知通道", True, "已设置邮件服务器。")
     return Finding(
         "通知通道",

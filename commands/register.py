@@ -13,8 +13,10 @@ from config.refusal import Refusal
 from models import database
 from models.document import Draft
 from schedules import clock
+from supervision.deadlines import needs_date
+from supervision.decision import Decision
 from supervision.names import NameBook
-from supervision.registration import Decision, dismiss, register_indicators
+from supervision.registration import dismiss, register_indicators
 from supervision.registration import register as register_draft
 from supervision.review import document, doubts, drafts
 
@@ -130,7 +132,7 @@ def _decision(
     return Decision(
         due_on=tuple(day.date() for day in due),
         # --undated settles what has no date; it takes no date away.
-        is_undated=undated and not due and not any(r["due"] or r["recurrence"] for r in draft.deadlines),
+        is_undated=undated and not due and needs_date(draft),
         units=units,
         responsible=tuple(unit_id for name in responsible for unit_id in _ids(book, name)),
         accepts_past=accept_past,

@@ -37,13 +37,18 @@ class Meaning(StrEnum):
     REMARK = "remark"
 
 
+_LONGEST = 80  # characters; what is longer is the content of a cell, and would only be slow to look at
+
+
 @lru_cache(maxsize=4096)
 def meaning(heading: str) -> Meaning | None:
     """What a column with this heading holds, or None for a name that registers do not use.
 
     Blanks, line breaks and remarks in brackets are passed over. Of a two-row heading (``上·下``) the lower
-    decides where it is known. ``单位`` alone is taken for the responsible unit; see ``meanings``.
+    decides where it is known. Nothing longer than a heading ever is has a meaning. ``单位`` alone is taken for the responsible unit; see ``meanings``.
     """
+    if len(heading) > _LONGEST:
+        return None
     bare = _bare(heading)
     for name in dict.fromkeys((*reversed(bare.split("·")), bare.replace("·", ""))):
         match = _NAMES.fullmatch(name)

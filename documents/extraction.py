@@ -61,7 +61,7 @@ def extract(source: Source, issued_on: date | None = None) -> Extraction:
         tasks += [reading.draft(duty) for duty in _duties(part, reading)]
         measured += [each for passage in part.body if not passage.cells for each in reading.figures(passage)]
     problems = list(source.problems)
-    if on is None and any(_lacks_date(task) for task in tasks) or (on is None and not rows):
+    if (on is None and any(_lacks_date(task) for task in tasks)) or (on is None and not rows):
         problems.append(Problem(_NO_DATE_BUT_YEAR.format(year=year) if year else _NO_DATE))
     tasks.sort(key=lambda task: task.start)
     ends = list(accumulate((task.end for task in tasks), max))

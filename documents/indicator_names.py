@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from documents.quantities import Quantity
+from documents.subjects import read_subject
 
 _TIME_WORDS = re.compile(
     r"(?:力争|确保|争取)?(?:自|从)?(?:到|至|在|于)?(?:“?十.五”?(?:规划)?(?:期间|时期|末|期末)|\d{4}年(?:至\d{4}年|[-—]\d{4}年)?"
     r"(?:底|末|上半年|下半年)?(?:\d{1,2}月(?:底)?)?(?:前|之前|以前|期间)?(?!度)|[\d一二三四五两]+年内|今年(?:底)?(?:前)?|明年|年内|年底(?:前)?"
-    r"|\d{1,2}月(?:\d{1,2}日|份|底|上旬|中旬|下旬)?(?:之?前)?|全年|每年|年均|每季度|每月|当年|本年度)[，,]?"
+    r"|(?:\d{1,2}[-—至到])?\d{1,2}月(?:\d{1,2}日|份|底|上旬|中旬|下旬)?(?:之?前)?|全年|每年|年均|每季度|每月|当年|本年度)[，,]?"
 )
 _LEADING = re.compile(
     r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、]|[一二三四五六七八九十]是|其中|同时|并|要|上半年|下半年|共|已|全面|进一步|加快|努力|积极|重点|力争|确保|争取|实现|推动|使|将|把|即|以及|由|有|另|自觉|按|计划)[：，:]?(?=.)"
@@ -23,7 +24,10 @@ _VERB = re.compile(
     r"|开展|举办|实施|创建|认定|评选表彰|评选|支持|推广|培训|选派|入选|筹集|走访|新增|布局|建立|设立|遴选|树立|命名|发展|办好|落实|争创|招聘|安排"
     r"|提供|解决|整治|整改|关闭|淘汰|治理|跟踪培养|资助培养|资助|查处)+)$"
 )
-_NOUN_AFTER = re.compile(r"的?(?P<noun>(?:[^，。；、：！？\d（(]|[（(][^）)]{0,20}[）)]){1,40})")
+# Verbs that only say that it is to be done; 新增 and 培训 say what is counted and stay.
+_DOING = re.compile(r"(?:举办|开展|组织开展|组织|完成|实施|办好|推出|打造|提高|提升|召开|实现)(?=[\u4e00-\u9fff“]{4,})")
+_USED_FOR = re.compile(r"(?:的[^，。；用]{1,10})?(?:要|应|须)?用于(?P<what>[^，。；、的]{2,16})")
+_NOUN_AFTER = re.compile(r"的?(?P<noun>具有[^，。；]{2,24}的[^，。；、\d]{2,14}|(?:[^，。；、：！？\d（(]|[（(][^）)]{0,20}[）)]){1,40})")
 _SHARE = re.compile(r"(?:率|比例|占比|比重|数|量|额|面积|规模|收入|产值|人数|浓度|强度)$")
 _SHORTEST, _LONGEST = 3, 28
 _AND = re.compile("[、和及与]")
@@ -36,6 +40,9 @@ def name_quantities(sentence: str, found: Sequence[Quantity]) -> list[str]:
     noun_followed = False
     waiting: list[str] = []
     for i, quantity in enumerate(found):
+        if quantity.ratio and (used := _USED_FOR.match(sentence, quantity.end)):
+            names.append(f"用于{used['what']}的比例")
+            continue
         last = found[i - 1] if i and found[i - 1].end > quantity.clause else None
         gap = sentence[last.end if last else quantity.clause : quantity.start]
         noun = _noun_after(sentence, quantity)
@@ -67,7 +74,15 @@ def name_quantities(sentence: str, found: Sequence[Quantity]) -> list[str]:
                 or noun
                 or (names[-1] if names else "")
             )
-    return names
+    return [_thing(name) for name in names]
+
+
+def _thing(name: str) -> str:
+    """What is counted, without who has to do it, and without a verb that says nothing of it."""
+    subject = read_subject(name)
+    if subject is not None and subject.start == 0 and subject.binding:
+        name = re.sub(r"^(?:负责|应当?|必须|须|要|切实|认真)+", "", name[subject.end :]) or name
+    return _DOING.sub("", name, count=1).rstrip("和及与、") if _DOING.match(name) else name.rstrip("和及与、")
 
 
 def _short(words: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from documents.document_kind import DocumentKind, kind_of
 from documents.passages import Passage
-from documents.register_day import register_day, register_maker
+from documents.register_day import is_maker, register_day, register_maker
 from documents.signature import day_in, signatory, signed
 
 _REFERENCE = re.compile(r"(?P<ref>[\u4e00-\u9fff]{0,14}[〔\[（(【]\d{4}[〕\]）)】](?:第)?\d{1,5}号)")
@@ -20,6 +20,10 @@ _ADDRESSED = re.compile(r"(?!为|根据|按照|现|经)(?![^：]*(?:如下|以�
 _ADDRESSEE = re.compile(r"各|市|省|县|区|委|局|部|厅|办|单位|部门|政府|企业|小组|公司")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[章条]"
+)
+# ……台账（截至2026年3月20日）
+_DAY_NOTE = re.compile(
+    r"(?<=[\u4e00-\u9fff》”])[（(][^（）()\d]{0,10}\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?[^（）()]{0,4}[）)]$"
 )
 _MEETING_DAY = re.compile(r"(?:\d{4})年\d{1,2}月\d{1,2}日[^。]{0,60}(?:会议|主持|召开)")
 _HEAD_LENGTH = 14
@@ -117,7 +121,7 @@ def _bulletin_title(head: Sequence[str]) -> str:
 def _title(head: Sequence[str]) -> str:
     lines = [
         line
-        for line in head
+        for line in (_DAY_NOTE.sub("", line) for line in head)
         if not (_REFERENCE.search(line) or day_in(line) or _ISSUE.search(line) or _NUMBERED.match(line))
     ]
     for i, line in enumerate(lines):
@@ -130,7 +134,7 @@ def _title(head: Sequence[str]) -> str:
         run_in = _RUN_IN_TITLE.match(line)
         if run_in:
             return run_in[1]
-    short = [line for line in lines if 4 <= len(line) <= 60 and "。" not in line]
+    short = [line for line in lines if 4 <= len(line) <= 60 and "。" not in line and not is_maker(line)]
     return short[0] if short and (len(lines) > 1 or not re.search("[，；]", short[0])) else ""
 
 

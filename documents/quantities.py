@@ -36,8 +36,14 @@ _NO_INDICATOR = re.compile(  # what follows or surrounds the number makes it a r
 )
 _CONDITION = re.compile(r"(?:^|，)(?:对|凡|符合|具备|属于|年满|持有)[^，]*$")
 _CONDITION_TAIL = re.compile(
-    r"[^，。；、]{0,14}的(?:企业|项目|单位|个人|人员|申请人|招商|地区|机构|建设|团队|工业|非|用户|主体|，|,|$)"
+    r"[^，。；、]{0,14}的(?:小微|中小|微型|贷款|家庭|职工|劳动者|企业|项目|单位|个人|人员|申请人|招商|地区|机构|建设|团队|工业|非|用户|主体|，|,|$)"
 )
+# 达到25%……的小微企业，可申请: who may have something, however far behind it is said
+_ENTITLED = re.compile(
+    r"[^。；]{0,60}的[^，。；]{0,8}(?:企业|单位|个人|人员|项目|机构|劳动者|家庭)，(?:可|给予|享受|按规定|按[^，。；]{0,12}标准)"
+)
+_FORMULA = re.compile(r"[×*÷/+＝=]$")
+_EACH = re.compile(r"每[户人名家位亩][^，。；]{0,24}$")
 _AFTER_NUMBER = re.compile(
     r"的标准|为基数|以下(?:青年|人员|儿童)|的(?:罚款|奖励|补贴|补助|资助)|(?:罚款|奖励|补贴|补助)|资助(?=。|，|；|$)|一次性|以上(?:学历|职称|文化)"
 )
@@ -138,7 +144,9 @@ def sense(
     before = sentence[max(quantity.clause, quantity.start - _NEAR) : quantity.start]
     after = sentence[quantity.end : quantity.end + _NEAR]
     around = sentence[max(quantity.start - 2 * _NEAR, 0) : quantity.end + _NEAR]
-    if _NO_INDICATOR.search(before) or _AFTER_NUMBER.match(after):
+    if _NO_INDICATOR.search(before) or _AFTER_NUMBER.match(after) or _FORMULA.search(before):
+        return Sense.NEITHER
+    if _ENTITLED.match(after) or (quantity.measure.endswith("元") and _EACH.search(before)):
         return Sense.NEITHER
     if before.endswith(("由", "从")) and _RISES.match(after):
         return Sense.NEITHER  # 由80%提高到90%: where it starts from

@@ -38,6 +38,11 @@ def register_maker(passages: Sequence[Passage]) -> str:
     return ""
 
 
+def is_maker(line: str) -> bool:
+    """Whether a line says who made the register and nothing else."""
+    return bool(_MADE_BY.fullmatch(line) or _MAKER.match(line))
+
+
 def _margins(passages: Sequence[Passage]) -> Iterator[str]:
     """What stands beside the table: rows without headings and paragraphs."""
     near = [*passages[:_HEAD], *passages[_HEAD:][-_FOOT:]]

@@ -1,5 +1,6 @@
 """The rows of a register (台账) as task drafts."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,7 +12,7 @@ from documents.quantities import Sense
 from documents.register_sheet import RegisterRow
 from documents.source import Cell, Problem
 from documents.timing import doubts, placed, read_times
-from documents.unit_lists import read_cell
+from documents.unit_lists import UnitList, merged, read_cell
 from schedules.deadlines import DeadlineReading
 from schedules.workdays import WorkCalendar
 
@@ -28,9 +29,8 @@ def _draft(
 ) -> TaskDraft:
     code = _text(row.code) or _text(row.number) or str(place)
     title = _text(row.title) or _text(row.content)
-    lead = _units(row.lead)
-    units = tuple(unit for unit in _units(row.units) if unit not in lead)
-    supporting = tuple(unit for unit in _units(row.supporting) if unit not in (*lead, *units))
+    who = _who(row)
+    lead, units, supporting = who.lead, who.units, who.supporting
     times = _times(row, on, calendar, year)
     problems = [*_missing(row, f"“{title[:20]}”（序号{code}）", lead, units, times), *doubts(times, on)]
     said = [text for text in (_text(row.title), _text(row.content)) if text]
@@ -53,8 +53,9 @@ def _text(cell: Cell | None) -> str:
     return cell.text.strip() if cell else ""
 
 
-def _units(cells: Sequence[Cell]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(unit for cell in cells for unit in read_cell(cell.text)))
+def _who(row: RegisterRow) -> UnitList:
+    columns = (("lead", row.lead), ("units", row.units), ("supporting", row.supporting))
+    return merged([read_cell(cell.text, role) for role, cells in columns for cell in cells]) or UnitList(0, 0)
 
 
 def _parts(*cells: Cell | None) -> list[Passage]:

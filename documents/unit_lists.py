@@ -42,6 +42,8 @@ _ROLE_ENDS = re.compile(
 )
 _JOINTLY = re.compile(r"(?:牵头)?会同|(?<=[^工协学])会商|商(?=[^业务会贸])")
 _NOTE = re.compile(r"[，,；;。（(]?(?:以)?下同[）)]?|[，,；;。]?以下(?:均|各|都|任务|不再|同).*$")
+# A bracket that tells of something instead of naming who does it.
+_PROSE = re.compile(r"[的把]|(?<!自)由|[应须]按|按规定|简称|^含|以下")
 _LONGEST_LIST = 800  # characters; what is longer is no list, and hostile texts stay cheap
 _LONGEST_NAME = 45
 _BESIDE = 6  # characters beside its list that a paragraph may have and still be nothing else
@@ -108,11 +110,12 @@ def with_first_as_lead(given: UnitList) -> UnitList:
     return replace(given, lead=given.units[:1], units=given.units[1:])
 
 
-def read_cell(text: str) -> tuple[str, ...]:
-    """The units named in one cell of a ledger."""
-    return tuple(
-        unit_names.split(re.sub(rf"^(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORTING})[：:]\s*", "", text.strip()))
-    )
+def read_cell(text: str, role: str = "units") -> UnitList:
+    """The units named in one cell of a ledger: in the role of their column, unless the cell says otherwise (A牵头，B配合)."""
+    bare = re.sub(r"\s*\n\s*", "\n", text.strip())
+    if _LABELLED.match(bare):
+        return _labelled(bare)
+    return _in_words(bare, role)
 
 
 def _bracketed(passage: Passage) -> list[UnitList]:
@@ -140,7 +143,8 @@ def _phrased(passage: Passage) -> list[UnitList]:
             continue
         read = _in_words(body)
         named = (*read.lead, *read.units, *read.supporting)
-        if any(map(unit_names.looks_like_unit, named)) and max(map(len, named)) <= _LONGEST_NAME:
+        prose = any(_PROSE.search(name) for name in named)
+        if any(map(unit_names.looks_like_unit, named)) and not prose and max(map(len, named)) <= _LONGEST_NAME:
             lists.append(replace(read, start=found.start(), end=found.end()))
     return lists
 

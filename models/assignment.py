@@ -35,7 +35,7 @@ class Transition(Table, table=True):
     after: Status = Field(sa_type=worded(Status))
     at: datetime = Field(sa_type=Moment)
     on: date
-    by: str = Field(max_length=40)
+    by: str = Field(max_length=60)
     note: str = Field(default="", sa_type=Text)
 
 
@@ -53,7 +53,7 @@ class ProgressUpdate(Table, table=True):
     next_steps: str = Field(default="", sa_type=Text)
     to_coordinate: str = Field(default="", sa_type=Text)
     at: datetime = Field(sa_type=Moment)
-    by: str = Field(max_length=40)
+    by: str = Field(max_length=60)
 
 
 class Return(Table, table=True):
@@ -62,7 +62,7 @@ class Return(Table, table=True):
     id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
     on: date
-    by: str = Field(max_length=40)
+    by: str = Field(max_length=60)
     reason: str = Field(sa_type=Text)
 
 
@@ -77,6 +77,6 @@ class Closure(Table, table=True):
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
     on: date
     submitted_on: date
-    by: str = Field(max_length=40)
+    by: str = Field(max_length=60)
     note: str = Field(default="", sa_type=Text)
     reopened_on: date | None = None

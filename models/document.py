@@ -19,10 +19,10 @@ class Document(Table, table=True):
 
     id: int = Field(default=None, primary_key=True)
     sha256: str = Field(unique=True, max_length=64)
-    filename: str = Field(max_length=255)
+    filename: str = Field(sa_type=Text)
     format: str = Field(max_length=8)
     text: str = Field(sa_type=Text)
-    reference: str = Field(default="", max_length=100)
+    reference: str = Field(default="", sa_type=Text)
     title: str = Field(default="", sa_type=Text)
     issuer: str = Field(default="", sa_type=Text)
     issued_on: date | None = None
@@ -46,7 +46,7 @@ class Draft(Table, table=True):
     id: int = Field(default=None, primary_key=True)
     document_id: int = Field(foreign_key="document.id", index=True)
     position: int
-    code: str = Field(default="", max_length=40)
+    code: str = Field(default="", sa_type=Text)
     title: str = Field(sa_type=Text)
     text: str = Field(sa_type=Text)
     start: int

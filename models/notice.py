@@ -38,11 +38,12 @@ class Notice(Table, table=True):
 class Delivery(Table, table=True):
     """One digest to one person on one day: the outbox.
 
-    The unique key keeps it to one a day. ``unknown`` means that a sender died between claiming and
+    The unique key keeps it to one a day for an address, also where one person stands for two units or
+    on two levels; ``contact_id`` is the first of those that it speaks to. ``unknown`` means that a sender died between claiming and
     recording; a person settles it.
     """
 
-    __table_args__ = (UniqueConstraint("contact_id", "day"),)
+    __table_args__ = (UniqueConstraint("address", "day"),)
 
     id: int = Field(default=None, primary_key=True)
     contact_id: int = Field(foreign_key="contact.id", index=True)

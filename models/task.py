@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, Numeric, Text, UniqueConstraint
+from sqlalchemy import JSON, Index, Numeric, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.base import Table
@@ -22,14 +22,14 @@ class Task(Table, table=True):
     document_id: int = Field(foreign_key="document.id", index=True)
     draft_id: int = Field(foreign_key="draft.id", unique=True)
     number: str = Field(unique=True, max_length=20)
-    code: str = Field(default="", max_length=40)
+    code: str = Field(default="", sa_type=Text)
     title: str = Field(sa_type=Text)
     text: str = Field(sa_type=Text)
     start: int
     end: int
     recurring: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     registered_at: datetime = Field(sa_type=Moment)
-    registered_by: str = Field(max_length=40)
+    registered_by: str = Field(max_length=60)
 
 
 class TaskUnit(Table, table=True):
@@ -42,7 +42,7 @@ class TaskUnit(Table, table=True):
     task_id: int = Field(foreign_key="task.id", index=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
     role: Role = Field(sa_type=worded(Role))
-    as_written: str = Field(max_length=100)
+    as_written: str = Field(sa_type=Text)
 
 
 class Deadline(Table, table=True):
@@ -50,21 +50,23 @@ class Deadline(Table, table=True):
 
     ``due_on`` is None where a person decided that the task has no date. A recurring duty has
     one row per period (``2026``, ``2026-Q1``, ``2026-07``); a single one has the empty period.
+    ``slot`` tells the deadlines of one period apart: what moves with the calendar is the same deadline.
     ``opens_on`` is the day from which a recurring duty is assigned, None for at once.
     """
 
-    __table_args__ = (UniqueConstraint("task_id", "period", "due_on"),)
+    __table_args__ = (UniqueConstraint("task_id", "period", "slot"),)
 
     id: int = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id", index=True)
     due_on: date | None = Field(default=None, index=True)
     opens_on: date | None = None
     period: str = Field(default="", max_length=10)
+    slot: int = 0
     phrase: str = Field(default="", sa_type=Text)
     start: int | None = None
     end: int | None = None
     reading: str = Field(default="", sa_type=Text)
-    confirmed_by: str = Field(max_length=40)
+    confirmed_by: str = Field(max_length=60)
 
 
 class Indicator(Table, table=True):
@@ -77,7 +79,7 @@ class Indicator(Table, table=True):
     relation: str = Field(max_length=8)
     target: Decimal = Field(sa_type=Numeric(20, 4))
     upper: Decimal | None = Field(default=None, sa_type=Numeric(20, 4))
-    measure: str = Field(default="", max_length=20)
+    measure: str = Field(default="", sa_type=Text)
     by: date | None = None
     recurrence: str = Field(default="", max_length=12)
     kind: str = Field(default="", max_length=20)
@@ -89,7 +91,18 @@ class Indicator(Table, table=True):
 class Reading(Table, table=True):
     """A value of an indicator as of a day; a later reading of the same day is refused, not overwritten."""
 
-    __table_args__ = (UniqueConstraint("indicator_id", "unit_id", "as_of"),)
+    __table_args__ = (
+        UniqueConstraint("indicator_id", "unit_id", "as_of"),
+        # NULLs repeat under a unique key: the office's own figure needs an index of its own.
+        Index(
+            "uq_reading_of_the_office",
+            "indicator_id",
+            "as_of",
+            unique=True,
+            sqlite_where=text("unit_id IS NULL"),
+            postgresql_where=text("unit_id IS NULL"),
+        ),
+    )
 
     id: int = Field(default=None, primary_key=True)
     indicator_id: int = Field(foreign_key="indicator.id", index=True)
@@ -98,4 +111,4 @@ class Reading(Table, table=True):
     as_of: date
     verification: Verification = Field(default=Verification.REPORTED, sa_type=worded(Verification))
     reported_at: datetime = Field(sa_type=Moment)
-    reported_by: str = Field(max_length=40)
+    reported_by: str = Field(max_length=60)

@@ -98,6 +98,8 @@ class NoticeKind(Word):
     INTERVIEW = "interview", "约谈"
     RETURN = "return", "退回通知"
     CLOSURE = "closure", "销号通知"
+    REOPENING = "reopening", "重启通知"
+    WITHDRAWAL = "withdrawal", "撤回通知"
 
 
 class DeliveryStatus(Word):

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import apprise
 
+from config.refusal import Refusal
 from config.settings import Settings, home
 from notices.mailbox import mailbox
 from notices.message import DeliveryError, Message, Sender
@@ -17,23 +18,35 @@ def open_channel(settings: Settings) -> Sender:
 
 
 def mail(url: str, sender: str) -> Sender:
-    """A sender by an Apprise ``mailto://`` or ``mailtos://`` address without recipients."""
+    """A sender by an Apprise ``mailto://`` or ``mailtos://`` address without recipients.
+
+    Raises Refusal when the address is wrong: no letter shall be claimed for a channel that does not exist.
+    """
+    if not apprise.Apprise().add(_to(url, sender, sender)):
+        raise Refusal(
+            "邮件通道的地址写错了。请检查 settings.toml 里的 mail_url，样式如 mailtos://用户:口令@邮件服务器。"
+        )
 
     def send(message: Message) -> None:
-        joined = "&" if "?" in url else "?"
-        address = f"{url}{joined}to={quote(message.address)}&from={quote(sender)}&format=text"
         channel = apprise.Apprise()
-        if not channel.add(address):
-            raise DeliveryError("邮件通道的地址写错了，请检查 settings.toml 里的 mail_url", permanent=True)
+        if not channel.add(_to(url, sender, message.address)):
+            raise DeliveryError(f"收件地址不对：{message.address}。请改正联系人的邮箱", permanent=True)
         # Apprise says only yes or no; why stands in its log.
         with _Reasons() as reasons:
             # `if not`, never `is False`: newer versions answer with an object.
             if not channel.notify(
                 body=message.body, title=message.subject, body_format=apprise.NotifyFormat.TEXT
             ):
-                raise DeliveryError(f"邮件没有发出：{reasons.text or '邮件服务器没有接受'}")
+                raise DeliveryError(
+                    f"邮件服务器没有接受。请检查服务器和收件人的邮箱（服务器的原话：{reasons.text}）"
+                )
 
     return send
+
+
+def _to(url: str, sender: str, address: str) -> str:
+    joined = "&" if "?" in url else "?"
+    return f"{url}{joined}to={quote(address)}&from={quote(sender)}&format=text"
 
 
 class _Reasons(logging.Handler):

@@ -1,5 +1,6 @@
 """Sending the outbox, one digest at a time: claimed once, sent with no transaction open, written down."""
 
+import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
@@ -12,6 +13,8 @@ from models.words import DeliveryStatus
 from notices.digest import compose
 from notices.message import DeliveryError, Message, Sender
 from schedules.workdays import WorkCalendar
+
+_log = logging.getLogger(__name__)
 
 SessionScope = Callable[[], AbstractContextManager[Session]]
 """Opens a session that commits at the end of its block."""
@@ -84,7 +87,16 @@ def _claim(
     if claimed.rowcount != 1:  # type: ignore[attr-defined]
         return None  # another sender was quicker
     delivery = session.get_one(Delivery, delivery_id)
-    message = compose(session, delivery, now, calendar, address)
+    try:
+        message = compose(session, delivery, now, calendar, address)
+    except Exception:
+        # One letter that cannot be worded must not hold up all the others behind it.
+        _log.exception("cannot word delivery %s", delivery_id)
+        delivery.status = DeliveryStatus.FAILED
+        delivery.error = "这封信写不出来（系统出错）。请联系系统管理员，处理后重新发送。"
+        delivery.settled_at = now
+        session.add(delivery)
+        return None
     if message is None:
         delivery.status = DeliveryStatus.NEEDLESS
         delivery.settled_at = now

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col
 
 from models.assignment import Assignment
@@ -21,11 +22,15 @@ from notices.message import Message
 from schedules.lights import days_late
 from schedules.workdays import WorkCalendar
 
-# What has become pointless once the unit has handed in, or the office has closed the matter.
+# What has become pointless once the unit has handed in, or the office has settled the matter.
 _PRESSING = frozenset(
     {NoticeKind.REMINDER, NoticeKind.CHASER, NoticeKind.ORDER, NoticeKind.CIRCULAR, NoticeKind.INTERVIEW}
 )
-_NO_LONGER_PRESSING = frozenset({Status.SUBMITTED, Status.CLOSED, Status.WITHDRAWN})
+_POINTLESS: dict[Status, frozenset[NoticeKind]] = {
+    Status.SUBMITTED: _PRESSING,
+    Status.CLOSED: _PRESSING | {NoticeKind.ASSIGNMENT, NoticeKind.RETURN},
+    Status.WITHDRAWN: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL},
+}
 # The gravest first.
 _ORDER = (
     NoticeKind.INTERVIEW,
@@ -33,9 +38,11 @@ _ORDER = (
     NoticeKind.ORDER,
     NoticeKind.CHASER,
     NoticeKind.RETURN,
+    NoticeKind.REOPENING,
     NoticeKind.REMINDER,
     NoticeKind.ASSIGNMENT,
     NoticeKind.CLOSURE,
+    NoticeKind.WITHDRAWAL,
 )
 
 templates = Environment(
@@ -115,7 +122,10 @@ def _items(session: Session, delivery: Delivery, today: date, calendar: WorkCale
         .join(Document, col(Document.id) == col(Task.document_id))
         .join(Unit, col(Unit.id) == col(Assignment.unit_id))
         .where(col(DeliveryItem.delivery_id) == delivery.id)
+        .options(defer(Document.text))  # type: ignore[arg-type]
     )
+    # One person may hear of a notice in two capacities.
+    once = {notice.id: row for row in rows for notice in [row[0]]}
     return [
         Item(
             kind=notice.kind,
@@ -130,6 +140,6 @@ def _items(session: Session, delivery: Delivery, today: date, calendar: WorkCale
             accepted=assignment.status is not Status.ASSIGNED,
             signed_by=notice.signed_by,
         )
-        for notice, assignment, deadline, task, document, unit in rows
-        if not (notice.kind in _PRESSING and assignment.status in _NO_LONGER_PRESSING)
+        for notice, assignment, deadline, task, document, unit in once.values()
+        if notice.kind not in _POINTLESS.get(assignment.status, ())
     ]

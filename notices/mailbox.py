@@ -4,7 +4,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
 from pathlib import Path
 
-from notices.message import Message, Sender
+from notices.message import DeliveryError, Message, Sender
 
 
 def mailbox(folder: Path, sender: str) -> Sender:
@@ -19,7 +19,10 @@ def mailbox(folder: Path, sender: str) -> Sender:
         mail["Message-ID"] = f"<{message.identifier}@{sender.rpartition('@')[2]}>"
         mail.set_content(message.body)
         day = folder / message.at.date().isoformat()
-        day.mkdir(parents=True, exist_ok=True)
-        (day / f"{message.identifier}.eml").write_bytes(mail.as_bytes())
+        try:
+            day.mkdir(parents=True, exist_ok=True)
+            (day / f"{message.identifier}.eml").write_bytes(mail.as_bytes())
+        except OSError as error:
+            raise DeliveryError(f"信写不进{day}（{error.strerror}）。请检查磁盘空间和权限") from error
 
     return write

@@ -19,7 +19,7 @@ def gather(session: Session, day: date, now: datetime) -> int:
     A notice that waits for a signature stays behind, and so does one whose unit has nobody to write to.
     """
     waiting = _waiting(session)
-    contacts = {contact_id: email for _, contact_id, email in waiting}
+    contacts = {email: contact_id for _, contact_id, email in reversed(waiting)}
     insert_new(
         session,
         Delivery,
@@ -34,21 +34,24 @@ def gather(session: Session, day: date, now: datetime) -> int:
                 "subject": "",
                 "error": "",
             }
-            for contact_id, email in contacts.items()
+            for email, contact_id in contacts.items()
         ],
     )
     untouched = session.execute(
-        select(col(Delivery.contact_id), col(Delivery.id)).where(
+        select(col(Delivery.address), col(Delivery.id))
+        .where(
             col(Delivery.day) == day,
             col(Delivery.status) == DeliveryStatus.PENDING,
             col(Delivery.attempts) == 0,
         )
+        # Nobody may claim a letter while we are putting something into it. SQLite has one writer anyway.
+        .with_for_update()
     )
     open_digests = dict(untouched.tuples().all())
     items = [
-        {"delivery_id": open_digests[contact_id], "notice_id": notice_id, "contact_id": contact_id}
-        for notice_id, contact_id, _ in waiting
-        if contact_id in open_digests
+        {"delivery_id": open_digests[email], "notice_id": notice_id, "contact_id": contact_id}
+        for notice_id, contact_id, email in waiting
+        if email in open_digests
     ]
     return len(insert_new(session, DeliveryItem, items))
 

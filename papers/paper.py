@@ -171,11 +171,6 @@ def han(number: int) -> str:
     return head + (_HAN[ones] if ones else "")
 
 
-def day_in_words(day: date) -> str:
-    """2026年6月8日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _heading_number(level: int, count: int) -> str:
     return {
         1: f"{_han_or_digits(count)}、",

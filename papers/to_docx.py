@@ -20,10 +20,10 @@ from papers.paper import (
     Picture,
     TableOf,
     Text,
-    day_in_words,
     numbered,
 )
 from papers.to_docx_parts import lay_table, printable, say
+from schedules.wording import day_in_words
 
 _HEADING_FONTS = {
     1: gbt9704.FIRST_LEVEL_FONT,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from papers.fonts import Font
-from papers.paper import Appendix, Block, Heading, Paper, Text, day_in_words, to_fill
+from papers.paper import Appendix, Block, Heading, Paper, Text, to_fill
 from reports import evaluation_tables as tables
 from reports import wording
 from reports.evaluation_overall import overall
@@ -14,6 +14,7 @@ from reports.figures import Figures, OfTask
 from reports.indicators import Conclusion
 from reports.items import Item
 from schedules.lights import Light
+from schedules.wording import day_in_words
 
 # How much the body tells before it points to the annex.
 MOST_TASKS = 8

@@ -49,7 +49,7 @@ def _splits(figures: Figures) -> str:
         parts.append(
             f"尚未办结的，已申请销号、等待审核{whole.waiting}件，逾期未报{whole.overdue}件，当日到期{whole.due_today}件"
         )
-    if whole.overdue:
+    if whole.longest_late:
         parts.append(f"逾期最长的已{whole.longest_late}个工作日")
     undated = whole.closed - whole.closed_of_due - whole.closed_early
     parts.append(f"此外，时限未到、提前办结{whole.closed_early}件")
@@ -87,8 +87,4 @@ def _pace(figures: Figures) -> str:
 def _lights(figures: Figures) -> str:
     lights, limits = figures.whole.lights, figures.limits
     listed = "，".join(f"{light.label}灯{lights[light]}件" for light in Light)
-    return (
-        f"{figures.whole.assigned}件中，{listed}。进度比时间进度落后超过{abs(limits.pace_yellow)}个百分点，"
-        f"时间过去{limits.silence_yellow}%仍未反馈进展，或距时限不足{limits.due_soon_workdays}个工作日"
-        f"且进度不到{limits.due_soon_percent}%的，亮黄灯。"
-    )
+    return f"{figures.whole.assigned}件中，{listed}。{limits.in_words()}"

@@ -15,13 +15,6 @@ from schedules.lights import Light
 # The units in the picture; more would not be readable on half a page.
 MOST_BARS = 12
 
-_MEANINGS = {
-    Light.RED: "时限已过，尚未申请销号",
-    Light.YELLOW: "临近时限、落后序时进度，或逾期申请待审核",
-    Light.GREEN: "按序时进度推进，或已按时申请待审核",
-    Light.GREY: "尚未签收",
-    Light.BLUE: "已审核销号",
-}
 # Pale enough for black figures; the patterns tell the lights apart in a print without colour.
 _COLOURS = {
     Light.RED: ("#E57368", "//"),
@@ -71,7 +64,7 @@ def of_lights(figures: Figures) -> TableOf:
     """How many assignments burn in each colour."""
     lights = figures.whole.lights
     rows = [
-        (light.label, _MEANINGS[light], str(lights[light]), share(lights[light], figures.whole.assigned))
+        (light.label, light.meaning, str(lights[light]), share(lights[light], figures.whole.assigned))
         for light in Light
     ]
     rows.append(

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -17,8 +16,9 @@ from models.unit import Unit
 from models.words import NoticeKind, Role, UnitLevel
 from reports.indicators import Reached, read_indicators
 from reports.items import Item, read_items
+from reports.sources import without_texts
+from reports.standing import end_of
 from reports.tally import Tally, count
-from schedules.clock import ZONE
 from schedules.lights import LightLimits
 from schedules.workdays import WorkCalendar
 
@@ -130,12 +130,13 @@ def _tasks(session: Session, as_of: date, items: Iterable[Item]) -> tuple[OfTask
     chosen = (
         select(Task, Document)
         .join(Document, col(Document.id) == col(Task.document_id))
+        .options(*without_texts())
         .order_by(col(Task.document_id), col(Task.start), col(Task.id))
     )
     return tuple(
         _of_task(task, document, deadlines[task.id or 0], parts.get(task.id or 0, []))
         for task, document in session.exec(chosen)
-        if task.registered_at < _end_of(as_of) or task.id in parts
+        if task.registered_at < end_of(as_of) or task.id in parts
     )
 
 
@@ -169,14 +170,9 @@ def _unsigned(session: Session, as_of: date) -> int:
         select(func.count(col(Notice.id)))
         .where(col(Notice.raised_on) <= as_of)
         .where(col(Notice.needs_signature))
-        .where(col(Notice.signed_at).is_(None) | (col(Notice.signed_at) >= _end_of(as_of)))
+        .where(col(Notice.signed_at).is_(None) | (col(Notice.signed_at) >= end_of(as_of)))
     )
     return session.exec(chosen).one()
-
-
-def _end_of(day: date) -> datetime:
-    """The moment at which a day of the office is over."""
-    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(ZONE))
 
 
 def _grouped(items: Iterable[Item], key: Callable[[Item], int]) -> dict[int, list[Item]]:

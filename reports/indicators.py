@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from models.document import Document
-from models.task import Indicator, Reading
+from models.task import Indicator, Reading, Task
 from models.words import Word
+from reports.sources import without_texts
+from reports.standing import end_of
 from schedules.lights import pace
 from schedules.periods import Recurrence, period_end
 
@@ -61,16 +64,22 @@ class Reached:
 def read_indicators(session: Session, as_of: date, margin: int) -> tuple[Reached, ...]:
     """Every indicator with its latest reading of a day up to ``as_of``, in the order of the documents.
 
+    What was registered or entered later does not count, so a past day comes out the same again.
     ``margin`` is how many percentage points around the pace still count as being on it.
     """
     readings: dict[int, list[Reading]] = defaultdict(list)
     for reading in session.exec(
-        select(Reading).where(col(Reading.as_of) <= as_of).order_by(col(Reading.as_of))
+        select(Reading)
+        .where(col(Reading.as_of) <= as_of, col(Reading.reported_at) < end_of(as_of))
+        .order_by(col(Reading.as_of), col(Reading.id))
     ):
         readings[reading.indicator_id].append(reading)
     chosen = (
         select(Indicator, Document)
         .join(Document, col(Document.id) == col(Indicator.document_id))
+        .join(Task, col(Task.id) == col(Indicator.task_id), isouter=True)
+        .where(func.coalesce(col(Task.registered_at), col(Document.received_at)) < end_of(as_of))
+        .options(*without_texts())
         .order_by(col(Indicator.document_id), col(Indicator.start), col(Indicator.id))
     )
     return tuple(

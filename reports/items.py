@@ -1,24 +1,23 @@
-"""How every assignment stood on a day, from the facts noted up to that day."""
+"""Every assignment as it stood on a day, with all that the reports count of it."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models.assignment import Assignment, Closure, ProgressUpdate, Transition
+from models.assignment import Assignment, ProgressUpdate
 from models.task import Deadline
 from models.words import Role, Status
-from schedules.lights import Lamp, Light, LightLimits, Standing, days_late, lamp, pace
+from reports.standing import Stood, stand
+from schedules.lights import Lamp, Light, LightLimits, days_late, pace
 from schedules.workdays import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An assignment as it stood. ``percent`` is what the unit reported, 100 once closed.
+    """An assignment as it stood; see ``Stood`` for the facts that are taken from there.
 
-    ``submitted_on`` is the day of the submission that waits or that led to the closure. ``workdays_late``
-    counts up to that day, or up to the day of looking where nothing has been handed in.
+    ``workdays_late`` counts up to the submission, or up to the day of looking where nothing has been handed in.
     """
 
     assignment_id: int
@@ -84,11 +83,8 @@ def read_items(
 ) -> tuple[Item, ...]:
     """Every assignment handed out by ``as_of`` that was not withdrawn then, by task, day and unit.
 
-    What happened later does not count, so the report of a past day comes out the same again.
+    What happened or was entered later does not count, so the report of a past day comes out the same again.
     """
-    moves = _last_moves(session, as_of)
-    closures = _last_closures(session, as_of)
-    updates = latest_updates(session, as_of)
     chosen = (
         select(Assignment, Deadline)
         .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
@@ -101,106 +97,35 @@ def read_items(
             col(Assignment.id),
         )
     )
-    items = []
-    for assignment, deadline in session.exec(chosen):
-        assert assignment.id is not None
-        move = moves.get(assignment.id)
-        status = move.after if move else Status.ASSIGNED
-        if status is Status.WITHDRAWN:
-            continue
-        facts = _Facts(
-            assignment, deadline, status, move, closures.get(assignment.id), updates.get(assignment.id)
-        )
-        items.append(_item(facts, as_of, calendar, limits))
-    return tuple(items)
-
-
-def latest_updates(session: Session, as_of: date) -> dict[int, ProgressUpdate]:
-    """The last report of every assignment that speaks of a day up to ``as_of``."""
-    last = (
-        select(func.max(col(ProgressUpdate.id)))
-        .where(col(ProgressUpdate.as_of) <= as_of)
-        .group_by(col(ProgressUpdate.assignment_id))
+    given = session.exec(chosen).all()
+    stood = stand(session, given, as_of, calendar, limits)
+    return tuple(
+        _item(assignment, deadline, how, how.lamp, as_of, calendar)
+        for (assignment, deadline), how in zip(given, stood, strict=True)
+        if how.lamp is not None
     )
-    chosen = select(ProgressUpdate).where(col(ProgressUpdate.id).in_(last))
-    return {update.assignment_id: update for update in session.exec(chosen)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    assignment: Assignment
-    deadline: Deadline
-    status: Status
-    move: Transition | None
-    closure: Closure | None
-    update: ProgressUpdate | None
-
-
-def _last_moves(session: Session, as_of: date) -> dict[int, Transition]:
-    last = (
-        select(func.max(col(Transition.id)))
-        .where(col(Transition.on) <= as_of)
-        .group_by(col(Transition.assignment_id))
-    )
-    chosen = select(Transition).where(col(Transition.id).in_(last))
-    return {move.assignment_id: move for move in session.exec(chosen)}
-
-
-def _last_closures(session: Session, as_of: date) -> dict[int, Closure]:
-    last = (
-        select(func.max(col(Closure.id))).where(col(Closure.on) <= as_of).group_by(col(Closure.assignment_id))
-    )
-    chosen = select(Closure).where(col(Closure.id).in_(last))
-    return {closure.assignment_id: closure for closure in session.exec(chosen)}
-
-
-def _item(facts: _Facts, as_of: date, calendar: WorkCalendar, limits: LightLimits) -> Item:
-    assignment, due = facts.assignment, facts.deadline.due_on
-    assert assignment.id is not None
-    assert facts.deadline.id is not None
-    closed_on, submitted_on = _handed_in(facts, as_of)
-    standing = Standing(
-        assigned_on=assignment.assigned_on,
-        due_on=due,
-        percent=_percent(facts),
-        is_accepted=facts.status is not Status.ASSIGNED,
-        submitted_on=submitted_on,
-        is_closed=closed_on is not None,
-    )
+def _item(
+    assignment: Assignment, deadline: Deadline, how: Stood, shown: Lamp, as_of: date, calendar: WorkCalendar
+) -> Item:
+    due = deadline.due_on
     return Item(
         assignment_id=assignment.id,
         task_id=assignment.task_id,
-        deadline_id=facts.deadline.id,
+        deadline_id=deadline.id,
         unit_id=assignment.unit_id,
         role=assignment.role,
-        period=facts.deadline.period,
+        period=deadline.period,
         assigned_on=assignment.assigned_on,
         due_on=due,
-        status=facts.status,
-        percent=standing.percent,
-        submitted_on=submitted_on,
-        closed_on=closed_on,
-        lamp=lamp(standing, as_of, calendar, limits),
+        status=how.status,
+        percent=how.percent,
+        submitted_on=how.submitted_on,
+        closed_on=how.closed_on,
+        lamp=shown,
         is_due=due is not None and due <= as_of,
-        workdays_late=days_late(due, submitted_on or as_of, calendar),
+        workdays_late=days_late(due, how.submitted_on or as_of, calendar),
         time_gone=pace(assignment.assigned_on, due, as_of) if due else None,
-        latest=facts.update,
+        latest=how.latest,
     )
-
-
-def _handed_in(facts: _Facts, as_of: date) -> tuple[date | None, date | None]:
-    """The day of closure, and that of the submission which led to it or still waits."""
-    closure = facts.closure
-    if closure and (closure.reopened_on is None or closure.reopened_on > as_of):
-        return closure.on, closure.submitted_on
-    if facts.move and facts.status is Status.SUBMITTED:
-        return None, facts.move.on
-    return None, None
-
-
-def _percent(facts: _Facts) -> int:
-    """As reported; a closure says 100, even one that was taken back, until the unit reports anew."""
-    closure, update = facts.closure, facts.update
-    if closure and (update is None or closure.on >= update.as_of):
-        return 100
-    return update.percent if update else 0

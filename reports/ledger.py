@@ -12,12 +12,13 @@ from models.notice import Notice
 from models.task import Deadline
 from models.unit import Contact
 from models.words import ContactLevel, NoticeKind, Role
-from papers.paper import Book, Sheet, SheetColumn, Value, day_in_words
+from papers.paper import Book, Sheet, SheetColumn, Value
 from reports import wording
 from reports.figures import Figures, OfTask
 from reports.indicators import Reached
 from reports.items import Item
 from schedules.lights import Light
+from schedules.wording import day_in_words
 
 COLUMNS = (
     SheetColumn("序号", 4.5, "centre"),

@@ -7,10 +7,10 @@ from decimal import Decimal
 from models.document import Document
 from models.task import Deadline, Indicator
 from models.words import Role
-from papers.paper import day_in_words
 from reports.items import Item
 from reports.tally import NOTHING
 from schedules.periods import Recurrence
+from schedules.wording import day_in_words
 
 _MOST_DAYS = 3
 _KINDS = {"level": "水平", "increase": "增量", "decrease": "减量"}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from schedules.wording import day_in_words
 from schedules.workdays import WorkCalendar
 
 
@@ -21,6 +22,28 @@ class Light(StrEnum):
         """The colour as people write it."""
         return {"red": "红", "yellow": "黄", "green": "绿", "grey": "灰", "blue": "蓝"}[self]
 
+    @property
+    def gist(self) -> str:
+        """What it says, in a word or two."""
+        return {
+            "red": "逾期",
+            "yellow": "临期或滞后",
+            "green": "正常推进",
+            "grey": "未签收",
+            "blue": "已销号",
+        }[self]
+
+    @property
+    def meaning(self) -> str:
+        """What it says, for a legend."""
+        return {
+            "red": "时限已过，尚未申请销号",
+            "yellow": "临近时限、落后序时进度，或逾期申请待审核",
+            "green": "按序时进度推进，或已按时申请待审核",
+            "grey": "尚未签收",
+            "blue": "已审核销号",
+        }[self]
+
 
 @dataclass(frozen=True, slots=True)
 class LightLimits:
@@ -36,14 +59,26 @@ class LightLimits:
     due_soon_workdays: int
     due_soon_percent: int
 
+    def in_words(self) -> str:
+        """When a light turns yellow, as a report explains it; the rule itself is ``lamp``."""
+        return (
+            f"进度比时间进度落后超过{abs(self.pace_yellow)}个百分点，时间过去{self.silence_yellow}%仍未反馈进展，"
+            f"或距时限不超过{self.due_soon_workdays}个工作日且进度不到{self.due_soon_percent}%的，亮黄灯；"
+            "逾期后才申请销号、等待审核的，也亮黄灯。"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The facts a light depends on. ``due_on`` is the deadline in force, None where there is none."""
+    """The facts a light depends on. ``due_on`` is the deadline in force, None where there is none.
+
+    ``has_reported`` tells a report of 0 percent from silence.
+    """
 
     assigned_on: date
     due_on: date | None
     percent: int
+    has_reported: bool
     is_accepted: bool
     submitted_on: date | None
     is_closed: bool
@@ -69,11 +104,12 @@ def lamp(standing: Standing, today: date, calendar: WorkCalendar, limits: LightL
     if standing.submitted_on is not None:
         if due and standing.submitted_on > due:
             return Lamp(
-                Light.YELLOW, f"已于{_cn(standing.submitted_on)}申请销号，晚于时限{_cn(due)}，等待审核"
+                Light.YELLOW,
+                f"已于{day_in_words(standing.submitted_on)}申请销号，晚于时限{day_in_words(due)}，等待审核",
             )
-        return Lamp(Light.GREEN, f"已于{_cn(standing.submitted_on)}申请销号，等待审核")
+        return Lamp(Light.GREEN, f"已于{day_in_words(standing.submitted_on)}申请销号，等待审核")
     if due and today > due:
-        return Lamp(Light.RED, f"时限{_cn(due)}已过，逾期{calendar.between(due, today)}个工作日")
+        return Lamp(Light.RED, f"时限{day_in_words(due)}已过" + _late(days_late(due, today, calendar)))
     if due and (soon := _due_soon(standing, due, today, calendar, limits)):
         return Lamp(Light.YELLOW, soon)
     if not standing.is_accepted:
@@ -105,18 +141,19 @@ def _due_soon(
     # A duty that was short from the start is not late because it is short.
     if today == standing.assigned_on:
         return None
-    return f"距时限{_cn(due)}还有{left}个工作日，进度{standing.percent}%"
+    return f"距时限{day_in_words(due)}还有{left}个工作日，进度{standing.percent}%"
 
 
 def _behind(standing: Standing, due: date, today: date, limits: LightLimits) -> str | None:
     gone = pace(standing.assigned_on, due, today)
+    if not standing.has_reported:
+        return f"时间过去{gone}%，尚未反馈进展" if gone >= limits.silence_yellow else None
     gap = standing.percent - gone
     if gap >= limits.pace_yellow:
         return None
-    if standing.percent == 0:
-        return f"时间过去{gone}%，尚未反馈进展" if gone >= limits.silence_yellow else None
     return f"时间过去{gone}%，进度{standing.percent}%，落后序时进度{-gap}个百分点"
 
 
-def _cn(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+def _late(workdays: int) -> str:
+    # On the weekend after a Friday no working day has gone by yet.
+    return f"，逾期{workdays}个工作日" if workdays else ""

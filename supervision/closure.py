@@ -51,6 +51,7 @@ def reopen(
         row.reopened_on = today
         session.add(row)
     session.flush()
+    tell_unit(session, assignment, NoticeKind.REOPENING, occasion=f"{made.id}", today=today)
     return made
 
 
@@ -60,4 +61,6 @@ def withdraw(
     """Take an assignment back, with the reason; it counts nowhere from then on."""
     if not reason.strip():
         raise Refusal("撤回要写明理由。")
-    return move(session, assignment, Move.WITHDRAW, actor, today, now, reason.strip())
+    made = move(session, assignment, Move.WITHDRAW, actor, today, now, reason.strip())
+    tell_unit(session, assignment, NoticeKind.WITHDRAWAL, occasion=f"{made.id}", today=today)
+    return made

@@ -1,33 +1,44 @@
 """The periods of recurring duties: one deadline per period, made ahead of time and never twice."""
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
+from models.assignment import Assignment
 from models.inserts import insert_new
 from models.task import Deadline, Task
 from schedules.deadlines import DeadlineReading, Recurrence, occurrences
 
+_SLOTS_OF_ONE_PHRASE = 100
+
 
 def continue_recurring(session: Session, today: date) -> int:
-    """Give every recurring duty its next deadlines; how many were new. Safe to call every day."""
-    tasks = session.exec(select(Task).where(col(Task.recurring).is_not(None))).all()
-    return sum(
-        add_deadlines(session, task, task.registered_at.date(), today, task.registered_by)
-        for task in tasks
-        if task.recurring
-    )
+    """Give every recurring duty its next deadlines; how many were new. Safe to call every day.
+
+    Where the calendar of a later year has become known since, deadlines that nobody has been given
+    yet move to their right day.
+    """
+    return sum(add_periods(session, task, today) for task in session.exec(select(Task)) if task.recurring)
 
 
-def add_deadlines(session: Session, task: Task, start: date, today: date, by: str) -> int:
-    """The deadlines of this task's recurring phrases from ``start`` to a horizon that moves with ``today``.
+def recurring_from(entry: dict[str, Any], start: date) -> dict[str, Any]:
+    """A stored reading of a recurring phrase with the day from which its periods count."""
+    return {**entry, "starts_on": start.isoformat()}
+
+
+def add_periods(session: Session, task: Task, today: date) -> int:
+    """The deadlines of this task's recurring phrases up to a horizon that moves with ``today``; how many are new.
 
     A duty that ends earlier stops there. A period is assigned from its first day on, so that next
     year's duty does not fill anybody's list today.
     """
-    rows = [row for entry in task.recurring for row in _rows(task.id, reading_of(entry), start, today, by)]
+    rows = [
+        row for position, entry in enumerate(task.recurring) for row in _rows(task, position, entry, today)
+    ]
+    _move_with_the_calendar(session, task, rows)
     return len(insert_new(session, Deadline, rows))
 
 
@@ -66,23 +77,47 @@ def opening(recurrence: Recurrence, day: date) -> date:
             return day
 
 
-def _rows(task_id: int, reading: DeadlineReading, start: date, today: date, by: str) -> list[dict[str, Any]]:
+def _rows(task: Task, position: int, entry: dict[str, Any], today: date) -> list[dict[str, Any]]:
+    reading = reading_of(entry)
     recurrence = reading.recurrence
     assert recurrence is not None
-    return [
-        {
-            "task_id": task_id,
-            "due_on": day,
-            "opens_on": opening(recurrence, day),
-            "period": period(recurrence, day),
-            "phrase": reading.phrase,
-            "start": reading.start,
-            "end": reading.end,
-            "reading": reading.reading,
-            "confirmed_by": by,
-        }
-        for day in occurrences(reading, start, _horizon(recurrence, today))
-    ]
+    start = date.fromisoformat(entry["starts_on"])
+    seen: Counter[str] = Counter()
+    rows = []
+    # From the start of the period, so that the October of a May-and-October duty is its second slot
+    # also for those who registered it in July.
+    for day in occurrences(reading, opening(recurrence, start), _horizon(recurrence, today)):
+        name = period(recurrence, day)
+        slot = position * _SLOTS_OF_ONE_PHRASE + seen[name]
+        seen[name] += 1
+        if day >= start:
+            rows.append(
+                {
+                    "task_id": task.id,
+                    "due_on": day,
+                    "opens_on": opening(recurrence, day),
+                    "period": name,
+                    "slot": slot,
+                    "phrase": reading.phrase,
+                    "start": reading.start,
+                    "end": reading.end,
+                    "reading": reading.reading,
+                    "confirmed_by": task.registered_by,
+                }
+            )
+    return rows
+
+
+def _move_with_the_calendar(session: Session, task: Task, rows: list[dict[str, Any]]) -> None:
+    days = {(row["period"], row["slot"]): row["due_on"] for row in rows}
+    given_out = select(Assignment.deadline_id).where(Assignment.task_id == task.id)
+    free = select(Deadline).where(Deadline.task_id == task.id, col(Deadline.id).not_in(given_out))
+    for deadline in session.exec(free):
+        day = days.get((deadline.period, deadline.slot), deadline.due_on)
+        if day != deadline.due_on:
+            deadline.due_on = day
+            session.add(deadline)
+    session.flush()
 
 
 def _horizon(recurrence: Recurrence, today: date) -> date:

@@ -1,7 +1,6 @@
 """Registration (立项): a confirmed draft becomes a task with its units, deadlines and indicators."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,34 +10,17 @@ from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from models.document import Document, Draft
-from models.task import Deadline, Indicator, Task, TaskUnit
+from models.task import Indicator, Task, TaskUnit
 from models.words import DraftStatus, Role
+from supervision.deadlines import add_deadlines
+from supervision.decision import Decision
 from supervision.names import NameBook
-from supervision.recurring import add_deadlines
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person adds to a draft when confirming it.
-
-    ``due_on`` replaces the dates that were read; ``is_undated`` says that the task has none.
-    ``units`` gives the unit ids for names that the directory does not know (an empty tuple leaves
-    the name out); ``responsible`` adds units the text does not name. ``accepts_past`` registers a
-    date that has gone by.
-    """
-
-    due_on: tuple[date, ...] = ()
-    is_undated: bool = False
-    units: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    responsible: tuple[int, ...] = ()
-    title: str = ""
-    accepts_past: bool = False
 
 
 def register(session: Session, draft: Draft, decision: Decision, by: str, today: date, now: datetime) -> Task:
     """Make the draft a task. Raises Refusal while a unit or the time is undecided, or the draft is settled.
 
-    Every deadline that is past on ``today`` is pointed out by a Refusal unless the person accepts it.
+    A deadline that is past on ``today`` is pointed out by a Refusal unless the person accepts it.
     """
     _settle(session, draft, DraftStatus.CONFIRMED, by, now)
     document = session.get_one(Document, draft.document_id)
@@ -50,7 +32,7 @@ def register(session: Session, draft: Draft, decision: Decision, by: str, today:
         TaskUnit(task_id=task.id, unit_id=unit_id, role=role, as_written=name)
         for unit_id, (role, name) in units.items()
     )
-    _add_deadlines(session, task, draft, document, decision, by, today)
+    add_deadlines(session, task, draft, document.issued_on or today, decision, today)
     session.add_all(_indicator(task.document_id, task.id, entry) for entry in draft.indicators)
     session.flush()
     return task
@@ -71,22 +53,6 @@ def register_indicators(session: Session, document: Document) -> int:
     session.add_all(_indicator(document.id, None, entry) for entry in document.indicators)
     session.flush()
     return len(document.indicators)
-
-
-def past_dates(draft: Draft, today: date) -> list[date]:
-    """The single dates of this draft that have gone by on ``today``."""
-    return [
-        day
-        for reading in draft.deadlines
-        if not reading["recurrence"]
-        for text in reading["due"]
-        if (day := date.fromisoformat(text)) < today
-    ]
-
-
-def needs_date(draft: Draft) -> bool:
-    """Whether a person must give a date, or say that there is none, before this draft is registered."""
-    return not any(reading["due"] or reading["recurrence"] for reading in draft.deadlines)
 
 
 def _settle(session: Session, draft: Draft, status: DraftStatus, by: str, now: datetime) -> None:
@@ -114,7 +80,6 @@ def _task(session: Session, draft: Draft, decision: Decision, by: str, today: da
         text=draft.text,
         start=draft.start,
         end=draft.end,
-        recurring=[] if decision.due_on or decision.is_undated else _recurring(draft),
         registered_at=now,
         registered_by=by,
     )
@@ -124,10 +89,6 @@ def _next_number(session: Session, year: int) -> str:
     # The unique key has the last word; writers are one at a time in the embedded database.
     taken = session.exec(select(func.count()).where(col(Task.number).startswith(f"{year}-"))).one()
     return f"{year}-{taken + 1:03d}"
-
-
-def _recurring(draft: Draft) -> list[dict[str, Any]]:
-    return [reading for reading in draft.deadlines if reading["recurrence"]]
 
 
 def _units(session: Session, draft: Draft, decision: Decision) -> dict[int, tuple[Role, str]]:
@@ -155,62 +116,6 @@ def _units(session: Session, draft: Draft, decision: Decision) -> dict[int, tupl
     if not units:
         raise Refusal(f"“{draft.title[:30]}”没有责任单位。请先选定责任单位，再立项。")
     return units
-
-
-def _add_deadlines(
-    session: Session, task: Task, draft: Draft, document: Document, decision: Decision, by: str, today: date
-) -> None:
-    if decision.is_undated:
-        session.add(Deadline(task_id=task.id, confirmed_by=by, reading=f"{by}确认：未定时限，持续推进"))
-        return
-    if decision.due_on:
-        session.add_all(
-            Deadline(
-                task_id=task.id,
-                due_on=day,
-                confirmed_by=by,
-                reading=f"{by}确定：{day.year}年{day.month}月{day.day}日",
-            )
-            for day in sorted(set(decision.due_on))
-        )
-        return
-    if needs_date(draft):
-        raise Refusal(f"“{draft.title[:30]}”没有写明可以确定的时限。请填写时限，或确认“未定时限”，再立项。")
-    if (past := past_dates(draft, today)) and not decision.accepts_past:
-        days = "、".join(f"{day.year}年{day.month}月{day.day}日" for day in past)
-        raise Refusal(
-            f"“{draft.title[:30]}”的时限{days}在立项之日已经过去。请改定时限，或确认仍按原时限立项。"
-        )
-    seen: set[date] = set()
-    for reading in draft.deadlines:
-        if reading["recurrence"]:
-            continue
-        for text in reading["due"]:
-            day = date.fromisoformat(text)
-            if day not in seen:
-                seen.add(day)
-                session.add(_single(task.id, day, reading, by))
-    # The periods that have gone by are nobody's duty any more, unless the person says they are.
-    issued_on = document.issued_on or today
-    made = add_deadlines(
-        session, task, issued_on if decision.accepts_past else max(issued_on, today), today, by
-    )
-    if not made and not seen:
-        raise Refusal(
-            f"“{draft.title[:30]}”的各期时限在立项之日都已经过去。请改定时限，或确认仍按原时限立项。"
-        )
-
-
-def _single(task_id: int, day: date, reading: Mapping[str, Any], by: str) -> Deadline:
-    return Deadline(
-        task_id=task_id,
-        due_on=day,
-        phrase=reading["phrase"],
-        start=reading["start"],
-        end=reading["end"],
-        reading=reading["reading"],
-        confirmed_by=by,
-    )
 
 
 def _indicator(document_id: int, task_id: int | None, entry: Mapping[str, Any]) -> Indicator:

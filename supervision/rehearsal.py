@@ -25,9 +25,10 @@ from schedules.workdays import WorkCalendar
 from supervision.acceptance import accept
 from supervision.actor import Actor
 from supervision.closure import close
+from supervision.decision import Decision
 from supervision.names import NameBook
 from supervision.progress import Report, read_off, report
-from supervision.registration import Decision, dismiss, register
+from supervision.registration import dismiss, register
 from supervision.story import Arrival, Event, Settled, Story
 from supervision.submission import send_back, submit
 

@@ -13,7 +13,8 @@ from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
 from models.words import ContactLevel, UnitLevel, UserRole
 from supervision.actor import Actor
 from supervision.assignment import assign
-from supervision.registration import Decision, register
+from supervision.decision import Decision
+from supervision.registration import register
 
 DAY = date(2026, 3, 9)
 """A Monday without a holiday near it."""

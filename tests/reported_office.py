@@ -68,17 +68,19 @@ class ReportedOffice:
             )
         )  # fmt: skip
 
-    def task(self, document: Document, title: str = "开展职工技能竞赛") -> Task:
+    def task(self, document: Document, title: str = "开展职工技能竞赛", on: date = GIVEN) -> Task:
         n = self._next()
         return self._add(
             Task(
                 document_id=document.id, draft_id=n, number=f"2026-{n:03}", code=f"一（一）{n}", title=title,
-                text=f"{title}，按时完成。", start=n, end=n + 1, registered_at=at(GIVEN), registered_by="王敏",
+                text=f"{title}，按时完成。", start=n, end=n + 1, registered_at=at(on), registered_by="王敏",
             )
         )  # fmt: skip
 
     def deadline(self, task: Task, due_on: date | None, period: str = "") -> Deadline:
-        return self._add(Deadline(task_id=task.id, due_on=due_on, period=period, confirmed_by="王敏"))
+        return self._add(
+            Deadline(task_id=task.id, due_on=due_on, period=period, slot=self._next(), confirmed_by="王敏")
+        )
 
     def assign(
         self, deadline: Deadline, unit: Unit, role: Role = Role.RESPONSIBLE, on: date = GIVEN
@@ -103,11 +105,12 @@ class ReportedOffice:
         problems: str = "",
         next_steps: str = "",
         to_coordinate: str = "",
+        as_of: date | None = None,
     ) -> None:
         self._move(assignment, Move.REPORT, Status.UNDERWAY, on)
         self._add(
             ProgressUpdate(
-                assignment_id=assignment.id, as_of=on, percent=percent, progress=progress, problems=problems,
+                assignment_id=assignment.id, as_of=as_of or on, percent=percent, progress=progress, problems=problems,
                 next_steps=next_steps, to_coordinate=to_coordinate, at=at(on), by="联系人",
             )
         )  # fmt: skip
@@ -152,11 +155,13 @@ class ReportedOffice:
             )
         )  # fmt: skip
 
-    def read_off(self, indicator: Indicator, value: str, as_of: date, unit: Unit | None = None) -> Reading:
+    def read_off(
+        self, indicator: Indicator, value: str, as_of: date, unit: Unit | None = None, on: date | None = None
+    ) -> Reading:
         return self._add(
             Reading(
                 indicator_id=indicator.id, unit_id=unit.id if unit else None, value=Decimal(value), as_of=as_of,
-                verification=Verification.REPORTED, reported_at=at(as_of), reported_by="联系人",
+                verification=Verification.REPORTED, reported_at=at(on or as_of), reported_by="联系人",
             )
         )  # fmt: skip
 

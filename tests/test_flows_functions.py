@@ -17,7 +17,8 @@ from models.job import Job
 from models.words import JobKind, JobStatus
 from schedules import clock
 from supervision import jobs
-from supervision.registration import Decision, register
+from supervision.decision import Decision
+from supervision.registration import register
 from tests.cast import DAY, Cast, at
 
 

@@ -1,6 +1,5 @@
 """The timetable, the deployments for many machines and the flows say the same."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,6 +60,7 @@ def test_the_sweep_runs_every_morning_at_eight() -> None:
     assert next(CronSim(sweep.cron, at(DAY, 12))) == at(DAY.replace(day=DAY.day + 1), 8)
 
 
-def test_nothing_refers_to_a_flow_by_its_file() -> None:
-    assert not any(".py:" in slot.entrypoint for slot in TIMETABLE)
-    assert Path(CHECKOUT / "flows" / "serve.py").exists()
+def test_the_first_letters_of_the_day_go_out_after_the_sweep() -> None:
+    cron = {slot.name: slot.cron for slot in TIMETABLE}
+    midnight = at(DAY, 0)
+    assert next(CronSim(cron["sweep"], midnight)) < next(CronSim(cron["delivery"], midnight))

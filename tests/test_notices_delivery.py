@@ -3,22 +3,27 @@
 import email
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
 
+from config.refusal import Refusal
 from models import database
 from models.assignment import Assignment
 from models.notice import Delivery, DeliveryItem, Notice
+from models.unit import Contact
 from models.words import DeliveryStatus, NoticeKind
 from notices.delivery import deliver_next, settle_lost
-from notices.digest import templates
+from notices.digest import compose, templates
 from notices.mailbox import mailbox
 from notices.message import DeliveryError, Message, Sender
 from notices.outbox import gather
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
 from supervision.acceptance import accept
+from supervision.closure import close, reopen, withdraw
+from supervision.letters import resend, settle
 from supervision.sending import send_all
 from supervision.signature import sign
 from supervision.submission import submit
@@ -183,7 +188,7 @@ def test_a_notice_reaches_a_person_once_ever(office: Cast) -> None:
     with database.reading() as session:
         pairs = [(item.notice_id, item.contact_id) for item in session.exec(select(DeliveryItem))]
     assert len(pairs) == len(set(pairs)) > 10
-    per_day = [(row.contact_id, row.day) for row in _deliveries()]
+    per_day = [(row.address, row.day) for row in _deliveries()]
     assert len(per_day) == len(set(per_day))
 
 
@@ -201,8 +206,6 @@ def test_without_a_mail_server_letters_become_files(office: Cast, home: Path) ->
 
 
 def test_the_letter_reads_as_an_office_writes(session: Session, cast: Cast) -> None:
-    from notices.digest import compose
-
     cast.task(date(2026, 6, 30))
     gather(session, DAY, at(DAY))
     message = compose(session, session.exec(select(Delivery)).one(), at(DAY), CALENDAR, BOARD)
@@ -225,3 +228,92 @@ def test_the_letter_reads_as_an_office_writes(session: Session, cast: Cast) -> N
         "2026年3月9日",
         "联系电话：0000-555-0100",
     ]
+
+
+def test_one_person_on_two_levels_gets_one_letter(office: Cast) -> None:
+    with database.transaction() as session:
+        for contact in session.exec(select(Contact).where(Contact.unit_id == office.union.id)):
+            contact.email = "same@example.org"
+            session.add(contact)
+    _send(DAY, Postman())
+    postman = Postman()
+    assert _send(JUNE_16, postman) == 1
+    assert postman.sent[0].body.count("〔2026-001〕") == 1
+
+
+def test_a_withdrawn_duty_is_not_handed_out_any_more(office: Cast) -> None:
+    with database.transaction() as session:
+        gather(session, DAY, at(DAY))
+        for duty in session.exec(select(Assignment)):
+            withdraw(session, duty, office.clerk, DAY, at(DAY), "任务合并")
+    postman = Postman()
+    send_all(DAY, at(DAY), send=postman)
+    assert [letter.subject for letter in postman.sent] == ["【市产改办】督办事项2件：撤回通知2件（3月9日）"]
+
+
+def test_a_reopened_duty_is_told_of(office: Cast) -> None:
+    with database.transaction() as session:
+        duty = session.exec(select(Assignment)).first()
+        assert duty is not None
+        submit(session, duty, office.lead, DAY, at(DAY), "已办结")
+        close(session, duty, office.clerk, DAY, at(DAY))
+        reopen(session, duty, office.clerk, DAY, at(DAY), "实地核查不符")
+    postman = Postman()
+    send_all(DAY, at(DAY), send=postman)
+    assert "重启通知1件" in postman.sent[0].subject
+
+
+def test_a_full_disk_puts_letters_back_instead_of_losing_them(office: Cast, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "mail"
+    in_the_way.write_text("这里是个文件", encoding="utf-8")
+    send_all(DAY, at(DAY), send=mailbox(in_the_way, "duban@example.org"))
+    [row] = _deliveries()
+    assert row.status is DeliveryStatus.PENDING
+    assert "请检查磁盘空间和权限" in row.error
+
+
+def test_a_letter_that_cannot_be_worded_does_not_hold_up_the_others(
+    office: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _send(DAY, Postman())
+    real = compose
+
+    def stumble(session: Session, delivery: Delivery, *rest: Any) -> Message | None:
+        if "leader" in delivery.address:
+            raise ZeroDivisionError
+        return real(session, delivery, *rest)
+
+    monkeypatch.setattr("notices.delivery.compose", stumble)
+    postman = Postman()
+    assert _send(JUNE_16, postman) == 1
+    failed = [row for row in _deliveries() if row.status is DeliveryStatus.FAILED]
+    assert len(failed) == 1
+    assert "请联系系统管理员" in failed[0].error
+
+
+def test_a_failed_letter_is_sent_again_when_a_person_says_so(office: Cast) -> None:
+    send_all(DAY, at(DAY), send=Postman(DeliveryError("没有这个人", permanent=True)))
+    with database.transaction() as session:
+        with pytest.raises(Refusal, match="责任单位账号不能操作"):
+            resend(session, _deliveries()[0].id, office.lead, at(DAY))
+        resend(session, _deliveries()[0].id, office.clerk, at(DAY))
+    postman = Postman()
+    assert send_all(DAY, at(DAY), send=postman).sent == 1
+    with database.transaction() as session, pytest.raises(Refusal, match="不是“未送达”"):
+        resend(session, _deliveries()[0].id, office.clerk, at(DAY))
+
+
+@pytest.mark.parametrize(("arrived", "letters"), [(True, 0), (False, 1)])
+def test_a_person_settles_what_is_unknown(office: Cast, arrived: bool, letters: int) -> None:
+    def die(_message: Message) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        send_all(DAY, at(DAY, 9), send=die)
+    send_all(DAY, at(DAY, 10), send=Postman())
+    with database.transaction() as session:
+        settle(session, _deliveries()[0].id, office.clerk, at(DAY, 11), arrived=arrived)
+    postman = Postman()
+    send_all(DAY, at(DAY, 11), send=postman)
+    assert len(postman.sent) == letters
+    assert _deliveries()[0].status is DeliveryStatus.SENT

@@ -123,3 +123,26 @@ def test_values_of_several_units_are_not_added_up() -> None:
 
     assert (scattered.reading, scattered.scattered, scattered.conclusion) == (None, 2, Conclusion.OPEN)
     assert gathered.progress == Decimal("60.0")
+
+
+def test_a_value_keyed_in_afterwards_does_not_change_the_report_of_a_past_day() -> None:
+    office = ReportedOffice()
+    indicator = office.indicator(office.document(), "1000", by=date(2030, 12, 31))
+    office.read_off(indicator, "140", MAY)
+    office.read_off(indicator, "300", date(2026, 6, 1), on=date(2026, 6, 20))
+
+    past, later = (office.figures(date(2026, 6, day)).indicators[0].reading for day in (8, 20))
+    assert past is not None
+    assert later is not None
+    assert (past.value, later.value) == (Decimal(140), Decimal(300))
+
+
+def test_the_indicators_of_a_task_registered_later_are_not_in_the_report_of_a_past_day() -> None:
+    office = ReportedOffice()
+    document = office.document()
+    office.indicator(document, "1000", name="现有指标")
+    office.indicator(document, "20", name="后来的指标", task=office.task(document, on=date(2026, 6, 20)))
+
+    past, later = (office.figures(date(2026, 6, day)).indicators for day in (8, 20))
+    assert [one.indicator.name for one in past] == ["现有指标"]
+    assert len(later) == 2

@@ -100,3 +100,49 @@ def test_a_reopened_assignment_is_open_again_and_keeps_its_old_standing_for_the_
     assert not reopened.is_closed
     assert reopened.submitted_on is None
     assert reopened.light is not Light.BLUE
+
+
+def test_a_report_keyed_in_afterwards_does_not_change_the_report_of_a_past_day() -> None:
+    office = ReportedOffice()
+    given = office.assign(
+        office.deadline(office.task(office.document()), date(2026, 9, 30)), office.unit("市总工会")
+    )
+    office.accept(given)
+    office.report(given, 40, on=date(2026, 5, 20))
+    [before] = standing(office, date(2026, 5, 29))
+    office.report(given, 80, on=date(2026, 6, 3), as_of=date(2026, 5, 28))
+    [again] = standing(office, date(2026, 5, 29))
+    [after] = standing(office, TODAY)
+
+    assert (before.percent, again.percent, after.percent) == (40, 40, 80)
+
+
+def test_the_latest_report_is_the_one_of_the_latest_day_not_the_one_keyed_in_last() -> None:
+    office = ReportedOffice()
+    given = office.assign(
+        office.deadline(office.task(office.document()), date(2026, 9, 30)), office.unit("市总工会")
+    )
+    office.accept(given)
+    office.report(given, 60, on=date(2026, 6, 1))
+    office.report(given, 30, on=date(2026, 6, 3), as_of=date(2026, 5, 1))
+
+    assert [item.percent for item in standing(office)] == [60]
+
+
+def test_a_closure_taken_back_counts_no_more_and_the_reports_before_it_neither() -> None:
+    office = ReportedOffice()
+    given = office.assign(
+        office.deadline(office.task(office.document()), date(2026, 9, 30)), office.unit("市总工会")
+    )
+    office.accept(given)
+    office.report(given, 90, on=date(2026, 5, 4))
+    closure = office.close(given, submitted_on=date(2026, 5, 6), on=date(2026, 5, 8))
+    office.reopen(given, closure, on=date(2026, 6, 1))
+    [reopened] = standing(office, date(2026, 6, 2))
+    office.report(given, 35, on=date(2026, 6, 3))
+    [underway] = standing(office)
+    [closed] = standing(office, date(2026, 5, 29))
+
+    assert (closed.percent, reopened.percent, underway.percent) == (100, 0, 35)
+    assert (reopened.is_reported_done, reopened.latest) == (False, None)
+    assert closed.latest is not None

@@ -9,8 +9,10 @@ from sqlmodel import Session, select
 from config.refusal import Refusal
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.words import DraftStatus, Role
+from schedules.workdays import WorkCalendar
+from supervision.decision import Decision
 from supervision.recurring import continue_recurring
-from supervision.registration import Decision, dismiss, register, register_indicators
+from supervision.registration import dismiss, register, register_indicators
 from tests.cast import DAY, Cast, at
 
 JUNE_30 = date(2026, 6, 30)
@@ -182,3 +184,55 @@ def test_a_period_opens_on_its_first_day(cast: Cast) -> None:
     task = _yearly(cast)
     rows = cast.session.exec(select(Deadline).where(Deadline.task_id == task.id)).all()
     assert {row.period: row.opens_on for row in rows} == {"2026": date(2026, 1, 1), "2027": date(2027, 1, 1)}
+
+
+@pytest.mark.parametrize("day", [date(26, 6, 30), date(9999, 12, 31)])
+def test_a_slip_of_the_pen_is_no_deadline(cast: Cast, day: date) -> None:
+    with pytest.raises(Refusal, match="不合情理。请核对年份"):
+        _register(cast, cast.draft(due=JUNE_30), Decision(due_on=(day,), accepts_past=True))
+
+
+def test_a_date_of_ones_own_that_is_past_is_pointed_out_too(cast: Cast) -> None:
+    with pytest.raises(Refusal, match="已经过去"):
+        _register(cast, cast.draft(due=JUNE_30), Decision(due_on=(date(2026, 3, 6),)))
+
+
+def test_the_second_slot_of_a_year_stays_the_second(cast: Cast) -> None:
+    slots = [{"month": 4, "day": 31, "weekday": None, "workdays": None}]
+    slots.append({"month": 9, "day": 31, "weekday": None, "workdays": None})
+    reading = {"recurrence": "yearly", "kind": "recurring", "slots": slots}
+    draft = cast.draft(due=date(2026, 5, 31), **reading)  # type: ignore[arg-type]
+    task = _register(cast, draft, today=date(2026, 7, 1))
+    rows = cast.session.exec(select(Deadline).where(Deadline.task_id == task.id)).all()
+    assert sorted((row.period, row.slot, row.due_on) for row in rows) == [
+        ("2026", 1, date(2026, 10, 31)),
+        ("2027", 0, date(2027, 5, 31)),
+        ("2027", 1, date(2027, 10, 31)),
+    ]
+
+
+def test_a_deadline_moves_with_the_calendar_until_somebody_has_been_given_it(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    third_workday = [{"month": 0, "day": 31, "weekday": None, "workdays": 3}]
+    reading = {"recurrence": "monthly", "kind": "recurring", "slots": third_workday}
+    task = _register(cast, cast.draft(due=date(2026, 4, 3), **reading))  # type: ignore[arg-type]
+
+    def february() -> list[date | None]:
+        rows = select(Deadline).where(Deadline.task_id == task.id, Deadline.period == "2027-02")
+        return [row.due_on for row in cast.session.exec(rows)]
+
+    before = february()
+    known = WorkCalendar({date(2027, 2, day): False for day in range(1, 9)})
+    monkeypatch.setattr("schedules.deadlines.instances.work_calendar", lambda: known)
+    continue_recurring(cast.session, DAY)
+    assert (before, february()) == ([date(2027, 2, 3)], [date(2027, 2, 11)])
+
+
+def test_the_registration_day_is_the_offices_day_also_before_eight(cast: Cast) -> None:
+    early = at(date(2026, 4, 1), 7)
+    monthly = {"recurrence": "monthly", "kind": "recurring"}
+    draft = cast.draft(due=date(2026, 3, 31), **monthly)  # type: ignore[arg-type]
+    task = register(cast.session, draft, Decision(), "王敏", early.date(), early)
+    continue_recurring(cast.session, early.date())
+    assert _due(cast.session, task)[0] == date(2026, 4, 30)

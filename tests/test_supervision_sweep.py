@@ -74,8 +74,12 @@ def test_a_day_off_raises_nothing(cast: Cast, duty: Assignment, day: date) -> No
 
 def test_a_make_up_saturday_is_a_working_day(cast: Cast) -> None:
     saturday = date(2026, 10, 10)
-    cast.assignment(saturday, on=date(2026, 9, 1))
-    assert _sweep(cast.session, saturday).raised[NoticeKind.REMINDER] >= 1
+    duty = cast.assignment(saturday, on=date(2026, 9, 1))
+    accept(cast.session, duty, cast.lead, date(2026, 9, 1), at(date(2026, 9, 1)))
+    assert _sweep(cast.session, date(2026, 10, 9)).total == 1
+    assert _sweep(cast.session, saturday).raised == {NoticeKind.REMINDER: 1}
+    rungs = cast.session.exec(select(Notice.rung).where(Notice.raised_on == saturday)).all()
+    assert rungs == ["due-day"]
 
 
 def test_nobody_is_chased_while_the_office_reviews(cast: Cast, duty: Assignment) -> None:

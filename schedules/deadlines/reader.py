@@ -17,10 +17,10 @@ from schedules.deadlines.occasions import (
     read_today,
     read_weekday,
 )
+from schedules.deadlines.other_cycles import read_other_cycle
 from schedules.deadlines.reading import DeadlineReading
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 from schedules.deadlines.spans import read_ahead, read_before_hand, read_next_month, read_not_over, read_span
-from schedules.deadlines.other_cycles import read_other_cycle
 from schedules.deadlines.unbounded import read_ongoing, read_season, read_vague
 from schedules.workdays import WorkCalendar
 

@@ -15,10 +15,10 @@ def upgrade() -> None:
         "document",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
-        sa.Column("filename", sa.String(255), nullable=False),
+        sa.Column("filename", sa.Text(), nullable=False),
         sa.Column("format", sa.String(8), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("reference", sa.String(100), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("issuer", sa.Text(), nullable=False),
         sa.Column("issued_on", sa.Date(), nullable=True),
@@ -113,7 +113,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
@@ -177,7 +177,7 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_delivery_contact_id_contact")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
-        sa.UniqueConstraint("contact_id", "day", name=op.f("uq_delivery_contact_id_day")),
+        sa.UniqueConstraint("address", "day", name=op.f("uq_delivery_address_day")),
     )
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_delivery_contact_id"), ["contact_id"], unique=False)
@@ -222,14 +222,14 @@ def upgrade() -> None:
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("draft_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(20), nullable=False),
-        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("recurring", sa.JSON(), nullable=False),
         sa.Column("registered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("registered_by", sa.String(40), nullable=False),
+        sa.Column("registered_by", sa.String(60), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_task_document_id_document")),
         sa.ForeignKeyConstraint(["draft_id"], ["draft.id"], name=op.f("fk_task_draft_id_draft")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
@@ -246,14 +246,15 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("opens_on", sa.Date(), nullable=True),
         sa.Column("period", sa.String(10), nullable=False),
+        sa.Column("slot", sa.Integer(), nullable=False),
         sa.Column("phrase", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=True),
         sa.Column("end", sa.Integer(), nullable=True),
         sa.Column("reading", sa.Text(), nullable=False),
-        sa.Column("confirmed_by", sa.String(40), nullable=False),
+        sa.Column("confirmed_by", sa.String(60), nullable=False),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_deadline_task_id_task")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline")),
-        sa.UniqueConstraint("task_id", "period", "due_on", name=op.f("uq_deadline_task_id_period_due_on")),
+        sa.UniqueConstraint("task_id", "period", "slot", name=op.f("uq_deadline_task_id_period_slot")),
     )
     with op.batch_alter_table("deadline", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_deadline_due_on"), ["due_on"], unique=False)
@@ -268,7 +269,7 @@ def upgrade() -> None:
         sa.Column("relation", sa.String(8), nullable=False),
         sa.Column("target", sa.Numeric(precision=20, scale=4), nullable=False),
         sa.Column("upper", sa.Numeric(precision=20, scale=4), nullable=True),
-        sa.Column("measure", sa.String(20), nullable=False),
+        sa.Column("measure", sa.Text(), nullable=False),
         sa.Column("by", sa.Date(), nullable=True),
         sa.Column("recurrence", sa.String(12), nullable=False),
         sa.Column("kind", sa.String(20), nullable=False),
@@ -291,7 +292,7 @@ def upgrade() -> None:
         sa.Column("task_id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(24), nullable=False),
-        sa.Column("as_written", sa.String(100), nullable=False),
+        sa.Column("as_written", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_task_unit_task_id_task")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_task_unit_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task_unit")),
@@ -336,7 +337,7 @@ def upgrade() -> None:
         sa.Column("as_of", sa.Date(), nullable=False),
         sa.Column("verification", sa.String(24), nullable=False),
         sa.Column("reported_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("reported_by", sa.String(40), nullable=False),
+        sa.Column("reported_by", sa.String(60), nullable=False),
         sa.ForeignKeyConstraint(
             ["indicator_id"], ["indicator.id"], name=op.f("fk_reading_indicator_id_indicator")
         ),
@@ -349,6 +350,13 @@ def upgrade() -> None:
     with op.batch_alter_table("reading", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reading_indicator_id"), ["indicator_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_reading_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "uq_reading_of_the_office",
+            ["indicator_id", "as_of"],
+            unique=True,
+            sqlite_where=sa.text("unit_id IS NULL"),
+            postgresql_where=sa.text("unit_id IS NULL"),
+        )
 
     op.create_table(
         "closure",
@@ -356,7 +364,7 @@ def upgrade() -> None:
         sa.Column("assignment_id", sa.Integer(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("submitted_on", sa.Date(), nullable=False),
-        sa.Column("by", sa.String(40), nullable=False),
+        sa.Column("by", sa.String(60), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("reopened_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -409,7 +417,7 @@ def upgrade() -> None:
         sa.Column("next_steps", sa.Text(), nullable=False),
         sa.Column("to_coordinate", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("by", sa.String(40), nullable=False),
+        sa.Column("by", sa.String(60), nullable=False),
         sa.ForeignKeyConstraint(
             ["assignment_id"], ["assignment.id"], name=op.f("fk_progress_update_assignment_id_assignment")
         ),
@@ -423,7 +431,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("assignment_id", sa.Integer(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
-        sa.Column("by", sa.String(40), nullable=False),
+        sa.Column("by", sa.String(60), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["assignment_id"], ["assignment.id"], name=op.f("fk_return_assignment_id_assignment")
@@ -442,7 +450,7 @@ def upgrade() -> None:
         sa.Column("after", sa.String(24), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
-        sa.Column("by", sa.String(40), nullable=False),
+        sa.Column("by", sa.String(60), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["assignment_id"], ["assignment.id"], name=op.f("fk_transition_assignment_id_assignment")
@@ -502,6 +510,11 @@ def downgrade() -> None:
 
     op.drop_table("closure")
     with op.batch_alter_table("reading", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_reading_of_the_office",
+            sqlite_where=sa.text("unit_id IS NULL"),
+            postgresql_where=sa.text("unit_id IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_reading_unit_id"))
         batch_op.drop_index(batch_op.f("ix_reading_indicator_id"))
 

@@ -1,0 +1,91 @@
+"""The deadlines of a task being registered: those that were read, those a person sets, the first of a recurring duty."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from config.refusal import Refusal
+from models.document import Draft
+from models.task import Deadline, Task
+from schedules.wording import day_in_words
+from supervision.decision import Decision
+from supervision.recurring import add_periods, recurring_from
+
+# A year that is off by more is a slip of the pen; taken for a deadline it would never be looked at again.
+_YEARS_BACK, _YEARS_AHEAD = 10, 50
+
+
+def add_deadlines(
+    session: Session, task: Task, draft: Draft, issued_on: date, decision: Decision, today: date
+) -> None:
+    """Give the task its deadlines. Raises Refusal while the time is undecided, past or out of this world."""
+    if decision.is_undated:
+        by = task.registered_by
+        session.add(Deadline(task_id=task.id, confirmed_by=by, reading=f"{by}确认：未定时限，持续推进"))
+        return
+    if not decision.due_on and needs_date(draft):
+        raise Refusal(f"“{draft.title[:30]}”没有写明可以确定的时限。请填写时限，或确认“未定时限”，再立项。")
+    single = list(_own(task, decision) if decision.due_on else _read(task, draft))
+    _require_possible(draft, [deadline.due_on for deadline in single if deadline.due_on], decision, today)
+    session.add_all(single)
+    if decision.due_on:
+        return
+    # The periods that have gone by are nobody's duty any more, unless the person says they are.
+    start = issued_on if decision.accepts_past else max(issued_on, today)
+    task.recurring = [recurring_from(reading, start) for reading in draft.deadlines if reading["recurrence"]]
+    if not add_periods(session, task, today) and not single:
+        raise Refusal(
+            f"“{draft.title[:30]}”的各期时限在立项之日都已经过去。请改定时限，或确认仍按原时限立项。"
+        )
+
+
+def past_dates(draft: Draft, today: date) -> list[date]:
+    """The single dates of this draft that have gone by on ``today``."""
+    return [day for day, _ in _single_dates(draft) if day < today]
+
+
+def needs_date(draft: Draft) -> bool:
+    """Whether a person must give a date, or say that there is none, before this draft is registered."""
+    return not any(reading["due"] or reading["recurrence"] for reading in draft.deadlines)
+
+
+def _require_possible(draft: Draft, days: Iterable[date], decision: Decision, today: date) -> None:
+    for day in days:
+        if not today.year - _YEARS_BACK <= day.year <= today.year + _YEARS_AHEAD:
+            raise Refusal(f"“{draft.title[:30]}”的时限{day_in_words(day)}不合情理。请核对年份。")
+        if day < today and not decision.accepts_past:
+            raise Refusal(
+                f"“{draft.title[:30]}”的时限{day_in_words(day)}在立项之日已经过去。"
+                "请改定时限，或确认仍按原时限立项。"
+            )
+
+
+def _own(task: Task, decision: Decision) -> Iterator[Deadline]:
+    by = task.registered_by
+    for slot, day in enumerate(sorted(set(decision.due_on))):
+        reading = f"{by}确定：{day_in_words(day)}"
+        yield Deadline(task_id=task.id, slot=slot, due_on=day, confirmed_by=by, reading=reading)
+
+
+def _read(task: Task, draft: Draft) -> Iterator[Deadline]:
+    first_of_each_day = dict(reversed(list(_single_dates(draft))))
+    for slot, (day, reading) in enumerate(sorted(first_of_each_day.items())):
+        yield Deadline(
+            task_id=task.id,
+            slot=slot,
+            due_on=day,
+            phrase=reading["phrase"],
+            start=reading["start"],
+            end=reading["end"],
+            reading=reading["reading"],
+            confirmed_by=task.registered_by,
+        )
+
+
+def _single_dates(draft: Draft) -> Iterator[tuple[date, Mapping[str, Any]]]:
+    for reading in draft.deadlines:
+        if not reading["recurrence"]:
+            for text in reading["due"]:
+                yield date.fromisoformat(text), reading
