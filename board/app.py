@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from board import (
@@ -43,6 +44,7 @@ def create_app() -> FastAPI:
     app.add_exception_handler(NotSignedIn, errors.not_signed_in)
     app.add_exception_handler(HTTPException, errors.answered)
     app.add_exception_handler(RequestValidationError, errors.not_understood)
+    app.add_exception_handler(OperationalError, errors.busy)
     app.add_exception_handler(Exception, errors.broken)
     return app
 

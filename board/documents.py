@@ -7,7 +7,6 @@ from pathlib import Path
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from sqlalchemy import func
-from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 from starlette.datastructures import UploadFile
 
@@ -26,6 +25,7 @@ from models.document import Document, Doubt, Draft
 from models.task import Deadline, Indicator, Task
 from models.unit import Unit
 from models.words import DraftStatus, JobKind
+from reports.sources import without_texts
 from supervision.assignment import assign
 from supervision.jobs import ask, recent
 from supervision.names import NameBook
@@ -41,11 +41,7 @@ _JOBS_SHOWN = 8
 @router.get("")
 def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response:
     """Every document with how far it has come, and the latest uploads."""
-    listed = session.exec(
-        select(Document)
-        .options(defer(col(Document.text)), defer(col(Document.facts)), defer(col(Document.indicators)))  # type: ignore[arg-type]
-        .order_by(col(Document.id).desc())
-    ).all()
+    listed = session.exec(select(Document).options(*without_texts()).order_by(col(Document.id).desc())).all()
     by_status = session.exec(
         select(Draft.document_id, Draft.status, func.count()).group_by(
             col(Draft.document_id), col(Draft.status)
@@ -120,9 +116,9 @@ def show(request: Request, document_id: Id, visitor: OfTheOffice, session: Readi
 def hand_out(
     document_id: Id, visitor: Clerk, _form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
-    """交办: everything registered that is not assigned yet."""
+    """交办: what was registered from this document and is not assigned yet."""
     _document(session, document_id)
-    made = assign(session, visitor.actor.name, today, now)
+    made = assign(session, visitor.actor.name, today, now, document_id=document_id)
     return go_to(f"/documents/{document_id}", "assigned" if made else "nothing")
 
 

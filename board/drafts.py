@@ -12,8 +12,8 @@ from board.visitor import Clerk
 from config.refusal import Refusal
 from models.document import Draft
 from models.unit import Unit
-from supervision.names import NameBook
 from supervision.decision import Decision
+from supervision.names import NameBook
 from supervision.registration import dismiss, register
 from supervision.review import drafts
 

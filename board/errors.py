@@ -1,20 +1,32 @@
 """What people read when something does not go: a sentence and a way back, never a traceback."""
 
+from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.exc import OperationalError
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
+from board.edge import real_now
 from board.headers import HEADERS
 from board.pages import render
+from board.visitor import NotSignedIn, visitor
 
 _SENTENCES = {
     404: "没有这个页面，或者它不在您可以查看的范围内。",
     405: "这个地址不能这样打开。请从页面上的按钮进入。",
 }
-_TITLES = {403: "没有办理", 404: "找不到", 409: "不能办理", 413: "文件太大", 422: "没有看懂", 500: "出错了"}
+_TITLES = {
+    403: "没有办理",
+    404: "找不到",
+    409: "不能办理",
+    413: "文件太大",
+    422: "没有看懂",
+    500: "出错了",
+    503: "现在忙",
+}
 _KEPT_BACK = frozenset({"form_token", "password"})
 
 
@@ -49,6 +61,7 @@ def not_signed_in(request: Request, _error: Exception) -> Response:
 def answered(request: Request, error: Exception) -> Response:
     """What the framework answers by itself: no such page, no such method."""
     assert isinstance(error, HTTPException)
+    _recognise(request)
     return sorry(request, error.status_code, _SENTENCES.get(error.status_code, "这个请求不能办理。"))
 
 
@@ -58,6 +71,14 @@ def not_understood(request: Request, error: Exception) -> Response:
     if "path" in where:
         return sorry(request, 404, _SENTENCES[404])
     return sorry(request, 422, "提交的内容没有看懂。请返回原页面，检查填写的内容后再试。")
+
+
+def busy(request: Request, error: Exception) -> Response:
+    """Somebody else is writing for longer than we wait. Any other fault of the database is a mistake of ours."""
+    if "database is locked" not in str(error):
+        raise error
+    sentence = "现在忙，请稍后再试。刚才的操作没有保存。"
+    return sorry(request, 503, sentence, written=_written(request))
 
 
 def broken(request: Request, _error: Exception) -> Response:
@@ -80,6 +101,14 @@ def sorry(
         back=_way_back(request),
         written=written or [],
     )
+
+
+def _recognise(request: Request) -> None:
+    """Let the page know who visits, where an unknown address kept the request from asking."""
+    if hasattr(request.state, "visitor"):
+        return
+    with suppress(NotSignedIn, OperationalError):
+        visitor(request, real_now())
 
 
 def _way_back(request: Request) -> str:

@@ -6,10 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlmodel import col
 
-from board.edge import LARGEST_ID, Reading, Today
+from board.edge import Reading, Today
 from board.listing import document_names
 from board.matrix import lay_out
 from board.pages import go_to, render
+from board.posted import identifier
 from board.standing import held, light_counts
 from board.visitor import Anyone
 from models.task import Task
@@ -40,7 +41,8 @@ def show(
     if only_level:
         conditions.append(col(Unit.level) == only_level)
     if document.isdecimal():
-        conditions.append(col(Task.document_id) == min(int(document), LARGEST_ID))
+        # A document that cannot be has no tasks.
+        conditions.append(col(Task.document_id) == (identifier(document) or 0))
     every = [
         one for one in held(session, today, *conditions) if one.assignment.status is not Status.WITHDRAWN
     ]

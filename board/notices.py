@@ -10,13 +10,14 @@ from sqlmodel import Session, col
 from board.edge import Id, Now, Reading, Writing
 from board.pages import go_to, render
 from board.posted import Posted
-from board.visitor import OfTheOffice
+from board.visitor import Clerk, OfTheOffice
 from models.assignment import Assignment
 from models.notice import Delivery, Notice
 from models.task import Task
 from models.unit import Contact, Unit
 from models.words import DeliveryStatus, NoticeKind
 from supervision.directory import units_without_contact
+from supervision.letters import resend, settle
 from supervision.signature import awaiting_signature, sign
 
 router = APIRouter(prefix="/notices")
@@ -50,6 +51,27 @@ def sign_it(notice_id: Id, visitor: OfTheOffice, _form: Posted, session: Writing
     """签发."""
     sign(session, notice_id, visitor.actor, now)
     return go_to("/notices", "signed")
+
+
+@router.post("/letters/{delivery_id}/arrival")
+def it_arrived(delivery_id: Id, visitor: Clerk, _form: Posted, session: Writing, now: Now) -> Response:
+    """已核实送达: a letter with an unknown outcome did arrive."""
+    settle(session, delivery_id, visitor.actor, now, arrived=True)
+    return go_to("/notices", "arrived")
+
+
+@router.post("/letters/{delivery_id}/loss")
+def it_was_lost(delivery_id: Id, visitor: Clerk, _form: Posted, session: Writing, now: Now) -> Response:
+    """重新发送: a letter with an unknown outcome did not arrive."""
+    settle(session, delivery_id, visitor.actor, now, arrived=False)
+    return go_to("/notices", "resent")
+
+
+@router.post("/letters/{delivery_id}/retry")
+def try_again(delivery_id: Id, visitor: Clerk, _form: Posted, session: Writing, now: Now) -> Response:
+    """重新发送: a letter that failed."""
+    resend(session, delivery_id, visitor.actor, now)
+    return go_to("/notices", "resent")
 
 
 def _latest(session: Session) -> Sequence[int]:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from config.refusal import Refusal
 from schedules import clock
-from schedules.lights import Light
+from schedules.wording import day_in_words
 
 # What is said after something was done; pages name it by a word in their address, never by the sentence.
 _DONE = {
@@ -29,13 +29,14 @@ _DONE = {
     "indicators": "指标已列入。",
     "nothing": "没有需要交办的任务：立项的都已交办，或还没有到开始的日子。",
     "signed": "已签发，会随下一次投递送出。",
+    "arrived": "已记为送达。",
+    "resent": "已放回待发，会随下一次投递送出。",
+    "read_off": "指标的数已填报。",
     "asked": "已开始办理，稍后刷新本页看结果。",
     "queued": "引擎未运行，任务已排队；引擎启动后会自动办理。",
     "ended": "登录已失效，刚才的操作没有办理。请重新登录。",
     "signed_out": "已退出。",
 }
-
-_MARKS = {Light.RED: "红", Light.YELLOW: "黄", Light.GREEN: "绿", Light.GREY: "灰", Light.BLUE: "蓝"}
 
 
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
@@ -64,12 +65,12 @@ def _demo_day() -> date | None:
 
 
 def _cn(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else "未定时限"
+    return day_in_words(day) if day else "未定时限"
 
 
 def _moment(at: datetime) -> str:
     local = at.astimezone(ZoneInfo(clock.ZONE))
-    return f"{_cn(local.date())} {local:%H:%M}"
+    return f"{day_in_words(local.date())} {local:%H:%M}"
 
 
 def _figure(value: Decimal) -> str:
@@ -86,7 +87,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(cn=_cn, moment=_moment, figure=_figure, as_day=date.fromisoformat)
-    made.globals.update(marks=_MARKS)
     return made
 
 

@@ -1,13 +1,16 @@
 """What a person posted: the form, taken only with the token of their own session."""
 
+import re
 import secrets
 from collections.abc import AsyncIterator
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
+from board.edge import LARGEST_ID
 from board.errors import Denied
 from board.visitor import Anyone
 from config.refusal import Refusal
@@ -22,6 +25,11 @@ async def posted(request: Request, visitor: Anyone) -> AsyncIterator[FormData]:
         yield form
 
 
+_MOST_DIGITS = 10
+_MOST_SHOWN = 30
+# What the column for figures holds.
+_FIGURE = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,4})?")
+
 Posted = Annotated[FormData, Depends(posted)]
 
 
@@ -34,6 +42,15 @@ def text(form: FormData, name: str) -> str:
     return value.replace("\r\n", "\n").replace("\0", "").strip()
 
 
+def identifier(written: str) -> int | None:
+    """The id in a field or a query, None where there is none or no row can have it."""
+    # The length first: Python refuses to read a number of thousands of digits.
+    if not written.isdecimal() or len(written) > _MOST_DIGITS:
+        return None
+    number = int(written)
+    return number if 1 <= number <= LARGEST_ID else None
+
+
 def day(form: FormData, name: str, called: str) -> date | None:
     """The date in a field, None where it is empty. Raises Refusal when it is no date."""
     written = text(form, name)
@@ -42,7 +59,7 @@ def day(form: FormData, name: str, called: str) -> date | None:
     try:
         return date.fromisoformat(written)
     except ValueError:
-        raise Refusal(f"{called}“{written}”不是日期。请写成2026-06-30这样的形式。") from None
+        raise Refusal(f"{called}“{_shortened(written)}”不是日期。请写成2026-06-30这样的形式。") from None
 
 
 def number(form: FormData, name: str, called: str) -> int:
@@ -51,4 +68,16 @@ def number(form: FormData, name: str, called: str) -> int:
     try:
         return int(written)
     except ValueError:
-        raise Refusal(f"{called}“{written}”不是整数。请填写数字。") from None
+        raise Refusal(f"{called}“{_shortened(written)}”不是整数。请填写数字。") from None
+
+
+def figure(form: FormData, name: str, called: str) -> Decimal:
+    """The number in a field, with up to four places. Raises Refusal when it is none."""
+    written = text(form, name).replace(",", "").replace("，", "")
+    if not _FIGURE.fullmatch(written):
+        raise Refusal(f"{called}“{_shortened(written)}”不是数。请只填数字，最多四位小数，如1280或36.5。")
+    return Decimal(written)
+
+
+def _shortened(written: str) -> str:
+    return written if len(written) <= _MOST_SHOWN else written[:_MOST_SHOWN] + "……"

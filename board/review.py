@@ -6,14 +6,13 @@ from datetime import date
 
 from starlette.datastructures import FormData
 
-from board.edge import LARGEST_ID
-from board.posted import day, text
+from board.posted import day, identifier, text
 from config.refusal import Refusal
 from models.document import Doubt, Draft
 from models.words import Role
-from supervision.names import Match, NameBook
 from supervision.deadlines import needs_date, past_dates
 from supervision.decision import Decision
+from supervision.names import Match, NameBook
 
 LEAVE_OUT = "none"
 
@@ -83,9 +82,10 @@ def _chosen(form: FormData, draft: Draft, book: NameBook) -> dict[str, tuple[int
 
 def _unit_id(value: str) -> int:
     """The id in an option; whether there is such a unit is looked up later."""
-    if not value.isdecimal() or int(value) > LARGEST_ID:
+    unit_id = identifier(value)
+    if unit_id is None:
         raise Refusal("选定的单位不在名录里。请返回刷新后重新选择。")
-    return int(value)
+    return unit_id
 
 
 def _names(draft: Draft) -> tuple[tuple[Role, list[str]], ...]:

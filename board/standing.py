@@ -5,28 +5,38 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import Session, col
 
 from config.settings import settings
-from models.assignment import Assignment, Closure, Transition
+from models.assignment import Assignment
 from models.task import Deadline, Task
 from models.unit import Unit
-from models.words import Move, Status
+from reports.standing import Stood, stand
 from schedules.ladder import load_pack
-from schedules.lights import Lamp, Light, LightLimits, Standing, lamp
-from schedules.workdays import WorkCalendar, work_calendar
+from schedules.lights import Lamp, Light
+from schedules.workdays import work_calendar
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What one unit holds for one deadline of one task. ``lamp`` is None once it was withdrawn."""
+    """What one unit holds for one deadline of one task, and how that stands."""
 
     assignment: Assignment
     deadline: Deadline
     task: Task
     unit: Unit
-    lamp: Lamp | None
+    stood: Stood
+
+    @property
+    def lamp(self) -> Lamp | None:
+        """Its light and the reason, None once it was withdrawn."""
+        return self.stood.lamp
+
+    @property
+    def percent(self) -> int:
+        """How far it is by the unit's word; see ``Stood``."""
+        return self.stood.percent
 
     @property
     def light(self) -> Light | None:
@@ -57,13 +67,15 @@ def held(session: Session, today: date, *chosen: ColumnElement[bool]) -> list[He
             col(Task.document_id), col(Task.start), col(Task.id), col(Deadline.due_on), col(Unit.position)
         )
     ).all()
-    handed_in = _handed_in(session, _ids(chosen)) if rows else {}
-    limits, calendar = load_pack(settings().ladder).lights, work_calendar()
+    given = [(assignment, deadline) for assignment, deadline, _, _ in rows]
+    stood = (
+        stand(session, given, today, work_calendar(), load_pack(settings().ladder).lights, _ids(chosen))
+        if given
+        else []
+    )
     return [
-        Held(
-            assignment, deadline, task, unit, _lamp(assignment, deadline, handed_in, today, limits, calendar)
-        )
-        for assignment, deadline, task, unit in rows
+        Held(assignment, deadline, task, unit, how)
+        for (assignment, deadline, task, unit), how in zip(rows, stood, strict=True)
     ]
 
 
@@ -81,42 +93,3 @@ def _ids(chosen: tuple[ColumnElement[bool], ...]) -> Select[tuple[int]]:
         .join(Unit, col(Unit.id) == col(Assignment.unit_id))
         .where(*chosen)
     )
-
-
-def _handed_in(session: Session, ids: Select[tuple[int]]) -> dict[int, date]:
-    """The day of the submission that waits, or that led to the closure that stands."""
-    submitted = session.execute(
-        select(col(Transition.assignment_id), func.max(col(Transition.on)))
-        .where(col(Transition.move) == Move.SUBMIT, col(Transition.assignment_id).in_(ids))
-        .group_by(col(Transition.assignment_id))
-    )
-    days = dict(submitted.tuples().all())
-    closed = session.execute(
-        select(col(Closure.assignment_id), col(Closure.submitted_on)).where(
-            col(Closure.reopened_on).is_(None), col(Closure.assignment_id).in_(ids)
-        )
-    )
-    days.update(closed.tuples().all())
-    return days
-
-
-def _lamp(
-    assignment: Assignment,
-    deadline: Deadline,
-    handed_in: dict[int, date],
-    today: date,
-    limits: LightLimits,
-    calendar: WorkCalendar,
-) -> Lamp | None:
-    if assignment.status is Status.WITHDRAWN:
-        return None
-    is_in = assignment.status in (Status.SUBMITTED, Status.CLOSED)
-    standing = Standing(
-        assigned_on=assignment.assigned_on,
-        due_on=deadline.due_on,
-        percent=assignment.percent,
-        is_accepted=assignment.status is not Status.ASSIGNED,
-        submitted_on=handed_in.get(assignment.id) if is_in else None,
-        is_closed=assignment.status is Status.CLOSED,
-    )
-    return lamp(standing, today, calendar, limits)

@@ -73,9 +73,9 @@ def of_the_office(visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
 
 
 def clerk(visitor: Annotated[Visitor, Depends(of_the_office)]) -> Visitor:
-    """A clerk. Raises Refusal for a leader, who looks and changes nothing."""
+    """A clerk. Raises Refusal for a leader, who looks and signs and does nothing else."""
     if not visitor.is_clerk:
-        raise Refusal("领导账号只用于查看，不能办理。请交由经办人员办理。")
+        raise Refusal("领导账号用于查看和签发，不能办理。请交由经办人员办理。")
     return visitor
 
 

@@ -30,6 +30,7 @@ class Child:
     environment: dict[str, str]
     log: Path
     health: str = ""
+    restarts: int = 0
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def start(self) -> None:

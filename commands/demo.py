@@ -20,7 +20,7 @@ from supervision import overview
 from supervision.assignment import assign
 from supervision.directory import establish
 from supervision.evaluation import write_evaluation
-from supervision.intake import receive
+from supervision.intake import look_at, receive
 from supervision.recurring import continue_recurring
 from supervision.rehearsal import Machinery, rehearse
 from supervision.sending import send_all
@@ -56,8 +56,9 @@ def _move_into_fresh_folder() -> None:
 
 
 def _intake(path: Path, by: str, issued_on: date | None, now: datetime) -> None:
+    incoming = look_at(path, issued_on)
     with database.transaction() as session:
-        receive(session, path, by, now, issued_on)
+        receive(session, incoming, by, now)
 
 
 def _dispatch(by: str, day: date, now: datetime) -> None:

@@ -13,7 +13,7 @@ from config.refusal import Refusal
 from documents.source import UnreadableFile
 from schedules import clock
 from supervision.directory import office
-from supervision.intake import receive
+from supervision.intake import look_at, receive
 from supervision.review import counts
 
 
@@ -31,11 +31,10 @@ def import_files(
     failed = False
     for file in files:
         try:
+            incoming = look_at(file, issued_on.date() if issued_on else None)
             with transaction() as session:
                 office(session)
-                document = receive(
-                    session, _existing(file), by, clock.now(), issued_on.date() if issued_on else None
-                )
+                document = receive(session, incoming, by, clock.now())
                 rows.append({"id": document.id, "called": document.called, **counts(session, document)})
         except (UnreadableFile, Refusal) as refusal:
             failed = True
@@ -43,9 +42,3 @@ def import_files(
     if rows or as_json:
         show("收文", rows, DOCUMENTS, as_json=as_json)
     return 1 if failed else 0
-
-
-def _existing(file: Path) -> Path:
-    if not file.is_file():
-        raise Refusal("没有这个文件。请检查路径。")
-    return file

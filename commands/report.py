@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from commands.edge import AsJson, transaction
+from commands.edge import AsJson
 from commands.tables import say, show
 from config.settings import home, settings
+from models import database
 from schedules import clock
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
@@ -22,7 +23,8 @@ def report(
 ) -> None:
     """写出中期评估报告（Word）和台账（Excel），放在数据文件夹的 reports/ 里。"""
     day = as_of.date() if as_of else clock.today()
-    with transaction() as session:
+    database.migrate()
+    with database.reading() as session:
         files = write_evaluation(
             session, day, home() / "reports", work_calendar(), load_pack(settings().ladder)
         )

@@ -20,13 +20,14 @@ from config.settings import CHECKOUT, home, settings
 from models import database
 from schedules import clock
 from supervision import jobs
-from supervision.accounts import NewAccount, open_accounts
+from supervision.accounts import open_accounts
 from supervision.directory import establish
 from supervision.story import load_story
 
 _SAMPLES = CHECKOUT / "samples"
 _LONGEST_START_SECONDS = 180
 _LOOK_EVERY_SECONDS = 1.0
+_LONGEST_WAIT_SECONDS = 300.0
 
 
 def up(
@@ -38,16 +39,15 @@ def up(
     with _stoppable() as stopping, _alone():
         _require_free_ports()
         database.migrate()
-        accounts = _found_office(samples)
+        is_new = _found_office(samples)
         with database.transaction() as session:
             jobs.put_back(session)
         children = _children()
         try:
             _start(children, stopping)
             if not stopping.is_set():
-                _tell(accounts)
-                loading = _load_samples() if accounts and samples else None
-                _watch(children, loading, stopping)
+                _tell(is_new)
+                _watch(children, _load_samples(children[0]) if is_new else None, stopping)
         finally:
             _stop(children)
             say("已停止。")
@@ -95,10 +95,10 @@ def _require_free_ports() -> None:
                 ) from None
 
 
-def _found_office(samples: bool) -> list[NewAccount]:
-    """On an empty data folder, the sample office and its accounts; nothing where there is an office."""
+def _found_office(samples: bool) -> bool:
+    """On an empty data folder, the sample office and its accounts, told of at once; whether it is new."""
     if clock.is_founded():
-        return []
+        return False
     if not samples:
         raise Refusal(
             "数据文件夹是空的。请先用 duban found 名录文件 建立正式的办公室（样式见 samples/office.toml），再运行 duban up。"
@@ -108,7 +108,12 @@ def _found_office(samples: bool) -> list[NewAccount]:
         establish(session, story.office_file)
         accounts = open_accounts(session, story.office_file)
     clock.found("sample", story.first_day)
-    return accounts
+    say("这个数据文件夹是空的，先建立样例办公室。")
+    say("登录名和口令（只显示这一次，请记下；遗失时用 duban password 登录名 换新的）：")
+    width = max(len(account.login) for account in accounts)
+    for account in accounts:
+        say(f"  {account.login.ljust(width)}  {account.password}  {account.role.label} {account.name}")
+    return True
 
 
 def _children() -> list[Child]:
@@ -144,13 +149,12 @@ def _board() -> str:
 
 
 def _start(children: list[Child], stopping: Event) -> None:
-    """Start the engine and the board together, and the timetable once the engine answers."""
-    engine, board, timetable = children
+    """Start the engine and the board together and wait until both answer."""
+    engine, board, _ = children
     say("正在启动……")
     engine.start()
     board.start()
     _await(engine, stopping)
-    timetable.start()
     _await(board, stopping)
 
 
@@ -164,39 +168,42 @@ def _await(child: Child, stopping: Event) -> None:
     raise Refusal(f"{child.name}启动超过{_LONGEST_START_SECONDS}秒没有应答。原因写在{child.log}。")
 
 
-def _tell(accounts: list[NewAccount]) -> None:
+def _tell(is_new: bool) -> None:
     say("", f"看板地址：{settings().address}", "")
-    if accounts:
-        say("登录名和口令（只显示这一次，请记下；遗失时用 duban password 登录名 换新的）：")
-        width = max(len(account.login) for account in accounts)
-        for account in accounts:
-            say(f"  {account.login.ljust(width)}  {account.password}  {account.role.label} {account.name}")
-        say("", "样例办公室正在载入：看板随时可以打开，载入完会看到一个办了三个月的办公室。")
-    else:
-        say("用已有的账号登录；忘了口令，用 duban password 登录名 换新的。")
     day = clock.demo_day()
-    if day and not accounts:
-        say(f"这是样例办公室，演示日期{day}；用 duban day --forward 1 让它过一天。")
+    if is_new:
+        say("样例办公室正在载入：看板随时可以打开，载入完会看到一个办了三个月的办公室。")
+    elif day:
+        say(f"用已有的账号登录。这是样例办公室，演示日期{day}；用 duban day --forward 1 让它过一天。")
         if day < load_story(_SAMPLES).demo_day:
             say("样例上一次没有载入完，停在这一天。要看完整的样例，请换一个空的数据文件夹（DUBAN_HOME）。")
+    else:
+        say("用已有的账号登录；忘了口令，用 duban password 登录名 换新的。")
     say("按 Ctrl-C 停止。", "")
 
 
-def _load_samples() -> "subprocess.Popen[bytes]":
-    environment = os.environ | _children()[0].environment
+def _load_samples(engine: Child) -> "subprocess.Popen[bytes]":
     # In a group of its own: a Ctrl-C is ours to pass on.
     return subprocess.Popen(
-        [sys.executable, "-m", "flows.samples"], env=environment, cwd=CHECKOUT, start_new_session=True
+        [sys.executable, "-m", "flows.samples"],
+        env=os.environ | engine.environment,
+        cwd=CHECKOUT,
+        start_new_session=True,
     )
 
 
 def _watch(children: list[Child], loading: "subprocess.Popen[bytes] | None", stopping: Event) -> None:
-    """Restart what dies, until told to stop; end the loading of the samples with us."""
+    """Start the timetable once the samples are there, and restart what dies, until told to stop."""
+    engine, board, timetable = children
+    watched = [engine, board]
+    if loading is None:
+        timetable.start()
+        watched.append(timetable)
+    patience = dict.fromkeys((child.name for child in children), 0.0)
     while not stopping.wait(_LOOK_EVERY_SECONDS):
-        for child in children:
+        for child in watched:
             if not child.is_running:
-                say(f"{child.name}停了，正在重新启动（原因见{child.log}）。")
-                child.start()
+                _restart(child, patience)
         if loading is not None and loading.poll() is not None:
             done = loading.returncode == 0
             say(
@@ -205,9 +212,23 @@ def _watch(children: list[Child], loading: "subprocess.Popen[bytes] | None", sto
                 else "样例没有载入完：请看上面的原因，换一个空的数据文件夹再试。"
             )
             loading = None
+            # Not before: its rounds would take the story's work out of the story's hands.
+            timetable.start()
+            watched.append(timetable)
     if loading is not None:
         os.killpg(loading.pid, signal.SIGTERM)
         loading.wait()
+
+
+def _restart(child: Child, patience: dict[str, float]) -> None:
+    """Start a dead child again, after a while that doubles each time: one that cannot live must not spin."""
+    if patience[child.name] > 0:
+        patience[child.name] -= _LOOK_EVERY_SECONDS
+        return
+    say(f"{child.name}停了，正在重新启动（原因见{child.log}）。")
+    child.restarts += 1
+    patience[child.name] = min(_LONGEST_WAIT_SECONDS, 2.0**child.restarts)
+    child.start()
 
 
 def _stop(children: list[Child]) -> None:

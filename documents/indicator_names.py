@@ -25,9 +25,13 @@ _VERB = re.compile(
     r"|提供|解决|整治|整改|关闭|淘汰|治理|跟踪培养|资助培养|资助|查处)+)$"
 )
 # Verbs that only say that it is to be done; 新增 and 培训 say what is counted and stay.
-_DOING = re.compile(r"(?:举办|开展|组织开展|组织|完成|实施|办好|推出|打造|提高|提升|召开|实现)(?=[\u4e00-\u9fff“]{4,})")
+_DOING = re.compile(
+    r"(?:举办|开展|组织开展|组织|完成|实施|办好|推出|打造|提高|提升|召开|实现)(?=[\u4e00-\u9fff“]{4,})"
+)
 _USED_FOR = re.compile(r"(?:的[^，。；用]{1,10})?(?:要|应|须)?用于(?P<what>[^，。；、的]{2,16})")
-_NOUN_AFTER = re.compile(r"的?(?P<noun>具有[^，。；]{2,24}的[^，。；、\d]{2,14}|(?:[^，。；、：！？\d（(]|[（(][^）)]{0,20}[）)]){1,40})")
+_NOUN_AFTER = re.compile(
+    r"的?(?P<noun>具有[^，。；]{2,24}的[^，。；、\d]{2,14}|(?:[^，。；、：！？\d（(]|[（(][^）)]{0,20}[）)]){1,40})"
+)
 _SHARE = re.compile(r"(?:率|比例|占比|比重|数|量|额|面积|规模|收入|产值|人数|浓度|强度)$")
 _SHORTEST, _LONGEST = 3, 28
 _AND = re.compile("[、和及与]")
@@ -74,7 +78,16 @@ def name_quantities(sentence: str, found: Sequence[Quantity]) -> list[str]:
                 or noun
                 or (names[-1] if names else "")
             )
-    return [_thing(name) for name in names]
+    return [
+        _thing(name or _clause_before(sentence, quantity))
+        for name, quantity in zip(names, found, strict=True)
+    ]
+
+
+def _clause_before(sentence: str, quantity: Quantity) -> str:
+    """开展主题宣讲，全年不少于100场次: where its own clause names nothing, the one before it does."""
+    clauses = [clause for clause in re.split("[，；。：]", sentence[: quantity.clause]) if clause]
+    return _short(_bare(clauses[-1])) if clauses else ""
 
 
 def _thing(name: str) -> str:

@@ -85,7 +85,7 @@ def body_begins(passages: Sequence[Passage]) -> int:
         text = passage.text
         if i and _ADDRESSED.fullmatch(text) and _ADDRESSEE.search(text) and not _NUMBERED.match(text):
             return i + 1
-        if _NUMBERED.match(text) or (len(text) > 60 and "。" in text) or passage.cells:
+        if _NUMBERED.match(text) or (len(text) > 60 and "。" in text) or _in_table(passage):
             return i
     begin = 0
     for i, passage in enumerate(head):
@@ -94,6 +94,11 @@ def body_begins(passages: Sequence[Passage]) -> int:
         if in_head or (_TITLE.fullmatch(text) and i <= begin + 1):
             begin = i + 1
     return begin
+
+
+def _in_table(passage: Passage) -> bool:
+    """Whether it is a row of a table; a row without headings above them is a title or a note."""
+    return any(cell.heading for cell in passage.cells)
 
 
 def _issue(head: Sequence[str]) -> re.Match[str] | None:

@@ -33,7 +33,7 @@ _WIDE = str.maketrans(
 )
 # Half-width punctuation between Chinese words; the , of 1,200 and the : of 18:00 stay.
 _NARROW = re.compile(
-    r"(?<=[\u4e00-\u9fff”’\"）)》】%])[,;:!?](?!\d{3}\b)|(?<=\d)[,;](?=[\u4e00-\u9fff“《（(])|(?<=[\u4e00-\u9fff）)”])\.(?!\w|\.)"
+    r"(?<=[\u4e00-\u9fff”’\"）)》】%])[,;:!?](?!\d{3}\b)|(?<=\d)[,;](?=[\u4e00-\u9fff“《（(])|(?<=[\u4e00-\u9fff）)”])\.(?![A-Za-z0-9.])"
 )
 _WIDE_OF = dict(zip(",;:!?.", "，；：！？。", strict=True))
 _LATIN = re.compile(r"[A-Za-z]")

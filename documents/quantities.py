@@ -49,7 +49,7 @@ _AFTER_NUMBER = re.compile(
 )
 # 5项主要举措: how many parts the paper itself has, unless they are to be carried out
 _OF_THE_PAPER = re.compile(
-    r"(?:主要|重点|具体|基本|实施|保障|量化|工作|总体|任务)*(?:举措|措施|任务|原则|内容|方面|部分|目标|专栏|指标|机制|制度|要求)"
+    r"(?:主要|重点|具体|基本|实施|保障|量化|工作|总体|任务|建设|方面)*(?:举措|措施|任务|原则|内容|方面|部分|目标|专栏|指标|机制|制度|要求)"
 )
 _RISES = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压缩|缩短|增|降)(?:到|至|为)")
 _CARRIED_OUT = re.compile(

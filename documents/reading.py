@@ -10,15 +10,15 @@ from documents.source import Source, UnreadableFile
 LARGEST = 50 * 1024 * 1024
 
 
-def read(path: Path) -> Source:
+def read(path: Path, called: str = "") -> Source:
     """What the file says. Raises UnreadableFile with one sentence: the file, the reason and the way out.
 
-    The format follows from the content. Office packages are read in a child process with limits.
+    ``called`` is the name that people know it by, where that is not the path's. The format follows from the content. Office packages are read in a child process with limits.
     """
     try:
         return _read(path)
     except UnreadableFile as reason:
-        raise UnreadableFile(f"“{_printable(path.name)}”读不了：{reason.args[0]}。") from None
+        raise UnreadableFile(f"“{_printable(called or path.name)}”读不了：{reason.args[0]}。") from None
 
 
 def _read(path: Path) -> Source:

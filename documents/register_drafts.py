@@ -66,13 +66,20 @@ def _times(
     row: RegisterRow, on: date | None, calendar: WorkCalendar, year: int | None
 ) -> list[DeadlineReading]:
     """The deadlines of the row's own column; only without one those in its content."""
-    for cells in ((row.due_text,), (row.title, row.content, row.target)):
-        times = [
-            placed(time, part) for part in _parts(*cells) for time in read_times(part, on, calendar, year)
-        ]
-        if times:
-            return times
-    return []
+    said = [_written_out(part) for part in _parts(row.due_text)] or _parts(row.title, row.content, row.target)
+    return [placed(time, part) for part in said for time in read_times(part, on, calendar, year)]
+
+
+def _written_out(part: Passage) -> Passage:
+    """8.31 in a column of dates is a day without its words: 8月31日."""
+    found = re.fullmatch(r"(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(前)?", part.text)
+    if not found:
+        return part
+    end = found.end(2)
+    return Passage(
+        f"{found[1]}月{found[2]}日{found[3] or ''}",
+        part.where[:end] + part.where[end - 1 :][: 1 + bool(found[3])],
+    )
 
 
 def _indicators(row: RegisterRow, on: date | None, calendar: WorkCalendar) -> list[IndicatorReading]:

@@ -144,7 +144,11 @@ def _phrased(passage: Passage) -> list[UnitList]:
         read = _in_words(body)
         named = (*read.lead, *read.units, *read.supporting)
         prose = any(_PROSE.search(name) for name in named)
-        if any(map(unit_names.looks_like_unit, named)) and not prose and max(map(len, named)) <= _LONGEST_NAME:
+        if (
+            any(map(unit_names.looks_like_unit, named))
+            and not prose
+            and max(map(len, named)) <= _LONGEST_NAME
+        ):
             lists.append(replace(read, start=found.start(), end=found.end()))
     return lists
 

@@ -5,11 +5,14 @@ from datetime import date
 import prefect
 
 from schedules import clock
+from schedules.workdays import work_calendar
 from supervision.sending import send_all
 
 
 @prefect.flow(name="delivery")
 def delivery(today: date | None = None) -> int:
-    """Empty the outbox; how many digests went out. Nothing goes out twice by itself."""
+    """Empty the outbox; how many digests went out. Nothing goes out twice by itself, nor on a day off."""
     day = today or clock.today()
+    if not work_calendar().is_workday(day):
+        return 0
     return send_all(day, clock.on_day(day)).sent

@@ -2,7 +2,6 @@
 
 import prefect
 
-from config.refusal import Refusal
 from config.settings import home, settings
 from models import database
 from models.words import JobKind
@@ -27,17 +26,13 @@ def write_next() -> bool | None:
     """Write the oldest report asked for: whether it could be written, or None when none is waiting."""
     with database.transaction() as session:
         job = jobs.take_up(session, JobKind.EVALUATION)
-        if job is None:
-            return None
+    if job is None:
+        return None
+    with jobs.settling(job.id, database.transaction, clock.now) as outcome:
         as_of = clock.as_day(job.arguments.get("as_of")) or clock.today()
-    try:
-        with database.transaction() as session:
+        with database.reading() as session:
             files = write_evaluation(
                 session, as_of, home() / "reports", work_calendar(), load_pack(settings().ladder)
             )
-            jobs.finish(session, job.id, clock.now(), result="\n".join(file.name for file in files))
-        return True
-    except Refusal as refusal:
-        with database.transaction() as session:
-            jobs.finish(session, job.id, clock.now(), error=str(refusal))
-        return False
+        outcome.result = "\n".join(file.name for file in files)
+    return not outcome.error

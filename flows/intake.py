@@ -10,7 +10,7 @@ from models import database
 from models.words import JobKind
 from schedules import clock
 from supervision import jobs
-from supervision.intake import receive
+from supervision.intake import look_at, receive
 
 
 @prefect.flow(name="intake")
@@ -27,22 +27,16 @@ def read_next() -> bool | None:
     """Read the oldest waiting document: whether it could be read, or None when none is waiting."""
     with database.transaction() as session:
         job = jobs.take_up(session, JobKind.INTAKE)
-        if job is None:
-            return None
-        arguments, by = dict(job.arguments), job.asked_by
-    try:
-        with database.transaction() as session:
-            document = receive(
-                session,
-                Path(arguments["path"]),
-                by,
-                clock.now(),
-                issued_on=clock.as_day(arguments.get("issued_on")),
-                filename=arguments.get("filename", ""),
+    if job is None:
+        return None
+    with jobs.settling(job.id, database.transaction, clock.now) as outcome:
+        asked = job.arguments
+        try:
+            incoming = look_at(
+                Path(asked["path"]), clock.as_day(asked.get("issued_on")), asked.get("filename", "")
             )
-            jobs.finish(session, job.id, clock.now(), result=str(document.id))
-        return True
-    except (UnreadableFile, Refusal) as refusal:
-        with database.transaction() as session:
-            jobs.finish(session, job.id, clock.now(), error=str(refusal))
-        return False
+            with database.transaction() as session:
+                outcome.result = str(receive(session, incoming, job.asked_by, clock.now()).id)
+        except UnreadableFile as unreadable:
+            raise Refusal(str(unreadable)) from None
+    return not outcome.error

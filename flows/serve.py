@@ -5,7 +5,13 @@ from importlib import import_module
 import anyio
 import prefect
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterName,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, StateType
 from prefect.deployments.runner import RunnerDeployment
 from prefect.flows import Flow
@@ -41,14 +47,15 @@ def deployment(slot: Slot) -> RunnerDeployment:
 
 
 async def settle_lost_runs() -> int:
-    """Mark as crashed what a dead process left running: it would hold its place in the timetable for ever."""
+    """Mark as crashed what a dead process left running of the timetable: it would hold its place for ever."""
     unfinished = FlowRunFilter(
         state=FlowRunFilterState(
             type=FlowRunFilterStateType(any_=[StateType.RUNNING, StateType.PENDING, StateType.CANCELLING])
         )
     )
+    ours = DeploymentFilter(name=DeploymentFilterName(any_=[slot.name for slot in TIMETABLE]))
     async with get_client() as client:
-        lost = await client.read_flow_runs(flow_run_filter=unfinished)
+        lost = await client.read_flow_runs(flow_run_filter=unfinished, deployment_filter=ours)
         for run in lost:
             await client.set_flow_run_state(run.id, Crashed(message="the process is gone"), force=True)
         return len(lost)

@@ -1,7 +1,7 @@
 """The database: one engine, transactions opened by the edge alone, migrations."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,9 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from config.settings import settings
+
+SessionScope = Callable[[], AbstractContextManager[Session]]
+"""Opens a session that commits at the end of its block."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _engines: dict[str, Engine] = {}
@@ -54,8 +57,14 @@ def forget_engines() -> None:
 def migrate(url: str | None = None) -> None:
     """Bring the database to the newest shape. Safe to call at every start."""
     address = url or settings().database
-    with engine(address).begin() as connection:
+    # SQLite rebuilds a table to change it, and cannot while others point to it; the check comes after.
+    connected = engine(address).execution_options(rebuilds_tables=True)
+    with connected.begin() as connection:
         command.upgrade(alembic_config(connection), "head")
+        if connection.dialect.name == "sqlite":
+            astray = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            if astray:
+                raise RuntimeError(f"a migration left rows without their parents: {astray[:5]}")
 
 
 def alembic_config(connection: Connection) -> Config:
@@ -97,5 +106,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_at_once(connection: Any) -> None:
     # IMMEDIATE takes the write lock first and waits for it; a deferred transaction that turns from
     # reading to writing fails at once with "database is locked" instead.
-    deferred = connection.get_execution_options().get("reads_only")
-    connection.exec_driver_sql("BEGIN" if deferred else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    # Foreign keys can be switched outside a transaction only, and a pooled connection remembers.
+    connection.exec_driver_sql(f"PRAGMA foreign_keys={'OFF' if options.get('rebuilds_tables') else 'ON'}")
+    connection.exec_driver_sql("BEGIN" if options.get("reads_only") else "BEGIN IMMEDIATE")

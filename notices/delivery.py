@@ -1,13 +1,12 @@
 """Sending the outbox, one digest at a time: claimed once, sent with no transaction open, written down."""
 
 import logging
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from models.database import SessionScope
 from models.notice import Delivery
 from models.words import DeliveryStatus
 from notices.digest import compose
@@ -16,8 +15,6 @@ from schedules.workdays import WorkCalendar
 
 _log = logging.getLogger(__name__)
 
-SessionScope = Callable[[], AbstractContextManager[Session]]
-"""Opens a session that commits at the end of its block."""
 
 # How long after the first, second … refusal the next attempt comes; after the last the digest has failed.
 _SPACING = (timedelta(minutes=10), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))

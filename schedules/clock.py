@@ -7,6 +7,7 @@ office lives on a day of its own, kept in that file, so that its board is alive 
 import tomllib
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pendulum
 
@@ -39,6 +40,11 @@ def on_day(day: date) -> datetime:
     return now().replace(year=day.year, month=day.month, day=day.day)
 
 
+def day_of(moment: datetime) -> date:
+    """The office's day of a moment; stored moments come back in UTC, eight hours behind."""
+    return moment.astimezone(ZoneInfo(ZONE)).date()
+
+
 def as_day(text: str | None) -> date | None:
     """A day as it is kept in a job's arguments (ISO), None where there is none."""
     return date.fromisoformat(text) if text else None
@@ -69,7 +75,10 @@ def found(kind: str, day: date | None = None) -> None:
     lines = ["# 这个数据文件夹属于谁：real 正式办公室，sample 样例办公室（有演示日期）。", f'kind = "{kind}"']
     if day is not None:
         lines.append(f"demo_day = {day.isoformat()}")
-    (home() / "office.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    # Written beside and put in place at once: nobody may read half a file and take it for no demo day.
+    fresh = home() / "office.toml.part"
+    fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    fresh.replace(home() / "office.toml")
 
 
 def move_demo_day(day: date) -> None:

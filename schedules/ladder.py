@@ -78,7 +78,10 @@ def rung_reached(
     """
     reached = None
     for rung in rungs:
-        day = rung_day(rung, assigned_on, due_on, calendar)
+        try:
+            day = rung_day(rung, assigned_on, due_on, calendar)
+        except OverflowError:  # a day beyond the last year there is never comes
+            continue
         if day is not None and assigned_on < day <= today:
             reached = Reached(rung, day, is_late=day < today)
     return reached

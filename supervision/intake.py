@@ -1,11 +1,12 @@
 """Taking a document in: read once, stored with its drafts and doubts, refused the second time."""
 
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from config.refusal import Refusal
@@ -14,45 +15,64 @@ from documents.extraction import Extraction, extract
 from documents.reading import read
 from documents.source import Problem, Source
 from models.document import Document, Doubt, Draft
+from schedules import clock
+from schedules.wording import day_in_words
 from supervision.names import NameBook
 
 
-def receive(
-    session: Session, path: Path, by: str, now: datetime, issued_on: date | None = None, filename: str = ""
-) -> Document:
-    """Read a file and store what it says. ``filename`` is what people called it, if not the path's name.
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A document as it was read, not yet stored. ``filename`` is what people call it."""
 
-    Raises Refusal when the same file is here already (naming the first), UnreadableFile when it
-    cannot be read; nothing is stored then.
+    digest: str
+    filename: str
+    source: Source
+    extraction: Extraction
+
+
+def look_at(path: Path, issued_on: date | None = None, filename: str = "") -> Incoming:
+    """Read a file, without the database: it may take a minute, and nobody shall wait for that.
+
+    Raises UnreadableFile when it cannot be read. ``filename`` is what people called it, if not the path's name.
     """
+    name = filename or path.name
+    source = read(path, name)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    if first := session.exec(select(Document).where(Document.sha256 == digest)).first():
+    return Incoming(digest, name, source, extract(source, issued_on))
+
+
+def receive(session: Session, incoming: Incoming, by: str, now: datetime) -> Document:
+    """Store what a document says, with its drafts and doubts.
+
+    Raises Refusal when the same file is here already, naming the first; nothing is stored then.
+    """
+    if first := session.exec(select(Document).where(Document.sha256 == incoming.digest)).first():
+        received = day_in_words(clock.day_of(first.received_at))
         raise Refusal(
-            f"这份文件已经登记过：第{first.id}号《{first.called}》，{first.received_by}于{first.received_at:%Y-%m-%d}收文。"
+            f"这份文件已经登记过：第{first.id}号《{first.called}》，{first.received_by}于{received}收文。"
             "请直接打开那一份；内容确有改动的，请用改动后的文件再试。"
         )
-    source = read(path)
-    extraction = extract(source, issued_on)
-    document = _document(source, extraction, digest, filename or path.name, by, now)
+    document = _document(incoming, by, now)
     session.add(document)
-    session.flush()
-    _add_doubts(session, document, None, extraction.problems)
+    try:
+        session.flush()
+    except IntegrityError:
+        raise Refusal("这份文件刚刚由别人登记。请刷新后打开那一份。") from None
+    _add_doubts(session, document, None, incoming.extraction.problems)
     book = NameBook(session)
-    for position, draft in enumerate(extraction.tasks):
+    for position, draft in enumerate(incoming.extraction.tasks):
         _add_draft(session, document, position, draft, book)
     session.flush()
     return document
 
 
-def _document(
-    source: Source, extraction: Extraction, digest: str, filename: str, by: str, now: datetime
-) -> Document:
-    header = extraction.document
+def _document(incoming: Incoming, by: str, now: datetime) -> Document:
+    extraction, header = incoming.extraction, incoming.extraction.document
     return Document(
-        sha256=digest,
-        filename=filename,
-        format=source.format,
-        text=source.text,
+        sha256=incoming.digest,
+        filename=incoming.filename,
+        format=incoming.source.format,
+        text=incoming.source.text,
         reference=header.reference,
         title=header.title,
         issuer=header.issuer,

@@ -1,11 +1,16 @@
 """Long work that people ask for: stored, taken up once, its result kept."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from config.refusal import Refusal
+from models.database import SessionScope
 from models.job import Job
 from models.words import JobKind, JobStatus
 
@@ -33,12 +38,31 @@ def take_up(session: Session, kind: JobKind) -> Job | None:
     return job if changed.rowcount == 1 else None  # type: ignore[attr-defined]
 
 
-def finish(session: Session, job_id: int, now: datetime, result: str = "", error: str = "") -> None:
-    """Write down what came of a job: where its result is, or the sentence that says why there is none."""
-    job = session.get_one(Job, job_id)
-    job.status = JobStatus.FAILED if error else JobStatus.DONE
-    job.result, job.error, job.settled_at = result, error, now
-    session.add(job)
+@dataclass
+class Outcome:
+    """What comes of a job: where its result is, or the sentence that says why there is none."""
+
+    result: str = ""
+    error: str = ""
+
+
+@contextmanager
+def settling(job_id: int, scope: SessionScope, now: Callable[[], datetime]) -> Iterator[Outcome]:
+    """See to it that a job ends, whatever happens to the work in this block.
+
+    A refusal becomes the sentence that the person reads. Anything else is noted as a failure too, and goes on.
+    """
+    outcome = Outcome()
+    try:
+        yield outcome
+    except Refusal as refusal:
+        outcome.error = refusal.sentence
+    except Exception:
+        outcome.error = "系统出错，没有办成。请稍后再试一次；再不成，请联系系统管理员查看日志。"
+        raise
+    finally:
+        with scope() as session:
+            _finish(session, job_id, outcome, now())
 
 
 def recent(session: Session, kind: JobKind, count: int = 10) -> list[Job]:
@@ -52,3 +76,10 @@ def put_back(session: Session) -> int:
         update(Job).where(col(Job.status) == JobStatus.RUNNING).values(status=JobStatus.WAITING)
     )
     return int(changed.rowcount)  # type: ignore[attr-defined]
+
+
+def _finish(session: Session, job_id: int, outcome: Outcome, now: datetime) -> None:
+    job = session.get_one(Job, job_id)
+    job.status = JobStatus.FAILED if outcome.error else JobStatus.DONE
+    job.result, job.error, job.settled_at = outcome.result, outcome.error, now
+    session.add(job)

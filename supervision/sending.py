@@ -8,10 +8,11 @@ from sqlmodel import Session, col
 
 from config.settings import settings
 from models import database
+from models.database import SessionScope
 from models.notice import Delivery
 from models.words import DeliveryStatus
 from notices.channels import open_channel
-from notices.delivery import SessionScope, deliver_next, settle_lost
+from notices.delivery import deliver_next, settle_lost
 from notices.message import Sender
 from notices.outbox import gather
 from schedules.workdays import work_calendar

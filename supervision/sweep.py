@@ -17,6 +17,9 @@ from notices.plan import NoticeDraft, OpenAssignment, due_notices
 from schedules.ladder import Pack
 from schedules.workdays import WorkCalendar
 
+# Submitted ones wait for the office and settled ones for nobody: no rung fires for either.
+_WATCHED = (Status.ASSIGNED, Status.UNDERWAY)
+
 
 @dataclass(frozen=True, slots=True)
 class Swept:
@@ -41,21 +44,34 @@ def raise_notices(session: Session, today: date, pack: Pack, calendar: WorkCalen
     """
     if not calendar.is_workday(today):
         return Swept(today, Counter(), is_day_off=True)
-    drafts = list(due_notices(_open(session), pack, today, calendar))
-    made = insert_new(session, Notice, [_row(draft, pack, today) for draft in drafts])
-    rows = session.scalars(select(Notice).where(col(Notice.id).in_(made))).all() if made else []
-    return Swept(today, Counter(row.kind for row in rows), late=sum(row.late for row in rows))
+    raised = _raised(session)
+    drafts = [
+        draft
+        for draft in due_notices(_open(session), pack, today, calendar)
+        if (draft.assignment_id, draft.in_force, draft.rung) not in raised
+    ]
+    # The unique key still has the last word, should another sweep be at work.
+    insert_new(session, Notice, [_row(draft, pack, today) for draft in drafts])
+    return Swept(today, Counter(draft.kind for draft in drafts), late=sum(draft.late for draft in drafts))
 
 
 def _open(session: Session) -> Iterable[OpenAssignment]:
-    # Submitted ones wait for the office and settled ones for nobody: no rung fires for either.
     rows = session.execute(
         select(col(Assignment.id), col(Assignment.status), col(Assignment.assigned_on), col(Deadline.due_on))
         .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
-        .where(col(Assignment.status).in_([Status.ASSIGNED, Status.UNDERWAY]))
+        .where(col(Assignment.status).in_(_WATCHED))
     )
     for assignment_id, status, assigned_on, due_on in rows:
         yield OpenAssignment(assignment_id, assigned_on, due_on, is_accepted=status is not Status.ASSIGNED)
+
+
+def _raised(session: Session) -> set[tuple[int, str, str]]:
+    rows = session.execute(
+        select(col(Notice.assignment_id), col(Notice.in_force), col(Notice.rung))
+        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
+        .where(col(Assignment.status).in_(_WATCHED))
+    )
+    return set(rows.tuples())
 
 
 def _row(draft: NoticeDraft, pack: Pack, today: date) -> dict[str, object]:

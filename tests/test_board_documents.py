@@ -1,5 +1,6 @@
 """Documents on the board: uploading, reviewing, registering, handing out."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,13 @@ from sqlmodel import select
 
 from models import database
 from models.assignment import Assignment
-from models.document import Doubt, Draft
+from models.document import Document, Doubt, Draft
 from models.job import Job
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.words import DraftStatus, JobKind, Role
-from tests.cast import Cast
+from supervision.decision import Decision
+from supervision.registration import register
+from tests.cast import DAY, Cast, at
 from tests.office import BoardOffice, establish
 
 FILE = {"file": ("方案.txt", "各单位要在6月底前办好。".encode(), "text/plain")}
@@ -245,3 +248,24 @@ def test_targets_that_stand_in_no_task_are_taken_up_once(home: object) -> None:
     with database.reading() as session:
         (indicator,) = session.exec(select(Indicator)).all()
     assert (indicator.task_id, indicator.name) == (None, "高技能人才占比")
+
+
+def test_the_button_hands_out_this_document_and_no_other(home: object) -> None:
+    def another(cast: Cast) -> None:
+        other = Document(
+            sha256="1" * 64, filename="另一份.txt", format="txt", text="办好职工技能竞赛。", received_at=at(DAY),
+            received_by="王敏",
+        )  # fmt: skip
+        cast.session.add(other)
+        cast.session.flush()
+        draft = cast.draft(due=date(2026, 8, 31))
+        draft.document_id = other.id
+        register(cast.session, draft, Decision(), "王敏", DAY, at(DAY))
+
+    office = establish(another)
+    clerk = office.person("wangmin")
+    page = clerk.does(f"/documents/{office.document}/assignment")
+    assert "没有需要交办的任务" in page
+    with database.reading() as session:
+        assert len(session.exec(select(Assignment)).all()) == 2
+    assert "已交办" in clerk.does("/documents/2/assignment")

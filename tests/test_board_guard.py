@@ -1,11 +1,15 @@
 """What stands before every page: tokens, origins, headers, sizes, names; and what people read when it fails."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy.event import listen
+from sqlalchemy.exc import OperationalError
 
 from board import edge
 from board.guard import LARGEST_FILE
+from models import database
 from models.words import Status
 from schedules import clock
 from tests.cast import DAY, at
@@ -153,3 +157,64 @@ def test_what_was_written_is_shown_again_when_the_rules_forbid_it(office: BoardO
     assert "已经办了两场比赛，&lt;b&gt;参赛&lt;/b&gt;三百人" in answer.text
     assert unit.form_token not in answer.text.split("<main")[1]
     assert f'href="/assignments/{office.lead_assignment}"' in answer.text
+
+
+def test_an_unknown_address_keeps_the_navigation_for_who_is_signed_in(office: BoardOffice) -> None:
+    page = office.person("wangmin").client.get("/nothing").text
+    assert 'href="/notices"' in page
+    assert "王敏" in page
+    stranger = office.stranger().get("/nothing")
+    assert stranger.status_code == 404
+    assert 'href="/notices"' not in stranger.text
+
+
+@pytest.mark.parametrize("digits", [11, 6000])
+def test_a_number_without_end_in_an_address_is_no_fault(office: BoardOffice, digits: int) -> None:
+    clerk = office.person("wangmin")
+    assert 'class="matrix"' not in clerk.sees(f"/?document={'9' * digits}")
+    assert clerk.client.get(f"/tasks/{'9' * digits}").status_code == 404
+
+
+def test_a_number_without_end_in_a_form_is_refused(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    form = {"title": "办好竞赛", "when": "read", "unit-0": str(office.labour), "responsible": "9" * 6000}
+    answer = clerk.posts(f"/drafts/{office.draft}/registration", **form)
+    assert answer.status_code == 409
+    assert "不在名录里" in answer.text
+
+
+def test_a_locked_database_is_told_as_being_busy_and_what_was_written_is_kept(
+    office: BoardOffice,
+) -> None:
+    unit = office.person("suwang")
+    page = f"/assignments/{office.lead_assignment}"
+    unit.does(f"{page}/acceptance")
+
+    def wait_little(connection: sqlite3.Connection, *_: object) -> None:
+        connection.execute("PRAGMA busy_timeout=20")
+
+    listen(database.engine(), "checkout", wait_little)
+    said = "已经办了两场比赛，参赛三百人"
+    with database.transaction() as somebody_else:
+        somebody_else.connection()
+        answer = unit.posts(f"{page}/progress", percent="30", progress=said)
+    assert answer.status_code == 503
+    assert "现在忙，请稍后再试" in answer.text
+    assert said in answer.text
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert "进展已反馈" in unit.does(f"{page}/progress", percent="30", progress=said)
+
+
+def test_another_fault_of_the_database_is_a_mistake_of_ours(
+    office: BoardOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = office.person("wangmin")
+
+    def fail(*_: object) -> None:
+        raise OperationalError("select 1", {}, Exception("no such table: secret"))
+
+    monkeypatch.setattr("board.tasks.document_names", fail)
+    answer = clerk.client.get("/tasks")
+    assert answer.status_code == 500
+    assert "系统出错" in answer.text
+    assert "secret" not in answer.text

@@ -92,16 +92,20 @@ def test_the_lights_of_the_board_are_those_of_the_reports(office: BoardOffice) -
     _agree(DAY)
     clerk.does(f"{page}/closure")
     _agree(DAY)
-    clerk.does(f"{page}/reopening", reason="抽查发现名单有误")
+    reopened = clerk.does(f"{page}/reopening", reason="抽查发现名单有误")
+    assert '<progress max="100" value="0">' in reopened.split("交办日期")[0]
     for days in (0, 60, 112, 113, 114):
         _agree(DAY + timedelta(days=days))
 
 
 def _agree(day: date) -> None:
     with database.reading() as session:
-        ours = {one.assignment.id: one.lamp for one in held(session, day)}
+        ours = {one.assignment.id: (one.lamp, one.percent) for one in held(session, day)}
         limits = load_pack("standard").lights
-        theirs = {item.assignment_id: item.lamp for item in read_items(session, day, work_calendar(), limits)}
+        theirs = {
+            item.assignment_id: (item.lamp, item.percent)
+            for item in read_items(session, day, work_calendar(), limits)
+        }
     assert ours == theirs
 
 

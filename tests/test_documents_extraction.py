@@ -273,3 +273,106 @@ def test_a_flattened_table_with_all_its_headings_is_read_by_column() -> None:
         (("市数据局",), ("市直各部门",), (date(2025, 3, 31),)),
         (("市委网信办",), ("市公安局",), (date(2025, 9, 30),)),
     ]
+
+
+def due(task: TaskDraft) -> list[str]:
+    return [str(day) for time in task.deadlines for day in time.due]
+
+
+@pytest.mark.parametrize(
+    ("cell", "days"),
+    [
+        ("9月底", ["2024-09-30"]),
+        ("9月末", ["2024-09-30"]),
+        ("6月", ["2024-06-30"]),
+        ("2024.6.30", ["2024-06-30"]),
+        ("2024-06-30", ["2024-06-30"]),
+        ("2024/6/30", ["2024-06-30"]),
+        ("20240630", ["2024-06-30"]),
+        ("2024.10", ["2024-10-31"]),
+        ("8.31", ["2024-08-31"]),
+        ("全年", ["2024-12-31"]),
+        ("长期", []),
+    ],
+)
+def test_a_cell_of_the_time_column_is_read_as_it_stands(cell: str, days: list[str]) -> None:
+    (task,) = extract(register(("1", "修订办法", "市司法局", "", cell)), ON).tasks
+    assert due(task) == days
+    assert task.problems == ()
+
+
+def test_a_register_with_whole_dates_does_not_ask_for_its_own() -> None:
+    found = extract(register(("1", "修订办法", "市司法局", "", "2024年6月30日")))
+    assert found.problems == ()
+
+
+def test_a_time_cell_that_cannot_be_read_is_not_replaced_by_a_date_from_elsewhere() -> None:
+    (task,) = extract(register(("1", "6月底前修订办法", "市司法局", "", "分阶段推进")), ON).tasks
+    assert task.deadlines == ()
+    assert any("分阶段推进" in problem.message for problem in task.problems)
+
+
+def test_the_year_in_the_title_serves_dates_that_lack_only_their_year() -> None:
+    found = extract(
+        txt(
+            "2025年林业重点工作要点\n1.做甲。9月底前完成。（市林业局负责）\n2.做乙。两周内完成。（市林业局负责）"
+        )
+    )
+    assert [due(task) for task in found.tasks] == [["2025-09-30"], []]
+    assert any("标题中的2025年" in problem.message for problem in found.problems)
+
+
+def test_a_heading_with_its_units_gives_them_to_the_items_below() -> None:
+    first, second = tasks(
+        "一、林业\n责任单位：市林业局\n责任领导：王某\n1.造林1万亩。完成时限：12月底\n2.建苗圃5个。\n完成时限：11月底前"
+    )
+    assert (first.code, first.units, due(first)) == ("一1", ("市林业局",), ["2024-12-31"])
+    assert (second.code, second.units, due(second)) == ("一2", ("市林业局",), ["2024-11-30"])
+
+
+def test_a_short_heading_with_a_full_stop_over_its_own_items_is_no_task() -> None:
+    (found,) = tasks("一、任务\n（一）统筹山水，打造林区。\n1.造林。造林1万亩。（市林业局负责）")
+    assert found.code == "一（一）1"
+
+
+def test_a_paper_to_one_unit_means_that_unit() -> None:
+    found = tasks(
+        "关于限期整改的督办通知\n市水利局：\n1.请你局于5月20日前报送方案；\n2.7月底前完成整改。\n市督查室\n2024年5月3日"
+    )
+    assert [task.units for task in found] == [("市水利局",), ("市水利局",)]
+    assert found[1].code == "2"
+
+
+def test_a_paper_to_many_guesses_nobody() -> None:
+    (found,) = tasks(
+        "关于限期整改的督办通知\n市水利局、市林业局：\n1.7月底前完成整改。\n市督查室\n2024年5月3日"
+    )
+    assert found.units == ()
+
+
+def test_a_unit_right_before_its_date_answers_for_it() -> None:
+    (found,) = tasks("一、帮扶任务\n①市林业局资源科6月15日前完成复核；")
+    assert found.units == ("市林业局资源科",)
+
+
+def test_who_is_charged_at_the_end_of_an_item_answers_for_it() -> None:
+    (found,) = tasks("一、重点任务\n1.推进改造。2024年完成改造1000户。由市民政局会同市住建局组织实施。")
+    assert (found.lead, found.supporting) == (("市民政局",), ("市住建局",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于对造林成效明显的乡镇给予表扬的通报\n一、甲乡实施工程，于2024年12月底前造林1万亩。",
+        "市政府关于护林员问题的复函\n一、市林业局要在6月底前研究解决。",
+        "市政府工作规则\n第一章总则\n一、市政府由下列人员组成：市长、副市长。\n二、市政府及各部门要依法行政。",
+        "一、任务\n会议指出，今年以来，1—6月造林860亩，工作取得积极进展。",
+    ],
+)
+def test_praise_replies_rules_and_reports_of_a_meeting_are_no_tasks(text: str) -> None:
+    assert tasks(text) == ()
+
+
+def test_an_item_that_ends_on_targets_and_tasks_is_not_taken_for_the_goals() -> None:
+    (task,) = tasks("一、精准督办，确保完成目标任务。市督查室每季度通报一次进度，各单位于每月20日前报送情况。")
+    assert [time.phrase for time in task.deadlines] == ["每季度", "每月20日前"]

@@ -126,3 +126,32 @@ def test_any_text_is_read_without_an_error() -> None:
 
 def test_the_level_a_target_starts_from_is_no_target() -> None:
     assert [each.value for each in read_indicators("到2025年，合格率由80%提高到95%。", ON)] == [95]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("9月底前举办山地越野赛6场以上。", "山地越野赛"),
+        ("市林业局负责于2月底前栽植行道树5000棵。", "栽植行道树"),
+        ("各级林业站要巡查山林不少于300次。", "巡查山林"),
+        ("提高节水器具普及率至75%。", "节水器具普及率"),
+        ("按要求，收入的60%以上用于护林员补助。", "用于护林员补助的比例"),
+        ("开展护林宣讲，全年不少于100场次。", "护林宣讲"),
+        ("引进30名林业人才和50名水利人才。", "引进林业人才"),
+    ],
+)
+def test_a_name_says_what_is_counted_and_not_who_does_it_by_when(text: str, name: str) -> None:
+    assert read_indicators(text, ON)[0].name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "用水效率=用水量/产值×100%。",
+        "对单户授信500万元以下的小微企业，可优先担保。",
+        "每户每年救助标准不超过1.2万元。",
+        "新招职工达到现有职工25%（超过100人的达到15%）并签订合同的小微企业，可申请贷款。",
+    ],
+)
+def test_formulas_conditions_and_rates_for_each_are_no_targets(text: str) -> None:
+    assert read_indicators(text, ON) == []

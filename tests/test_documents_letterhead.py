@@ -112,3 +112,34 @@ def test_the_title_says_what_kind_of_paper_it_is(title: str, kind: DocumentKind)
 )
 def test_a_date_is_read_in_digits_and_in_characters(text: str, day: date | None) -> None:
     assert day_in(text) == day
+
+
+def test_a_title_broken_over_lines_begins_with_the_issuer() -> None:
+    found = header(
+        "云岭县人民政府关于促进竹产业\n高质量发展的若干意见\n云政发〔2025〕4号\n各乡镇人民政府：\n一、任务\n做好工作。"
+    )
+    assert found.title == "云岭县人民政府关于促进竹产业高质量发展的若干意见"
+
+
+def test_a_bracketed_date_under_a_title_has_no_signatory() -> None:
+    found = header("云岭县竹产业行动方案\n（2025年5月12日）\n一、任务\n做好工作。")
+    assert (found.issuer, found.issued_on) == ("", date(2025, 5, 12))
+
+
+def test_minutes_without_a_signature_are_of_the_day_of_the_meeting() -> None:
+    found = header(
+        "云岭县专题会议纪要\n2025年7月8日下午，副县长主持召开会议，研究竹产业工作。\n一、由县林业局编制规划。"
+    )
+    assert (found.kind, found.issued_on) == (DocumentKind.MINUTES, date(2025, 7, 8))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于对竹产业发展成效明显的乡镇给予表扬的通报",
+        "云岭县人民政府关于竹林道路问题的复函",
+        "对县政协第12号提案的答复",
+    ],
+)
+def test_praise_and_replies_hand_out_no_tasks(title: str) -> None:
+    assert not kind_of(title).hands_out_tasks

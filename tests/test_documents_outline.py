@@ -92,3 +92,23 @@ def test_chapters_sections_and_articles_have_their_own_levels() -> None:
         "第一章第二节",
         "第二章",
     ]
+
+
+def test_half_width_punctuation_between_words_is_read_as_full_width() -> None:
+    (found,) = paragraphs("1.请于18:00前报送;逾期不报的,予以通报.共1,200份")
+    assert found.text == "1.请于18:00前报送；逾期不报的，予以通报。共1,200份"
+
+
+def test_a_number_before_a_month_is_not_taken_for_a_sub_item() -> None:
+    found = outline(paragraphs("1.起草方案；\n2.7月底前完成招标；"))
+    assert [clause.code for clause in found] == ["1", "2"]
+
+
+def test_circled_items_in_one_paragraph_are_items_of_their_own() -> None:
+    found = outline(paragraphs("一、帮扶\n①生活救助：逐户建档；②助学：按时发放。"))
+    assert [clause.code for clause in found] == ["一", "一①", "一②"]
+
+
+def test_a_column_of_times_ends_the_cell_before_it() -> None:
+    found = paragraphs("县林业局、县水利局\n12月底\n县教育局、县体育局\n长期坚持")
+    assert [each.text for each in found] == ["县林业局、县水利局", "12月底", "县教育局、县体育局", "长期坚持"]

@@ -231,3 +231,7 @@ def test_a_row_without_a_task_is_named_and_not_dropped_in_silence() -> None:
 
 def test_a_table_of_figures_is_no_register() -> None:
     assert register_rows(composed(["指标", "目标值", "完成值"], ["入会率", "90%", "88%"])) == []
+
+
+def test_a_long_text_is_no_heading_and_is_not_searched() -> None:
+    assert meaning("工作任务" * 5000) is None

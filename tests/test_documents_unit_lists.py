@@ -110,4 +110,46 @@ def test_names_are_divided_where_one_ends_and_the_next_begins(text: str, names: 
 
 
 def test_a_cell_of_a_register_gives_its_units() -> None:
-    assert read_cell("责任单位：县水利局\n县财政局") == ("县水利局", "县财政局")
+    assert read_cell("责任单位：县水利局\n县财政局").units == ("县水利局", "县财政局")
+
+
+@pytest.mark.parametrize(
+    ("names", "units"),
+    [
+        ("县文旅局、县总工会等和各有关乡镇人民政府", ["县文旅局", "县总工会", "各有关乡镇人民政府"]),
+        ("各省、自治区、直辖市人民政府，各有关部门", ["各省、自治区、直辖市人民政府", "各有关部门"]),
+        ("县公安局、县税务局等县级部门", ["县公安局", "县税务局"]),
+        ("县水利局，各县（市、区）人民政府", ["县水利局", "各县（市、区）人民政府"]),
+        ("县教体局（县职教中心、县体校）、县财政局", ["县教体局（县职教中心、县体校）", "县财政局"]),
+    ],
+)
+def test_collectives_stay_as_they_are_written(names: str, units: list[str]) -> None:
+    assert split(names) == units
+
+
+def test_a_list_in_tortoise_brackets_states_its_first_unit_as_lead() -> None:
+    found = read("开展一次清理。〔省林业局、省财政厅，各市、县（市、区）政府。列第一位的为牵头单位，下同〕")
+    assert found.first_leads
+    assert found.units == ("省林业局", "省财政厅", "各市、县（市、区）政府")
+
+
+def test_where_a_measure_applies_is_no_unit() -> None:
+    found = read("支持口岸建设。（责任单位：海关；适用范围：云岭片区）")
+    assert found.units == ("海关",)
+
+
+def test_a_bracket_that_tells_of_something_names_nobody() -> None:
+    part = passage("启动证书试点（学校内由县教育行政部门负责实施），稳妥推进。")
+    assert part is not None
+    assert read_unit_lists(part) == []
+
+
+def test_units_stand_between_dashes_too() -> None:
+    found = read("任务一：修缮校舍——措施：倒排工期——责任单位：基建科、总务科——时限：8月25日")
+    assert found.units == ("基建科", "总务科")
+
+
+def test_a_cell_may_share_out_the_roles_itself() -> None:
+    found = read_cell("县林业局牵头，县财政局、县水利局配合")
+    assert (found.lead, found.supporting) == (("县林业局",), ("县财政局", "县水利局"))
+    assert read_cell("县财政局", "supporting").supporting == ("县财政局",)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -18,6 +19,7 @@ from models.words import JobKind, JobStatus
 from schedules import clock
 from supervision import jobs
 from supervision.decision import Decision
+from supervision.intake import Incoming, look_at
 from supervision.registration import register
 from tests.cast import DAY, Cast, at
 
@@ -105,3 +107,49 @@ def test_a_refused_document_leaves_nothing_behind(office: Cast, tmp_path: Path) 
 
 def _drafts(session: Session) -> int:
     return len(session.exec(select(Draft)).all())
+
+
+def test_work_that_breaks_down_is_told_of_and_not_left_running(
+    office: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "通知.txt"
+    file.write_text("通知", encoding="utf-8")
+    with database.transaction() as session:
+        jobs.ask(session, JobKind.INTAKE, "王敏", at(DAY), path=str(file), filename="半年通知.txt")
+
+    def stumble(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("flows.intake.look_at", stumble)
+    with pytest.raises(ZeroDivisionError):
+        read_next.fn()
+    assert _jobs()[0].status is JobStatus.FAILED
+    assert "请联系系统管理员" in _jobs()[0].error
+
+
+def test_a_refusal_names_the_file_as_people_know_it(office: Cast, tmp_path: Path) -> None:
+    stored = tmp_path / "3f2a9c.docx"
+    stored.write_bytes(b"\x00\x01 not a document")
+    with database.transaction() as session:
+        jobs.ask(session, JobKind.INTAKE, "王敏", at(DAY), path=str(stored), filename="督查通知.docx")
+    assert read_next.fn() is False
+    assert "督查通知.docx" in _jobs()[0].error
+    assert "3f2a9c" not in _jobs()[0].error
+
+
+def test_nobody_waits_while_a_document_is_read(
+    office: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "通知.txt"
+    file.write_text("关于报送总结的通知\n\n请市总工会于6月15日前报送总结。\n", encoding="utf-8")
+    with database.transaction() as session:
+        jobs.ask(session, JobKind.INTAKE, "王敏", at(DAY), path=str(file), filename=file.name)
+
+    def slow(*asked: Any) -> Incoming:
+        with database.transaction() as session:
+            jobs.ask(session, JobKind.EVALUATION, "李静", at(DAY))
+        return look_at(*asked)
+
+    monkeypatch.setattr("flows.intake.look_at", slow)
+    assert read_next.fn() is True
+    assert [job.kind for job in _jobs()] == [JobKind.INTAKE, JobKind.EVALUATION]

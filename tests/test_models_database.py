@@ -1,12 +1,17 @@
 """The database keeps its promises: one shape, one commit, UTC."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from alembic import command
-from sqlalchemy import inspect
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Column, String, inspect
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from config.refusal import Refusal
@@ -97,5 +102,29 @@ def test_a_job_is_taken_up_once_and_waits_again_when_its_process_died(session: S
     assert jobs.put_back(session) == 1
     again = jobs.take_up(session, JobKind.EVALUATION)
     assert again is not None
-    jobs.finish(session, again.id, at(DAY), error="没有数据")
+
+    @contextmanager
+    def scope() -> Iterator[Session]:
+        yield session
+
+    with jobs.settling(again.id, scope, lambda: at(DAY)):
+        raise Refusal("没有数据")
     assert jobs.recent(session, JobKind.EVALUATION)[0].status is JobStatus.FAILED
+
+
+def test_a_table_that_others_point_to_can_be_rebuilt(session: Session) -> None:
+    from models.unit import Alias, Unit
+    from models.words import UnitLevel
+
+    unit = Unit(name="甲局", level=UnitLevel.DEPARTMENT)
+    session.add(unit)
+    session.flush()
+    session.add(Alias(unit_id=unit.id, name="甲"))
+    session.commit()
+    with database.engine().execution_options(rebuilds_tables=True).begin() as connection:
+        operations = Operations(MigrationContext.configure(connection))
+        with operations.batch_alter_table("unit", recreate="always") as batch:
+            batch.add_column(Column("note", String(10), nullable=True))
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    with pytest.raises(IntegrityError), database.transaction() as later:
+        later.add(Alias(unit_id=999, name="乙"))
