@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from getpass import getuser
 from typing import Annotated
 
 import typer
@@ -9,7 +10,8 @@ from sqlmodel import Session
 
 from models import database
 
-By = Annotated[str, typer.Option("--by", metavar="姓名", help="记录里写谁办的")]
+By = Annotated[str, typer.Option("--by", metavar="姓名", help="记录里写谁办的；不写则记登录这台机器的人")]
+ME = f"命令行（{getuser()}）"
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from commands.edge import AsJson, By, transaction
+from commands.edge import ME, AsJson, By, transaction
 from commands.tables import DOCUMENTS, show
 from config.refusal import Refusal
 from documents.source import UnreadableFile
@@ -23,7 +23,7 @@ def import_files(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="公文上没有成文日期时，在这里给出"),
     ] = None,
-    by: By = "命令行",
+    by: By = ME,
     as_json: AsJson = False,
 ) -> int:
     """收文：读取公文，保存责任清单草案和疑点。读不了的文件说明原因，其余照常。"""

@@ -10,6 +10,7 @@ from typing import Any
 import typer
 
 from config.refusal import Refusal
+from config.settings import home
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def run(name: str, function: Callable[..., None], words: Sequence[str]) -> int:
         if sentence is None:
             raise
         _complain(sentence)
-        return 1 if _is_refusal(error) else 2
+        return 1 if _is_refusal(error) or isinstance(error, OSError) else 2
     return outcome if isinstance(outcome, int) else 0
 
 
@@ -81,6 +82,10 @@ def _sentence(error: Exception, name: str) -> str | None:
     if type(error).__name__ == "Abort":
         return "已中止。"
     # Typer carries its own copy of click; its usage errors are known by what they can do.
+    if isinstance(error, OSError):
+        return (
+            f"读写不了{error.filename}（{error.strerror}）。请检查路径、权限和数据文件夹（现在是{home()}）。"
+        )
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
         return f"用法不对：{_in_chinese(error)}。用 duban {name} --help 看用法。"
     return None
@@ -99,10 +104,10 @@ def _in_chinese(error: Any) -> str:
             return f"没有选项 {error.option_name}"
         case "MissingParameter":
             return f"缺少 {param}"
-        case "BadParameter":
-            return f"{param} 的值不对（{error.message}）"
+        case "BadParameter" if param:
+            return f"{param} 的值不对，或者写法不对"
         case _:
-            return str(error.format_message())
+            return "参数多了、少了或者写法不对"
 
 
 def _named(param: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from sqlmodel import Session
 
-from commands.edge import AsJson, By, transaction
+from commands.edge import ME, AsJson, By, transaction
 from commands.tables import listed, say, show
 from config.refusal import Refusal
 from models import database
@@ -38,7 +38,7 @@ def register(
     responsible: Annotated[list[str] | None, typer.Option(metavar="单位", help="增加责任单位")] = None,
     indicators: Annotated[bool, typer.Option("--indicators", help="列入任务以外的指标")] = False,
     dismissed: Annotated[bool, typer.Option("--dismiss", help="这些草案不立项")] = False,
-    by: By = "命令行",
+    by: By = ME,
     as_json: AsJson = False,
 ) -> int:
     """立项：确认草案，成为任务。定不下来的草案说明缺什么，其余照常。"""

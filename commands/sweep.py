@@ -1,5 +1,6 @@
 """``duban sweep``: raise what the ladder asks for."""
 
+import sys
 from datetime import datetime
 from typing import Annotated
 
@@ -22,6 +23,8 @@ def sweep(
 ) -> None:
     """按提醒阶梯提出当天应发的通知。同一天再运行一次，不会重复。"""
     day = on.date() if on else clock.today()
+    if day > clock.today():
+        print(f"注意：{day}还没有到。通知按那一天提出，以后不再重复，也不能撤回。", file=sys.stderr)
     with transaction() as session:
         swept = raise_notices(session, day, load_pack(settings().ladder), work_calendar())
     rows = [{"kind": kind.label, "count": count} for kind, count in sorted(swept.raised.items())]

@@ -5,6 +5,7 @@ from pathlib import Path
 import prefect
 
 from config.refusal import Refusal
+from config.settings import home
 from documents.source import UnreadableFile
 from models import database
 from models.words import JobKind
@@ -29,8 +30,8 @@ def read_next() -> bool | None:
         job = jobs.take_up(session, JobKind.INTAKE)
     if job is None:
         return None
+    asked = job.arguments
     with jobs.settling(job.id, database.transaction, clock.now) as outcome:
-        asked = job.arguments
         try:
             incoming = look_at(
                 Path(asked["path"]), clock.as_day(asked.get("issued_on")), asked.get("filename", "")
@@ -39,4 +40,12 @@ def read_next() -> bool | None:
                 outcome.result = str(receive(session, incoming, job.asked_by, clock.now()).id)
         except UnreadableFile as unreadable:
             raise Refusal(str(unreadable)) from None
+    if outcome.error:
+        _throw_away(Path(asked["path"]))
     return not outcome.error
+
+
+def _throw_away(file: Path) -> None:
+    """Nothing of a refused upload stays; a file that lies elsewhere is not ours to delete."""
+    if file.parent == home() / "inbox":
+        file.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from models.assignment import Assignment, ProgressUpdate
 from models.inserts import insert_new
 from models.task import Indicator, Reading, TaskUnit
 from models.words import Move, UserRole, Verification
+from schedules.wording import day_in_words
 from supervision.actor import Actor
 from supervision.moves import move
 
@@ -37,6 +38,7 @@ def report(
         raise Refusal(f"进度应为0到100之间的整数，现在填的是{said.percent}。")
     if said.as_of > today:
         raise Refusal(f"数据截至日期{said.as_of}还没有到。请填今天或以前的日期。")
+    _require_newer(session, assignment, said.as_of)
     made = move(session, assignment, Move.REPORT, actor, today, now, note=said.progress.strip())
     assignment.percent = said.percent
     row = ProgressUpdate(
@@ -53,6 +55,15 @@ def report(
     session.add_all([assignment, row])
     session.flush()
     return row
+
+
+def _require_newer(session: Session, assignment: Assignment, as_of: date) -> None:
+    if as_of < assignment.assigned_on:
+        raise Refusal(f"数据截至日期早于交办日期{day_in_words(assignment.assigned_on)}。请核对日期。")
+    earlier = updates(session, assignment.id)
+    if earlier and as_of < max(update.as_of for update in earlier):
+        last = day_in_words(max(update.as_of for update in earlier))
+        raise Refusal(f"已经有截至{last}的反馈，不能再报更早的进度。请把截至日期改为{last}或以后。")
 
 
 def read_off(

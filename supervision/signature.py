@@ -2,49 +2,61 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from models.assignment import Assignment
 from models.notice import Notice
-from models.words import Status, UserRole
+from models.words import NoticeKind, Status, UserRole
 from supervision.actor import Actor
+
+# A 督办单 is the office's own business; what others get to see, or what calls a person in, is its head's.
+_OF_THE_LEADER = frozenset({NoticeKind.CIRCULAR, NoticeKind.INTERVIEW})
 
 
 def awaiting_signature(session: Session) -> list[Notice]:
     """The notices that wait for somebody's signature, the longest waiting first.
 
-    What has been handed in or settled since needs none any more; after a return it waits again.
+    What has been handed in or settled since needs none any more; after a return it waits again. Of
+    several on one matter the latest, which is the gravest, stands for all.
     """
     rows = (
         select(Notice)
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
-        .where(col(Notice.needs_signature), col(Notice.signed_by) == "", _is_pressing())
+        .where(
+            col(Notice.needs_signature),
+            col(Notice.signed_by) == "",
+            col(Assignment.status).in_([Status.ASSIGNED, Status.UNDERWAY]),
+        )
+        .order_by(col(Notice.raised_on), col(Notice.id))
     )
-    return list(session.exec(rows.order_by(col(Notice.raised_on), col(Notice.id))))
+    latest = {notice.assignment_id: notice for notice in session.exec(rows)}
+    return sorted(latest.values(), key=lambda notice: (notice.raised_on, notice.id))
+
+
+def may_sign(actor: Actor, kind: NoticeKind) -> bool:
+    """Whether this person signs notices of this kind: a clerk or a leader an order, a leader what is graver."""
+    return actor.role is UserRole.LEADER or (actor.role is UserRole.CLERK and kind not in _OF_THE_LEADER)
 
 
 def sign(session: Session, notice_id: int, actor: Actor, now: datetime) -> None:
     """Let a proposed notice go out under this person's name.
 
-    Raises Refusal when it needs no signature, has one, or its matter has been handed in or settled.
+    Raises Refusal when it is not theirs to sign, when it needs no signature or has one, when its matter
+    has been handed in or settled, or when a graver one has taken its place.
     """
     if actor.role is UserRole.UNIT:
         raise Refusal("督办单、通报和约谈由督办部门签发，责任单位账号不能操作。")
+    notice = next((one for one in awaiting_signature(session) if one.id == notice_id), None)
+    if notice is None:
+        raise Refusal("这份通知不需要签发：已经签发，或者事项已经申请销号、销号。请刷新后再看。")
+    if not may_sign(actor, notice.kind):
+        raise Refusal(f"{notice.kind.label}由领导签发。请用领导账号登录后办理。")
     changed = session.execute(
         update(Notice)
-        .where(
-            col(Notice.id) == notice_id,
-            col(Notice.needs_signature),
-            col(Notice.signed_by) == "",
-            col(Notice.assignment_id).in_(select(Assignment.id).where(_is_pressing())),
-        )
+        .where(col(Notice.id) == notice_id, col(Notice.signed_by) == "")
         .values(signed_by=actor.name, signed_at=now)
     )
     if changed.rowcount != 1:  # type: ignore[attr-defined]
-        raise Refusal("这份通知不需要签发：已经签发，或者事项已经申请销号、销号。请刷新后再看。")
-
-
-def _is_pressing() -> ColumnElement[bool]:
-    return col(Assignment.status).in_([Status.ASSIGNED, Status.UNDERWAY])
+        raise Refusal("这份通知刚刚由别人签发。请刷新后再看。")

@@ -1,6 +1,6 @@
 """The sweep: on a given day, raise what the ladder asks for, once ever."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -44,11 +44,12 @@ def raise_notices(session: Session, today: date, pack: Pack, calendar: WorkCalen
     """
     if not calendar.is_workday(today):
         return Swept(today, Counter(), is_day_off=True)
+    height = {rung.name: position for position, rung in enumerate(pack.rungs)}
     raised = _raised(session)
     drafts = [
         draft
         for draft in due_notices(_open(session), pack, today, calendar)
-        if (draft.assignment_id, draft.in_force, draft.rung) not in raised
+        if not _is_said(draft, raised[draft.assignment_id, draft.in_force], height)
     ]
     # The unique key still has the last word, should another sweep be at work.
     insert_new(session, Notice, [_row(draft, pack, today) for draft in drafts])
@@ -65,13 +66,22 @@ def _open(session: Session) -> Iterable[OpenAssignment]:
         yield OpenAssignment(assignment_id, assigned_on, due_on, is_accepted=status is not Status.ASSIGNED)
 
 
-def _raised(session: Session) -> set[tuple[int, str, str]]:
+def _is_said(draft: NoticeDraft, raised: set[str], height: dict[str, int]) -> bool:
+    """Whether this rung was raised, or a higher one: sweeping an earlier day must not climb down."""
+    own = height.get(draft.rung)
+    return draft.rung in raised or (own is not None and any(height.get(name, -1) > own for name in raised))
+
+
+def _raised(session: Session) -> defaultdict[tuple[int, str], set[str]]:
     rows = session.execute(
         select(col(Notice.assignment_id), col(Notice.in_force), col(Notice.rung))
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
         .where(col(Assignment.status).in_(_WATCHED))
     )
-    return set(rows.tuples())
+    raised: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    for assignment_id, in_force, rung in rows:
+        raised[assignment_id, in_force].add(rung)
+    return raised
 
 
 def _row(draft: NoticeDraft, pack: Pack, today: date) -> dict[str, object]:

@@ -374,5 +374,7 @@ def test_praise_replies_rules_and_reports_of_a_meeting_are_no_tasks(text: str) -
 
 
 def test_an_item_that_ends_on_targets_and_tasks_is_not_taken_for_the_goals() -> None:
-    (task,) = tasks("一、精准督办，确保完成目标任务。市督查室每季度通报一次进度，各单位于每月20日前报送情况。")
+    (task,) = tasks(
+        "一、精准督办，确保完成目标任务。市督查室每季度通报一次进度，各单位于每月20日前报送情况。"
+    )
     assert [time.phrase for time in task.deadlines] == ["每季度", "每月20日前"]

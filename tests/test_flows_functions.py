@@ -127,14 +127,16 @@ def test_work_that_breaks_down_is_told_of_and_not_left_running(
     assert "请联系系统管理员" in _jobs()[0].error
 
 
-def test_a_refusal_names_the_file_as_people_know_it(office: Cast, tmp_path: Path) -> None:
-    stored = tmp_path / "3f2a9c.docx"
+def test_a_refused_upload_is_named_as_people_know_it_and_not_kept(office: Cast, home: Path) -> None:
+    stored = home / "inbox" / "3f2a9c.docx"
+    stored.parent.mkdir()
     stored.write_bytes(b"\x00\x01 not a document")
     with database.transaction() as session:
         jobs.ask(session, JobKind.INTAKE, "王敏", at(DAY), path=str(stored), filename="督查通知.docx")
     assert read_next.fn() is False
     assert "督查通知.docx" in _jobs()[0].error
     assert "3f2a9c" not in _jobs()[0].error
+    assert not stored.exists()
 
 
 def test_nobody_waits_while_a_document_is_read(

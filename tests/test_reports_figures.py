@@ -168,3 +168,21 @@ def statements(units: int) -> int:
     tally: Tally = figures.whole
     assert tally.overdue == units
     return counted
+
+
+def test_the_texts_of_documents_are_not_read_where_only_their_names_are_wanted() -> None:
+    office = ReportedOffice()
+    document = office.document()
+    office.assign(office.deadline(office.task(document), TODAY), office.unit("市总工会"))
+    office.indicator(document, "1000")
+    office.session.expire_all()
+    asked: list[str] = []
+    event.listen(
+        office.session.get_bind(),
+        "before_cursor_execute",
+        lambda _connection, _cursor, statement, *_: asked.append(statement),
+    )
+    figures = office.figures()
+    assert figures.documents[0].document.title == "关于印发实施方案的通知"
+    assert figures.indicators[0].document.reference
+    assert [statement for statement in asked if "document.text" in statement] == []

@@ -139,6 +139,7 @@ def test_a_submission_says_what_came_of_it(cast: Cast, duty: Assignment) -> None
         (Report(DAY, 50, " "), "请写明进展情况"),
         (Report(DAY, 101, "快了"), "0到100"),
         (Report(DAY + timedelta(1), 50, "快了"), "还没有到"),
+        (Report(DAY - timedelta(1), 50, "早就办了"), "早于交办日期"),
     ],
 )
 def test_a_report_that_cannot_be_is_refused(
@@ -176,3 +177,12 @@ def test_a_withdrawn_duty_is_settled(cast: Cast, duty: Assignment) -> None:
     withdraw(cast.session, duty, cast.clerk, DAY, NOW, "任务合并")
     with pytest.raises(Refusal, match="已经了结"):
         accept(cast.session, duty, cast.lead, DAY, NOW)
+
+
+def test_an_older_report_does_not_override_a_newer_one(cast: Cast, duty: Assignment) -> None:
+    accept(cast.session, duty, cast.lead, DAY, NOW)
+    later = DAY + timedelta(9)
+    report(cast.session, duty, Report(later, 60, "完成初赛"), cast.lead, later, at(later))
+    with pytest.raises(Refusal, match="不能再报更早的进度"):
+        report(cast.session, duty, Report(DAY, 20, "刚开始"), cast.lead, later, at(later))
+    assert duty.percent == 60

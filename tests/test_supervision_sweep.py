@@ -141,3 +141,25 @@ def test_a_unit_signs_nothing(cast: Cast, duty: Assignment) -> None:
     _sweep(cast.session, date(2026, 6, 23))
     with pytest.raises(Refusal, match="责任单位账号不能操作"):
         sign(cast.session, awaiting_signature(cast.session)[0].id, cast.lead, at(DAY))
+
+
+def test_sweeping_an_earlier_day_does_not_climb_down(cast: Cast, duty: Assignment) -> None:
+    assert _sweep(cast.session, date(2026, 6, 23)).raised == {NoticeKind.ORDER: 1}
+    assert _sweep(cast.session, date(2026, 6, 16)).total == 0
+
+
+def test_of_several_proposals_on_one_matter_the_gravest_waits(cast: Cast, duty: Assignment) -> None:
+    for day in (date(2026, 6, 23), date(2026, 6, 30)):
+        _sweep(cast.session, day)
+    assert [notice.kind for notice in awaiting_signature(cast.session)] == [NoticeKind.CIRCULAR]
+
+
+def test_a_clerk_signs_an_order_and_a_leader_what_is_graver(cast: Cast, duty: Assignment) -> None:
+    _sweep(cast.session, date(2026, 6, 23))
+    sign(cast.session, awaiting_signature(cast.session)[0].id, cast.clerk, at(DAY))
+    _sweep(cast.session, date(2026, 6, 30))
+    [circular] = awaiting_signature(cast.session)
+    with pytest.raises(Refusal, match="由领导签发"):
+        sign(cast.session, circular.id, cast.clerk, at(DAY))
+    sign(cast.session, circular.id, cast.leader, at(DAY))
+    assert circular.signed_by == "周衡"
