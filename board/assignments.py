@@ -17,6 +17,7 @@ from models.assignment import Assignment, Closure
 from models.document import Document
 from models.lifecycle import OF_THE_UNIT, possible
 from models.notice import Notice
+from models.task import Indicator
 from models.words import Move
 from supervision.acceptance import accept
 from supervision.actor import Actor, require_may
@@ -57,6 +58,7 @@ def show(request: Request, assignment_id: Id, visitor: Anyone, session: Reading,
         updates=updates(session, own.id),
         closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
         notices=_notices(session, own.id, visitor),
+        has_indicators=_has_indicators(session, own.task_id),
         today=today,
     )
 
@@ -152,6 +154,11 @@ def _may(actor: Actor, assignment: Assignment, move: Move) -> bool:
     except Refusal:
         return False
     return True
+
+
+def _has_indicators(session: Session, task_id: int) -> bool:
+    rows = select(Indicator.id).where(Indicator.task_id == task_id)
+    return session.exec(rows.limit(1)).first() is not None
 
 
 def _notices(session: Session, assignment_id: Id, visitor: Visitor) -> Iterable[Notice]:

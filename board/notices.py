@@ -18,7 +18,7 @@ from models.unit import Contact, Unit
 from models.words import DeliveryStatus, NoticeKind
 from supervision.directory import units_without_contact
 from supervision.letters import resend, settle
-from supervision.signature import awaiting_signature, sign
+from supervision.signature import awaiting_signature, may_sign, sign
 
 router = APIRouter(prefix="/notices")
 
@@ -39,6 +39,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response
         waiting=_in_words(session, waiting),
         latest=_in_words(session, _latest(session)),
         shown=_SHOWN,
+        may_sign=may_sign,
         kinds=[(kind, raised[kind]) for kind in NoticeKind if kind in raised],
         statuses=[(status, counted.get(status, 0)) for status in DeliveryStatus],
         troubled=_troubled(session),

@@ -1,5 +1,6 @@
 """Making a page: templates, and the few ways in which days and moments are written."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -37,6 +38,11 @@ _DONE = {
     "ended": "登录已失效，刚才的操作没有办理。请重新登录。",
     "signed_out": "已退出。",
 }
+
+
+# A column's head has room for two lines of eleven characters; three where no clause ends earlier.
+_COMFORTABLE, _SHORTEST, _MOST_IN_HEAD = 22, 6, 33
+_CLAUSE_END = re.compile("[，、；。：]")
 
 
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
@@ -78,6 +84,16 @@ def _figure(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
+def _head(title: str) -> str:
+    """The head of a column: a long title up to the end of a clause; its page and its ``title`` say the rest."""
+    if len(title) <= _COMFORTABLE:
+        return title
+    ends = [mark.start() for mark in _CLAUSE_END.finditer(title, _SHORTEST, _MOST_IN_HEAD)]
+    if ends:
+        return title[: ends[-1]]
+    return title if len(title) <= _MOST_IN_HEAD else title[:_MOST_IN_HEAD] + "…"
+
+
 def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -86,7 +102,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(cn=_cn, moment=_moment, figure=_figure, as_day=date.fromisoformat)
+    made.filters.update(cn=_cn, moment=_moment, figure=_figure, head=_head, as_day=date.fromisoformat)
     return made
 
 

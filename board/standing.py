@@ -39,6 +39,11 @@ class Held:
         return self.stood.percent
 
     @property
+    def is_silent(self) -> bool:
+        """Whether nothing was ever said of it, so that 0 percent would be a guess."""
+        return self.stood.latest is None and self.stood.closed_on is None
+
+    @property
     def light(self) -> Light | None:
         """The colour alone."""
         return self.lamp.light if self.lamp else None

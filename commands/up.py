@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -38,8 +39,8 @@ def up(
     """启动数据库、定时引擎和看板，打印看板地址；按 Ctrl-C 结束。"""
     with _stoppable() as stopping, _alone():
         _require_free_ports()
-        database.migrate()
         is_new = _found_office(samples)
+        database.migrate()
         with database.transaction() as session:
             jobs.put_back(session)
         children = _children()
@@ -97,6 +98,9 @@ def _require_free_ports() -> None:
 
 def _found_office(samples: bool) -> bool:
     """On an empty data folder, the sample office and its accounts, told of at once; whether it is new."""
+    if clock.is_founded() and clock.is_unfinished():
+        say("样例办公室上一次没有载入完，从头再来。")
+        _clear()
     if clock.is_founded():
         return False
     if not samples:
@@ -104,16 +108,27 @@ def _found_office(samples: bool) -> bool:
             "数据文件夹是空的。请先用 duban found 名录文件 建立正式的办公室（样式见 samples/office.toml），再运行 duban up。"
         )
     story = load_story(_SAMPLES)
+    database.migrate()
     with database.transaction() as session:
         establish(session, story.office_file)
         accounts = open_accounts(session, story.office_file)
-    clock.found("sample", story.first_day)
+    clock.found("sample", story.first_day, unfinished=True)
     say("这个数据文件夹是空的，先建立样例办公室。")
     say("登录名和口令（只显示这一次，请记下；遗失时用 duban password 登录名 换新的）：")
     width = max(len(account.login) for account in accounts)
     for account in accounts:
         say(f"  {account.login.ljust(width)}  {account.password}  {account.role.label} {account.name}")
     return True
+
+
+def _clear() -> None:
+    """Empty the folder of a sample office that never came to be; a real office is never unfinished."""
+    database.forget_engines()
+    for name in ("mail", "reports", "inbox", "engine"):
+        shutil.rmtree(home() / name, ignore_errors=True)
+    for file in home().glob("duban.db*"):
+        file.unlink()
+    (home() / "office.toml").unlink()
 
 
 def _children() -> list[Child]:
@@ -175,11 +190,17 @@ def _tell(is_new: bool) -> None:
         say("样例办公室正在载入：看板随时可以打开，载入完会看到一个办了三个月的办公室。")
     elif day:
         say(f"用已有的账号登录。这是样例办公室，演示日期{day}；用 duban day --forward 1 让它过一天。")
-        if day < load_story(_SAMPLES).demo_day:
-            say("样例上一次没有载入完，停在这一天。要看完整的样例，请换一个空的数据文件夹（DUBAN_HOME）。")
     else:
         say("用已有的账号登录；忘了口令，用 duban password 登录名 换新的。")
+    if not _is_loopback() and not settings().address.startswith("https://"):
+        say(
+            f"注意：看板监听{settings().board_host}，别的机器也能打开，而口令没有加密。请只在可信的网络里这样用。"
+        )
     say("按 Ctrl-C 停止。", "")
+
+
+def _is_loopback() -> bool:
+    return settings().board_host in ("127.0.0.1", "localhost", "::1")
 
 
 def _load_samples(engine: Child) -> "subprocess.Popen[bytes]":
@@ -206,11 +227,7 @@ def _watch(children: list[Child], loading: "subprocess.Popen[bytes] | None", sto
                 _restart(child, patience)
         if loading is not None and loading.poll() is not None:
             done = loading.returncode == 0
-            say(
-                "样例办公室载入完毕。"
-                if done
-                else "样例没有载入完：请看上面的原因，换一个空的数据文件夹再试。"
-            )
+            say("样例办公室载入完毕。" if done else "样例没有载入完：请看上面的原因。下次启动时会从头载入。")
             loading = None
             # Not before: its rounds would take the story's work out of the story's hands.
             timetable.start()

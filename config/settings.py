@@ -60,11 +60,6 @@ class Settings(BaseSettings):
         """Where people reach the board."""
         return self.board_url or f"http://{self.board_host}:{self.board_port}"
 
-    @property
-    def database(self) -> str:
-        """The address of the database, the embedded one unless another is set."""
-        return self.database_url or f"sqlite:///{home() / 'duban.db'}"
-
 
 @cache
 def settings() -> Settings:

@@ -20,16 +20,18 @@ class DocumentKind(StrEnum):
     RULES = "规则"
     REPLY = "复函"
     COMMENDATION = "表扬通报"
+    REPORT = "报告"
     OTHER = "其他"
 
     @property
     def hands_out_tasks(self) -> bool:
-        """A bulletin reports, an interpretation explains, a reply answers: none asks anything of a unit."""
+        """A bulletin reports, an interpretation explains, a reply answers, a report looks back: none asks anything of a unit."""
         return self not in (
             DocumentKind.BULLETIN,
             DocumentKind.INTERPRETATION,
             DocumentKind.REPLY,
             DocumentKind.COMMENDATION,
+            DocumentKind.REPORT,
         )
 
     @property
@@ -43,8 +45,9 @@ _TITLES = (
     (DocumentKind.NOTICE, re.compile(r"通知$")),
     (
         DocumentKind.COMMENDATION,
-        re.compile(r"(?:表扬|表彰|通报表扬|典型(?:经验)?(?:做法|案例)).{0,12}(?:通报|决定)$"),
+        re.compile(r"(?:表扬|表彰|通报表扬|典型(?:经验)?(?:做法|案例)).{0,40}(?:通报|决定)$"),
     ),
+    (DocumentKind.REPORT, re.compile(r"(?:工作总结|情况(?:的)?报告|情况汇报|述职报告|调研报告|自查报告)$")),
     (DocumentKind.REPLY, re.compile(r"(?:复函|答复|办理情况的函)$")),
     (DocumentKind.MINUTES, re.compile(r"纪要$")),
     (DocumentKind.RULES, re.compile(r"(?:条例|规则|章程|应急预案|国务院令)$")),

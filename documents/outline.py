@@ -15,10 +15,11 @@ _MARKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(rf"(?P<n>第[{_HAN}\d]{{1,5}}条)(?:之[{_HAN}])?")),
     (3, re.compile(rf"(?P<n>[{_HAN}]{{1,4}})(?:、|[.．](?!\d))")),
     (4, re.compile(rf"[（(](?P<n>[{_HAN}]{{1,4}})[)）][、.．]?")),
+    (6, re.compile(r"(?P<n>\d{1,2}[.．]\d{1,2}[.．]\d{1,2})[.．]?(?=[\u4e00-\u9fff])")),
     (
         6,
         re.compile(
-            r"(?P<n>\d{1,3}[.．]\d{1,3}(?:[.．]\d{1,3})?)(?:[.．](?=\D)|(?=[\u4e00-\u9fff])(?![万亿千百个项家名人元亩公里倍吨米月年日天周时户所场次件%]))"
+            r"(?P<n>\d{1,3}[.．]\d{1,3})(?:[.．](?=\D)|(?=[\u4e00-\u9fff])(?![万亿千百个项家名人元亩公里倍吨米月年日天周时户所场次件%]))"
         ),
     ),
     (5, re.compile(r"(?P<n>\d{1,3})(?:[.．、](?!\d)|[.．、](?=\d{1,2}月|20\d\d年)|(?=[)）]))")),
@@ -34,6 +35,8 @@ _CIRCLED, _CIRCLED_RUN_IN = re.compile("[①-⑳]"), re.compile("(?<=[。；;])(
 _RUN_IN_HEADING = re.compile(
     rf"(?:[{_HAN}]{{1,3}}、|第[{_HAN}]{{1,3}}章)[^，。；：（(]{{2,40}}(?=[（(][{_HAN}]{{1,4}}[)）])"
 )
+# 整改措施：1.…… 2.……: the numbers belong to the field, not to the outline
+_FIELD = re.compile(r"(?:整改|工作|具体|主要|推进|问题)?(?:措施|举措|做法|目标|表现|情况|内容)[：:]")
 _LONGEST_HEADING = 45
 _LONGEST_CLOSED_HEADING = 25  # with a full stop behind it
 
@@ -128,6 +131,9 @@ def _split(passages: Sequence[Passage]) -> Iterator[Passage]:
     """Items that run on in one paragraph (…办理。2.对…) become paragraphs of their own."""
     for passage in passages:
         if passage.cells:
+            yield passage
+            continue
+        if _FIELD.match(passage.text):
             yield passage
             continue
         inner = {found.start() for found in _RUN_IN.finditer(passage.text)}

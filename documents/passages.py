@@ -36,6 +36,9 @@ _NARROW = re.compile(
     r"(?<=[\u4e00-\u9fff”’\"）)》】%])[,;:!?](?!\d{3}\b)|(?<=\d)[,;](?=[\u4e00-\u9fff“《（(])|(?<=[\u4e00-\u9fff）)”])\.(?![A-Za-z0-9.])"
 )
 _WIDE_OF = dict(zip(",;:!?.", "，；：！？。", strict=True))
+# 责任单位：县总工会 县人社局: in a list of units a blank parts two names
+_OF_UNITS = re.compile("(?:单位|部门)[：:]")
+_UNITS_APART = re.compile(r"(?<=[局会委办厅部院联心司府])[ \u3000]+(?=[省市县区各][\u4e00-\u9fff])")
 _LATIN = re.compile(r"[A-Za-z]")
 _WHOLE_LINE = 18  # a line this long was broken by the page and not by its author
 
@@ -147,9 +150,13 @@ def _passage(pieces: Iterable[tuple[int, str]]) -> Passage | None:
     for offset, raw in pieces:
         # "**" is a mark of bold type that some converters leave behind
         piece = raw.translate(_WIDE).replace("**", "  ").replace("\ufeff", " ").replace("\u200b", " ")
+        between = {found.start() for found in _UNITS_APART.finditer(piece)} if _OF_UNITS.search(piece) else ()
         for i, char in enumerate(piece):
             if not char.isspace():
                 text.append(char)
+                where.append(offset + i)
+            elif i in between:
+                text.append("、")
                 where.append(offset + i)
             elif i + 1 < len(piece) and text and _LATIN.match(text[-1]) and _LATIN.match(piece[i + 1]):
                 text.append(" ")

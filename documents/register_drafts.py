@@ -66,7 +66,8 @@ def _times(
     row: RegisterRow, on: date | None, calendar: WorkCalendar, year: int | None
 ) -> list[DeadlineReading]:
     """The deadlines of the row's own column; only without one those in its content."""
-    said = [_written_out(part) for part in _parts(row.due_text)] or _parts(row.title, row.content, row.target)
+    said = [_written_out(part) for part in _parts(row.due_text)]
+    said = said or _parts(row.title, row.content, row.target, *row.lead, *row.units)
     return [placed(time, part) for part in said for time in read_times(part, on, calendar, year)]
 
 

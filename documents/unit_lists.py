@@ -32,13 +32,21 @@ _PHRASED = re.compile(
 )
 # (县财政局、县国资办) at the end of an item names nothing but units
 _BARE = re.compile(
-    r"(?P<stop>[。；]?)[（(【〔\[](?P<names>(?:[^（）()【】〔〕。；：]|[（(][^（）()]{1,20}[）)]){3,160})(?P<rule>。[^（）()【】〔〕]{0,60})?[）)】〕\]][。；]?$"
+    r"(?P<stop>[。；]?)[（(【〔\[](?P<names>(?:[^（）()【】〔〕。]|[（(][^（）()]{1,20}[）)]){3,160})(?P<rule>。[^（）()【】〔〕]{0,60})?[）)】〕\]][。；]?$"
 )
 _FIRST_LEADS = re.compile(
     r"(?:排在|列在|排|列|排名)?(?:第一位|首位|第一|最前|前面|首个)(?:的|者)?(?:单位|部门)?(?:的)?为(?:牵头|主办|主责)(?:单位|部门)|第一(?:个)?(?:单位|部门)(?:为)?牵头"
 )
 _ROLE_ENDS = re.compile(
     r"(?<=牵头)(?!单位|部门|领导)(?:负责|落实|实施|推进)?|(?:(?<=配合)|(?<=负责)|(?<=参加)|(?<=参与))(?!单位|部门|人)|(?<=落实)|(?<=[；;\n])"
+)
+# 县人社局（牵头）、县总工会
+_MARKED_LEAD = re.compile(
+    r"(?P<name>[^、，,；;（）()]{2,30})[（(](?:牵头|牵头单位|牵头部门|主办)[）)][、，,；;]?"
+)
+# What else a bracket of names may say at its end: who watches over it, and by when.
+_FIELDS = re.compile(
+    rf"(?:[；;，,](?:(?:{_NOT_UNITS})[：:][^；;]{{1,24}}|(?:20\d\d年)?(?:\d{{1,2}}月(?:底|\d{{1,2}}日)?|年底)前?(?:完成|办结)?|全年|长期坚持|持续推进))+$"
 )
 _JOINTLY = re.compile(r"(?:牵头)?会同|(?<=[^工协学])会商|商(?=[^业务会贸])")
 _NOTE = re.compile(r"[，,；;。（(]?(?:以)?下同[）)]?|[，,；;。]?以下(?:均|各|都|任务|不再|同).*$")
@@ -166,8 +174,9 @@ def _bare(passage: Passage) -> list[UnitList]:
     found = _BARE.search(passage.text)
     if not found or not re.search("[\u4e00-\u9fff]", passage.text[: found.start()]):
         return []
-    names = unit_names.split(found["names"])
-    several = len(names) > 1 or bool(found["stop"])
+    bare = _FIELDS.sub("", found["names"])
+    names = unit_names.split(bare) if not re.search("[；：]", bare) else []
+    several = len(names) > 1 or (bool(names) and bool(found["stop"]))
     if not (several and all(map(unit_names.names_a_unit, names))):
         return []
     rule = bool(_FIRST_LEADS.search(found["rule"] or found["names"]))
@@ -204,18 +213,22 @@ def _labelled(body: str) -> UnitList:
         kind = known.lastgroup if known else None
         if kind is None or kind == "other":
             continue
-        said = _in_words(body[label.end() : until].strip("—|｜ "), kind)
+        said = _in_words(body[label.end() : until].strip("—|｜ "), kind, labelled=True)
         for name in parts:
             parts[name] += getattr(said, name)
     return _unit_list(parts, first_leads)
 
 
-def _in_words(body: str, kind: str = "units") -> UnitList:
+def _in_words(body: str, kind: str = "units", *, labelled: bool = False) -> UnitList:
     """A牵头，B、C配合; A会同B负责; A、B按职责分工负责 — the role stands after the names it is given to."""
     rule = _FIRST_LEADS.search(body)
     if rule:
         body = body[: rule.start()].rstrip("，,；;（( ") + body[rule.end() :]
     body = _NOTE.sub("", body)
+    marked = [found["name"] for found in _MARKED_LEAD.finditer(body)]
+    if marked:
+        rest = _in_words(_MARKED_LEAD.sub("", body).strip("、，,；; "), kind)
+        return replace(rest, lead=tuple(dict.fromkeys((*marked, *rest.lead))))
     parts: dict[str, list[str]] = {"lead": [], "units": [], "supporting": []}
     pending = ""
     for piece in _ROLE_ENDS.split(body):
@@ -223,6 +236,11 @@ def _in_words(body: str, kind: str = "units") -> UnitList:
         pending += piece
         if role is None:
             continue
+        # 责任单位：A，B配合 — the role behind a comma is that of the last name alone
+        before, comma, last = pending.rpartition("，")
+        if role == "supporting" and labelled and comma and unit_names.looks_like_unit(before):
+            _give(parts, before, kind)
+            pending = last
         _give(parts, pending, role)
         pending = ""
     if pending:

@@ -37,6 +37,7 @@ def load() -> None:
         bar = progress.add_task("写出报告", total=1)
         _report()
         progress.update(bar, completed=1)
+    clock.finish_story()
 
 
 def _intake(path: Path, by: str, issued_on: date | None, now: datetime) -> None:
@@ -67,7 +68,8 @@ def _report() -> None:
 
 
 if __name__ == "__main__":
-    logging.getLogger("prefect").setLevel(logging.WARNING)
+    # What goes wrong comes up as an exception; the engine's own lines would run into the bars.
+    logging.getLogger("prefect").setLevel(logging.CRITICAL + 1)
     # The heartbeat thread costs every run a second; these runs are too short to need watching.
     with temporary_settings(updates={PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         load()

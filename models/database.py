@@ -7,11 +7,10 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlmodel import Session
 
-from config.settings import settings
+from config.settings import home, settings
 
 SessionScope = Callable[[], AbstractContextManager[Session]]
 """Opens a session that commits at the end of its block."""
@@ -22,10 +21,11 @@ _engines: dict[str, Engine] = {}
 
 def engine(url: str | None = None) -> Engine:
     """The engine for this address (by default the office's own), made once per process."""
-    address = url or settings().database
-    if address not in _engines:
-        _engines[address] = _open(address)
-    return _engines[address]
+    address = make_url(url or settings().database_url) if url or settings().database_url else _embedded()
+    key = address.render_as_string(hide_password=False)
+    if key not in _engines:
+        _engines[key] = _open(address)
+    return _engines[key]
 
 
 def is_open(url: str | None = None) -> bool:
@@ -56,9 +56,8 @@ def forget_engines() -> None:
 
 def migrate(url: str | None = None) -> None:
     """Bring the database to the newest shape. Safe to call at every start."""
-    address = url or settings().database
     # SQLite rebuilds a table to change it, and cannot while others point to it; the check comes after.
-    connected = engine(address).execution_options(rebuilds_tables=True)
+    connected = engine(url).execution_options(rebuilds_tables=True)
     with connected.begin() as connection:
         command.upgrade(alembic_config(connection), "head")
         if connection.dialect.name == "sqlite":
@@ -77,17 +76,17 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def _open(address: str) -> Engine:
-    if not address.startswith("sqlite"):
+def _embedded() -> URL:
+    # Built from its parts: a ? or # in the folder's name is part of the name.
+    return URL.create("sqlite", database=str(home() / "duban.db"))
+
+
+def _open(address: URL) -> Engine:
+    if address.get_backend_name() != "sqlite":
         return create_engine(address, pool_pre_ping=True)
-    memory = address in ("sqlite://", "sqlite:///:memory:")
-    if not memory:
-        Path(address.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    made = create_engine(
-        address,
-        connect_args={"check_same_thread": False, "timeout": 30},
-        **({"poolclass": StaticPool} if memory else {}),
-    )
+    if address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    made = create_engine(address, connect_args={"check_same_thread": False, "timeout": 30})
     event.listen(made, "connect", _prepare_sqlite)
     event.listen(made, "begin", _begin_at_once)
     return made

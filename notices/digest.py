@@ -66,6 +66,7 @@ class Item:
     role: str
     due_on: date | None
     days_late: int
+    days_left: int
     late: bool
     accepted: bool
     signed_by: str
@@ -131,11 +132,12 @@ def _items(session: Session, delivery: Delivery, today: date, calendar: WorkCale
             kind=notice.kind,
             number=task.number,
             title=task.title,
-            basis=f"{document.called}{' ' + task.code if task.code else ''}",
+            basis=f"{document.called}{' ' + place if (place := task.code.partition('-')[0]) else ''}",
             unit=unit.called,
             role=assignment.role.label,
             due_on=deadline.due_on,
             days_late=days_late(deadline.due_on, today, calendar),
+            days_left=calendar.between(today, deadline.due_on) if deadline.due_on else 0,
             late=notice.late,
             accepted=assignment.status is not Status.ASSIGNED,
             signed_by=notice.signed_by,

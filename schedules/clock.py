@@ -69,12 +69,22 @@ def is_founded() -> bool:
     return (home() / "office.toml").exists()
 
 
-def found(kind: str, day: date | None = None) -> None:
-    """Make this data folder a ``real`` or a ``sample`` office; a sample office starts on ``day``."""
+def is_unfinished() -> bool:
+    """Whether the sample office's story was broken off while it was being played."""
+    return bool(_office().get("unfinished"))
+
+
+def found(kind: str, day: date | None = None, *, unfinished: bool = False) -> None:
+    """Make this data folder a ``real`` or a ``sample`` office; a sample office starts on ``day``.
+
+    ``unfinished`` marks a sample office whose story is still being played.
+    """
     home().mkdir(parents=True, exist_ok=True)
     lines = ["# 这个数据文件夹属于谁：real 正式办公室，sample 样例办公室（有演示日期）。", f'kind = "{kind}"']
     if day is not None:
         lines.append(f"demo_day = {day.isoformat()}")
+    if unfinished:
+        lines += ["# 样例还在载入；中断了的，下次启动时从头载入。", "unfinished = true"]
     # Written beside and put in place at once: nobody may read half a file and take it for no demo day.
     fresh = home() / "office.toml.part"
     fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -90,7 +100,12 @@ def move_demo_day(day: date) -> None:
         )
     if day < current:
         raise Refusal(f"演示日期只能向后移，现在是{current}。要从头再来，请换一个空的数据文件夹。")
-    found("sample", day)
+    found("sample", day, unfinished=is_unfinished())
+
+
+def finish_story() -> None:
+    """Note that the sample office's story has been played to its end."""
+    found("sample", demo_day())
 
 
 def _office() -> dict[str, Any]:

@@ -114,9 +114,7 @@ def lamp(standing: Standing, today: date, calendar: WorkCalendar, limits: LightL
         return Lamp(Light.YELLOW, soon)
     if not standing.is_accepted:
         return Lamp(Light.GREY, "尚未签收")
-    if due and (behind := _behind(standing, due, today, limits)):
-        return Lamp(Light.YELLOW, behind)
-    return Lamp(Light.GREEN, "按序时进度推进" if due else "未定时限，持续推进")
+    return _by_pace(standing, due, today, limits) if due else Lamp(Light.GREEN, "未定时限，持续推进")
 
 
 def days_late(due_on: date | None, today: date, calendar: WorkCalendar) -> int:
@@ -144,14 +142,16 @@ def _due_soon(
     return f"距时限{day_in_words(due)}还有{left}个工作日，进度{standing.percent}%"
 
 
-def _behind(standing: Standing, due: date, today: date, limits: LightLimits) -> str | None:
+def _by_pace(standing: Standing, due: date, today: date, limits: LightLimits) -> Lamp:
     gone = pace(standing.assigned_on, due, today)
     if not standing.has_reported:
-        return f"时间过去{gone}%，尚未反馈进展" if gone >= limits.silence_yellow else None
+        # Green for a while, but nobody can say that it is on its way.
+        light = Light.YELLOW if gone >= limits.silence_yellow else Light.GREEN
+        return Lamp(light, f"时间过去{gone}%，尚未反馈进展")
     gap = standing.percent - gone
     if gap >= limits.pace_yellow:
-        return None
-    return f"时间过去{gone}%，进度{standing.percent}%，落后序时进度{-gap}个百分点"
+        return Lamp(Light.GREEN, "按序时进度推进")
+    return Lamp(Light.YELLOW, f"时间过去{gone}%，进度{standing.percent}%，落后序时进度{-gap}个百分点")
 
 
 def _late(workdays: int) -> str:

@@ -93,7 +93,9 @@ def test_the_lights_of_the_board_are_those_of_the_reports(office: BoardOffice) -
     clerk.does(f"{page}/closure")
     _agree(DAY)
     reopened = clerk.does(f"{page}/reopening", reason="抽查发现名单有误")
-    assert '<progress max="100" value="0">' in reopened.split("交办日期")[0]
+    facts = reopened.split('class="facts"')[1].split("</dl>")[0]
+    assert "尚未反馈" in facts
+    assert "<progress" not in facts
     for days in (0, 60, 112, 113, 114):
         _agree(DAY + timedelta(days=days))
 
@@ -158,3 +160,26 @@ def test_a_large_matrix_costs_no_more_statements_than_a_small_one(
 
 def test_every_light_has_its_own_character() -> None:
     assert len({light.label for light in Light}) == len(Light)
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("新就业形态劳动者技能培训班", "新就业形态劳动者技能培训班"),
+        ("对照本方案制定具体落实措施，明确责任人和时间安排", "对照本方案制定具体落实措施"),
+        (
+            "将工作推进中的好做法和遇到的困难及时报送市产改办",
+            "将工作推进中的好做法和遇到的困难及时报送市产改办",
+        ),
+    ],
+)
+def test_a_long_title_in_the_head_of_the_matrix_ends_with_a_clause(
+    home: object, title: str, head: str
+) -> None:
+    def long_title(cast: Cast) -> None:
+        task = cast.task(DUE)
+        task.title = title
+
+    page = establish(long_title).person("wangmin").sees("/")
+    assert f"<span>{head}</span>" in page
+    assert f'{title}">' in page

@@ -143,3 +143,19 @@ def test_no_name_leads_out_of_the_folder_of_reports(office: BoardOffice, home: P
     (folder / "secret.txt").write_text("x")
     (folder / "link.docx").symlink_to(home / "duban.db")
     assert office.person("wangmin").status_of(f"/reports/{name}") == 404
+
+
+def test_what_is_graver_than_an_order_is_signed_by_a_leader(home: Path) -> None:
+    def circular(cast: Cast) -> None:
+        cast.session.add(
+            Notice(
+                assignment_id=1, in_force="2026-06-30", rung="circular", kind=NoticeKind.CIRCULAR,
+                level=ContactLevel.LEADER, raised_on=DAY, needs_signature=True,
+            )
+        )  # fmt: skip
+
+    office = establish(circular)
+    page = office.person("wangmin").sees("/notices")
+    assert "由领导签发" in page
+    assert "签发</button>" not in page
+    assert "签发</button>" in office.person("zhouheng").sees("/notices")

@@ -6,15 +6,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
 from sqlmodel import select
 
+from commands.up import _found_office
 from config.settings import CHECKOUT, settings
 from models import database
 from models.assignment import Assignment
+from models.user import User
 from models.words import Status
 from schedules import clock
 from schedules.timetable import TIMETABLE
@@ -140,6 +143,7 @@ def test_one_command_brings_up_a_living_office_and_ctrl_c_ends_it(
         Status.WITHDRAWN: 0,
     }
     assert clock.demo_day() == clock.today()
+    assert not clock.is_unfinished()
     assert len(list((home / "reports").iterdir())) == 2
 
     assert _planned(running, home) == {slot.name for slot in TIMETABLE}
@@ -172,3 +176,16 @@ def test_without_samples_an_empty_folder_says_how_to_found_an_office(
     refused = duban("up", "--no-samples", home=home)
     assert refused.code == 1
     assert "duban found" in refused.err
+
+
+def test_samples_that_were_broken_off_are_loaded_anew(home: Path) -> None:
+    clock.found("sample", date(2026, 3, 10), unfinished=True)
+    database.migrate()
+    (home / "mail").mkdir()
+    assert _found_office(samples=True)
+    assert not (home / "mail").exists()
+    with database.reading() as session:
+        assert len(session.exec(select(User)).all()) == 6
+    assert clock.is_unfinished()
+    clock.finish_story()
+    assert not _found_office(samples=True)

@@ -28,7 +28,7 @@ def test_the_environment_overrides_the_file(home: Path, monkeypatch: pytest.Monk
 
 
 def test_the_data_folder_is_where_the_environment_says(home: Path) -> None:
-    assert settings().database == f"sqlite:///{home}/duban.db"
+    assert module.home() == home
 
 
 def test_without_a_word_the_data_folder_lies_in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:

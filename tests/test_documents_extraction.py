@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from documents.columns import Meaning, meaning
 from documents.document_kind import DocumentKind
 from documents.drafts import TaskDraft
 from documents.extraction import Extraction, extract
@@ -378,3 +379,30 @@ def test_an_item_that_ends_on_targets_and_tasks_is_not_taken_for_the_goals() -> 
         "一、精准督办，确保完成目标任务。市督查室每季度通报一次进度，各单位于每月20日前报送情况。"
     )
     assert [time.phrase for time in task.deadlines] == ["每季度", "每月20日前"]
+
+
+def test_a_problem_with_its_fields_is_one_task() -> None:
+    (task,) = tasks(
+        "关于反馈问题的整改方案\n一、整改目标\n2024年6月底前全部整改到位。\n二、问题清单\n（一）造林进度慢。\n问题表现：截至2024年1月仅完成41%。\n"
+        "整改措施：1.县林业局制定补种计划，4月20日前报县改革办。2.补种8片。\n整改时限：2024年12月31日前\n责任单位：县林业局（牵头）、县水利局\n责任人：张某"
+    )
+    assert (task.title, task.lead, task.units) == ("造林进度慢", ("县林业局",), ("县水利局",))
+    assert due(task) == ["2024-04-20", "2024-12-31"]
+
+
+def test_what_was_done_last_year_is_no_task_beside_the_plan_of_this() -> None:
+    (task,) = tasks(
+        "县林业局2023年总结和2024年打算\n一、2023年工作情况\n（一）造林。12月底前全部完成，成活率达到92%。\n二、2024年工作打算\n（一）育苗。6月底前建成苗圃3个。"
+    )
+    assert task.code == "二（一）"
+
+
+def test_the_time_of_an_event_is_no_task() -> None:
+    (task,) = tasks(
+        "关于开展竞赛的通知\n各单位：\n一、活动时间\n2024年4月至12月\n二、步骤\n（一）动员（4月）。各单位成立机构。"
+    )
+    assert task.code == "二（一）"
+
+
+def test_a_column_may_hold_the_units_and_their_time_together() -> None:
+    assert meaning("责任单位及完成时限") is Meaning.UNITS

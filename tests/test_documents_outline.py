@@ -112,3 +112,8 @@ def test_circled_items_in_one_paragraph_are_items_of_their_own() -> None:
 def test_a_column_of_times_ends_the_cell_before_it() -> None:
     found = paragraphs("县林业局、县水利局\n12月底\n县教育局、县体育局\n长期坚持")
     assert [each.text for each in found] == ["县林业局、县水利局", "12月底", "县教育局、县体育局", "长期坚持"]
+
+
+def test_numbers_of_three_parts_are_numbers_too() -> None:
+    found = outline(paragraphs("5.1物资\n5.1.2所有仓库都要盘点。\n5.1.3省级仓库要留足三个月。"))
+    assert [clause.code for clause in found] == ["5.1", "5.1.2", "5.1.3"]

@@ -4,7 +4,7 @@ import pytest
 
 from documents.passages import passage
 from documents.unit_lists import UnitList, merged, read_cell, read_unit_lists, with_first_as_lead
-from documents.unit_names import split
+from documents.unit_names import names_a_unit, split
 
 
 def read(text: str) -> UnitList:
@@ -153,3 +153,53 @@ def test_a_cell_may_share_out_the_roles_itself() -> None:
     found = read_cell("县林业局牵头，县财政局、县水利局配合")
     assert (found.lead, found.supporting) == (("县林业局",), ("县财政局", "县水利局"))
     assert read_cell("县财政局", "supporting").supporting == ("县财政局",)
+
+
+def test_a_lead_may_be_marked_behind_its_name() -> None:
+    found = read("责任单位：县林业局（牵头）、县水利局、县财政局")
+    assert (found.lead, found.units) == (("县林业局",), ("县水利局", "县财政局"))
+
+
+def test_the_role_behind_a_comma_is_that_of_the_last_name() -> None:
+    found = read("造林百亩。责任单位：县林业局（县苗圃），县水利局配合")
+    assert (found.units, found.supporting) == (("县林业局（县苗圃）",), ("县水利局",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "修路60公里。（★县交通局、县财政局；分管领导：赵某；时限：10月底）",
+        "修路60公里（县交通局、县财政局，全年）",
+        "修路60公里。（县交通局、县财政局，2026年10月底前完成）",
+    ],
+)
+def test_a_bracket_of_names_may_end_on_who_watches_and_by_when(text: str) -> None:
+    assert read(text).units == ("县交通局", "县财政局")
+
+
+def test_blanks_part_the_names_of_a_labelled_list() -> None:
+    assert read("责任单位：县总工会 县工商联 县人社局").units == ("县总工会", "县工商联", "县人社局")
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "本预案由县应急局",
+        "特别是县林业局",
+        "林业管理平台",
+        "配合有关部门",
+        "县林业局正按程序组织",
+        "某市以微信公众平台",
+        "各地可以指定部门",
+        "应按合同与企业",
+    ],
+)
+def test_a_phrase_that_ends_like_a_unit_is_none(phrase: str) -> None:
+    assert not names_a_unit(phrase)
+
+
+@pytest.mark.parametrize(
+    "name", ["县以上工会", "自由贸易试验区管委会", "县应急局", "市广播电视台", "县级以上林业部门"]
+)
+def test_names_with_such_words_inside_stay_names(name: str) -> None:
+    assert names_a_unit(name)

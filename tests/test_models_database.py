@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -128,3 +129,14 @@ def test_a_table_that_others_point_to_can_be_rebuilt(session: Session) -> None:
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
     with pytest.raises(IntegrityError), database.transaction() as later:
         later.add(Alias(unit_id=999, name="乙"))
+
+
+def test_everything_lies_in_the_data_folder_whatever_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = tmp_path / "督办 3%中#?"
+    monkeypatch.setenv("DUBAN_HOME", str(odd))
+    database.migrate()
+    database.forget_engines()
+    assert (odd / "duban.db").exists()
+    assert [folder.name for folder in tmp_path.iterdir() if folder.name.startswith("督办")] == [odd.name]

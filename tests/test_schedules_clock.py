@@ -56,3 +56,12 @@ def test_a_folder_without_an_office_has_none(home: Path) -> None:
 def test_work_done_for_another_day_carries_that_day() -> None:
     clock.found("sample", JUNE_8)
     assert clock.on_day(date(2026, 5, 4)).date() == date(2026, 5, 4)
+
+
+def test_a_story_broken_off_is_remembered_until_it_is_played_to_its_end() -> None:
+    clock.found("sample", JUNE_8, unfinished=True)
+    clock.move_demo_day(date(2026, 6, 9))
+    assert clock.is_unfinished()
+    clock.finish_story()
+    assert not clock.is_unfinished()
+    assert clock.today() == date(2026, 6, 9)

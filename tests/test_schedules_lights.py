@@ -31,10 +31,10 @@ def _light(today: date, **changed: object) -> tuple[Light, str]:
     ("today", "changed", "light", "why"),
     [
         (date(2026, 3, 10), {"is_accepted": False}, Light.GREY, "尚未签收"),
-        (date(2026, 3, 10), {}, Light.GREEN, "按序时进度"),
+        (date(2026, 3, 10), {}, Light.GREEN, "时间过去1%，尚未反馈进展"),
         (date(2026, 4, 27), {"percent": 45, "has_reported": True}, Light.GREEN, "按序时进度"),
         (date(2026, 4, 27), {"percent": 40, "has_reported": True}, Light.YELLOW, "落后序时进度10个百分点"),
-        (date(2026, 4, 26), {}, Light.GREEN, "按序时进度"),
+        (date(2026, 4, 26), {}, Light.GREEN, "时间过去48%，尚未反馈进展"),
         (date(2026, 4, 27), {}, Light.YELLOW, "时间过去50%，尚未反馈进展"),
         (date(2026, 6, 9), {"percent": 79, "has_reported": True}, Light.YELLOW, "还有4个工作日"),
         (date(2026, 6, 9), {"percent": 95, "has_reported": True}, Light.GREEN, "按序时进度"),
