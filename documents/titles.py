@@ -14,7 +14,7 @@ _WHEN = re.compile(
 )
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]?")
 _YOU = re.compile(r"请(?:[你贵](?:单位|部门|公司|[局委办厅部县市区镇乡院校会中心们]))?")
-_LONGEST, _SHORTEST, _FURTHEST = 30, 6, 45
+_LONGEST, _SHORTEST, _FURTHEST, _WHOLE = 30, 6, 36, 45
 
 
 def short_title(sentence: str) -> str:
@@ -52,5 +52,8 @@ def _cut(text: str) -> str:
         return text[: within[-1] if within else further[0]]
     if len(text) <= _FURTHEST:
         return text
-    joint = [found.start() for found in re.finditer("[、和并]", text[: _LONGEST + 1]) if found.start() >= 12]
-    return text[: joint[-1]] if joint else text[:_LONGEST] + "…"
+    # no clause ends in time: the first items of its list stand for the rest
+    joint = [found.start() for found in re.finditer("[、和与]", text[:_LONGEST]) if found.start() >= 8]
+    if joint:
+        return text[: joint[-1]] + "等"
+    return text if len(text) <= _WHOLE else text[:_LONGEST] + "…"

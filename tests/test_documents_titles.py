@@ -29,3 +29,8 @@ def test_a_long_sentence_is_cut_where_a_clause_ends() -> None:
         "建立河湖巡查、问题上报、限期整改、跟踪销号的闭环，落实专人管理，定期公布各乡镇的完成情况"
     )
     assert title == "建立河湖巡查、问题上报、限期整改、跟踪销号的闭环"
+
+
+def test_a_long_list_without_a_comma_is_named_by_its_first_items() -> None:
+    sentence = "组织老旧小区、城中村、工业园区、学校医院和养老机构的消防通道专项检查与常态治理"
+    assert short_title(sentence) == "组织老旧小区、城中村、工业园区、学校医院等"

@@ -6,6 +6,8 @@ The conventions, in one place:
 * 上旬 ends on the 10th, 中旬 on the 20th, 下旬 on the last day of the month; 上半年 on June 30;
   a quarter, a month, a year, a five-year plan on its last day. 到2025年 means 2025-12-31.
 * N月前 and N年前 are read as the end of that month or year; the end of the one before is an alternative.
+* 24年底 is the year 2024; in a time column 20260630, 2026.6 and 全年 stand for their last day.
+* 开学前, 汛期前, 尽快完成 set no date: they are vague, with a problem. 每双月 comes round, but is dated by a person.
 * 节前 is the day before the days off begin.
 * A date without a year takes the year of the deadline before it in the sentence, else the first such day on or
   after the date of the document.
