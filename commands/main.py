@@ -9,6 +9,7 @@ from typing import Any
 
 import typer
 
+from commands.usage import usage
 from config.refusal import Refusal
 from config.settings import home
 
@@ -64,6 +65,9 @@ def run(name: str, function: Callable[..., None], words: Sequence[str]) -> int:
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     app.command(name)(function)
     command = typer.main.get_command(app)
+    if "--help" in words or "-h" in words:
+        print(usage(name, function, command.params))
+        return 0
     try:
         outcome: Any = command.main(list(words), prog_name=f"duban {name}", standalone_mode=False)
     except Exception as error:

@@ -5,7 +5,7 @@ import re
 from documents.subjects import read_subject
 
 _MODAL = re.compile(
-    r"(?:还|都|也|均|并|再)?(?:要(?![求点素])|应当?|须|必须|务必|需要?(?!求)|负责|将(?=会同|继续|进一步)|切实|认真|分别|具体|共同|按照?(?:各自)?职责分工|，)"
+    r"(?:还|都|也|均|并|再)?(?:要(?![求点素])|应当?|须|必须|务必|需要?(?!求)|负责|将(?=会同|继续|进一步|着重|不断)|切实|认真|分别|具体|共同|按照?(?:各自)?职责分工|，)"
 )
 _SHARE = re.compile(r"(?:牵头|配合|协助|参与|参加|指导)(?:负责|落实)?[，；]")
 _WHEN = re.compile(
@@ -53,7 +53,15 @@ def _cut(text: str) -> str:
     if len(text) <= _FURTHEST:
         return text
     # no clause ends in time: the first items of its list stand for the rest
-    joint = [found.start() for found in re.finditer("[、和与]", text[:_LONGEST]) if found.start() >= 8]
+    joint = [
+        found.start() for found in re.finditer("[、和与]", text[:_LONGEST]) if _is_open(text, found.start())
+    ]
     if joint:
         return text[: joint[-1]] + "等"
     return text if len(text) <= _WHOLE else text[:_LONGEST] + "…"
+
+
+def _is_open(text: str, at: int) -> bool:
+    """Whether a title may end here: late enough, and not inside 《》 or “”."""
+    before = text[:at]
+    return at >= 8 and before.count("《") == before.count("》") and before.count("“") == before.count("”")

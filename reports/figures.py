@@ -126,7 +126,10 @@ def _tasks(session: Session, as_of: date, items: Iterable[Item]) -> tuple[OfTask
     parts = _grouped(items, lambda item: item.task_id)
     deadlines: dict[int, list[Deadline]] = defaultdict(list)
     for deadline in session.exec(select(Deadline).order_by(col(Deadline.due_on), col(Deadline.id))):
-        deadlines[deadline.task_id].append(deadline)
+        known = deadlines[deadline.task_id]
+        # Later periods are made ahead, more of them each day: only a first one counts before it opens.
+        if not known or deadline.opens_on is None or deadline.opens_on <= as_of:
+            known.append(deadline)
     chosen = (
         select(Task, Document)
         .join(Document, col(Document.id) == col(Task.document_id))

@@ -30,6 +30,6 @@ def require_may(actor: Actor, assignment: Assignment, move: Move) -> None:
     if not actor.may_see(assignment):
         raise Refusal("这件事不是交办给贵单位的，不能办理。如有疑问，请与督办部门联系。")
     if actor.role is UserRole.LEADER:
-        raise Refusal(f"领导账号只用于查看，不能{move.label}。请交由经办人员办理。")
+        raise Refusal(f"领导账号用于查看和签发，不能{move.label}。请交由经办人员办理。")
     if actor.role is UserRole.UNIT and move not in OF_THE_UNIT:
         raise Refusal(f"{move.label}由督办部门办理，责任单位账号不能操作。")

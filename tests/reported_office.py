@@ -77,10 +77,15 @@ class ReportedOffice:
             )
         )  # fmt: skip
 
-    def deadline(self, task: Task, due_on: date | None, period: str = "") -> Deadline:
+    def deadline(
+        self, task: Task, due_on: date | None, period: str = "", opens_on: date | None = None
+    ) -> Deadline:
         return self._add(
-            Deadline(task_id=task.id, due_on=due_on, period=period, slot=self._next(), confirmed_by="王敏")
-        )
+            Deadline(
+                task_id=task.id, due_on=due_on, opens_on=opens_on, period=period, slot=self._next(),
+                confirmed_by="王敏",
+            )
+        )  # fmt: skip
 
     def assign(
         self, deadline: Deadline, unit: Unit, role: Role = Role.RESPONSIBLE, on: date = GIVEN

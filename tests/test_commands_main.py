@@ -59,3 +59,19 @@ def test_reading_waits_for_nothing_heavy(module: str) -> None:
     )
     heavy = {"prefect", "matplotlib", "numpy", "sqlmodel", "fastapi", "apprise", "openpyxl", "docx", "httpx"}
     assert not heavy & set(loaded.stdout.split())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_is_chinese(name: str, home: Path) -> None:
+    said = duban(name, "--help", home=home)
+    assert said.code == 0
+    assert said.out.startswith(f"用法：duban {name}")
+    for word in ("Usage", "Options", "Arguments", "[required]", "<", "Show this"):
+        assert word not in said.out
+
+
+def test_every_option_says_what_it_is_for(home: Path) -> None:
+    for name in COMMANDS:
+        told = duban(name, "--help", home=home).out.partition("选项：")[2]
+        for line in told.splitlines():
+            assert not line.strip() or any("一" <= character <= "鿿" for character in line), (name, line)

@@ -34,3 +34,12 @@ def test_a_long_sentence_is_cut_where_a_clause_ends() -> None:
 def test_a_long_list_without_a_comma_is_named_by_its_first_items() -> None:
     sentence = "组织老旧小区、城中村、工业园区、学校医院和养老机构的消防通道专项检查与常态治理"
     assert short_title(sentence) == "组织老旧小区、城中村、工业园区、学校医院等"
+
+
+def test_a_title_does_not_end_inside_the_name_of_a_paper() -> None:
+    assert short_title(
+        "贯彻落实《关于护林、防火和山区道路建设以及林区职工生活保障工作的若干具体意见》"
+    ).count("《") in (0, 1)
+    assert not short_title(
+        "贯彻落实《关于护林、防火和山区道路建设以及林区职工生活保障工作的若干具体意见》"
+    ).endswith("等")

@@ -186,3 +186,16 @@ def test_the_texts_of_documents_are_not_read_where_only_their_names_are_wanted()
     assert figures.documents[0].document.title == "关于印发实施方案的通知"
     assert figures.indicators[0].document.reference
     assert [statement for statement in asked if "document.text" in statement] == []
+
+
+def test_periods_made_ahead_later_are_not_in_the_report_of_a_past_day() -> None:
+    office = ReportedOffice()
+    task = office.task(office.document())
+    for year in (2026, 2027):
+        office.deadline(task, date(year, 12, 31), f"{year}", opens_on=date(year, 1, 1))
+    coming = office.task(office.document())
+    for year in (2027, 2028):
+        office.deadline(coming, date(year, 12, 31), f"{year}", opens_on=date(year, 1, 1))
+
+    periods = [[deadline.period for deadline in one.deadlines] for one in office.figures().tasks]
+    assert periods == [["2026"], ["2027"]]

@@ -101,7 +101,7 @@ def test_a_unit_does_not_close_its_own_duty(cast: Cast, duty: Assignment) -> Non
 
 
 def test_a_leader_looks_and_touches_nothing(cast: Cast, duty: Assignment) -> None:
-    with pytest.raises(Refusal, match="只用于查看"):
+    with pytest.raises(Refusal, match="用于查看和签发"):
         accept(cast.session, duty, cast.leader, DAY, NOW)
 
 
