@@ -37,9 +37,5 @@ def test_a_long_list_without_a_comma_is_named_by_its_first_items() -> None:
 
 
 def test_a_title_does_not_end_inside_the_name_of_a_paper() -> None:
-    assert short_title(
-        "贯彻落实《关于护林、防火和山区道路建设以及林区职工生活保障工作的若干具体意见》"
-    ).count("《") in (0, 1)
-    assert not short_title(
-        "贯彻落实《关于护林、防火和山区道路建设以及林区职工生活保障工作的若干具体意见》"
-    ).endswith("等")
+    title = short_title("贯彻落实《关于护林、防火和山区道路建设以及林区职工生活保障工作的若干具体意见》")
+    assert title.endswith("意见》")
