@@ -15,6 +15,7 @@ from board import (
     drafts,
     errors,
     home,
+    indicators,
     notices,
     reports,
     signing_in,
@@ -33,7 +34,18 @@ def create_app() -> FastAPI:
     """A board on the office of the data folder. It documents itself to nobody: there is no public interface."""
     app = FastAPI(title="督办", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.attempts = Attempts()
-    for page in (signing_in, home, tasks, units, assignments, documents, drafts, notices, reports):
+    for page in (
+        signing_in,
+        home,
+        tasks,
+        units,
+        assignments,
+        indicators,
+        documents,
+        drafts,
+        notices,
+        reports,
+    ):
         app.include_router(page.router)
     app.get("/health")(_health)
     app.get("/favicon.ico")(_favicon)

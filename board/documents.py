@@ -12,6 +12,7 @@ from starlette.datastructures import UploadFile
 
 from board.edge import Id, Now, Reading, Today, Writing
 from board.engine import nudge
+from board.indicators import with_readings
 from board.pages import go_to, render
 from board.passages import marked
 from board.posted import Posted, day
@@ -103,7 +104,13 @@ def show(request: Request, document_id: Id, visitor: OfTheOffice, session: Readi
         document=document,
         pieces=marked(document.text, rows, every),
         general=problems.get(None, []),
-        indicators_are_in=_indicators_are_in(session, document_id),
+        indicators=with_readings(
+            session,
+            visitor,
+            col(Indicator.document_id) == document_id,
+            col(Indicator.task_id).is_(None),
+        ),
+        today=today,
         unclear=[view for view in views if view.doubts and view.draft.status is DraftStatus.PENDING],
         views=views,
         tasks=tasks,
@@ -134,12 +141,6 @@ def _document(session: Session, document_id: int) -> Document:
     if found is None:
         raise HTTPException(404)
     return found
-
-
-def _indicators_are_in(session: Session, document_id: int) -> bool:
-    """Whether the targets that stand in no task were taken up."""
-    rows = select(Indicator.id).where(Indicator.document_id == document_id, col(Indicator.task_id).is_(None))
-    return session.exec(rows.limit(1)).first() is not None
 
 
 def _plain_name(filename: str) -> str:

@@ -41,6 +41,7 @@ def load() -> None:
 
 
 def _intake(path: Path, by: str, issued_on: date | None, now: datetime) -> None:
+    clock.move_demo_day(clock.day_of(now))
     with database.transaction() as session:
         day = issued_on.isoformat() if issued_on else None
         jobs.ask(session, JobKind.INTAKE, by, now, path=str(path), filename=path.name, issued_on=day)

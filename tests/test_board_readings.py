@@ -27,8 +27,7 @@ def office(home: Path) -> BoardOffice:
     return establish(_with_indicator)
 
 
-def _address(office: BoardOffice) -> str:
-    return f"/tasks/{office.task}/indicators/1/readings"
+ADDRESS = "/indicators/1/readings"
 
 
 def _readings() -> list[Reading]:
@@ -40,9 +39,9 @@ def test_a_unit_reports_its_own_value_of_today(office: BoardOffice) -> None:
     unit = office.person("suwang")
     assert f'href="/tasks/{office.task}#indicators"' in unit.sees(f"/assignments/{office.lead_assignment}")
     page = unit.sees(f"/tasks/{office.task}")
-    assert f'action="{_address(office)}"' in page
+    assert f'action="{ADDRESS}"' in page
     assert 'name="unit"' not in page
-    page = unit.does(_address(office), value="1,036.5", unit=str(office.labour))
+    page = unit.does(ADDRESS, value="1,036.5", unit=str(office.labour))
     assert "已填报" in page
     assert "1036.5人" in page
     (reading,) = _readings()
@@ -51,8 +50,8 @@ def test_a_unit_reports_its_own_value_of_today(office: BoardOffice) -> None:
 
 def test_a_clerk_keys_in_the_whole_or_the_value_of_a_unit_with_a_part(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
-    clerk.does(_address(office), value="80", as_of="2026-03-01")
-    clerk.does(_address(office), value="20", as_of="2026-03-01", unit=str(office.labour))
+    clerk.does(ADDRESS, value="80", as_of="2026-03-01")
+    clerk.does(ADDRESS, value="20", as_of="2026-03-01", unit=str(office.labour))
     assert [(row.value, row.unit_id) for row in _readings()] == [
         (Decimal(80), None),
         (Decimal(20), office.labour),
@@ -78,7 +77,7 @@ def test_a_clerk_keys_in_the_whole_or_the_value_of_a_unit_with_a_part(office: Bo
 def test_a_value_that_cannot_be_right_is_refused_with_the_way_out(
     office: BoardOffice, form: dict[str, str], sentence: str
 ) -> None:
-    answer = office.person("wangmin").posts(_address(office), **{"value": "10", **form})
+    answer = office.person("wangmin").posts(ADDRESS, **{"value": "10", **form})
     assert answer.status_code == 409
     assert sentence in answer.text
     assert _readings() == []
@@ -86,17 +85,35 @@ def test_a_value_that_cannot_be_right_is_refused_with_the_way_out(
 
 def test_a_day_has_one_value_of_a_unit(office: BoardOffice) -> None:
     unit = office.person("suwang")
-    unit.does(_address(office), value="10")
-    assert unit.posts(_address(office), value="11").status_code == 409
+    unit.does(ADDRESS, value="10")
+    assert unit.posts(ADDRESS, value="11").status_code == 409
     assert [row.value for row in _readings()] == [Decimal(10)]
 
 
 def test_nobody_reports_what_is_not_theirs(office: BoardOffice) -> None:
-    assert office.person("tianye").posts(_address(office), value="1").status_code == 404
+    assert office.person("tianye").posts(ADDRESS, value="1").status_code == 404
     leader = office.person("zhouheng")
     assert "/readings" not in leader.sees(f"/tasks/{office.task}")
-    assert leader.posts(_address(office), value="1").status_code == 409
+    assert leader.posts(ADDRESS, value="1").status_code == 409
     clerk = office.person("wangmin")
-    for wrong in ("/tasks/999/indicators/1/readings", f"/tasks/{office.task}/indicators/9/readings"):
-        assert clerk.posts(wrong, value="1").status_code == 404
+    assert clerk.posts("/indicators/9/readings", value="1").status_code == 404
     assert _readings() == []
+
+
+def test_an_indicator_in_no_task_is_the_offices_and_is_reported_on_the_documents_page(home: Path) -> None:
+    def loose(cast: Cast) -> None:
+        cast.session.add(
+            Indicator(
+                document_id=cast.document.id, name="高技能人才占比", relation=">=", target=Decimal(30),
+                measure="%", text="高技能人才占比达到30%以上",
+            )
+        )  # fmt: skip
+
+    office = establish(loose)
+    clerk, unit = office.person("wangmin"), office.person("suwang")
+    assert f'action="{ADDRESS}"' in clerk.sees(f"/documents/{office.document}")
+    page = clerk.does(ADDRESS, value="28.4")
+    assert "28.4%" in page
+    assert "任务以外的指标（1）" in page
+    assert unit.posts(ADDRESS, value="29").status_code == 404
+    assert [(row.value, row.unit_id) for row in _readings()] == [(Decimal("28.4"), None)]

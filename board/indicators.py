@@ -1,0 +1,70 @@
+"""The indicators with what was reported of them, and noting a new value on the page they stand on."""
+
+from collections import defaultdict
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import Response
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
+
+from board.edge import Id, Now, Today, Writing
+from board.pages import go_to
+from board.posted import Posted, day, figure, identifier, text
+from board.visitor import Anyone, Visitor
+from config.refusal import Refusal
+from models.task import Indicator, Reading, TaskUnit
+from models.unit import Unit
+from supervision.progress import read_off
+
+router = APIRouter(prefix="/indicators/{indicator_id}")
+
+
+@router.post("/readings")
+def note_reading(
+    indicator_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """填报: the value of an indicator, by a unit for itself, by a clerk for a unit or for the whole."""
+    indicator = session.get(Indicator, indicator_id)
+    units = {unit.id for unit in units_of(session, indicator.task_id)} if indicator else set()
+    if indicator is None or (visitor.is_unit and visitor.actor.unit_id not in units):
+        raise HTTPException(404)
+    unit_id = visitor.actor.unit_id if visitor.is_unit else _chosen(text(form, "unit"), units)
+    value, as_of = figure(form, "value", "填报值"), day(form, "as_of", "数据截至日期") or today
+    read_off(session, indicator, value, as_of, visitor.actor, today, now, unit_id=unit_id)
+    page = f"/tasks/{indicator.task_id}" if indicator.task_id else f"/documents/{indicator.document_id}"
+    return go_to(page, "read_off", f"indicator-{indicator_id}")
+
+
+def units_of(session: Session, task_id: int | None) -> list[Unit]:
+    """The units that have a part in the task; none where an indicator stands in no task."""
+    rows = select(Unit).join(TaskUnit, col(TaskUnit.unit_id) == col(Unit.id))
+    return list(session.exec(rows.where(TaskUnit.task_id == task_id).order_by(col(TaskUnit.id))))
+
+
+def with_readings(
+    session: Session, visitor: Visitor, *chosen: ColumnElement[bool]
+) -> list[tuple[Indicator, list[tuple[Reading, str]]]]:
+    """These indicators, each with what was reported of it and by whom, the latest first; to a unit its own values."""
+    indicators = session.exec(select(Indicator).where(*chosen).order_by(col(Indicator.id))).all()
+    rows = (
+        select(Reading, Unit)
+        .join(Unit, col(Unit.id) == col(Reading.unit_id), isouter=True)
+        .where(col(Reading.indicator_id).in_([one.id for one in indicators]))
+        .order_by(col(Reading.as_of).desc(), col(Reading.id).desc())
+    )
+    if visitor.is_unit:
+        rows = rows.where(col(Reading.unit_id) == visitor.actor.unit_id)
+    said: dict[int, list[tuple[Reading, str]]] = defaultdict(list)
+    for reading, unit in session.exec(rows) if indicators else ():
+        said[reading.indicator_id].append((reading, unit.called if unit else "督办部门"))
+    return [(one, said[one.id]) for one in indicators]
+
+
+def _chosen(written: str, units: set[int]) -> int | None:
+    """The unit a clerk keys a value in for, None for the whole. Raises Refusal for one without a part."""
+    if not written:
+        return None
+    unit_id = identifier(written)
+    if unit_id not in units:
+        raise Refusal("选定的单位不承担这项任务。请返回刷新后重新选择。")
+    return unit_id
