@@ -22,7 +22,6 @@ class Assignment(Table, table=True):
     role: Role = Field(sa_type=worded(Role))
     status: Status = Field(default=Status.ASSIGNED, sa_type=worded(Status), index=True)
     assigned_on: date
-    percent: int = 0
 
 
 class Transition(Table, table=True):

@@ -29,7 +29,6 @@ def assign(
             "role": role,
             "status": Status.ASSIGNED,
             "assigned_on": today,
-            "percent": 0,
         }
         for task_id, deadline_id, unit_id, role in session.execute(_unassigned(today, document_id))
     ]

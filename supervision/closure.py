@@ -30,8 +30,7 @@ def close(
     row = Closure(
         assignment_id=assignment.id, on=today, submitted_on=submission.on, by=actor.name, note=note.strip()
     )
-    assignment.percent = 100
-    session.add_all([assignment, row])
+    session.add(row)
     session.flush()
     tell_unit(session, assignment, NoticeKind.CLOSURE, occasion=f"{made.id}", today=today)
     return row

@@ -13,6 +13,7 @@ from models.document import Document
 from models.notice import Delivery, Notice
 from models.user import User
 from models.words import DeliveryStatus, NoticeKind, Status
+from reports.sources import without_texts
 from supervision.review import counts
 
 _W = TypeVar("_W")
@@ -30,7 +31,7 @@ class Raised:
 
 def documents(session: Session) -> list[dict[str, Any]]:
     """Every document with what it yielded, in order of receipt."""
-    rows = session.scalars(select(Document).order_by(col(Document.id)))
+    rows = session.scalars(select(Document).options(*without_texts()).order_by(col(Document.id)))
     return [{"id": row.id, "called": row.called, **counts(session, row)} for row in rows]
 
 

@@ -40,7 +40,6 @@ def report(
         raise Refusal(f"数据截至日期{said.as_of}还没有到。请填今天或以前的日期。")
     _require_newer(session, assignment, said.as_of)
     made = move(session, assignment, Move.REPORT, actor, today, now, note=said.progress.strip())
-    assignment.percent = said.percent
     row = ProgressUpdate(
         assignment_id=assignment.id,
         as_of=said.as_of,
@@ -52,7 +51,7 @@ def report(
         at=now,
         by=made.by,
     )
-    session.add_all([assignment, row])
+    session.add(row)
     session.flush()
     return row
 

@@ -311,7 +311,6 @@ def upgrade() -> None:
         sa.Column("role", sa.String(24), nullable=False),
         sa.Column("status", sa.String(24), nullable=False),
         sa.Column("assigned_on", sa.Date(), nullable=False),
-        sa.Column("percent", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["deadline_id"], ["deadline.id"], name=op.f("fk_assignment_deadline_id_deadline")
         ),
