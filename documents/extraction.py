@@ -17,6 +17,7 @@ from documents.letterhead import DocumentHeader, read_letterhead
 from documents.outline import outline
 from documents.parts import Part, parts
 from documents.passages import Passage, passages
+from documents.plan_period import bounded, plan_period
 from documents.quantities import Sense
 from documents.register_drafts import draft_rows
 from documents.register_sheet import register_rows
@@ -120,6 +121,7 @@ class _Reading:
     ) -> None:
         self.on = header.issued_on
         self._header = header
+        self._period = plan_period(header.title)
         self._year = year
         self.usual = usual
         self.calendar = calendar
@@ -132,7 +134,8 @@ class _Reading:
         """The deadlines of a paragraph or a piece of one, offsets within its text."""
         whole = self._whole(passage)
         if whole.start not in self._times:
-            self._times[whole.start] = read_times(whole, self.on, self.calendar, self._year)
+            times = read_times(whole, self.on, self.calendar, self._year)
+            self._times[whole.start] = [bounded(time, self._period) for time in times]
         offset = bisect_left(whole.where, passage.start)
         until = offset + len(passage.text)
         every = self._times[whole.start]

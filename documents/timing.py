@@ -53,7 +53,7 @@ def doubts(times: Sequence[DeadlineReading], on: date | None) -> list[Problem]:
     found = [Problem(time.problem, time.start, time.end) for time in times if time.problem]
     for time in times:
         early = [day for day in time.due if on is not None and day < on]
-        if early and on is not None and not time.recurrence:
+        if early and on is not None and not time.recurrence and "请核对年份" not in (time.problem or ""):
             message = (
                 f"“{time.phrase}”读作{_chinese(early[0])}，早于成文日期{_chinese(on)}，请核对年份或改定时限。"
             )

@@ -19,6 +19,8 @@ from prefect.schedules import Cron
 from prefect.states import Crashed
 from prefect.types.entrypoint import EntrypointType
 
+from flows.evaluation import evaluation
+from flows.intake import intake
 from schedules.clock import ZONE
 from schedules.timetable import TIMETABLE, Slot
 
@@ -64,6 +66,9 @@ async def settle_lost_runs() -> int:
 def main() -> None:
     """Serve until told to stop."""
     anyio.run(settle_lost_runs)
+    # What people asked for while nobody served is done at once, not on the next round.
+    intake()
+    evaluation()
     # Paused deployments would not catch up after a stop; ours are idempotent and may.
     prefect.serve(*(deployment(slot) for slot in TIMETABLE), pause_on_shutdown=False)
 

@@ -83,19 +83,21 @@ def _hand_in(browser: httpx.Client, process: "subprocess.Popen[str]") -> None:
         files={"file": ("半年小结.txt", notice.encode(), "text/plain")},
         headers={"Origin": settings().address},
     )
-    while process.poll() is None:
-        page = browser.get("/documents").text
-        if "关于报送半年小结的通知" in page:
+    # A look takes some hundredths of a second; a document, some seconds at the most.
+    for _ in range(3000):
+        assert process.poll() is None
+        if "关于报送半年小结的通知" in browser.get("/documents").text:
             return
-        assert "未能读取" not in page
-    raise AssertionError("it ended before the document was read")
+    raise AssertionError("the engine never read the document")
 
 
 def _planned(process: "subprocess.Popen[str]", home: Path) -> set[str]:
     """The flows that the engine has runs planned for: it plans a few seconds after it starts."""
     engine = f"http://127.0.0.1:{settings().engine_port}/api"
     names: set[str] = set()
-    while process.poll() is None and len(names) < len(TIMETABLE) and "ERROR" not in _engine_log(home):
+    for _ in range(2000):
+        if process.poll() is not None or len(names) == len(TIMETABLE) or "ERROR" in _engine_log(home):
+            break
         waiting = {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
         runs = httpx.post(f"{engine}/flow_runs/filter", json=waiting, trust_env=False).json()
         planned = {run["deployment_id"] for run in runs}
