@@ -64,6 +64,8 @@ def extract(source: Source, issued_on: date | None = None) -> Extraction:
     problems = list(source.problems)
     if (on is None and any(_lacks_date(task) for task in tasks)) or (on is None and not rows):
         problems.append(Problem(_NO_DATE_BUT_YEAR.format(year=year) if year else _NO_DATE))
+    if not tasks and header.kind.hands_out_tasks and (missed := reading.missed()) is not None:
+        problems.append(missed)
     tasks.sort(key=lambda task: task.start)
     ends = list(accumulate((task.end for task in tasks), max))
     begins = [task.start for task in tasks]
@@ -129,6 +131,14 @@ class _Reading:
         self._begins = [paragraph.start for paragraph in paragraphs]
         self._times: dict[int, list[DeadlineReading]] = {}
         self._figures: dict[int, list[Measured]] = {}
+
+    def missed(self) -> Problem | None:
+        """What to tell a person about a paper that states times and yet yielded no task; None without any."""
+        times = [placed(time, each) for each in self._paragraphs for time in self.times(each) if time.due]
+        if not times:
+            return None
+        phrases = "、".join(f"“{time.phrase}”" for time in times[:3])
+        return Problem(f"没有读出任务，而文中有{phrases}等时限，请人工核对。", times[0].start, times[0].end)
 
     def times(self, passage: Passage) -> list[DeadlineReading]:
         """The deadlines of a paragraph or a piece of one, offsets within its text."""

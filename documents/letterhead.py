@@ -85,7 +85,9 @@ def body_begins(passages: Sequence[Passage]) -> int:
         text = passage.text
         if i and _ADDRESSED.fullmatch(text) and _ADDRESSEE.search(text) and not _NUMBERED.match(text):
             return i + 1
-        if _NUMBERED.match(text) or (len(text) > 60 and "。" in text) or _in_table(passage):
+        # A line that ends like a sentence is no head, however short the paper: the day under it is its signature.
+        is_sentence = text.endswith(("。", "；")) or (len(text) > 60 and "。" in text)
+        if _NUMBERED.match(text) or is_sentence or _in_table(passage):
             return i
     begin = 0
     for i, passage in enumerate(head):

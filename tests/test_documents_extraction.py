@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from documents.columns import Meaning, meaning
 from documents.document_kind import DocumentKind
 from documents.drafts import TaskDraft
 from documents.extraction import Extraction, extract
@@ -395,14 +394,3 @@ def test_what_was_done_last_year_is_no_task_beside_the_plan_of_this() -> None:
         "县林业局2023年总结和2024年打算\n一、2023年工作情况\n（一）造林。12月底前全部完成，成活率达到92%。\n二、2024年工作打算\n（一）育苗。6月底前建成苗圃3个。"
     )
     assert task.code == "二（一）"
-
-
-def test_the_time_of_an_event_is_no_task() -> None:
-    (task,) = tasks(
-        "关于开展竞赛的通知\n各单位：\n一、活动时间\n2024年4月至12月\n二、步骤\n（一）动员（4月）。各单位成立机构。"
-    )
-    assert task.code == "二（一）"
-
-
-def test_a_column_may_hold_the_units_and_their_time_together() -> None:
-    assert meaning("责任单位及完成时限") is Meaning.UNITS
