@@ -7,7 +7,7 @@ from datetime import date
 from schedules.deadlines import DeadlineReading
 
 _NUMERALS = "一二三四五六七八九十"
-_FIVE_YEARS = re.compile(r"“?(?P<tens>十)(?P<ones>[一二三四五六七八九])五”?")
+_FIVE_YEARS = re.compile(r"十(?P<ones>[一二三四五六七八九])五")
 _SPAN = re.compile(r"(?P<first>20\d\d)年?\s*[-—－–~～至]+\s*(?P<last>20\d\d)年?")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from documents.passages import Passage
 from documents.source import Problem
 from schedules.deadlines import DeadlineReading, read_deadlines
+from schedules.wording import day_in_words
 from schedules.workdays import WorkCalendar
 
 # The rules of phrases that need no more than the year to be dated.
@@ -54,9 +55,7 @@ def doubts(times: Sequence[DeadlineReading], on: date | None) -> list[Problem]:
     for time in times:
         early = [day for day in time.due if on is not None and day < on]
         if early and on is not None and not time.recurrence and "请核对年份" not in (time.problem or ""):
-            message = (
-                f"“{time.phrase}”读作{_chinese(early[0])}，早于成文日期{_chinese(on)}，请核对年份或改定时限。"
-            )
+            message = f"“{time.phrase}”读作{day_in_words(early[0])}，早于成文日期{day_in_words(on)}，请核对年份或改定时限。"
             found.append(Problem(message, time.start, time.end))
     return found
 
@@ -78,7 +77,3 @@ def _undated(reading: DeadlineReading, other: DeadlineReading | None) -> Deadlin
         problem=message,
         reading=f"“{reading.phrase}”：缺成文日期，未推算",
     )
-
-
-def _chinese(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
