@@ -1,21 +1,23 @@
-"""``duban indicators``: the numeric targets of a sentence."""
+"""``duban indicators``: the numeric targets of a sentence, or of many lines of JSON."""
 
-import json
 import sys
-from datetime import date, datetime
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
 import typer
 
+from commands.json_lines import answers, as_line, day
 from commands.read import indicator_object
-from config.refusal import Refusal
-from documents.indicators import read_indicators
+from commands.tables import say, show
+from documents.indicators import IndicatorReading, read_indicators
+
+_COLUMNS = {"name": "指标", "relation": "关系", "value": "数值", "measure": "计量单位", "by": "期限"}
 
 
 def indicators(
-    text: Annotated[str, typer.Argument(metavar="文字", help="要读的一句话")] = "",
+    text: Annotated[str | None, typer.Argument(metavar="文字", help="要读的一句话")] = None,
     on: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="从哪一天看，一般是成文日期")
+        str | None, typer.Option("--on", metavar="日期", help="从哪一天看，一般是成文日期，如 2026-03-01")
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help='从标准输入逐行读 {"text", "on"}，逐行输出 {"indicators"}')
@@ -23,36 +25,32 @@ def indicators(
 ) -> None:
     """读一句话里的指标：名称、关系、数值、计量单位和期限。"""
     if as_json:
-        for number, line in enumerate(sys.stdin, 1):
-            if line.strip():
-                said, day = _asked(line, number)
-                found = [indicator_object(each) for each in read_indicators(said, day)]
-                print(json.dumps({"indicators": found}, ensure_ascii=False))
-        return
-    if not text or on is None:
-        raise Refusal(
-            "请给出一句话和日期，例如：duban indicators “到2025年，覆盖率达到90%以上” --on 2023-05-06。"
+        for answer in answers(sys.stdin.buffer if text is None else [as_line(text, on)], _found):
+            sys.stdout.write(answer + "\n")
+    elif text is None or on is None:
+        raise typer.BadParameter(
+            "请写出要读的文字和日期，如 duban indicators 到2030年，覆盖率达到90%以上 --on 2026-03-01"
         )
-    _show(text, on.date())
+    else:
+        _print_table(read_indicators(text, day(on, f"日期“{on}”")))
 
 
-def _asked(line: str, number: int) -> tuple[str, date]:
-    try:
-        asked = json.loads(line)
-        return str(asked["text"]), date.fromisoformat(asked["on"])
-    except (ValueError, KeyError, TypeError):
-        raise Refusal(
-            f"第{number}行不是所要的格式：每行一个 JSON 对象，含 text 和 on（形如 2023-05-06）。"
-        ) from None
+def _found(text: str, on: date) -> dict[str, Any]:
+    return {"indicators": [indicator_object(each) for each in read_indicators(text, on)]}
 
 
-def _show(text: str, on: date) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table("指标", "关系", "数值", "计量单位", "期限")
-    for each in read_indicators(text, on):
-        value = f"{each.value:g}" + (f"—{each.upper:g}" if each.upper is not None else "")
-        when = each.by.isoformat() if each.by else each.recurrence.value if each.recurrence else ""
-        table.add_row(each.name, each.relation, value, each.measure, when)
-    Console().print(table)
+def _print_table(readings: list[IndicatorReading]) -> None:
+    if not readings:
+        say("没有读到指标。")
+        return
+    rows = [
+        {
+            "name": each.name,
+            "relation": each.relation,
+            "value": f"{each.value:.12g}" + ("" if each.upper is None else f"—{each.upper:.12g}"),
+            "measure": each.measure,
+            "by": each.by.isoformat() if each.by else each.recurrence.label if each.recurrence else "",
+        }
+        for each in readings
+    ]
+    show("指标", rows, _COLUMNS, as_json=False)

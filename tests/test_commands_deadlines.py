@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import typer
 
-from commands.deadlines import answers, deadlines
+from commands.deadlines import deadlines, found
+from commands.indicators import indicators
+from commands.json_lines import answers
 from config.refusal import Refusal
-from schedules.workdays import work_calendar
 
 ROOT = Path(__file__).parents[1]
 
@@ -19,16 +20,16 @@ def lines(*requests: object) -> list[bytes]:
 
 
 def test_each_line_of_input_has_one_line_of_output() -> None:
-    found = list(
+    answered = list(
         answers(
             lines(
                 {"text": "请于6月15日前报送。", "on": "2023-05-06"},
                 {"text": "今天天气好。", "on": "2023-05-06"},
             ),
-            work_calendar(),
+            found,
         )
     )
-    first, second = map(json.loads, found)
+    first, second = map(json.loads, answered)
     assert second == {"deadlines": []}
     assert first["deadlines"][0] | {"reading": "", "kind": ""} == {
         "phrase": "6月15日前", "start": 2, "end": 8, "due": ["2023-06-15"], "recurrence": None, "from": None,
@@ -36,9 +37,7 @@ def test_each_line_of_input_has_one_line_of_output() -> None:
 
 
 def test_the_bounds_of_a_recurrence_are_called_from_and_until() -> None:
-    (line,) = answers(
-        lines({"text": "2024至2026年，每年12月底前报送。", "on": "2023-05-06"}), work_calendar()
-    )
+    (line,) = answers(lines({"text": "2024至2026年，每年12月底前报送。", "on": "2023-05-06"}), found)
     (reading,) = json.loads(line)["deadlines"]
     assert (reading["recurrence"], reading["from"], reading["until"]) == (
         "yearly",
@@ -55,13 +54,11 @@ def test_the_bounds_of_a_recurrence_are_called_from_and_until() -> None:
 def test_a_bad_line_is_named_by_its_number(line: bytes) -> None:
     good = b'{"text": "x", "on": "2023-05-06"}'
     with pytest.raises(Refusal, match="第2行"):
-        list(answers([good, line], work_calendar()))
+        list(answers([good, line], found))
 
 
 def test_half_a_surrogate_pair_does_not_stop_the_run() -> None:
-    (line,) = answers(
-        [b'{"text": "\\u53ca\\u65f6\\u5c06\\ud800\\u62a5\\u9001", "on": "2023-05-06"}'], work_calendar()
-    )
+    (line,) = answers([b'{"text": "\\u53ca\\u65f6\\u5c06\\ud800\\u62a5\\u9001", "on": "2023-05-06"}'], found)
     assert line.encode()
     assert json.loads(line)["deadlines"][0]["phrase"] == "及时将\ud800报送"
 
@@ -87,6 +84,18 @@ def test_a_person_who_gives_no_date_is_told_how() -> None:
         deadlines("6月底前完成")
     with pytest.raises(Refusal, match="2026-03-01"):
         deadlines("6月底前完成", on="6月")
+
+
+def test_the_targets_of_a_sentence_are_asked_for_in_the_same_way(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = '{"text": "到2030年，覆盖率达到90%以上。", "on": "2026-03-01"}\n'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(asked.encode())))
+    indicators(as_json=True)
+    (target,) = json.loads(capsys.readouterr().out)["indicators"]
+    assert (target["value"], target["by"]) == (90, "2030-12-31")
+    with pytest.raises(typer.BadParameter, match="--on"):
+        indicators("覆盖率达到90%以上")
 
 
 def test_the_command_loads_neither_the_engine_nor_the_database() -> None:

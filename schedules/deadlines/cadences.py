@@ -80,6 +80,8 @@ _WEEK_DETAIL = re.compile(r"的?(?P<weekday>[一二三四五六日天末])(?![�
 _HALF_DETAIL = re.compile(
     rf"(?:的?(?:末月|最后一?个?月)的?(?P<third>{DAY})[日号]|(?:结束|终了)?之?后的?(?P<after>{NUMBER})(?P<workdays>个?工作)?[日天](?=[之以]?内)|(?P<end>末|底))"
 )
+_BRACKET = re.compile(r"[^，。；（每]{0,12}（(?:分别)?(?:于|在|每年)?")
+_BRACKET_ENDS = re.compile(r"）")
 _TEN_DAYS = {"上旬": 10, "初": 10, "中旬": 20, "中": 20}
 _WEEKDAYS = "一二三四五六日"
 
@@ -99,6 +101,8 @@ def read_every(sentence: Sentence, at: int) -> Outcome:
         return _counted_cycle(sentence, match)
     recurrence = _UNITS[match["unit"]]
     detail = _detail(sentence, recurrence, match.end())
+    if bracketed := None if detail else _bracketed(sentence, recurrence, match.end()):
+        recurrence, detail = bracketed
     end = detail.end if detail else _closed(sentence.text, match.end())
     around = sentence.around(at, end)
     if excludes_cadence(sentence.around(at, match.end()), is_detailed=detail is not None):
@@ -207,6 +211,25 @@ def _year_detail(sentence: Sentence, at: int) -> _Detail | None:
                 return _Detail(moment.end, slots) if slots else None
             return None
     return None
+
+
+def _bracketed(sentence: Sentence, recurrence: Recurrence, at: int) -> tuple[Recurrence, _Detail] | None:
+    """The days that a bracket behind names: 每半年报送一次（6月30日、12月31日前）.
+
+    Days that do not come round with the period make it a duty of the year.
+    """
+    bracket = _BRACKET.match(sentence.text, at)
+    moment = read_moment(sentence.text, bracket.end()) if bracket and recurrence.months > 1 else None
+    if moment is None or moment.points[0].has_year or not _BRACKET_ENDS.match(sentence.text, moment.end):
+        return None
+    slots = _year_slots(moment.points, sentence.on)
+    length = recurrence.months
+    in_period = {Slot(slot.month % length, slot.day) for slot in slots}
+    if len(in_period) * 12 == len(slots) * length:
+        slots = tuple(sorted(in_period, key=lambda slot: (slot.month, slot.day)))
+    else:
+        recurrence = Recurrence.YEARLY
+    return (recurrence, _Detail(moment.end + 1, slots)) if slots else None
 
 
 def _year_slots(points: Sequence[Point], on: date) -> tuple[Slot, ...]:

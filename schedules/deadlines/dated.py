@@ -10,7 +10,7 @@ from schedules.deadlines.evidence import weigh
 from schedules.deadlines.exclusions import excludes_date
 from schedules.deadlines.points import Moment, Point, read_moment
 from schedules.deadlines.reading import DeadlineKind, DeadlineReading
-from schedules.deadlines.resolution import Resolution, day_before, resolve
+from schedules.deadlines.resolution import Resolution, day_before, last_day, resolve
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 from schedules.deadlines.words import YEARS
 from schedules.numerals import number
@@ -54,23 +54,27 @@ def _judged(sentence: Sentence, moment: Moment, around: Surroundings) -> Outcome
     start = moment.start - len(evidence.lead)
     if resolution.impossible:
         counts = evidence.limit or evidence.duty
-        return _impossible(sentence, start, moment.end) if counts else NoDeadline(moment.end)
+        return _impossible(sentence, moment, start) if counts else NoDeadline(moment.end)
     is_past = _is_past(resolution, sentence.on, evidence.limit, moment)
     if is_past and not evidence.excuse:
         return NoDeadline(moment.end)
     if evidence.ahead and moment.is_year_only:
         sentence.until = resolution.due[-1]
-    return _dated(sentence, moment, start, resolution, is_past)
+    # 应于5月底前完成，最迟不超过6月15日: one duty with two limits.
+    is_outer = sentence.month is not None and evidence.lead.startswith(("最", "不"))
+    return _dated(sentence, moment, start, resolution, is_past=is_past, is_outer=is_outer)
 
 
 def _dated(
-    sentence: Sentence, moment: Moment, start: int, resolution: Resolution, is_past: bool
+    sentence: Sentence, moment: Moment, start: int, resolution: Resolution, *, is_past: bool, is_outer: bool
 ) -> DeadlineReading:
     phrase = sentence.text[start : moment.end]
     alternatives = _alternatives(moment, resolution, sentence.text)
     problem: str | None = None
     if is_past:
         problem = wording.before_the_document(phrase, sentence.on)
+    elif is_outer:
+        problem = wording.outer_limit(phrase)
     elif alternatives and _before_a_period(moment, sentence.text):
         problem = wording.two_readings(phrase, resolution.due[-1], alternatives[-1])
     return DeadlineReading(
@@ -145,13 +149,24 @@ def _leaning(sentence: Sentence, moment: Moment, around: Surroundings) -> Outcom
     return leaning_reading(sentence, moment, cycle)
 
 
-def _impossible(sentence: Sentence, start: int, end: int) -> DeadlineReading:
-    phrase = sentence.text[start:end]
+def _impossible(sentence: Sentence, moment: Moment, start: int) -> DeadlineReading:
+    phrase = sentence.text[start : moment.end]
+    last = _last_of_its_month(moment.points[-1], sentence.year or sentence.on.year, sentence.on)
     return DeadlineReading(
-        phrase=phrase, start=start, end=end, due=(), recurrence=None, since=None, until=None, ongoing=False,
-        alternatives=(), problem=wording.impossible_day(phrase), reading=wording.vague_read(phrase),
+        phrase=phrase, start=start, end=moment.end, due=(), recurrence=None, since=None, until=None, ongoing=False,
+        alternatives=(last,) if last else (), problem=wording.impossible_day(phrase, last), reading=wording.vague_read(phrase),
         kind=DeadlineKind.DATED, rule="date",
     )  # fmt: skip
+
+
+def _last_of_its_month(point: Point, year: int, on: date) -> date | None:
+    """What somebody may have meant by a day past the end of its month."""
+    if point.day is None or point.day > 31:
+        return None
+    last = last_day(point._replace(day=None, part=""), point.year or year, on)
+    if last and last < on and not point.has_year and last.year < date.max.year:
+        return last_day(point._replace(day=None, part=""), last.year + 1, on)
+    return last
 
 
 def _before_a_period(moment: Moment, text: str) -> bool:

@@ -4,15 +4,18 @@ import re
 from dataclasses import dataclass
 
 from schedules.deadlines.contexts import Surroundings
-from schedules.deadlines.exclusions import excludes_date, nearest_words
+from schedules.deadlines.exclusions import excludes_date, is_reported_on, nearest_words
 from schedules.deadlines.points import Moment
 
 # What presses a date into service as a limit, standing right before it.
 _PRESSED = re.compile(
-    r"(?:最迟(?:不(?:得|能|要|应)?(?:晚于|超过|迟于))?(?:于|在|到|至)?|不(?:得|能|应)?(?:晚|迟)于|不(?:得|能)超过|"
+    r"(?:最迟(?:不(?:得|能|要|应)?(?:晚于|超过|迟于))?(?:于|在|到|至)?|不(?:得|能|应)?(?:晚|迟)于|不(?:得|能)超过|原则上(?:应当?)?不超过|最晚(?:于|在|到|至)?|"
     r"截[止至](?:时间|日期)?(?:为|是|：|到|至)+|截止(?:时间|日期)|(?:完成|办结|报送|上报|反馈|整改|落实|报名|申报)(?:时间|时限|期限|日期)(?:为|是|：)?|(?:报送|报名|申报|征集|反馈|提交|投稿)截[止至])$"
 )
 _AS_OF = re.compile("截[至止]到?至?$")
+# 截止5月31日，请……: what follows is asked for by then; 截至 alone tells how things stood.
+_CLOSES = re.compile(r"截止$")
+_ASKED_BY_THEN = re.compile(r"，?(?:请|各|逾期|未报|将)")
 _UP_TO = re.compile(r"(?<![达看回受得遇收感想延长推截])[到至]$")
 _STRETCHED = re.compile(r"(?:提前|推迟|延[长续期]|顺延|有效期?|保留|执行)[^，；]{0,4}[到至]$")
 # Words of duty and intent; 要求, 要点, 应用 and the like are not among them.
@@ -67,9 +70,15 @@ def weigh(moment: Moment, around: Surroundings, text: str) -> Evidence | None:
     limit = moment.limited or pressed is not None
     strong = limit or up_to is not None
     as_of_limit = moment.limited and _AS_OF.search(around.clause_before) is not None
+    if not pressed and _ASKED_BY_THEN.match(around.after):
+        pressed = _CLOSES.search(around.clause_before)
+    limit = limit or pressed is not None
+    strong = strong or limit
     if excludes_date(around) and not pressed and not as_of_limit:
         return None
     if moment.is_year_only and not _year_counts(moment, around, strong):
+        return None
+    if not strong and moment.points[-1].day is None and is_reported_on(around):
         return None
     if not strong and _spans_days(moment) and _IN_FORCE.match(around.after):
         return None

@@ -131,6 +131,14 @@ _IN_CLAUSE = _union(IN_THE_CLAUSE_OF_A_DATE)
 _BEFORE_WINDOW, _AFTER_WINDOW = _union(BEFORE_A_WINDOW), _union(AFTER_A_WINDOW)
 _BEFORE_CADENCE, _AFTER_CADENCE = _union(BEFORE_A_CADENCE), _union(AFTER_A_CADENCE)
 _TAIL = 30  # characters before a phrase that a row may look at
+_REPORT = r"[^，；。、：前于]{0,16}?(?:情况|数据|总结|进展|报表|台账|小结|报告|统计表?|信息|清单|材料|计划|要点|成效|任务|工作|评估|考核)"
+_REPORTING = re.compile(
+    r"(?:将|把|对|就|围绕|针对|报送|上报|报告|提交|填报|填写|汇总|反馈|总结|梳理|统计|通报|报)(?:本|各|该|其|全|我)?(?:单位|地区?|部门|[省市县区]|县区|自)?的?$"
+)
+_REPORTED = re.compile(rf"(?:的|度|份)?(?:{_REPORT}|(?=[，。；、和及]|$))")
+_REPORTED_BY = re.compile(
+    rf"(?:的|度|份)?{_REPORT}(?:等|表)?(?:，?(?:请|须|应|要)?(?:分别)?[于在](?=\d|每|次|当|本|下)|[报填上][送报])"
+)
 _CONDITION = re.compile(r"的[）\"]?$")
 
 
@@ -168,6 +176,13 @@ def is_condition(around: Surroundings) -> bool:
     if not _CONDITION.search(around.clause_after):
         return False
     return around.after[len(around.clause_after) :].startswith(("，", "；"))
+
+
+def is_reported_on(around: Surroundings) -> bool:
+    """Whether a period is what a report is about (报送上半年工作总结, 一季度数据于4月5日前报送) and not when it is due."""
+    if _REPORTING.search(around.clause_before[-_TAIL:]):
+        return _REPORTED.match(around.clause_after) is not None
+    return _REPORTED_BY.match(around.clause_after) is not None
 
 
 def nearest_words(around: Surroundings) -> str:

@@ -28,6 +28,7 @@ _WEEKS_ON = {"下下": 2, "下": 1, "本": 0, "这": 0, "上": -1}
 _WEEKDAYS = "一二三四五六日"
 _PERIODS = {"周": Recurrence.WEEKLY, "季度": Recurrence.QUARTERLY, "半年": Recurrence.HALF_YEARLY}
 _THIS_PERIOD = re.compile(r"(?P<which>本|这|下)一?个?(?P<unit>周|季度|半年)(?:末|底|(?=[之以]?内))")
+_LAST_PERIOD = re.compile(r"上(?:一个?|个)?(?:周|星期|季度?(?!度)|季度|年度)|上一个?(?:半年|月|年)")
 _DAY_ONLY = re.compile(rf"(?P<day>{DAY})[日号]")
 _DAY_MAY_FOLLOW = re.compile(r"(?:请|于|在|务必|应当?|须|均|前|、|，|至|到|每|^)$")
 _TODAY = re.compile(r"(?P<day>今[天日]|明[天日]|后天)")
@@ -90,7 +91,8 @@ def read_this_period(sentence: Sentence, at: int) -> Outcome:
     """本周内, 本季度末前: the end of the week, quarter or half-year of the document, or of the next."""
     match = _THIS_PERIOD.match(sentence.text, at)
     if match is None:
-        return None
+        gone_by = _LAST_PERIOD.match(sentence.text, at)
+        return NoDeadline(gone_by.end()) if gone_by else None
     end, _ = _closed(sentence.text, match.end())
     unit = _PERIODS[match["unit"]]
     day = period_end(unit, sentence.on)

@@ -20,7 +20,14 @@ from schedules.deadlines.occasions import (
 from schedules.deadlines.other_cycles import read_other_cycle
 from schedules.deadlines.reading import DeadlineReading
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
-from schedules.deadlines.spans import read_ahead, read_before_hand, read_next_month, read_not_over, read_span
+from schedules.deadlines.spans import (
+    read_ahead,
+    read_before_event,
+    read_before_hand,
+    read_next_month,
+    read_not_over,
+    read_span,
+)
 from schedules.deadlines.unbounded import read_ongoing, read_season, read_vague
 from schedules.workdays import WorkCalendar
 
@@ -55,6 +62,7 @@ RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("提", (read_ahead,)),
     ("长常一持久", (read_ongoing,)),
     ("及尽适随第定近按限立即", (read_vague,)),
+    ("召举届期到结开竣交投上换", (read_before_event,)),
     ("春秋开主汛入供采取高中雨冰森", (read_season,)),
 )
 

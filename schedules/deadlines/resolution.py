@@ -149,11 +149,10 @@ def _year_by_document(point: Point, on: date, forward: bool) -> int:
     years = [year for year in (on.year - 1, on.year, on.year + 1) if 1 <= year <= date.max.year]
     days = [(year, day) for year in years if (day := last_day(point, year, on)) is not None]
     if not days:
-        # February 29 is looked for as far as the next leap year; anything else does not exist.
-        later = range(on.year, min(on.year + 9, date.max.year))
-        return next((year for year in later if last_day(point, year, on)), on.year)
+        return on.year
     if forward:
-        return next((year for year, day in days if day >= on), days[-1][0])
+        # A February 29 that neither this year nor the next has is a slip of the pen, not a date of some leap year.
+        return next((year for year, day in days if day >= on), on.year)
     return min(days, key=lambda found: abs(found[1] - on))[0]
 
 

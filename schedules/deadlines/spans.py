@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from schedules.deadlines import wording
 from schedules.deadlines.contexts import Surroundings
-from schedules.deadlines.exclusions import excludes_window
+from schedules.deadlines.exclusions import excludes_window, nearest_words
 from schedules.deadlines.points import read_moment
 from schedules.deadlines.reading import DeadlineKind, DeadlineReading
 from schedules.deadlines.resolution import last_day
@@ -54,6 +54,15 @@ _BEFORE_HAND = re.compile(rf"(?P<number>{NUMBER})(?P<unit>{UNIT_OF_SPAN})(?:之|
 _COMING = re.compile(
     r"(?P<event>[^，。；、：（）]{0,20}(?:召开|举行|届满|期满|到期|开始|结束|开工|审议|上会))的?$"
 )
+_BEFORE_AN_EVENT = re.compile(
+    r"(?:召开|举行|举办|届满|期满|到期|结束|开始|开工|竣工|交付|投产|投入使用|上会|换届)(?:之|以)?前(?![后一二三四五六七八九十两几\d述期])"
+)
+_NAMED_EVENT = re.compile(r"(?P<event>[^，。；、：（）]{2,20})$")
+_TO_BE_DONE = re.compile(
+    r"，?[^，。；]{0,8}?(?:完成|办结|报送|上报|提交|送达|落实|整改|到位|须|应(?![急用对])|必须|请(?![假求示])|务必|要(?![求点素])|拿出|形成|确保)"
+)
+_TOLD = re.compile(r"已|曾|[^为除终]了(?![解结断])|可(?![持控靠])|不得|不能|未|参观|看望")
+_MUST = re.compile(r"(?:须|应当?|请|务必|必须|确保|力争)[于在]?[^，。；]{0,20}$")
 _NEXT_MONTH = re.compile(
     r"次月(?P<day>\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号](?:之|以)?[前内]"
 )
@@ -122,6 +131,29 @@ def read_before_hand(sentence: Sentence, at: int) -> Outcome:
         match.end(),
         event,
     )
+
+
+def read_before_event(sentence: Sentence, at: int) -> Outcome:
+    """代表大会召开前完成, 合同到期前提交: a limit that is hung on an event, where a duty is spoken of."""
+    match = _BEFORE_AN_EVENT.match(sentence.text, at)
+    if match is None:
+        return None
+    around = sentence.around(at, match.end())
+    named = _NAMED_EVENT.search(around.clause_before)
+    reach = nearest_words(around)
+    is_duty = _TO_BE_DONE.match(around.after) or _MUST.search(around.clause_before)
+    if named is None or not is_duty or reach.startswith("的") or _TOLD.search(reach):
+        return None
+    event = named["event"]
+    if marks := next((found for pattern in _EVENT_BEGINS if (found := pattern.match(event))), None):
+        event = event[marks.end() :]
+    start = at - len(event)
+    phrase = sentence.text[start : match.end()]
+    return DeadlineReading(
+        phrase=phrase, start=start, end=match.end(), due=(), recurrence=None, since=None, until=None, ongoing=False,
+        alternatives=(), problem=wording.before_event(phrase), reading=wording.vague_read(phrase),
+        kind=DeadlineKind.RELATIVE, rule="before an event",
+    )  # fmt: skip
 
 
 def read_next_month(sentence: Sentence, at: int) -> Outcome:

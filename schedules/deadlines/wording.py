@@ -71,9 +71,10 @@ def vague_read(phrase: str) -> str:
     return f"“{phrase}”：没有写明日期"
 
 
-def impossible_day(phrase: str) -> str:
-    """The problem of a day that does not exist."""
-    return f"“{phrase}”在日历上没有这一天，请核对原文后填写日期。"
+def impossible_day(phrase: str, last: date | None) -> str:
+    """The problem of a day that does not exist; ``last`` is the last day of the month it names."""
+    guess = f"（{last.year}年{last.month}月的最后一天是{last.day}日）" if last else ""
+    return f"“{phrase}”在日历上没有这一天{guess}，请核对原文后填写日期。"
 
 
 def before_the_document(phrase: str, on: date) -> str:
@@ -86,9 +87,19 @@ def two_readings(phrase: str, due: date, alternative: date) -> str:
     return f"“{phrase}”有两种理解：含当期（{day_name(due)}）或不含（{day_name(alternative)}），暂按前者，请确认。"
 
 
+def outer_limit(phrase: str) -> str:
+    """The problem of a duty that has an earlier limit in the same sentence."""
+    return f"“{phrase}”是前一时限之外的最后界限，请确认以哪一个为准。"
+
+
 def unknown_event(phrase: str, event: str) -> str:
     """The problem of a window whose beginning the text does not date."""
     return f"“{phrase}”从“{event}”起算，请在该事项发生后填写起算日，系统再推算期限。"
+
+
+def before_event(phrase: str) -> str:
+    """The problem of a limit that an event sets whose date the text does not give."""
+    return f"“{phrase}”以一件事为界，文中没有写明它的日期，请查明后填写日期。"
 
 
 def unsaid_start(phrase: str, due: date) -> str:
