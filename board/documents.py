@@ -27,6 +27,7 @@ from models.task import Deadline, Indicator, Task
 from models.unit import Unit
 from models.words import DraftStatus, JobKind
 from reports.sources import without_texts
+from schedules.deadlines import CONVENTIONS
 from supervision.assignment import assign
 from supervision.jobs import ask, recent
 from supervision.names import NameBook
@@ -101,6 +102,7 @@ def show(request: Request, document_id: Id, visitor: OfTheOffice, session: Readi
     return render(
         request,
         "document.html",
+        conventions=CONVENTIONS,
         document=document,
         pieces=marked(document.text, rows, every),
         general=problems.get(None, []),

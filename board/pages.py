@@ -14,6 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from config.refusal import Refusal
 from schedules import clock
 from schedules.wording import day_in_words
+from supervision.calendar_notice import calendar_notice
+from supervision.day_off import last_day
 
 # What is said after something was done; pages name it by a word in their address, never by the sentence.
 _DONE = {
@@ -52,6 +54,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         demo_day=_demo_day(),
         done=_DONE.get(request.query_params.get("done", "")),
         path=request.url.path,
+        warning=_warning(request),
         **context,
     )
     return HTMLResponse(page, status_code=status)
@@ -68,6 +71,23 @@ def _demo_day() -> date | None:
         return clock.demo_day()
     except Refusal:
         return None  # the page that says so must not fail for the same reason
+
+
+def _warning(request: Request) -> str:
+    """What the office's own people have to see on every page until it is done."""
+    visitor = getattr(request.state, "visitor", None)
+    if visitor is None or visitor.is_unit:
+        return ""
+    try:
+        return calendar_notice(clock.today())
+    except Refusal:
+        return ""
+
+
+def _stated(day: date) -> str:
+    """A day as a text states it, and in brackets what the office's rule for days off makes of it."""
+    note = last_day(day).note
+    return day_in_words(day) + (f"（{note}）" if note else "")
 
 
 def _cn(day: date | None) -> str:
@@ -102,7 +122,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(cn=_cn, moment=_moment, figure=_figure, head=_head, as_day=date.fromisoformat)
+    made.filters.update(
+        cn=_cn, moment=_moment, figure=_figure, head=_head, as_day=date.fromisoformat, stated=_stated
+    )
     return made
 
 

@@ -53,6 +53,7 @@ def as_record(reading: DeadlineReading) -> dict[str, Any]:
         "problem": reading.problem,
         "reading": reading.reading,
         "kind": reading.kind.value,
+        "provisional": reading.provisional,
     }
 
 

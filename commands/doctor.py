@@ -15,7 +15,7 @@ from notices.channels import open_channel
 from papers import fonts
 from schedules import clock
 from schedules.ladder import load_pack
-from schedules.workdays import work_calendar
+from supervision.calendar_notice import calendar_notice, calendar_summary
 from supervision.directory import office, units_without_contact
 
 _LEAST_FREE_BYTES = 1_000_000_000
@@ -103,24 +103,8 @@ def _ladder() -> Finding:
 
 def _calendar() -> Finding:
     today = clock.today()
-    calendar = work_calendar()
-    if not calendar.knows(today.year):
-        return Finding(
-            "工作日历", False, f"没有{today.year}年的放假安排，只能按周末推算。{_where(today.year)}"
-        )
-    following = today.year + 1
-    # The State Council publishes the next year's arrangement in November.
-    if not calendar.knows(following):
-        return Finding(
-            "工作日历",
-            today.month < 12,
-            f"{today.year}年的放假安排已有；{following}年的还没有，每年11月前后公布。{_where(following)}",
-        )
-    return Finding("工作日历", True, f"{today.year}年、{following}年的放假安排都有。")
-
-
-def _where(year: int) -> str:
-    return f"公布后请写成 config/holidays/{year}.toml，或升级 chinesecalendar。"
+    missing = calendar_notice(today)
+    return Finding("工作日历", not missing, missing or calendar_summary(today))
 
 
 def _clock() -> Finding:

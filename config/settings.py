@@ -4,7 +4,7 @@ import os
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -40,6 +40,12 @@ class Settings(BaseSettings):
     board_url: Annotated[str, Field(description="写进通知里的看板地址；留空则按监听的地址和端口")] = ""
     engine_port: Annotated[int, Field(description="Prefect 服务的端口", ge=1, le=65535)] = 8631
     ladder: Annotated[str, Field(description="提醒阶梯（规则包）的名字")] = "standard"
+    day_off: Annotated[
+        Literal["none", "forward", "back"],
+        Field(
+            description="时限的最后一天是休息日时：none 不动，forward 顺延到下一工作日，back 提前到上一工作日"
+        ),
+    ] = "none"
     session_hours: Annotated[int, Field(description="登录后多少小时不操作须重新登录", ge=1)] = 12
 
     @classmethod

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, Index, Numeric, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Index, Numeric, Text, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from models.base import Table
@@ -51,7 +51,9 @@ class Deadline(Table, table=True):
     ``due_on`` is None where a person decided that the task has no date. A recurring duty has
     one row per period (``2026``, ``2026-Q1``, ``2026-07``); a single one has the empty period.
     ``slot`` tells the deadlines of one period apart: what moves with the calendar is the same deadline.
-    ``opens_on`` is the day from which a recurring duty is assigned, None for at once.
+    ``opens_on`` is the day from which a recurring duty is assigned, None for at once. ``stated_on`` is the day
+    as the document states it, where the office's rule for days off moved it; ``is_provisional`` says that it was
+    counted in a year whose days off nobody knew then.
     """
 
     __table_args__ = (UniqueConstraint("task_id", "period", "slot"),)
@@ -60,6 +62,8 @@ class Deadline(Table, table=True):
     task_id: int = Field(foreign_key="task.id", index=True)
     due_on: date | None = Field(default=None, index=True)
     opens_on: date | None = None
+    stated_on: date | None = None
+    is_provisional: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     period: str = Field(default="", max_length=10)
     slot: int = 0
     phrase: str = Field(default="", sa_type=Text)

@@ -10,8 +10,9 @@ from config.refusal import Refusal
 from models.document import Draft
 from models.task import Deadline, Task
 from schedules.wording import day_in_words
+from supervision.day_off import last_day
 from supervision.decision import Decision
-from supervision.recurring import add_periods, recurring_from
+from supervision.recurring import add_periods, has_later_period, recurring_from
 
 # A year that is off by more is a slip of the pen; taken for a deadline it would never be looked at again.
 _YEARS_BACK, _YEARS_AHEAD = 10, 50
@@ -35,10 +36,15 @@ def add_deadlines(
     # The periods that have gone by are nobody's duty any more, unless the person says they are.
     start = issued_on if decision.accepts_past else max(issued_on, today)
     task.recurring = [recurring_from(reading, start) for reading in draft.deadlines if reading["recurrence"]]
-    if not add_periods(session, task, today) and not single:
+    if not add_periods(session, task, today) and not single and not _comes_later(task, today):
         raise Refusal(
             f"“{draft.title[:30]}”的各期时限在立项之日都已经过去。请改定时限，或确认仍按原时限立项。"
         )
+
+
+def _comes_later(task: Task, today: date) -> bool:
+    """Whether a recurring duty only begins beyond the horizon (2028年起，每年……); its periods are made when they near."""
+    return any(has_later_period(entry, today) for entry in task.recurring)
 
 
 def past_dates(draft: Draft, today: date) -> list[date]:
@@ -71,15 +77,18 @@ def _own(task: Task, decision: Decision) -> Iterator[Deadline]:
 
 def _read(task: Task, draft: Draft) -> Iterator[Deadline]:
     first_of_each_day = dict(reversed(list(_single_dates(draft))))
-    for slot, (day, reading) in enumerate(sorted(first_of_each_day.items())):
+    for slot, (day, reading) in enumerate(sorted(first_of_each_day.items(), key=lambda found: found[0])):
+        last = last_day(day, is_provisional=reading.get("provisional", False))
         yield Deadline(
             task_id=task.id,
             slot=slot,
-            due_on=day,
+            due_on=last.due_on,
+            stated_on=last.stated_on,
+            is_provisional=last.is_provisional,
             phrase=reading["phrase"],
             start=reading["start"],
             end=reading["end"],
-            reading=reading["reading"],
+            reading=last.said_after(reading["reading"]),
             confirmed_by=task.registered_by,
         )
 

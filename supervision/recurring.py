@@ -11,8 +11,12 @@ from models.assignment import Assignment
 from models.inserts import insert_new
 from models.task import Deadline, Task
 from schedules.deadlines import DeadlineReading, Recurrence, occurrences
+from schedules.periods import add_months
+from schedules.workdays import work_calendar
+from supervision.day_off import last_day
 
 _SLOTS_OF_ONE_PHRASE = 100
+_PLAN_YEARS = 10  # a plan that ends later than this is no plan but a slip of the pen
 
 
 def continue_recurring(session: Session, today: date) -> int:
@@ -82,26 +86,30 @@ def _rows(task: Task, position: int, entry: dict[str, Any], today: date) -> list
     recurrence = reading.recurrence
     assert recurrence is not None
     start = date.fromisoformat(entry["starts_on"])
+    is_counted = any(slot.workdays for slot in reading.slots)
     seen: Counter[str] = Counter()
     rows = []
     # From the start of the period, so that the October of a May-and-October duty is its second slot
     # also for those who registered it in July.
-    for day in occurrences(reading, opening(recurrence, start), _horizon(recurrence, today)):
+    for day in occurrences(reading, opening(recurrence, start), _horizon(reading, today)):
         name = period(recurrence, day)
+        last = last_day(day, is_provisional=is_counted and not work_calendar().knows(day.year))
         slot = position * _SLOTS_OF_ONE_PHRASE + seen[name]
         seen[name] += 1
         if day >= start:
             rows.append(
                 {
                     "task_id": task.id,
-                    "due_on": day,
+                    "due_on": last.due_on,
+                    "stated_on": last.stated_on,
+                    "is_provisional": last.is_provisional,
                     "opens_on": opening(recurrence, day),
                     "period": name,
                     "slot": slot,
                     "phrase": reading.phrase,
                     "start": reading.start,
                     "end": reading.end,
-                    "reading": reading.reading,
+                    "reading": last.said_after(reading.reading),
                     "confirmed_by": task.registered_by,
                 }
             )
@@ -109,21 +117,33 @@ def _rows(task: Task, position: int, entry: dict[str, Any], today: date) -> list
 
 
 def _move_with_the_calendar(session: Session, task: Task, rows: list[dict[str, Any]]) -> None:
-    days = {(row["period"], row["slot"]): row["due_on"] for row in rows}
+    fresh = {(row["period"], row["slot"]): row for row in rows}
     given_out = select(Assignment.deadline_id).where(Assignment.task_id == task.id)
     free = select(Deadline).where(Deadline.task_id == task.id, col(Deadline.id).not_in(given_out))
     for deadline in session.exec(free):
-        day = days.get((deadline.period, deadline.slot), deadline.due_on)
-        if day != deadline.due_on:
-            deadline.due_on = day
+        row = fresh.get((deadline.period, deadline.slot))
+        if row and (row["due_on"], row["is_provisional"]) != (deadline.due_on, deadline.is_provisional):
+            for name in ("due_on", "stated_on", "is_provisional", "reading"):
+                setattr(deadline, name, row[name])
             session.add(deadline)
     session.flush()
 
 
-def _horizon(recurrence: Recurrence, today: date) -> date:
-    if recurrence in (Recurrence.WEEKLY, Recurrence.DAILY):
+def _horizon(reading: DeadlineReading, today: date) -> date:
+    """Twelve months ahead; to the end of its plan where the duty has one, since the whole plan is then laid out."""
+    if reading.recurrence in (Recurrence.WEEKLY, Recurrence.DAILY):
         return today + timedelta(days=60)
-    return date(today.year + 1, 12, 31)
+    ahead = add_months(today, 12)
+    if reading.until is None or reading.until.year > today.year + _PLAN_YEARS:
+        return ahead
+    return max(ahead, reading.until)
+
+
+def has_later_period(entry: dict[str, Any], today: date) -> bool:
+    """Whether a stored recurring reading still falls due on some day after ``today``."""
+    reading = reading_of(entry)
+    start = max(today, date.fromisoformat(entry["starts_on"]), reading.since or today)
+    return bool(occurrences(reading, start, add_months(start, 12)))
 
 
 def reading_of(entry: dict[str, Any]) -> DeadlineReading:

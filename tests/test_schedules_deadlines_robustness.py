@@ -75,6 +75,32 @@ def test_blanks_between_han_and_digits_change_nothing(text: str) -> None:
     assert dates(spaced) == dates(text)
 
 
+def _sprinkled(text: str, blanks: list[str]) -> str:
+    """The text with a run of blanks, as extraction from PDF leaves them, between Han and digits."""
+    made = []
+    for place, (before, after) in enumerate(zip(text, [*text[1:], ""], strict=True)):
+        made.append(before)
+        touches = before.isdigit() != after.isdigit() and after and not {before, after} & set("\n 　")
+        if touches:
+            made.append(blanks[place % len(blanks)])
+    return "".join(made)
+
+
+@given(
+    st.sampled_from(TEXTS),
+    st.lists(st.sampled_from(["", " ", "  ", "\u3000", "\u00a0", "\u200b"]), min_size=1, max_size=7),
+    st.integers(min_value=0, max_value=2**20),
+)
+@settings(max_examples=300, deadline=None)
+def test_any_blanks_and_any_widths_change_nothing(text: str, blanks: list[str], wide: int) -> None:
+    mixed = "".join(
+        character.translate(WIDE) if wide >> place % 20 & 1 else character
+        for place, character in enumerate(_sprinkled(text, blanks))
+    )
+    assert dates(mixed) == dates(text)
+    assert all(mixed[r.start : r.end] == r.phrase for r in read_deadlines(mixed, ISSUED, CALENDAR))
+
+
 def test_a_line_break_inside_a_date_changes_nothing() -> None:
     assert dates("请于2024年6\n月30日前报送。") == dates("请于2024年6月30日前报送。")
     assert dates("请于2024年\n6月30日前报送。") == dates("请于2024年6月30日前报送。")

@@ -51,10 +51,12 @@ def test_assigning_twice_assigns_once(cast: Cast) -> None:
 def test_next_years_duty_is_not_assigned_this_year(cast: Cast) -> None:
     draft = cast.draft(due=date(2026, 12, 31), recurrence="yearly", kind="recurring")
     from supervision.decision import Decision
+    from supervision.recurring import continue_recurring
     from supervision.registration import register
 
     register(cast.session, draft, Decision(), "王敏", DAY, NOW)
     assert len(assign(cast.session, "王敏", DAY, NOW)) == 1
+    assert continue_recurring(cast.session, date(2026, 12, 31)) == 1
     assert len(assign(cast.session, "王敏", date(2026, 12, 31), NOW)) == 0
     assert len(assign(cast.session, "王敏", date(2027, 1, 4), NOW)) == 1
 

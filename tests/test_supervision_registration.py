@@ -1,5 +1,6 @@
 """Registration: a confirmed draft becomes a task; what is undecided is refused with the way out."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 from sqlmodel import Session, select
 
 from config.refusal import Refusal
+from config.settings import settings
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.words import DraftStatus, Role
 from schedules.workdays import WorkCalendar
@@ -154,12 +156,70 @@ def _yearly(cast: Cast, until: str | None = None) -> Task:
     return _register(cast, draft)
 
 
-def test_a_yearly_duty_has_a_deadline_for_each_year_and_goes_on(cast: Cast) -> None:
+def test_a_yearly_duty_has_the_deadlines_of_the_next_twelve_months_and_goes_on(cast: Cast) -> None:
     task = _yearly(cast)
-    assert _due(cast.session, task) == [date(2026, 12, 31), date(2027, 12, 31)]
+    assert _due(cast.session, task) == [date(2026, 12, 31)]
     assert continue_recurring(cast.session, DAY) == 0
-    assert continue_recurring(cast.session, date(2027, 1, 4)) == 1
-    assert _due(cast.session, task)[-1] == date(2028, 12, 31)
+    assert continue_recurring(cast.session, date(2026, 12, 31)) == 1
+    assert continue_recurring(cast.session, date(2027, 1, 4)) == 0
+    assert _due(cast.session, task) == [date(2026, 12, 31), date(2027, 12, 31)]
+
+
+def test_a_duty_of_a_plan_is_laid_out_to_the_end_of_the_plan(cast: Cast) -> None:
+    task = _yearly(cast, until="2030-12-31")
+    assert _due(cast.session, task) == [date(year, 12, 31) for year in range(2026, 2031)]
+
+
+def test_a_duty_that_begins_in_two_years_is_registered_and_gets_its_periods_when_they_near(
+    cast: Cast,
+) -> None:
+    draft = cast.draft(
+        due=date(2029, 12, 31),
+        phrase="2029年起，每年12月底前",
+        recurrence="yearly",
+        kind="recurring",
+        since="2029-01-01",
+    )
+    task = _register(cast, draft)
+    assert _due(cast.session, task) == []
+    assert continue_recurring(cast.session, date(2029, 1, 4)) == 1
+    assert _due(cast.session, task) == [date(2029, 12, 31)]
+
+
+@pytest.fixture
+def forward(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("DUBAN_DAY_OFF", "forward")
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+@pytest.mark.usefixtures("forward")
+def test_a_last_day_on_a_day_off_moves_as_the_office_has_set_and_keeps_the_day_as_stated(
+    cast: Cast,
+) -> None:
+    sunday = date(2026, 5, 31)
+    task = _register(cast, cast.draft(due=sunday, phrase="5月31日前"))
+    (row,) = cast.session.exec(select(Deadline).where(Deadline.task_id == task.id)).all()
+    assert (row.due_on, row.stated_on, row.is_provisional) == (date(2026, 6, 1), sunday, False)
+    assert row.reading.endswith("按“遇休息日顺延”定为2026年6月1日")
+
+
+@pytest.mark.usefixtures("forward")
+def test_the_period_of_a_moved_day_is_that_of_the_day_as_stated(
+    cast: Cast,
+) -> None:
+    reading = {"recurrence": "monthly", "kind": "recurring", "slots": [{"month": 0, "day": 31}]}
+    task = _register(cast, cast.draft(due=date(2026, 5, 31), phrase="每月底前", **reading))  # type: ignore[arg-type]
+    rows = cast.session.exec(select(Deadline).where(Deadline.task_id == task.id)).all()
+    assert {row.period: row.due_on for row in rows}["2026-05"] == date(2026, 6, 1)
+
+
+def test_working_days_of_a_year_without_a_calendar_are_marked_as_provisional(cast: Cast) -> None:
+    task = _register(cast, cast.draft(due=date(2026, 5, 29), phrase="30个工作日内", provisional=True))
+    (row,) = cast.session.exec(select(Deadline).where(Deadline.task_id == task.id)).all()
+    assert row.is_provisional
+    assert "暂定" in row.reading
 
 
 def test_a_yearly_duty_ends_when_the_document_says(cast: Cast) -> None:
@@ -171,7 +231,7 @@ def test_a_yearly_duty_ends_when_the_document_says(cast: Cast) -> None:
 def test_periods_that_have_gone_by_are_not_handed_out(cast: Cast) -> None:
     cast.document.issued_on = date(2023, 2, 7)
     task = _yearly(cast)
-    assert _due(cast.session, task) == [date(2026, 12, 31), date(2027, 12, 31)]
+    assert _due(cast.session, task) == [date(2026, 12, 31)]
 
 
 def test_a_recurring_duty_whose_periods_are_all_past_is_pointed_out(cast: Cast) -> None:
@@ -181,7 +241,7 @@ def test_a_recurring_duty_whose_periods_are_all_past_is_pointed_out(cast: Cast) 
 
 
 def test_a_period_opens_on_its_first_day(cast: Cast) -> None:
-    task = _yearly(cast)
+    task = _yearly(cast, until="2027-12-31")
     rows = cast.session.exec(select(Deadline).where(Deadline.task_id == task.id)).all()
     assert {row.period: row.opens_on for row in rows} == {"2026": date(2026, 1, 1), "2027": date(2027, 1, 1)}
 
@@ -207,7 +267,6 @@ def test_the_second_slot_of_a_year_stays_the_second(cast: Cast) -> None:
     assert sorted((row.period, row.slot, row.due_on) for row in rows) == [
         ("2026", 1, date(2026, 10, 31)),
         ("2027", 0, date(2027, 5, 31)),
-        ("2027", 1, date(2027, 10, 31)),
     ]
 
 

@@ -17,6 +17,7 @@ from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 from schedules.deadlines.words import CLOCK, DAY, LIMIT, NUMBER
 from schedules.numerals import number
 from schedules.periods import Recurrence, days_in_month
+from schedules.wording import day_in_words
 
 _UNITS = {
     "年": Recurrence.YEARLY,
@@ -282,11 +283,17 @@ def _recurring(
         start_from = max(start_from, sentence.on)
     first = first_day(recurrence, slots, start_from, until, sentence.calendar) if slots else None
     phrase = sentence.text[start:end]
-    early = first is not None and first < sentence.on
+    problem: str | None = None
+    if first and first < sentence.on:
+        problem = wording.before_the_document(day_in_words(first), sentence.on)
+    is_counted = any(slot.workdays for slot in slots)
+    provisional = is_counted and first is not None and not sentence.calendar.knows(first.year)
+    if first and provisional:
+        problem = wording.provisional(phrase, [first.year])
     return DeadlineReading(
         phrase=phrase, start=start, end=end, due=(first,) if first else (), recurrence=recurrence,
         since=since, until=until, ongoing=False, alternatives=(),
-        problem=wording.before_the_document(wording.day_name(first), sentence.on) if first and early else None,
+        problem=problem,
         reading=wording.recurrence_read(phrase, recurrence, first, since, until),
-        kind=DeadlineKind.RECURRING, rule=rule, slots=plain,
+        kind=DeadlineKind.RECURRING, rule=rule, slots=plain, provisional=provisional,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 from schedules.deadlines.words import CLOCK, DAY, LIMIT
 from schedules.numerals import number
 from schedules.periods import Recurrence, add_months, days_in_month, period_end, week_day
+from schedules.wording import day_in_words
 
 _PLAN = re.compile(
     r'"?(?P<plan>十[一二三四五六七八九]?)五"?(?:规划)?(?P<part>期?末|时期末|规划期末|末期|结束|(?:规划)?(?:期间|时期|期内)|以来)?'
@@ -58,7 +59,7 @@ def read_festival(sentence: Sentence, at: int) -> Outcome:
         due = tuple(max(day, sentence.on) for day in due)
     before = tuple(day - timedelta(days=1) for day in known)
     unknown = [day.year for day in known if not sentence.calendar.knows(day.year)]
-    named = "、".join(wording.day_name(day) for day in known)
+    named = "、".join(day_in_words(day) for day in known)
     yearly = sentence.recurrence is Recurrence.YEARLY
     return DeadlineReading(
         phrase=phrase, start=at, end=match.end(), due=due[:1] if yearly else due,
@@ -66,7 +67,7 @@ def read_festival(sentence: Sentence, at: int) -> Outcome:
         alternatives=tuple(day for day in before if day not in due),
         problem=wording.provisional(phrase, unknown) if unknown else None,
         reading=wording.occasion_read(phrase, f"节日为{named}，取放假前一日", due, sentence.calendar),
-        kind=DeadlineKind.RECURRING if yearly else DeadlineKind.DATED, rule="festival",
+        kind=DeadlineKind.RECURRING if yearly else DeadlineKind.DATED, rule="festival", provisional=bool(unknown),
     )  # fmt: skip
 
 

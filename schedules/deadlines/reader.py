@@ -112,11 +112,8 @@ def read_deadlines(text: str, on: date, calendar: WorkCalendar) -> list[Deadline
 
 
 def _first_outcome(sentence: Sentence, at: int) -> Outcome:
-    advanced = False
+    sentence.advance(at)
     for rule in _BY_CHARACTER[sentence.text[at]]:
-        if not advanced:
-            sentence.advance(at)
-            advanced = True
         outcome = rule(sentence, at)
         if outcome is not None:
             return outcome

@@ -53,6 +53,7 @@ class DeadlineReading:
     ``start`` and ``end`` cut ``phrase`` out of the text that was given. ``due`` holds every date of a dated phrase,
     the first occurrence (or nothing) of a recurring one, and nothing where no date can be told. ``problem`` is a
     sentence for the person who must decide; ``reading`` says how the phrase was read. ``rule`` names the row of the table.
+    ``provisional`` says that working days were counted in a year whose days off nobody knows yet.
     """
 
     phrase: str
@@ -69,3 +70,4 @@ class DeadlineReading:
     kind: DeadlineKind
     rule: str = ""
     slots: tuple[Slot, ...] = ()
+    provisional: bool = False

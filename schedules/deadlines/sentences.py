@@ -1,5 +1,6 @@
 """What the sentence so far says, for the phrases that lean on it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,9 @@ from schedules.deadlines.contexts import SENTENCE_ENDS, Surroundings, surroundin
 from schedules.deadlines.reading import DeadlineReading
 from schedules.periods import Recurrence
 from schedules.workdays import WorkCalendar
+
+
+_END = re.compile(f"[{SENTENCE_ENDS}]")
 
 
 @dataclass(slots=True)
@@ -29,7 +33,7 @@ class Sentence:
 
     def advance(self, at: int) -> None:
         """Go on to a phrase at this offset, and forget what an earlier sentence said."""
-        if any(self.text.find(mark, self.read_to, at) >= 0 for mark in SENTENCE_ENDS):
+        if _END.search(self.text, self.read_to, at):
             self.year = self.frame_year = self.month = self.recurrence = self.since = self.until = None
         self.read_to = max(self.read_to, at)
 

@@ -1,6 +1,7 @@
 """Windows of time: 印发之日起30个工作日内, 发文后3个月内, 两周内, 自受理之日起20日内."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from schedules.deadlines import wording
@@ -215,12 +216,14 @@ def _counted(
         return _reading(start, end, phrase, (), wording.beyond_calendar(phrase), wording.vague_read(phrase))
     how = f"{counted or '自成文日期起算'}，自次日起计{'工作日' if unit == '工作日' else ''}"
     problem = None if counted else wording.unsaid_start(phrase, due)
+    unknown: list[int] = []
     if unit == "工作日":
-        unknown = [y for y in range(sentence.on.year, due.year + 1) if not sentence.calendar.knows(y)]
+        unknown = [
+            y for y in range((day or sentence.on).year, due.year + 1) if not sentence.calendar.knows(y)
+        ]
         problem = wording.provisional(phrase, unknown[:3]) if unknown else problem
-    return _reading(
-        start, end, phrase, (due,), problem, wording.window_read(phrase, how, due, sentence.calendar)
-    )
+    said = wording.window_read(phrase, how, due, sentence.calendar)
+    return replace(_reading(start, end, phrase, (due,), problem, said), provisional=bool(unknown))
 
 
 def _later(sentence: Sentence, on: date, count: int, unit: str) -> date:

@@ -5,6 +5,7 @@ from datetime import date
 
 from schedules.deadlines.resolution import YearSource
 from schedules.periods import Recurrence, weekday_name
+from schedules.wording import day_in_words
 from schedules.workdays import WorkCalendar
 
 _SOURCES = {
@@ -13,11 +14,6 @@ _SOURCES = {
     YearSource.SENTENCE: "年份承前文",
     YearSource.DOCUMENT: "年份取自成文日期",
 }
-
-
-def day_name(day: date) -> str:
-    """2023年6月15日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def days_read(phrase: str, source: YearSource, due: Sequence[date], calendar: WorkCalendar) -> str:
@@ -46,11 +42,13 @@ def recurrence_read(
     """How a recurring phrase was read."""
     bounds = ""
     if since:
-        bounds += f"，自{day_name(since)}起"
+        bounds += f"，自{day_in_words(since)}起"
     if until:
-        bounds += f"，至{day_name(until)}止"
+        bounds += f"，至{day_in_words(until)}止"
     opening = (
-        f"，首次为{day_name(first)}（{weekday_name(first)}）" if first else "，未写明日期，登记时按期末安排"
+        f"，首次为{day_in_words(first)}（{weekday_name(first)}）"
+        if first
+        else "，未写明日期，登记时按期末安排"
     )
     return f"“{phrase}”：{recurrence.label}一次{bounds}{opening}"
 
@@ -62,7 +60,7 @@ def other_cycle_read(phrase: str) -> str:
 
 def ongoing_read(phrase: str, since: date | None) -> str:
     """How a standing duty was read."""
-    beginning = f"自{day_name(since)}起" if since else ""
+    beginning = f"自{day_in_words(since)}起" if since else ""
     return f"“{phrase}”：{beginning}长期任务，没有完成期限"
 
 
@@ -79,12 +77,12 @@ def impossible_day(phrase: str, last: date | None) -> str:
 
 def before_the_document(phrase: str, on: date) -> str:
     """The problem of a deadline that is over before the document was issued."""
-    return f"“{phrase}”早于成文日期{day_name(on)}，请核对年份或确认是否仍需办理。"
+    return f"“{phrase}”早于成文日期{day_in_words(on)}，请核对年份或确认是否仍需办理。"
 
 
 def two_readings(phrase: str, due: date, alternative: date) -> str:
     """The problem of N月前 and N年前, which offices use in two ways."""
-    return f"“{phrase}”有两种理解：含当期（{day_name(due)}）或不含（{day_name(alternative)}），暂按前者，请确认。"
+    return f"“{phrase}”有两种理解：含当期（{day_in_words(due)}）或不含（{day_in_words(alternative)}），暂按前者，请确认。"
 
 
 def outer_limit(phrase: str) -> str:
@@ -104,7 +102,7 @@ def before_event(phrase: str) -> str:
 
 def unsaid_start(phrase: str, due: date) -> str:
     """The problem of a window that does not say when it begins."""
-    return f"“{phrase}”没有写明从何时起算，暂从成文日期起算到{day_name(due)}，请确认。"
+    return f"“{phrase}”没有写明从何时起算，暂从成文日期起算到{day_in_words(due)}，请确认。"
 
 
 def other_cycle(phrase: str) -> str:
@@ -144,7 +142,7 @@ _PROPOSALS = {
 
 
 def _sentence(phrase: str, how: str, due: Sequence[date], calendar: WorkCalendar) -> str:
-    days = "、".join(day_name(day) for day in due)
+    days = "、".join(day_in_words(day) for day in due)
     if len(due) != 1:
         return f"“{phrase}”：{how}，读作{days}（均含当日）"
     return f"“{phrase}”：{how}，读作{days}（含当日），{weekday_name(due[0])}{_off(due[0], calendar)}"
