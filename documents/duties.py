@@ -190,7 +190,9 @@ def _unlisted(clause: Clause, childless: bool, times: Times) -> Iterator[Duty]:
         body = body[len(fields) :]
         found = [time for part in (whole, *fields) for time in times(part)]
         if _asks(whole, clause, found) and not (_is_long_heading(whole, found) and not childless):
-            units = acting([subject for subject in read_subjects(_body(whole)) if _bears(subject)])
+            begin = len(whole.text) - len(_body(whole))
+            firm = [time.start - begin for time in times(whole) if time.kind is not DeadlineKind.VAGUE]
+            units = acting(_bearing(_body(whole), firm))
             yield Duty(clause.code, _heading(clause) or _title(whole), (whole, *fields), units)
     yield from _prose(clause, body, times)
 
@@ -199,6 +201,22 @@ def _is_long_heading(whole: Passage, times: Sequence[DeadlineReading]) -> bool:
     """Whether one short sentence, over items of its own, is but their title."""
     body = _body(whole).rstrip("。")
     return len(body) <= _LONGEST_TITLE and "。" not in body and not times and not any(read_subjects(body))
+
+
+def _bearing(body: str, dates: Sequence[int]) -> list[Subject]:
+    """The subjects that an item puts under its duty, those too that begin a dated sentence without a word of duty."""
+    return [
+        subject
+        for subject in read_subjects(body)
+        if _bears(subject) or _opens_dated_sentence(body, subject, dates)
+    ]
+
+
+def _opens_dated_sentence(body: str, subject: Subject, dates: Sequence[int]) -> bool:
+    if not subject.qualified or subject.open or body[subject.start - 1] not in "。；;":
+        return False
+    ends = [place for mark in "。；;" if (place := body.find(mark, subject.end)) >= 0]
+    return any(subject.end <= day < min(ends, default=len(body)) for day in dates)
 
 
 def _bears(subject: Subject) -> bool:

@@ -15,14 +15,17 @@ from documents.flat_tables import is_flat_table, read_flat_table
 from documents.indicators import IndicatorReading, Measured, measure
 from documents.letterhead import DocumentHeader, read_letterhead
 from documents.outline import outline
+from documents.pairing import charges, doubts_about_pairs
 from documents.parts import Part, parts
 from documents.passages import Passage, passages
 from documents.plan_period import bounded, plan_period
 from documents.quantities import Sense
+from documents.reaching_back import reach_back
 from documents.register_drafts import draft_rows
 from documents.register_sheet import register_rows
 from documents.source import Problem, Source
 from documents.timing import doubts, placed, read_times, titled_year
+from documents.unit_lists import with_units
 from schedules.deadlines import DeadlineReading
 from schedules.workdays import WorkCalendar, work_calendar
 
@@ -61,12 +64,12 @@ def extract(source: Source, issued_on: date | None = None) -> Extraction:
     for part in _parts(every, header):
         tasks += [reading.draft(duty) for duty in _duties(part, reading)]
         measured += [each for passage in part.body if not passage.cells for each in reading.figures(passage)]
+    tasks = reach_back(sorted(tasks, key=lambda task: task.start))
     problems = list(source.problems)
     if (on is None and any(_lacks_date(task) for task in tasks)) or (on is None and not rows):
         problems.append(Problem(_NO_DATE_BUT_YEAR.format(year=year) if year else _NO_DATE))
     if not tasks and header.kind.hands_out_tasks and (missed := reading.missed()) is not None:
         problems.append(missed)
-    tasks.sort(key=lambda task: task.start)
     ends = list(accumulate((task.end for task in tasks), max))
     begins = [task.start for task in tasks]
     return Extraction(
@@ -177,6 +180,11 @@ class _Reading:
             units = addressed_unit(self._header, "".join(part.text for part in duty.passages))
             lists = replace(lists, units=units)
         problems = [*lists.problems, *doubts(times, self.on)]
+        for part in duty.passages:
+            bound = charges(part, self.times(part))
+            problems += doubts_about_pairs(part, bound, self.times(part))
+            if not lists.end:
+                lists = with_units(lists, [unit for charge in bound for unit in charge.units])
         start, end = duty.passages[0].start, duty.passages[-1].end
         if not (lists.lead or lists.units or lists.supporting):
             problems.append(Problem(_NOBODY, start, end))

@@ -14,7 +14,7 @@ _MODAL = (
 _VERB = (
     "会同|(?:配合|协助|参加|参与)(?!单位|部门|企业)|指导|督促|组织|制定|研究|建立|开展|完成|加强|发挥|做好|落实|推进|统筹|提出|报送|汇总|印发|出台|按程序|按照|根据|依法|按|发出|公布|发布"
     "|向社会|立即|随即|每[年季月半周]|于|自|从|在|对|参照|结合|把|分别|统一|共同|以(?=[^，。]{1,14}为)|具体|采取|审核|审批|批准|受理|办理|登记|作出|出具|签订|提供|安排|编制|实行|实施|健全|完善|适时|牵头负责|组建|成立|设立|拟订|起草|举办|承办|选派|梳理|摸清|排查|检查|抽查|评估|考核|通报|开设|培训|拨付|兑现|备案|收集"
-    r"|(?:20\d\d年)?(?:1[0-2]|0?[1-9])月(?:\d{1,2}日|底|末|[上中下]旬)?(?:之|以)?前|(?:20\d\d)?年底(?:之|以)?前"
+    r"|(?:20\d\d年)?(?:1[0-2]|0?[1-9])月(?:\d{1,2}日|底|末|[上中下]旬)?(?:之|以)?前|(?:20\d\d)?年底(?:之|以)?前|(?:今年|明年|当年|20\d\d年)?(?:年内|[上下]半年|第?[一二三四]季度(?!度))|力争|确保|最迟|近期"
 )
 _DUTY = re.compile(rf"(?P<modal>{_MODAL})|{_VERB}")
 REPORTING = re.compile(
@@ -36,6 +36,8 @@ _ROLES = {
 }
 _JOINED = re.compile(r"(?:(?:要|应|应当|负责|将)?(?:积极|及时|抓紧|尽快)?)?会同")
 _FOREIGN = re.compile(r"[。；;：:！？!?“”《》\n]|\d[年月日]")
+# 该项工作由市总工会牵头: who has to do it stands in the middle of the clause.
+_CLAUSE_START = re.compile("[，,；;：:。]|(?:工作|任务|事项|项目|活动|事宜|措施|问题)(?=由)")
 _REACH = 110  # characters that a list of subjects may take
 _QUALIFIED = re.compile(
     r"各|全[市省县区国]|[市省县区州]{1,2}(?!场|内|域|级|委书|长)|本[市省县区]|国务院|国家|中央|地方|有关|相关|镇|乡|街道|税务|财政|教育|人社|发改|公安|民政|卫生|自然资源|住建|住房|交通|水利"
@@ -162,4 +164,4 @@ def _partners(sentence: str, at: int) -> tuple[str, ...]:
 
 def _clause_starts(sentence: str) -> Iterator[int]:
     yield 0
-    yield from (found.end() for found in re.finditer("[，,；;：:。]", sentence))
+    yield from (found.end() for found in _CLAUSE_START.finditer(sentence))

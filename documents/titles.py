@@ -10,8 +10,11 @@ _MODAL = re.compile(
 _SHARE = re.compile(r"(?:牵头|配合|协助|参与|参加|指导)(?:负责|落实)?[，；]")
 _WHEN = re.compile(
     r"(?:[并请]?[于在自]|力争|确保|分别在|分别于)?(?:(?:20\d\d|今|明|当|次)年)?(?:(?:每[年月季周][度]?)?(?:1[0-2]|0?[1-9])月(?:\d{1,2}日|底|末|[上中下]旬)?|年底|年内|上半年|每[年月周]|每季度)"
-    r"(?:[、和](?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?)*(?:(?:之|以)?前[，,]?|[，,])"
+    r"(?:(?:之|以)?前?[、和及](?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?)*(?:(?:之|以)?前[，,]?|[，,])|年内[，,]?"
 )
+_LAST_LIMIT = re.compile(r"，(?:最[迟晚]|原则上|不得晚于|不得迟于)[^，]{0,24}$")
+# （责任单位：…… whose end was lost, or cut off with the sentence
+_UNCLOSED = re.compile(r"(?<=.{6})[（(](?:责任|牵头|配合|主办|协办)[^（）()]*$")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]?")
 _YOU = re.compile(r"请(?:[你贵](?:单位|部门|公司|[局委办厅部县市区镇乡院校会中心们]))?")
 _LONGEST, _SHORTEST, _FURTHEST, _WHOLE = 30, 6, 36, 45
@@ -23,7 +26,7 @@ def short_title(sentence: str) -> str:
     The subject, the word of duty and the date in front are left out, unless hardly anything would remain.
     """
     first = re.split("[。；]", sentence.strip("。；; 、，"), maxsplit=1)[0]
-    return _cut(_without_front(first.split("——")[0]))
+    return _cut(_without_front(_UNCLOSED.sub("", _LAST_LIMIT.sub("", first.split("——")[0]))))
 
 
 def _without_front(sentence: str) -> str:

@@ -118,6 +118,14 @@ def with_first_as_lead(given: UnitList) -> UnitList:
     return replace(given, lead=given.units[:1], units=given.units[1:])
 
 
+def with_units(given: UnitList, further: Sequence[str]) -> UnitList:
+    """The same list with units that it does not name yet, in the role of those responsible."""
+    known = {*given.lead, *given.units, *given.supporting}
+    return replace(
+        given, units=(*given.units, *(unit for unit in dict.fromkeys(further) if unit not in known))
+    )
+
+
 def read_cell(text: str, role: str = "units") -> UnitList:
     """The units named in one cell of a ledger: in the role of their column, unless the cell says otherwise (A牵头，B配合)."""
     bare = re.sub(r"\s*\n\s*", "\n", text.strip())

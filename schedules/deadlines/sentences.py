@@ -9,7 +9,6 @@ from schedules.deadlines.reading import DeadlineReading
 from schedules.periods import Recurrence
 from schedules.workdays import WorkCalendar
 
-
 _END = re.compile(f"[{SENTENCE_ENDS}]")
 
 
