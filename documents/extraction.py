@@ -8,6 +8,7 @@ from datetime import date
 from itertools import accumulate
 
 from documents.addressed import addressed_unit
+from documents.declared_counts import declared, differences
 from documents.drafts import TaskDraft
 from documents.duties import Duty, read_outline_duties
 from documents.facts import Fact, facts
@@ -72,14 +73,17 @@ def extract(source: Source, issued_on: date | None = None) -> Extraction:
         problems.append(missed)
     ends = list(accumulate((task.end for task in tasks), max))
     begins = [task.start for task in tasks]
+    loose = tuple(
+        each.reading
+        for each in measured
+        if each.sense is Sense.TARGET and not _covered(each.reading.start, begins, ends)
+    )
+    targets = len(loose) + sum(len(task.indicators) for task in tasks)
+    problems += differences(declared(every), len(tasks), targets)
     return Extraction(
         document=header,
         tasks=tuple(tasks),
-        indicators=tuple(
-            each.reading
-            for each in measured
-            if each.sense is Sense.TARGET and not _covered(each.reading.start, begins, ends)
-        ),
+        indicators=loose,
         facts=tuple(facts(measured)),
         problems=tuple(problems),
     )

@@ -7,6 +7,7 @@ from datetime import date
 
 from documents.document_kind import DocumentKind, kind_of
 from documents.passages import Passage
+from documents.references import Citation, attachments, citations, copies
 from documents.register_day import is_maker, register_day, register_maker
 from documents.signature import day_in, signatory, signed
 
@@ -33,7 +34,8 @@ _HEAD_LENGTH = 14
 class DocumentHeader:
     """What the head and the foot say; empty or None where they say nothing.
 
-    ``issue_number`` counts within ``issue_year``, ``issue_total`` from the first issue ever.
+    ``issue_number`` counts within ``issue_year``, ``issue_total`` from the first issue ever. ``copies`` are those who get
+    it for information (抄送); ``cited`` are the other papers it names.
     """
 
     reference: str = ""
@@ -45,6 +47,9 @@ class DocumentHeader:
     issue_year: int | None = None
     issue_number: int | None = None
     issue_total: int | None = None
+    copies: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    cited: tuple[Citation, ...] = ()
 
 
 def read_letterhead(passages: Sequence[Passage], form: str) -> DocumentHeader:
@@ -75,6 +80,9 @@ def read_letterhead(passages: Sequence[Passage], form: str) -> DocumentHeader:
         issue_year=int(issue["year"]) if issue and issue["year"] else None,
         issue_number=int(issue["number"]) if issue else None,
         issue_total=int(issue["total"]) if issue and issue["total"] else None,
+        copies=copies(passages),
+        attachments=attachments(passages),
+        cited=tuple(citations(passages, reference)),
     )
 
 

@@ -18,6 +18,9 @@ _NO_SIGNER = re.compile(
     r"(?:通知|意见|方案|规划|办法|细则|要点|计划|规定|通报|决定|报告|措施|清单|台账|条例|纲要|纪要|一览表|分解表)(?:[（(][^）)]*[）)])?$"
 )
 _SEAL = re.compile(r"[（(]代章[）)]")
+_SHORTEST_ORGAN = 5
+# 中共某市委办公室 某市人民政府办公室 on one line
+_SIDE_BY_SIDE = re.compile(r"(?<=办公室)(?=[^、]{4,}(?:办公室|委员会|总工会|[局厅])$)")
 _HEAD, _FOOT = 8, 4  # paragraphs from either end in which a lone date needs no signature above it
 
 
@@ -34,7 +37,7 @@ def signed(passages: Sequence[Passage]) -> tuple[int, date] | None:
 
 
 def signatory(passages: Sequence[Passage], place: int) -> str:
-    """Who signed above the date at ``place``, its lines joined; empty when nobody did."""
+    """Who signed above the date at ``place``, several parted by 、; empty when nobody did."""
     alone = re.split(rf"\d{{4}}[年./-]|[○零{_HAN}]{{4}}年", passages[place].text)[0].strip("（(")
     lines = [alone] if alone else []
     for passage in reversed(passages[max(place - 2, 0) : place]):
@@ -45,7 +48,16 @@ def signatory(passages: Sequence[Passage], place: int) -> str:
         ):
             break
         lines.insert(0, passage.text)
-    return _SEAL.sub("", "".join(lines))
+    return _together([_SEAL.sub("", line) for line in lines])
+
+
+def _together(lines: Sequence[str]) -> str:
+    """The organs of a signature: a line begins another one where both are whole names."""
+    whole = ""
+    for line in lines:
+        is_another = unit_names.looks_like_unit(whole) and unit_names.looks_like_unit(line)
+        whole += "、" * (is_another and len(line) >= _SHORTEST_ORGAN) + line
+    return _SIDE_BY_SIDE.sub("、", whole)
 
 
 def without_seal(text: str) -> str:

@@ -34,7 +34,7 @@ def duban(*words: str | Path, home: Path, stdin: str = "") -> Said:
     settings.cache_clear()
     with (
         patch.object(sys, "argv", ["duban", *map(str, words)]),
-        patch.object(sys, "stdin", io.StringIO(stdin)),
+        patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")),
         patch.dict(os.environ, {"DUBAN_HOME": str(home), "COLUMNS": "120"}),
         redirect_stdout(out),
         redirect_stderr(err),

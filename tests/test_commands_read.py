@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +102,9 @@ def test_indicators_answer_line_by_line(
         {"text": "到2025年，建成10个站。", "on": "2023-01-01"},
         {"text": "没有数字。", "on": "2023-01-01"},
     ]
-    monkeypatch.setattr(sys, "stdin", StringIO("\n".join(json.dumps(line) for line in lines)))
+    monkeypatch.setattr(
+        sys, "stdin", TextIOWrapper(BytesIO("\n".join(json.dumps(line) for line in lines).encode()))
+    )
     code, out, _ = duban(capsys, monkeypatch, "indicators", "--json")
     first, second = (json.loads(line) for line in out.splitlines())
     assert code == 0
@@ -112,7 +114,9 @@ def test_indicators_answer_line_by_line(
 
 
 def test_a_bad_line_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", StringIO('{"text": "好", "on": "2023-01-01"}\n{"text": 1'))
+    monkeypatch.setattr(
+        sys, "stdin", TextIOWrapper(BytesIO("""{"text": "好", "on": "2023-01-01"}\n{"text": 1""".encode()))
+    )
     code, _, err = duban(capsys, monkeypatch, "indicators", "--json")
     assert code == 1
     assert "第2行" in err
