@@ -63,6 +63,10 @@ def read_outline_duties(clauses: Sequence[Clause], times: Times) -> list[Duty]:
         else:
             childless = i + 1 == len(ordered) or ordered[i + 1].rank <= clause.rank
             found = list(_unlisted(clause, childless, times))
+            if above is not None and not found and childless:
+                # The units above are given this item to do, however short it is.
+                title = _heading(clause) or _title(clause.passages[0])
+                found = [Duty(clause.code, title, clause.passages, UnitList(0, 0))]
         for duty in found:
             if above is not None and not duty.lists:
                 duty = replace(duty, lists=_own_lists(above))
@@ -104,14 +108,15 @@ def _siblings(clauses: Sequence[Clause], begin: int) -> list[Clause]:
 
 
 def _heads_items(clause: Clause, following: Sequence[Clause]) -> bool:
-    """Whether a heading (一、) has nothing under it but its units, and items that name none (1.) follow."""
-    fields = clause.passages[1:]
+    """Whether a heading (一、) has nothing but its units, in brackets or under it, and items that name none (1.) follow."""
+    title, *fields = clause.passages
+    bracketed = [each for each in read_unit_lists(title) if each.end >= len(title.text.rstrip("。：:"))]
+    is_heading = clause.heading_only or (bool(bracketed) and "。" not in title.text[: bracketed[0].start])
     return (
         clause.rank == _ITEM
-        and clause.heading_only
-        and bool(fields)
+        and is_heading
         and all(map(is_only_list, fields))
-        and _names_units(clause)
+        and (bool(bracketed) or _names_units(clause))
         and any(child.rank > clause.rank and not _has_list(child) for child in following)
     )
 

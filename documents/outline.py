@@ -37,6 +37,7 @@ _RUN_IN_HEADING = re.compile(
 )
 # 整改措施：1.…… 2.……: the numbers belong to the field, not to the outline
 _FIELD = re.compile(r"(?:整改|工作|具体|主要|推进|问题)?(?:措施|举措|做法|目标|表现|情况|内容)[：:]")
+_ARABIC = 5  # the level of 1.
 _LONGEST_HEADING = 45
 _LONGEST_CLOSED_HEADING = 25  # with a full stop behind it
 
@@ -85,7 +86,7 @@ def outline(passages: Sequence[Passage]) -> list[Clause]:
         found = None if passage.cells else mark(passage)
         if found:
             close()
-            rank, sign, _ = found
+            rank, sign, _ = _as_sibling(found, path)
             path[:] = [step for step in path if step[0] < rank]
             path.append((rank, sign, _heading(passage)))
         own.append(passage)
@@ -101,6 +102,23 @@ def mark(passage: Passage) -> tuple[int, str, int] | None:
             sign = found["n"] if rank > 2 else found[0].rstrip("、：:")
             return rank, {4: f"（{sign}）", 7: f"（{sign}）"}.get(rank, sign), found.end()
     return None
+
+
+def _as_sibling(found: tuple[int, str, int], path: Sequence[tuple[int, str, str]]) -> tuple[int, str, int]:
+    """1. 2. （3）: a number that goes on with the level above, in another writing, is of that level."""
+    rank, sign, length = found
+    if not path or path[-1][0] >= rank:
+        return found
+    above, last, _ = path[-1]
+    counted, before = _counted(sign), _counted(last)
+    if counted is not None and before is not None and 1 < counted == before + 1:
+        return above, str(counted) if above == _ARABIC else sign, length
+    return found
+
+
+def _counted(sign: str) -> int | None:
+    digits = sign.strip("（）().")
+    return int(digits) if digits.isascii() and digits.isdigit() else None
 
 
 def _mark_text(passage: Passage) -> str:

@@ -165,7 +165,8 @@ def _phrased(passage: Passage) -> list[UnitList]:
             and not prose
             and max(map(len, named)) <= _LONGEST_NAME
         ):
-            lists.append(replace(read, start=found.start(), end=found.end()))
+            rule = read.first_leads or bool(_FIRST_LEADS.search(found[0]))
+            lists.append(replace(read, start=found.start(), end=found.end(), first_leads=rule))
     return lists
 
 

@@ -59,3 +59,30 @@ def test_a_sentence_about_the_work_above_hands_out_what_nobody_was_given() -> No
     assert (*found[0].lead, *found[0].units) == ("市总工会",)
     assert [str(day) for time in found[0].deadlines for day in time.due] == ["2026-12-31"]
     assert not any("没有写明责任单位" in problem.message for problem in found[0].problems)
+
+
+def test_a_heading_with_its_units_in_brackets_hands_them_to_every_item_under_it_however_short() -> None:
+    found = tasks(
+        "一、加强思想引领（牵头单位：市委宣传部；配合单位：市总工会）\n１．开展主题宣讲100场。\n2．2026年底前建成宣教基地。\n"
+        "（3）选树先进典型。\n二、保障措施\n1.加强领导。",
+        ON,
+    )
+    assert [(task.code, task.lead, task.supporting) for task in found] == [
+        (code, ("市委宣传部",), ("市总工会",)) for code in ("一1", "一2", "一3")
+    ]
+
+
+def test_the_rule_that_the_first_unit_leads_is_read_inside_the_bracket_and_holds_from_there_on() -> None:
+    found = tasks(
+        "一、重点任务\n（一）建设实训基地。年内建成3个。（市教育局、市人社局，各县（市、区）人民政府负责。列第一位者为牵头单位，下同）\n"
+        "（二）推行工学一体。（市人社局、市教育局负责）",
+        ON,
+    )
+    assert [task.lead for task in found] == [("市教育局",), ("市人社局",)]
+
+
+def test_work_that_is_handed_out_in_the_middle_of_a_clause_has_its_unit() -> None:
+    (task,) = tasks(
+        "一、重点任务\n（一）工资集体协商指导工作由市总工会牵头，市人社局配合，10月底前完成。", ON
+    )
+    assert (task.lead, task.supporting) == (("市总工会",), ("市人社局",))
