@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 
 from documents.columns import Meaning, meaning, meanings
 from documents.composing import Composition
+from documents.guessed_columns import explained, usual_names
 from documents.source import Block, BlockKind, Cell, Source
 
 
@@ -96,11 +97,68 @@ def compose_rows(composition: Composition, rows: Sequence[GridRow]) -> bool:
     made out, though something stands in it, becomes a problem that names the row.
     """
     all_headings = headings(rows)
+    if not any(all_headings):
+        all_headings = _unusual_headings(rows)
+    all_headings = _with_usual_names(composition, rows, all_headings)
     for row, over in zip(rows, all_headings, strict=True):
         block = composition.row(_cells(row, over))
         if over and _has_task_column(over.values()) and not _names_a_task(block) and _says_something(block):
             composition.problem(f"{row.name}没有写任务名称或内容，未列入任务，请补充或确认是否需要", block)
     return any(all_headings)
+
+
+def _unusual_headings(rows: Sequence[GridRow]) -> list[dict[int, str]]:
+    """The first full row of short words as headings, where what stands under it shows that it is a register."""
+    for place, row in enumerate(rows):
+        filled = row.filled()
+        below = [
+            other
+            for other in rows[place + 1 : place + 1 + _LOOKED_AT]
+            if len(other.filled()) * 2 >= len(filled)
+        ]
+        if len(filled) < _FEWEST_COLUMNS or len(below) < _FEWEST_ROWS:
+            continue
+        names = _names(row)
+        if any(len(name) > _SHORT_HEADING or any(map(str.isdigit, name)) for name in names.values()):
+            return [{}] * len(rows)
+        usual = usual_names(names, _columns(below))
+        if _is_register([*names.values(), *usual.values()]):
+            return [
+                *[{}] * (place + 1),
+                *({} if _is_aside(other, names) else names for other in rows[place + 1 :]),
+            ]
+        return [{}] * len(rows)
+    return [{}] * len(rows)
+
+
+def _with_usual_names(
+    composition: Composition, rows: Sequence[GridRow], over: Sequence[dict[int, str]]
+) -> list[dict[int, str]]:
+    """The headings, those that say nothing with the usual name of what stands under them behind: 谁来干·责任单位."""
+    renamed: dict[int, dict[int, str]] = {}
+    under: dict[int, list[GridRow]] = {}
+    for row, headed in zip(rows, over, strict=True):
+        under.setdefault(id(headed), []).append(row)
+    for headed in over:
+        if not headed or id(headed) in renamed:
+            continue
+        names = usual_names(headed, _columns(under[id(headed)][:_LOOKED_AT]))
+        is_register = _is_register([*headed.values(), *names.values()])
+        renamed[id(headed)] = headed
+        if names and is_register:
+            composition.problem(explained(headed, names))
+            renamed[id(headed)] = headed | {
+                column: f"{headed[column]}·{name}" for column, name in names.items()
+            }
+    return [renamed.get(id(headed), headed) for headed in over]
+
+
+def _columns(rows: Sequence[GridRow]) -> dict[int, list[str]]:
+    columns: dict[int, list[str]] = {}
+    for row in rows:
+        for cell in row.filled():
+            columns.setdefault(cell.column, []).append(cell.text)
+    return columns
 
 
 def register_rows(source: Source) -> list[RegisterRow]:
@@ -119,6 +177,9 @@ def register_rows(source: Source) -> list[RegisterRow]:
 
 
 _HEADING_AT_MOST = 25
+_SHORT_HEADING = 12
+_LOOKED_AT = 100  # rows by which a column without a usual heading is told
+_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 2  # of a table whose headings nobody uses
 _TOTAL = re.compile(r"(?:合|总|小)\s*计.{0,6}")
 _NOTE = re.compile(
     r"(?:备?注|说明|填[表报]|制表|审核|审批|联系|报送|分管领导|主要领导|单位负责人)[^：:]{0,6}[：:]"

@@ -2,6 +2,7 @@ import pytest
 
 from documents.columns import Meaning, meaning, meanings
 from documents.composing import Composition
+from documents.extraction import extract
 from documents.register_sheet import GridCell, GridRow, compose_rows, headings, register_rows
 from documents.source import Cell, Source
 
@@ -235,3 +236,27 @@ def test_a_table_of_figures_is_no_register() -> None:
 
 def test_a_long_text_is_no_heading_and_is_not_searched() -> None:
     assert meaning("工作任务" * 5000) is None
+
+
+def test_columns_that_nobody_calls_so_are_told_by_what_stands_in_them_and_are_pointed_out() -> None:
+    source = composed(
+        [("附件1", 5)],
+        [("2026年任务台账", 5)],
+        ["序号", "要干啥", "谁来干", "谁来帮", "啥时候干完"],
+        ["1", "建设职工书屋10个", "市总工会", "市教育局、市文旅局", "6月底"],
+        ["2", "开展岗位技能竞赛", "市人社局", "市总工会", "9月15日前"],
+    )
+    extraction = extract(source)
+    assert [
+        (task.title, task.units, task.supporting, str(task.deadlines[0].due[0])) for task in extraction.tasks
+    ] == [
+        ("建设职工书屋10个", ("市总工会",), ("市教育局", "市文旅局"), "2026-06-30"),
+        ("开展岗位技能竞赛", ("市人社局",), ("市总工会",), "2026-09-15"),
+    ]
+    (told,) = [problem for problem in extraction.problems if problem.message.startswith("表头")]
+    assert "“谁来干”按“责任单位”、“谁来帮”按“配合单位”、“啥时候干完”按“完成时限”" in told.message
+
+
+def test_a_table_of_figures_is_no_register_however_short_its_headings() -> None:
+    figures = composed(["县区", "上半年", "下半年"], ["吕山县", "120人", "300人"], ["河口区", "80人", "90人"])
+    assert extract(figures).tasks == ()
