@@ -68,13 +68,13 @@ _FREQUENT_WORK = re.compile(rf"[^，。；]{{0,12}}(?:{_REPORTS}|不少于|至�
 
 # Where in the period: how the detail is written, and the slot it means, by the name of the group that matched.
 _QUARTER_DETAIL = re.compile(
-    rf"的?(?:(?:末月|最后一?个?月|第三个?月|季末)的?(?P<third>{DAY})[日号]|(?:首月|第一个?月)的?(?P<first>{DAY})[日号]|"
+    rf"的?(?:(?:末月|最后一?个?月|第三个?月|季末)的?(?P<third>{DAY})[日号]|(?:首月|第一个?月)的?(?P<first>{DAY})[日号]|(?:首月|第一个?月)的?前(?P<opening>{NUMBER})个?工作日(?=[之以]?内)|"
     rf"第二个?月的?(?P<second>{DAY})[日号]|(?:结束|终了|届满)?之?后的?(?P<after>{NUMBER})(?P<workdays>个?工作)?[日天](?=[之以]?内)|"
     rf"(?:结束后)?(?:的?次月|次季度?首月|下一?季度?(?:首月|第一个?月)|次季度?)的?(?P<next>{DAY})[日号]|(?P<end>季?(?:末|底)(?:月底)?|最后一?个?月|末月))"
 )
 _MONTH_DETAIL = re.compile(
     rf"的?(?:第?(?:{DAY}[日号]?[—至到])?(?P<day>{DAY})[日号]|月?(?P<part>上旬|中旬|下旬|初|中(?!旬)|末|底)|最后一?个?(?P<last>工作)日|最后一[天日]|"
-    rf"(?:结束|终了)?之?后的?(?P<after>{NUMBER})(?P<workdays>个?工作)?[日天](?=[之以]?内)|次月的?(?P<next>{DAY})[日号]|第(?P<nth>{NUMBER})个?工作日)"
+    rf"(?:结束|终了)?之?后的?(?P<after>{NUMBER})(?P<workdays>个?工作)?[日天](?=[之以]?内)|次月的?(?P<next>{DAY})[日号]|第(?P<nth>{NUMBER})个?工作日|前(?P<opening>{NUMBER})个?工作日(?=[之以]?内))"
 )
 _FURTHER_DAY = re.compile(rf"[、和及](?P<day>{DAY})[日号]")
 _WEEK_DETAIL = re.compile(r"的?(?P<weekday>[一二三四五六日天末])(?![次个场期至到—、调通报研小])")
@@ -258,7 +258,7 @@ def _slot(recurrence: Recurrence, found: dict[str, str | None]) -> Slot:
     for name, month in (("first", 0), ("second", 1), ("third", length - 1), ("day", 0), ("next", length)):
         if text := found.get(name):
             return Slot(month, number(text) or 31)
-    if nth := found.get("nth"):
+    if nth := found.get("nth") or found.get("opening"):
         return Slot(0, workdays=number(nth) or 1)
     if found.get("last"):
         return Slot(0, workdays=-1)

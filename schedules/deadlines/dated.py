@@ -73,6 +73,8 @@ def _dated(
     problem: str | None = None
     if is_past:
         problem = wording.before_the_document(phrase, sentence.on)
+    elif moment.points[-1].is_early_part:
+        problem = wording.early_part(phrase, resolution.due[-1])
     elif is_outer:
         problem = wording.outer_limit(phrase)
     elif alternatives and _before_a_period(moment, sentence.text):

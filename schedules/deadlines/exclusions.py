@@ -64,6 +64,10 @@ AFTER_A_DATE = (
     ),
     Exclusion("a period looked back on", r"期间[^，；。]{0,12}的"),
     Exclusion("a level to compare with", r"(?:的?水平|的?基础上|相比|为基[数期]|数据|价格)"),
+    Exclusion(
+        "what was said then",
+        r"(?:的|在[^，。；]{1,16})?(?:重要)?(?:讲话|批示|指示|回信|贺信|贺电|会议精神|考察|调研时)",
+    ),
     Exclusion("already done", r"，?(?:[^，；。]{0,6})?(?:已|业已)"),
     Exclusion("around then", r"前后"),
     Exclusion("days off", r"(?:（[^）]{1,12}）)?，?(?:放假|休假|调休|上班|休息|补班)"),

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 from schedules.deadlines import wording
 from schedules.deadlines.exclusions import excludes_date, nearest_words
-from schedules.deadlines.festivals import FESTIVAL, eve, festivals_named, next_festival
+from schedules.deadlines.festivals import FESTIVAL, eve, festival_day, festivals_named, next_festival
+from schedules.deadlines.points import read_moment
 from schedules.deadlines.reading import DeadlineKind, DeadlineReading
+from schedules.deadlines.resolution import resolve
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
-from schedules.deadlines.words import CLOCK, DAY, LIMIT
+from schedules.deadlines.words import CLOCK, DAY, LIMIT, YEAR
 from schedules.numerals import number
 from schedules.periods import Recurrence, add_months, days_in_month, period_end, week_day
 from schedules.wording import day_in_words
@@ -27,6 +29,11 @@ _WEEKDAY = re.compile(
 )
 _WEEKS_ON = {"下下": 2, "下": 1, "本": 0, "这": 0, "上": -1}
 _WEEKDAYS = "一二三四五六日"
+_YEAR_BEFORE = re.compile(rf"(?:(?P<year>{YEAR})年|(?P<word>[今明后来]年))的?$")
+_YEAR_REACH = 8  # characters before a festival in which its year stands
+_YEARS_ON = {"今": 0, "明": 1, "来": 1, "后": 2}
+# 下周三（3月11日）前: the date in the bracket is the same day once more
+_DATE_BEHIND = re.compile("（(?=\\d|[一二三四五六七八九十])")
 _PERIODS = {"周": Recurrence.WEEKLY, "季度": Recurrence.QUARTERLY, "半年": Recurrence.HALF_YEARLY}
 _THIS_PERIOD = re.compile(r"(?P<which>本|这|下)一?个?(?P<unit>周|季度|半年)(?:末|底|(?=[之以]?内))")
 _LAST_PERIOD = re.compile(r"上(?:一个?|个)?(?:周|星期|季度?(?!度)|季度|年度)|上一个?(?:半年|月|年)")
@@ -46,29 +53,42 @@ def read_festival(sentence: Sentence, at: int) -> Outcome:
     eve_of_news = match[0].endswith("夕") and not _DUTY.search(around.clause_before + nearest_words(around))
     if excludes_date(around) or eve_of_news:
         return NoDeadline(match.end())
-    days = [next_festival(name, sentence.on) for name in festivals_named(match["names"])]
+    names = festivals_named(match["names"])
+    said = _YEAR_BEFORE.search(sentence.text, max(0, at - _YEAR_REACH), at)
+    year = _said_year(said, sentence.on) if said else None
+    days = [festival_day(name, year) if year else next_festival(name, sentence.on) for name in names]
     known = [day for day in days if day is not None]
-    phrase = match[0]
+    at = said.start() if said and year else at
+    phrase = sentence.text[at : match.end()]
     if len(known) < len(days):
         return _reading(
             sentence, at, match.end(), (), "festival", wording.unknown_festival(phrase, sentence.on.year)
         )
     known.sort()
     due = tuple(eve(day, sentence.calendar) for day in known)
-    if due[-1] < sentence.on:
+    if due[-1] < sentence.on and known[-1] >= sentence.on:
         due = tuple(max(day, sentence.on) for day in due)
     before = tuple(day - timedelta(days=1) for day in known)
     unknown = [day.year for day in known if not sentence.calendar.knows(day.year)]
+    problem = wording.provisional(phrase, unknown) if unknown else None
+    if known[-1] < sentence.on:
+        problem = wording.before_the_document(phrase, sentence.on)
     named = "、".join(day_in_words(day) for day in known)
     yearly = sentence.recurrence is Recurrence.YEARLY
     return DeadlineReading(
         phrase=phrase, start=at, end=match.end(), due=due[:1] if yearly else due,
         recurrence=Recurrence.YEARLY if yearly else None, since=None, until=None, ongoing=False,
         alternatives=tuple(day for day in before if day not in due),
-        problem=wording.provisional(phrase, unknown) if unknown else None,
+        problem=problem,
         reading=wording.occasion_read(phrase, f"节日为{named}，取放假前一日", due, sentence.calendar),
         kind=DeadlineKind.RECURRING if yearly else DeadlineKind.DATED, rule="festival", provisional=bool(unknown),
     )  # fmt: skip
+
+
+def _said_year(said: re.Match[str], on: date) -> int | None:
+    """The year in front of a festival, where the festivals of that year can be told."""
+    year = number(said["year"]) if said["year"] else on.year + _YEARS_ON[said["word"][0]]
+    return year if year and 1 <= year <= date.max.year else None
 
 
 def read_weekday(sentence: Sentence, at: int) -> Outcome:
@@ -78,6 +98,12 @@ def read_weekday(sentence: Sentence, at: int) -> Outcome:
         return None
     end, limited = _closed(sentence.text, match.end())
     week = match["week"] or ""
+    if week != "上" and (written := _date_behind(sentence, match.end())):
+        day, end = written
+        problem = (
+            wording.before_the_document(sentence.text[at:end], sentence.on) if day < sentence.on else None
+        )
+        return _reading(sentence, at, end, (day,), "weekday", problem, "按括号中的日期")
     if week == "上" or not (limited or week.startswith("下")):
         return NoDeadline(end)
     weekday = _WEEKDAYS.index("日" if match["day"] in "天末" else match["day"])
@@ -86,6 +112,17 @@ def read_weekday(sentence: Sentence, at: int) -> Outcome:
         day += timedelta(days=7)
     problem = wording.before_the_document(sentence.text[at:end], sentence.on) if day < sentence.on else None
     return _reading(sentence, at, end, (day,), "weekday", problem, "按成文日期推算")
+
+
+def _date_behind(sentence: Sentence, at: int) -> tuple[date, int] | None:
+    """The date that a bracket behind a weekday gives, and where the phrase ends with it; only where it is limited."""
+    bracket = _DATE_BEHIND.match(sentence.text, at)
+    moment = read_moment(sentence.text, bracket.end()) if bracket else None
+    if moment is None or moment.points[-1].day is None or not sentence.text.startswith("）", moment.end):
+        return None
+    end, limited = _closed(sentence.text, moment.end + 1)
+    found = resolve(moment, sentence.on, None, forward=True)
+    return (found.due[-1], end) if limited and not found.impossible else None
 
 
 def read_this_period(sentence: Sentence, at: int) -> Outcome:

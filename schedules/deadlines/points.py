@@ -19,12 +19,17 @@ class Point(NamedTuple):
     part: str = ""  # 上旬 中旬 下旬 初 中 底 末
     quarter: int | None = None
     half: int | None = None
-    year_part: str = ""  # 底 末 内 中
+    year_part: str = ""  # 底 末 内 中 初
 
     @property
     def has_year(self) -> bool:
         """Whether the year is written, as a number or as a word."""
         return self.year is not None or bool(self.year_word)
+
+    @property
+    def is_early_part(self) -> bool:
+        """Whether it is the beginning of a year or a quarter, which no convention limits."""
+        return self.year_part == "初" or (self.quarter is not None and self.part == "初")
 
     @property
     def is_year_only(self) -> bool:
@@ -115,6 +120,8 @@ def _points(match: re.Match[str]) -> tuple[Point, ...]:
         return (Point(int(packed[:4]), month=int(packed[4:6]), day=int(packed[6:])),)
     if found.get("cell_year"):
         return (Point(int(found["cell_year"]), month=int(found["cell_month"])),)
+    if found.get("dot_month"):
+        return (Point(month=_number(found, "dot_month"), day=_number(found, "dot_day")),)
     year_part = found.get("year_part") or ""
     quarter = found.get("quarter")
     point = Point(
@@ -123,7 +130,7 @@ def _points(match: re.Match[str]) -> tuple[Point, ...]:
         month=_number(found, "month"),
         month_word=found.get("month_word") or "",
         day=_number(found, "day"),
-        part=found.get("part") or "",
+        part=found.get("part") or ("初" if found.get("quarter_part") == "初" else ""),
         quarter=number(quarter.removeprefix("第")[0]) if quarter else _number(found, "quarters"),
         half={"上半年": 1, "下半年": 2}.get(found.get("half") or ""),
         year_part="底" if found.get("whole_year") else year_part[-1:],

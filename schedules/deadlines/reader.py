@@ -24,6 +24,7 @@ from schedules.deadlines.spans import (
     read_ahead,
     read_before_event,
     read_before_hand,
+    read_length_in_a_cell,
     read_next_month,
     read_not_over,
     read_span,
@@ -38,11 +39,20 @@ _HAN_DIGITS = "〇零一二两三四五六七八九十百"
 
 # Which characters a phrase begins with, and the rules that are tried there, in this order. A new phrase is a new row.
 RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
-    (_DIGITS, (read_span, read_before_hand, read_date, read_day_of_month)),
+    (_DIGITS, (read_span, read_length_in_a_cell, read_before_hand, read_date, read_day_of_month)),
     ("半", (read_after_period, read_one_each, read_span)),
     (
         _HAN_DIGITS,
-        (read_one_each, read_plan, read_festival, read_span, read_before_hand, read_date, read_day_of_month),
+        (
+            read_one_each,
+            read_plan,
+            read_festival,
+            read_span,
+            read_length_in_a_cell,
+            read_before_hand,
+            read_date,
+            read_day_of_month,
+        ),
     ),
     ("今明后", (read_today, read_date)),
     ("次", (read_date, read_next_month)),

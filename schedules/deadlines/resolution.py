@@ -89,10 +89,14 @@ def last_day(point: Point, year: int, on: date) -> date | None:
         point = point._replace(month=month_day.month)
     if point.month is not None:
         return _day_of_month(point, year, point.month)
+    if point.quarter is not None and point.part == "初":
+        return month_end(year, point.quarter * 3 - 2)
     if point.quarter is not None:
         return quarter_end(year, point.quarter)
     if point.half is not None:
         return half_end(year, point.half)
+    if point.year_part == "初":
+        return date(year, 1, 31)
     if point.year_part == "中":
         return half_end(year, 1)
     return date(year, 12, 31)

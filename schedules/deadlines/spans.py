@@ -45,6 +45,11 @@ _OF_ISSUE = re.compile(
 _YEAR_START = re.compile(rf"(?P<year>{YEAR})年(?:起|开始)(?:的|，)?$")
 _YEAR_WITHIN = re.compile(rf"{YEAR}年以?内")  # 2026年内 is a date
 _PROVISO = re.compile(r"的，[^，。；]{0,16}$")
+# 整改时限：15个工作日: a cell that leaves 内 out
+_LENGTH_IN_A_CELL = re.compile(
+    rf"(?P<number>{NUMBER})(?P<unit>个?工作日|个?自然日|[日天]|个月|周)(?=$|[）；。\n])"
+)
+_LABEL_OF_LENGTH = re.compile(r"(?:完成|整改|反馈|回复|报送|办结|督办|答复)(?:时限|期限|时间)：$")
 _NOT_OVER = re.compile(
     rf"不(?:得|能|应)?(?:超过|晚于|迟于|多于)(?P<number>{NUMBER})(?P<unit>{UNIT_OF_SPAN})(?=（自|(?:[，。；]|$))"
 )
@@ -56,7 +61,7 @@ _COMING = re.compile(
     r"(?P<event>[^，。；、：（）]{0,20}(?:召开|举行|届满|期满|到期|开始|结束|开工|审议|上会))的?$"
 )
 _BEFORE_AN_EVENT = re.compile(
-    r"(?:召开|举行|举办|届满|期满|到期|结束|开始|开工|竣工|交付|投产|投入使用|上会|换届)(?:之|以)?前(?![后一二三四五六七八九十两几\d述期])"
+    rf"(?:召开|举行|举办|届满|期满|到期|结束|开始|开工|竣工|交付|投产|投入使用|上会|换届)(?:之|以)?前(?:(?:的|至少)?{NUMBER}(?:个?工作)?[日天]|(?![后一二三四五六七八九十两几\d述期]))"
 )
 _NAMED_EVENT = re.compile(r"(?P<event>[^，。；、：（）]{2,20})$")
 _TO_BE_DONE = re.compile(
@@ -94,6 +99,17 @@ def read_span(sentence: Sentence, at: int) -> Outcome:
     if unit == "小时" or _PROVISO.search(around.before):
         return _relative(sentence, at, match.end(), "该事项发生")
     return _counted(sentence, at, match.end(), count, unit, "")
+
+
+def read_length_in_a_cell(sentence: Sentence, at: int) -> Outcome:
+    """整改时限：15个工作日, counted from the document like one with 内."""
+    match = _LENGTH_IN_A_CELL.match(sentence.text, at)
+    if match is None or not _LABEL_OF_LENGTH.search(sentence.around(at, match.end()).clause_before):
+        return None
+    count = number(match["number"])
+    if count is None:
+        return None
+    return _counted(sentence, at, match.end(), count, match["unit"].removeprefix("个"), "")
 
 
 def read_not_over(sentence: Sentence, at: int) -> Outcome:

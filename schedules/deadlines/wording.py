@@ -85,6 +85,11 @@ def two_readings(phrase: str, due: date, alternative: date) -> str:
     return f"“{phrase}”有两种理解：含当期（{day_in_words(due)}）或不含（{day_in_words(alternative)}），暂按前者，请确认。"
 
 
+def early_part(phrase: str, due: date) -> str:
+    """The problem of 年初 and 季度初, which no convention limits."""
+    return f"“{phrase}”没有统一的界限，暂按{day_in_words(due)}，请确认或改填日期。"
+
+
 def outer_limit(phrase: str) -> str:
     """The problem of a duty that has an earlier limit in the same sentence."""
     return f"“{phrase}”是前一时限之外的最后界限，请确认以哪一个为准。"
