@@ -7,12 +7,16 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from config.settings import settings
 from models import database
 from models.assignment import Assignment
 from models.document import Document, Doubt, Draft
 from models.job import Job
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.words import DraftStatus, JobKind, Role
+from schedules import clock
+from schedules.deadlines import CONVENTIONS
+from schedules.workdays import work_calendar
 from supervision.decision import Decision
 from supervision.registration import register
 from tests.cast import DAY, Cast, at
@@ -269,3 +273,25 @@ def test_the_button_hands_out_this_document_and_no_other(home: object) -> None:
     with database.reading() as session:
         assert len(session.exec(select(Assignment)).all()) == 2
     assert "已交办" in clerk.does("/documents/2/assignment")
+
+
+def test_the_review_shows_how_deadlines_are_read_and_what_the_rule_for_days_off_makes_of_them(
+    office: BoardOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.transaction() as session:
+        draft = session.exec(select(Draft).where(Draft.status == DraftStatus.PENDING)).one()
+        draft.deadlines = [{**draft.deadlines[0], "due": ["2026-05-31"]}]
+        document_id = draft.document_id
+    monkeypatch.setenv("DUBAN_DAY_OFF", "forward")
+    settings.cache_clear()
+    page = office.person("wangmin").sees(f"/documents/{document_id}")
+    assert "2026年5月31日（按“遇休息日顺延”定为2026年6月1日）" in page
+    assert "时限是怎样读的" in page
+    assert all(convention.written in page for convention in CONVENTIONS)
+
+
+def test_from_december_on_every_page_says_that_next_years_days_off_are_missing(office: BoardOffice) -> None:
+    first_unknown = next(year for year in range(2026, 2200) if not work_calendar().knows(year))
+    clock.found("sample", date(first_unknown - 1, 12, 1))
+    assert f"{first_unknown}年的放假安排还没有录入" in office.person("wangmin").sees("/tasks")
+    assert "放假安排还没有录入" not in office.person("suwang").sees("/tasks")
