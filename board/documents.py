@@ -15,11 +15,12 @@ from board.engine import nudge
 from board.indicators import with_readings
 from board.pages import go_to, render
 from board.passages import marked
-from board.posted import Posted, day
+from board.posted import Posted, day, identifier, text
 from board.review import look_at
 from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
 from config.settings import home
+from documents.comparison import Change
 from models import database
 from models.assignment import Assignment
 from models.document import Document, Doubt, Draft
@@ -33,6 +34,7 @@ from supervision.jobs import ask, recent
 from supervision.names import NameBook
 from supervision.registration import register_indicators
 from supervision.review import doubts, drafts
+from supervision.versions import earlier_drafts, next_version
 
 router = APIRouter(prefix="/documents")
 
@@ -59,6 +61,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response
         documents=listed,
         counts=counts,
         statuses=list(DraftStatus),
+        replaced={document.earlier_id for document in listed},
         doubts=open_doubts,
         jobs=recent(session, JobKind.INTAKE, _JOBS_SHOWN),
         endings=",".join(_ENDINGS),
@@ -83,6 +86,7 @@ def upload(visitor: Clerk, form: Posted, now: Now) -> Response:
             path=str(kept),
             filename=called,
             issued_on=issued_on.isoformat() if issued_on else None,
+            replaces=identifier(text(form, "replaces")),
         )
     # The job must be in the database before the engine looks for it.
     return go_to("/documents", "asked" if nudge("intake") else "queued")
@@ -115,6 +119,12 @@ def show(request: Request, document_id: Id, visitor: OfTheOffice, session: Readi
         today=today,
         unclear=[view for view in views if view.doubts and view.draft.status is DraftStatus.PENDING],
         views=views,
+        unchanged=[
+            draft for draft in rows if draft.change == Change.SAME and draft.status is not DraftStatus.PENDING
+        ],
+        earlier=session.get(Document, document.earlier_id) if document.earlier_id else None,
+        later=next_version(session, document),
+        earlier_drafts=earlier_drafts(session, rows),
         tasks=tasks,
         units=session.exec(select(Unit).order_by(col(Unit.position))).all(),
         to_assign=visitor.is_clerk and _waits_for_assignment(session, document_id, today),

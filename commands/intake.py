@@ -23,10 +23,13 @@ def import_files(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="公文上没有成文日期时，在这里给出"),
     ] = None,
+    replaces: Annotated[int | None, typer.Option(metavar="公文号", help="这份文件是哪一份公文的新版")] = None,
     by: By = ME,
     as_json: AsJson = False,
 ) -> int:
     """收文：读取公文，保存责任清单草案和疑点。读不了的文件说明原因，其余照常。"""
+    if replaces is not None and len(files) > 1:
+        raise Refusal("一份公文只能有一个新版：写 --replaces 时请只给一个文件。")
     rows = []
     failed = False
     for file in files:
@@ -34,7 +37,7 @@ def import_files(
             incoming = look_at(file, issued_on.date() if issued_on else None)
             with transaction() as session:
                 office(session)
-                document = receive(session, incoming, by, clock.now())
+                document = receive(session, incoming, by, clock.now(), replaces=replaces)
                 rows.append({"id": document.id, "called": document.called, **counts(session, document)})
         except (UnreadableFile, Refusal) as refusal:
             failed = True

@@ -37,7 +37,9 @@ def read_next() -> bool | None:
                 Path(asked["path"]), clock.as_day(asked.get("issued_on")), asked.get("filename", "")
             )
             with database.transaction() as session:
-                outcome.result = str(receive(session, incoming, job.asked_by, job.asked_at).id)
+                outcome.result = str(
+                    receive(session, incoming, job.asked_by, job.asked_at, replaces=asked.get("replaces")).id
+                )
         except UnreadableFile as unreadable:
             raise Refusal(str(unreadable)) from None
     if outcome.error:

@@ -14,7 +14,8 @@ from models.words import DraftStatus
 class Document(Table, table=True):
     """An official document. ``text`` is what every offset counts in; ``sha256`` is of the file's bytes.
 
-    ``indicators`` are targets that stand in no task, such as those of an attached interpretation.
+    ``indicators`` are targets that stand in no task, such as those of an attached interpretation. ``earlier_id`` is the
+    document of which this is the next version; a version has one next version at most.
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -31,6 +32,7 @@ class Document(Table, table=True):
     facts: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     received_at: datetime = Field(sa_type=Moment)
     received_by: str = Field(max_length=40)
+    earlier_id: int | None = Field(default=None, foreign_key="document.id", unique=True)
 
     @property
     def called(self) -> str:
@@ -39,7 +41,11 @@ class Document(Table, table=True):
 
 
 class Draft(Table, table=True):
-    """A task as the reader proposes it; nothing comes of it until a person confirms."""
+    """A task as the reader proposes it; nothing comes of it until a person confirms.
+
+    In a later version of a document ``change`` says what became of the task since the earlier one (same, changed, new),
+    ``earlier_id`` which draft it was there, and ``differences`` in what it differs. All are empty in a first version.
+    """
 
     __table_args__ = (UniqueConstraint("document_id", "position"),)
 
@@ -59,6 +65,11 @@ class Draft(Table, table=True):
     status: DraftStatus = Field(default=DraftStatus.PENDING, sa_type=worded(DraftStatus))
     decided_at: datetime | None = Field(default=None, sa_type=Moment)
     decided_by: str = Field(default="", max_length=40)
+    change: str = Field(default="", max_length=10, sa_column_kwargs={"server_default": ""})
+    earlier_id: int | None = Field(default=None, foreign_key="draft.id", index=True)
+    differences: list[str] = Field(
+        default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"}
+    )
 
 
 class Doubt(Table, table=True):

@@ -62,6 +62,7 @@ class DraftStatus(Word):
     PENDING = "pending", "待确认"
     CONFIRMED = "confirmed", "已立项"
     DISMISSED = "dismissed", "不立项"
+    REPLACED = "replaced", "已有新版"
 
 
 class Status(Word):

@@ -18,6 +18,7 @@ from models.document import Document, Doubt, Draft
 from schedules import clock
 from schedules.wording import day_in_words
 from supervision.names import NameBook
+from supervision.versions import earlier_version, take_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,12 @@ def look_at(path: Path, issued_on: date | None = None, filename: str = "") -> In
     return Incoming(digest, name, source, extract(source, issued_on))
 
 
-def receive(session: Session, incoming: Incoming, by: str, now: datetime) -> Document:
+def receive(
+    session: Session, incoming: Incoming, by: str, now: datetime, *, replaces: int | None = None
+) -> Document:
     """Store what a document says, with its drafts and doubts.
 
+    ``replaces`` names the document of which this is the next version; one with the same number is taken for it unasked.
     Raises Refusal when the same file is here already, naming the first; nothing is stored then.
     """
     if first := session.exec(select(Document).where(Document.sha256 == incoming.digest)).first():
@@ -52,6 +56,7 @@ def receive(session: Session, incoming: Incoming, by: str, now: datetime) -> Doc
             f"这份文件已经登记过：第{first.id}号《{first.called}》，{first.received_by}于{received}收文。"
             "请直接打开那一份；内容确有改动的，请用改动后的文件再试。"
         )
+    earlier = earlier_version(session, incoming.extraction.document.reference, replaces)
     document = _document(incoming, by, now)
     session.add(document)
     try:
@@ -63,6 +68,8 @@ def receive(session: Session, incoming: Incoming, by: str, now: datetime) -> Doc
     for position, draft in enumerate(incoming.extraction.tasks):
         _add_draft(session, document, position, draft, book)
     session.flush()
+    if earlier is not None:
+        take_over(session, document, earlier)
     return document
 
 

@@ -15,6 +15,7 @@ from models.words import DraftStatus, Role
 from supervision.deadlines import add_deadlines
 from supervision.decision import Decision
 from supervision.names import NameBook
+from supervision.versions import retire_earlier
 
 
 def register(session: Session, draft: Draft, decision: Decision, by: str, today: date, now: datetime) -> Task:
@@ -35,6 +36,7 @@ def register(session: Session, draft: Draft, decision: Decision, by: str, today:
     add_deadlines(session, task, draft, document.issued_on or today, decision, today)
     session.add_all(_indicator(task.document_id, task.id, entry) for entry in draft.indicators)
     session.flush()
+    retire_earlier(session, draft, by, today, now)
     return task
 
 

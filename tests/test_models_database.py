@@ -19,6 +19,7 @@ from config.refusal import Refusal
 from config.settings import CHECKOUT
 from models import database
 from models.base import Table
+from models.document import Draft
 from models.inserts import insert_new
 from models.job import Job
 from models.tables import TABLES
@@ -140,3 +141,21 @@ def test_everything_lies_in_the_data_folder_whatever_its_name(
     database.forget_engines()
     assert (odd / "duban.db").exists()
     assert [folder.name for folder in tmp_path.iterdir() if folder.name.startswith("督办")] == [odd.name]
+
+
+def test_a_database_of_the_first_tables_is_brought_up_to_date_with_what_it_holds(home: Path) -> None:
+    url = f"sqlite:///{home.parent}/old.db"
+    with database.engine(url).begin() as connection:
+        command.upgrade(database.alembic_config(connection), "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO document (id, sha256, filename, format, text, reference, title, issuer, kind, indicators, facts,"
+            " received_at, received_by) VALUES (1, 'a', 'f', 'txt', 't', '', '', '', '', '[]', '[]', '2026-01-01', 'w')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO draft (id, document_id, position, code, title, text, start, end, lead, units, supporting, deadlines,"
+            " indicators, status, decided_by) VALUES (1, 1, 0, '', '任务', 't', 0, 1, '[]', '[]', '[]', '[]', '[]', 'pending', '')"
+        )
+    database.migrate(url)
+    with database.reading(url) as session:
+        draft = session.exec(select(Draft)).one()
+        assert (draft.title, draft.change, draft.differences, draft.earlier_id) == ("任务", "", [], None)

@@ -55,6 +55,7 @@ class Moment:
 
 
 _MAX_POINTS = 2000
+_OF_EACH = re.compile("月份?的")
 
 
 def read_moment(text: str, at: int) -> Moment | None:
@@ -82,8 +83,19 @@ def _grown(text: str, moment: Moment) -> Moment | None:
         following = _following(text, mark.end(), moment.points[-1])
         if following and all(point.is_year_only for point in following[1]) == moment.is_year_only:
             match, points = following
-            return _closed(text, replace(moment, end=match.end(), points=moment.points + points))
+            shared = _sharing(moment.points, points[-1]) if _OF_EACH.search(match[0]) else moment.points
+            return _closed(text, replace(moment, end=match.end(), points=shared + points))
     return None
+
+
+def _sharing(earlier: tuple[Point, ...], last: Point) -> tuple[Point, ...]:
+    """1月、7月的10日: the day holds for the months before it too."""
+    return tuple(
+        point._replace(day=last.day, part=last.part)
+        if point.month and not (point.day or point.part)
+        else point
+        for point in earlier
+    )
 
 
 def _following(text: str, at: int, before: Point) -> tuple[re.Match[str], tuple[Point, ...]] | None:
