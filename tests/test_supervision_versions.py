@@ -176,4 +176,4 @@ def test_a_date_of_ones_own_stays_with_a_task_that_did_not_change(cast: Cast, tm
     own = replace(Decision(), due_on=(date(2026, 7, 15),))
     register(cast.session, drafts(cast.session, document.id)[0], own, "王敏", DAY, NOW)
     take_in(cast, tmp_path, SECOND, "修订.txt")
-    assert cast.session.exec(select(Deadline.due_on)).all() == [date(2026, 7, 15)]
+    assert [row.due_on for row in cast.session.exec(select(Deadline))] == [date(2026, 7, 15)]

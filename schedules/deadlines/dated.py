@@ -1,6 +1,7 @@
 """Dates as they are written: 6月15日前, 2023年末和2025年末, 到2025年, 10月上旬, 4月26日至28日."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from schedules.deadlines import wording
@@ -34,6 +35,10 @@ def read_date(sentence: Sentence, at: int) -> Outcome:
     moment = _year_range(years) if years else read_moment(text, at)
     if moment is None:
         return None
+    if sentence.month and sentence.year and moment.points[-1].month_word == "月":
+        # 10月15日至20日组织验收，月底前公布结果: the month that the sentence is in.
+        points = (moment.points[-1]._replace(month_word="", month=sentence.month, year=sentence.year),)
+        moment = replace(moment, points=points)
     around = sentence.around(at, moment.end)
     if _SINCE.match(around.after) and not moment.limited:
         return _beginning(sentence, moment, around)

@@ -16,6 +16,8 @@ _AS_OF = re.compile("截[至止]到?至?$")
 # 截止5月31日，请……: what follows is asked for by then; 截至 alone tells how things stood.
 _CLOSES = re.compile(r"截止$")
 _ASKED_BY_THEN = re.compile(r"，?(?:请|各|逾期|未报|将)")
+# 一季度，全市新增就业3.1万人: a figure of the whole place, without a word of intent
+_STATISTIC = re.compile(r"，?全[市省县区国州](?:共|累计|新增|实现|完成)[^，。；]{0,16}\d")
 _UP_TO = re.compile(r"(?<![达看回受得遇收感想延长推截])[到至]$")
 _STRETCHED = re.compile(r"(?:提前|推迟|延[长续期]|顺延|有效期?|保留|执行)[^，；]{0,4}[到至]$")
 # Words of duty and intent; 要求, 要点, 应用 and the like are not among them.
@@ -79,6 +81,8 @@ def weigh(moment: Moment, around: Surroundings, text: str) -> Evidence | None:
     if moment.is_year_only and not _year_counts(moment, around, strong):
         return None
     if not strong and moment.points[-1].day is None and is_reported_on(around):
+        return None
+    if not strong and not moment.is_year_only and _STATISTIC.match(around.after):
         return None
     if not strong and _spans_days(moment) and _IN_FORCE.match(around.after):
         return None

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from schedules.deadlines.words import NUMBER
 from schedules.workdays import WorkCalendar
 
 FESTIVALS_FILE = Path(__file__).resolve().parents[2] / "config" / "festivals.toml"
@@ -30,7 +31,7 @@ _NAMES = {
 }
 _NAME = "|".join(_NAMES.values())
 FESTIVAL = re.compile(
-    rf"(?P<names>(?:{_NAME})(?:[、和及]?(?:{_NAME})){{0,4}})(?:假期|长假|小长假|放假|节日|佳节)?(?:之|以)?前夕?(?![后一二三四五六七八九十两\d])"
+    rf"(?P<names>(?:{_NAME})(?:[、和及]?(?:{_NAME})){{0,4}})(?:假期|长假|小长假|放假|节日|佳节)?(?:之|以)?前(?:(?P<ahead>{NUMBER})(?P<unit>天|日|周|个?星期|个?工作日)(?!内)|夕?(?![后一二三四五六七八九十两\d]))"
 )
 
 

@@ -12,7 +12,7 @@ from schedules.deadlines.resolution import resolve
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 from schedules.deadlines.words import CLOCK, DAY, LIMIT, YEAR
 from schedules.numerals import number
-from schedules.periods import Recurrence, add_months, days_in_month, period_end, week_day
+from schedules.periods import Recurrence, add_months, days_in_month, period_end, ten_days_end, week_day
 from schedules.wording import day_in_words
 
 _PLAN = re.compile(
@@ -23,6 +23,7 @@ _PLAN_AIM = re.compile(
     r"力争|争取|将|要|累计|达到|不低于|不少于|建成|新增|完成|实现|下降|提高|培育|培养|控制|以上|左右"
 )
 _DUTY = re.compile("要(?!求)|应|须|请|务必|力争|确保|完成|报送|必须|开展一")
+_DEED = re.compile("[^，。；]{0,8}?(?:完成|报送|上报|报告|提交|送达|发放|兑付|拨付|到位|落实|办结)")
 _STRIVES = re.compile("(?:力争|争取|确保)[在于]?$")
 _WEEKDAY = re.compile(
     r"(?P<week>下下|下|上|本|这)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?![次个场期至到—、调通报研小])"
@@ -30,6 +31,7 @@ _WEEKDAY = re.compile(
 _WEEKS_ON = {"下下": 2, "下": 1, "本": 0, "这": 0, "上": -1}
 _WEEKDAYS = "一二三四五六日"
 _YEAR_BEFORE = re.compile(rf"(?:(?P<year>{YEAR})年|(?P<word>[今明后来]年))的?$")
+_LONGEST_AHEAD = 60
 _YEAR_REACH = 8  # characters before a festival in which its year stands
 _YEARS_ON = {"今": 0, "明": 1, "来": 1, "后": 2}
 # 下周三（3月11日）前: the date in the bracket is the same day once more
@@ -39,6 +41,8 @@ _THIS_PERIOD = re.compile(r"(?P<which>本|这|下)一?个?(?P<unit>周|季度|�
 _LAST_PERIOD = re.compile(r"上(?:一个?|个)?(?:周|星期|季度?(?!度)|季度|年度)|上一个?(?:半年|月|年)")
 _DAY_ONLY = re.compile(rf"(?P<day>{DAY})[日号]")
 _DAY_MAY_FOLLOW = re.compile(r"(?:请|于|在|务必|应当?|须|均|前|、|，|至|到|每|^)$")
+_TEN_DAYS_ONLY = re.compile("(?:上中|中下|[上中下])旬")
+_BEGINS_A_CLAUSE = re.compile("(?:^|[于在、和])$")
 _TODAY = re.compile(r"(?P<day>今[天日]|明[天日]|后天)")
 _DAYS_ON = {"今": 0, "明": 1, "后": 2}
 
@@ -51,7 +55,9 @@ def read_festival(sentence: Sentence, at: int) -> Outcome:
     around = sentence.around(at, match.end())
     # 春节前夕 is when leaders pay visits; a limit only where a duty is spoken of.
     eve_of_news = match[0].endswith("夕") and not _DUTY.search(around.clause_before + nearest_words(around))
-    if excludes_date(around) or eve_of_news:
+    # 假期前三天 are its first three days; 节前三天 is a limit where something has to be done by then.
+    is_length = match["ahead"] and ("假" in match[0] or not _DEED.match(nearest_words(around)))
+    if excludes_date(around) or eve_of_news or is_length:
         return NoDeadline(match.end())
     names = festivals_named(match["names"])
     said = _YEAR_BEFORE.search(sentence.text, max(0, at - _YEAR_REACH), at)
@@ -65,7 +71,8 @@ def read_festival(sentence: Sentence, at: int) -> Outcome:
             sentence, at, match.end(), (), "festival", wording.unknown_festival(phrase, sentence.on.year)
         )
     known.sort()
-    due = tuple(eve(day, sentence.calendar) for day in known)
+    ahead = number(match["ahead"]) if match["ahead"] else 0
+    due = tuple(_ahead(eve(day, sentence.calendar), ahead or 0, match["unit"], sentence) for day in known)
     if due[-1] < sentence.on and known[-1] >= sentence.on:
         due = tuple(max(day, sentence.on) for day in due)
     before = tuple(day - timedelta(days=1) for day in known)
@@ -80,9 +87,18 @@ def read_festival(sentence: Sentence, at: int) -> Outcome:
         recurrence=Recurrence.YEARLY if yearly else None, since=None, until=None, ongoing=False,
         alternatives=tuple(day for day in before if day not in due),
         problem=problem,
-        reading=wording.occasion_read(phrase, f"节日为{named}，取放假前一日", due, sentence.calendar),
+        reading=wording.occasion_read(phrase, f"节日为{named}，{'从放假第一天往前数' if ahead else '取放假前一日'}", due, sentence.calendar),
         kind=DeadlineKind.RECURRING if yearly else DeadlineKind.DATED, rule="festival", provisional=bool(unknown),
     )  # fmt: skip
+
+
+def _ahead(last: date, count: int, unit: str | None, sentence: Sentence) -> date:
+    """So long before the days off begin (国庆节前三天); ``last`` is the day before they do."""
+    if not count or count > _LONGEST_AHEAD:
+        return last
+    if unit and unit.endswith("工作日"):
+        return sentence.calendar.shift(last + timedelta(days=1), -count)
+    return last + timedelta(days=1 - count * (7 if unit in ("周", "星期", "个星期") else 1))
 
 
 def _said_year(said: re.Match[str], on: date) -> int | None:
@@ -194,6 +210,19 @@ def read_day_of_month(sentence: Sentence, at: int) -> Outcome:
     return _reading(
         sentence, at, end, (month.replace(day=day),), "day of month", None, "月份取自上文或成文日期"
     )
+
+
+def read_ten_days(sentence: Sentence, at: int) -> Outcome:
+    """6月上旬召开推进会，中旬开展督查: the month of the deadline before it in the sentence."""
+    match = _TEN_DAYS_ONLY.match(sentence.text, at)
+    if match is None or not (sentence.month and sentence.year):
+        return None
+    end, _ = _closed(sentence.text, match.end())
+    around = sentence.around(at, end)
+    if not _BEGINS_A_CLAUSE.search(around.clause_before) or excludes_date(around):
+        return NoDeadline(end)
+    day = ten_days_end(sentence.year, sentence.month, match[0][-2:])
+    return _reading(sentence, at, end, (day,), "ten days", None, "月份承前文")
 
 
 def read_today(sentence: Sentence, at: int) -> Outcome:

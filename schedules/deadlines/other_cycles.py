@@ -8,7 +8,9 @@ from schedules.deadlines.reading import DeadlineKind, DeadlineReading
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 from schedules.deadlines.words import DAY, LIMIT
 
-_ODD = re.compile(rf"(?:每?逢|每个?)(?:[双单](?:数)?月(?:的?{DAY}[日号]|底|末)?|旬末?)")
+_ODD = re.compile(
+    rf"(?:每?逢|每个?)(?:[双单](?:数)?月(?:的?{DAY}[日号]|底|末)?|旬末?)|[双单](?:数)?月(?:的?{DAY}[日号]|底|末)(?=[之以]?前)"
+)
 
 
 def read_other_cycle(sentence: Sentence, at: int) -> Outcome:

@@ -143,7 +143,9 @@ def _points(match: re.Match[str]) -> tuple[Point, ...]:
         month_word=found.get("month_word") or "",
         day=_number(found, "day"),
         part=found.get("part") or ("初" if found.get("quarter_part") == "初" else ""),
-        quarter=number(quarter.removeprefix("第")[0]) if quarter else _number(found, "quarters"),
+        quarter=number(quarter.removeprefix("第").removeprefix("Q")[0])
+        if quarter
+        else _number(found, "quarters"),
         half={"上半年": 1, "下半年": 2}.get(found.get("half") or ""),
         year_part="底" if found.get("whole_year") else year_part[-1:],
     )
