@@ -1,6 +1,7 @@
 """``duban deadlines``: read the deadlines of a sentence, or of many lines of JSON."""
 
 import sys
+from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 
@@ -54,6 +55,7 @@ def as_record(reading: DeadlineReading) -> dict[str, Any]:
         "reading": reading.reading,
         "kind": reading.kind.value,
         "provisional": reading.provisional,
+        "slots": [asdict(slot) for slot in reading.slots],
     }
 
 

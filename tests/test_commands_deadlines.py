@@ -33,7 +33,7 @@ def test_each_line_of_input_has_one_line_of_output() -> None:
     assert second == {"deadlines": []}
     assert first["deadlines"][0] | {"reading": "", "kind": ""} == {
         "phrase": "6月15日前", "start": 2, "end": 8, "due": ["2023-06-15"], "recurrence": None, "from": None,
-        "until": None, "ongoing": False, "alternatives": [], "problem": None, "reading": "", "kind": "", "provisional": False}  # fmt: skip
+        "until": None, "ongoing": False, "alternatives": [], "problem": None, "reading": "", "kind": "", "provisional": False, "slots": []}  # fmt: skip
 
 
 def test_the_bounds_of_a_recurrence_are_called_from_and_until() -> None:

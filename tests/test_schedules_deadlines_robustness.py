@@ -67,7 +67,10 @@ def test_blanks_between_han_and_digits_change_nothing(text: str) -> None:
         before
         + (
             " "
-            if after and before.isdigit() != after.isdigit() and not {before, after} & set("\n 　")
+            if after
+            and before.isdigit() != after.isdigit()
+            and not (before + after).isascii()
+            and not {before, after} & set("\n 　")
             else ""
         )
         for before, after in zip(text, [*text[1:], ""], strict=True)
@@ -80,7 +83,12 @@ def _sprinkled(text: str, blanks: list[str]) -> str:
     made = []
     for place, (before, after) in enumerate(zip(text, [*text[1:], ""], strict=True)):
         made.append(before)
-        touches = before.isdigit() != after.isdigit() and after and not {before, after} & set("\n 　")
+        touches = (
+            before.isdigit() != after.isdigit()
+            and after
+            and not (before + after).isascii()
+            and not {before, after} & set("\n 　")
+        )
         if touches:
             made.append(blanks[place % len(blanks)])
     return "".join(made)

@@ -62,7 +62,9 @@ _AFTER_PERIOD = re.compile(
     rf"每?个?(?P<unit>半年|年|季|月)度?(?:终了|结束|届满)之?后的?"
     rf"(?P<after>{NUMBER})(?:(?P<workdays>个?工作)?[日天]|(?P<months>个月))(?:之|以)?内"
 )
-_SHORT = re.compile(r"(?P<unit>半年|季度?|月|周|日)(?:调度|通报|研判|会商|点评|考核)(?![员中台室])")
+_SHORT = re.compile(
+    r"(?P<unit>半年|季度?|月|周|日)(?:调度|通报|研判|会商|点评|考核)(?![员中台室])|(?<=、)(?P<year>年)(?:度)?(?:考核|总结|评估|总评)(?=制度|机制|[，。；]|$)"
+)
 _SHORT_LEFT = frozenset('，、行施持立展实落度报"')
 _FREQUENT_WORK = re.compile(rf"[^，。；]{{0,12}}(?:{_REPORTS}|不少于|至少|一次|\d次|消毒|消杀)")
 
@@ -76,8 +78,13 @@ _MONTH_DETAIL = re.compile(
     rf"的?(?:第?(?:{DAY}[日号]?[—至到])?(?P<day>{DAY})[日号]|月?(?P<part>上旬|中旬|下旬|初|中(?!旬)|末|底)|最后一?个?(?P<last>工作)日|最后一[天日]|"
     rf"(?:结束|终了)?之?后的?(?P<after>{NUMBER})(?P<workdays>个?工作)?[日天](?=[之以]?内)|次月的?(?P<next>{DAY})[日号]|第(?P<nth>{NUMBER})个?工作日|前(?P<opening>{NUMBER})个?工作日(?=[之以]?内))"
 )
-_FURTHER_DAY = re.compile(rf"[、和及](?P<day>{DAY})[日号]")
-_WEEK_DETAIL = re.compile(r"的?(?P<weekday>[一二三四五六日天末])(?![次个场期至到—、调通报研小])")
+_FURTHER_DAY = re.compile(rf"[、和及](?:(?P<day>{DAY})[日号]|(?P<end>月?[底末]))")
+_WEEK_DETAIL = re.compile(
+    r"的?(?P<weekday>[一二三四五六日天末])(?!、(?!每?(?:周|星期)?[一二三四五六日天末])|[次个场期至到—调通报研小])"
+)
+_FURTHER_WEEKDAY = re.compile(
+    r"[、和及](?:每?个?(?:周|星期))?(?P<weekday>[一二三四五六日天末])(?![次个场期至到—调通报研小是])"
+)
 _HALF_DETAIL = re.compile(
     rf"(?:的?(?:末月|最后一?个?月)的?(?P<third>{DAY})[日号]|(?:结束|终了)?之?后的?(?P<after>{NUMBER})(?P<workdays>个?工作)?[日天](?=[之以]?内)|(?P<end>末|底))"
 )
@@ -135,7 +142,7 @@ def read_one_each(sentence: Sentence, at: int) -> Outcome:
         match = _SHORT.match(sentence.text, at)
         if match is None or (at > 0 and sentence.text[at - 1] not in _SHORT_LEFT):
             return None
-    unit = match["unit"].removeprefix("一").removesuffix("度")
+    unit = "年" if match.groupdict().get("year") else match["unit"].removeprefix("一").removesuffix("度")
     return _recurring(sentence, at, match.end(), _UNITS[unit], (), "one each")
 
 
@@ -198,7 +205,10 @@ def _detail(sentence: Sentence, recurrence: Recurrence, at: int) -> _Detail | No
         return None
     slots, end = [_slot(recurrence, match.groupdict())], _closed(sentence.text, match.end())
     while recurrence is Recurrence.MONTHLY and (further := _FURTHER_DAY.match(sentence.text, end)):
-        slots.append(Slot(0, number(further["day"]) or 31))
+        slots.append(Slot(0, (number(further["day"]) if further["day"] else None) or 31))
+        end = _closed(sentence.text, further.end())
+    while recurrence is Recurrence.WEEKLY and (further := _FURTHER_WEEKDAY.match(sentence.text, end)):
+        slots.append(_slot(recurrence, further.groupdict()))
         end = _closed(sentence.text, further.end())
     return _Detail(end, tuple(slots))
 
@@ -294,6 +304,6 @@ def _recurring(
         phrase=phrase, start=start, end=end, due=(first,) if first else (), recurrence=recurrence,
         since=since, until=until, ongoing=False, alternatives=(),
         problem=problem,
-        reading=wording.recurrence_read(phrase, recurrence, first, since, until),
+        reading=wording.recurrence_read(phrase, recurrence, first, since, until, slots),
         kind=DeadlineKind.RECURRING, rule=rule, slots=plain, provisional=provisional,
     )  # fmt: skip

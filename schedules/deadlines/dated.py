@@ -21,7 +21,12 @@ _SINCE = re.compile(r"起|开始")
 _EFFECT = re.compile(
     r"(?:起|开始)，?(?:正式)?(?:施行|实施|执行|生效|试行|启用|停止|废止|失效|不再|取消|免|减|可|按)"
 )
-_RECURS_LATER = re.compile(r"每个?(?:半?年|季|月|周|日|天)|按(?:半?年|季|月|周)|逐[年季月]|连续\d|分\d")
+_OWED = re.compile(
+    r"(?:应当?|须|该|仍?未|尚未|没有|未能)?(?:按时|按期|全部|如期)?(?:完成|办结|整改(?:到位)?|报送|上报|落实|追平|办理|答复|销号)[^，；。]{0,4}的"
+)
+_RECURS_LATER = re.compile(
+    r"每(?:隔)?[一二两三四五\d]+个?[年月季周]|每个?(?:半?年|季|月|周|日|天)|按(?:半?年|季|月|周)|逐[年季月]|连续\d|分\d"
+)
 _YEARLY_HERE = re.compile(r"每年|(?<!\d)年度")
 _EACH_YEAR = re.compile(r"，?(?:期间，?)?每年")
 
@@ -35,9 +40,11 @@ def read_date(sentence: Sentence, at: int) -> Outcome:
     moment = _year_range(years) if years else read_moment(text, at)
     if moment is None:
         return None
-    if sentence.month and sentence.year and moment.points[-1].month_word == "月":
+    if sentence.day and moment.points[-1].month_word == "月":
         # 10月15日至20日组织验收，月底前公布结果: the month that the sentence is in.
-        points = (moment.points[-1]._replace(month_word="", month=sentence.month, year=sentence.year),)
+        points = (
+            moment.points[-1]._replace(month_word="", month=sentence.day.month, year=sentence.day.year),
+        )
         moment = replace(moment, points=points)
     around = sentence.around(at, moment.end)
     if _SINCE.match(around.after) and not moment.limited:
@@ -53,9 +60,11 @@ def _judged(sentence: Sentence, moment: Moment, around: Surroundings) -> Outcome
         if moment.is_year_only:
             sentence.frame_year = moment.points[0].year or sentence.frame_year
         return NoDeadline(moment.end)
-    resolution = resolve(
-        moment, sentence.on, sentence.year, forward=evidence.ahead, frame_year=sentence.frame_year
-    )
+    if evidence.limit and _is_lapsed(sentence, moment, around):
+        return NoDeadline(moment.end)
+    # What follows a deadline in its sentence lies ahead like that one.
+    forward = evidence.ahead or sentence.day is not None
+    resolution = resolve(moment, sentence.on, sentence.year, forward=forward, frame_year=sentence.frame_year)
     start = moment.start - len(evidence.lead)
     if resolution.impossible:
         counts = evidence.limit or evidence.duty
@@ -66,8 +75,16 @@ def _judged(sentence: Sentence, moment: Moment, around: Surroundings) -> Outcome
     if evidence.ahead and moment.is_year_only:
         sentence.until = resolution.due[-1]
     # 应于5月底前完成，最迟不超过6月15日: one duty with two limits.
-    is_outer = sentence.month is not None and evidence.lead.startswith(("最", "不"))
+    is_outer = sentence.day is not None and evidence.lead.startswith(("最", "不"))
     return _dated(sentence, moment, start, resolution, is_past=is_past, is_outer=is_outer)
+
+
+def _is_lapsed(sentence: Sentence, moment: Moment, around: Surroundings) -> bool:
+    """2月底前应完成的任务滞后: what was owed by a day gone by, and not when something is due."""
+    if not _OWED.match(around.after):
+        return False
+    nearest = resolve(moment, sentence.on, sentence.year, forward=False, frame_year=sentence.frame_year)
+    return not nearest.impossible and nearest.due[-1] < sentence.on
 
 
 def _dated(
@@ -78,8 +95,8 @@ def _dated(
     problem: str | None = None
     if is_past:
         problem = wording.before_the_document(phrase, sentence.on)
-    elif moment.points[-1].is_early_part:
-        problem = wording.early_part(phrase, resolution.due[-1])
+    elif moment.points[-1].is_loose_part:
+        problem = wording.loose_part(phrase, resolution.due[-1])
     elif is_outer:
         problem = wording.outer_limit(phrase)
     elif alternatives and _before_a_period(moment, sentence.text):

@@ -17,7 +17,14 @@ _AS_OF = re.compile("截[至止]到?至?$")
 _CLOSES = re.compile(r"截止$")
 _ASKED_BY_THEN = re.compile(r"，?(?:请|各|逾期|未报|将)")
 # 一季度，全市新增就业3.1万人: a figure of the whole place, without a word of intent
-_STATISTIC = re.compile(r"，?全[市省县区国州](?:共|累计|新增|实现|完成)[^，。；]{0,16}\d")
+_STATISTIC = re.compile(r"，?全[市省县区国州](?:共|累计|新增|新建|实现|完成)[^，。；]{0,16}\d")
+# 市总工会2026年上半年工作总结, 关于做好一季度督查工作的通知
+_NAMES_A_PAPER = re.compile(r"[^，。；：]{0,24}?(?:的通知|工作总结|工作要点|工作安排)(?:$|[\n》）])")
+_THIS_YEAR = ("今年", "本年", "本年度", "明年")
+# 今年力争培训5万人次; 今年完成…… alone may be what was done.
+_MEANS_TO = re.compile(
+    r"，?[^，。；]{0,6}?(?:力争|确保|计划|争取|务必|必须|要(?![求点素]))[^，。；的]{0,16}\d"
+)
 _UP_TO = re.compile(r"(?<![达看回受得遇收感想延长推截])[到至]$")
 _STRETCHED = re.compile(r"(?:提前|推迟|延[长续期]|顺延|有效期?|保留|执行)[^，；]{0,4}[到至]$")
 # Words of duty and intent; 要求, 要点, 应用 and the like are not among them.
@@ -32,7 +39,7 @@ _ACTION = re.compile(
 # What an office sets out to do in a period; sums of money and the like are what it reports afterwards.
 _UNDERTAKING = re.compile(
     r"^，?(?:[^，。；]{0,12}?)(?:(?:完成|实现)(?![^，。；]{0,12}\d[\d.]*[万亿]?(?:元|吨|人|户|个百分点))|(?:各|分别|定期)[召开组报举上进完]|召开[一二两三\d]+次|为[^，。；]{1,8}阶段|动员|宣传|制定|出台|开展|启动|建成|形成|组织|实施|举办|报送|部署|总结|评估|"
-    r"验收|整改|摸底|排查|自查|自评|编制|征求|修订|提交|上报|落实|推进|评选|评审|督查|检查|考核|申报|报名|审核|公示|进行|公布|发布|上线|达到|见成效|完工|竣工|投入使用|投产|交付|通车|到位|结束)"
+    r"验收|整改|摸底|排查|自查|自评|编制|征求|修订|提交|上报|落实|推进|评选|评审|督查|检查|考核|申报|报名|审核|公示|进行|公布|发布|上线|达到|见成效|集中|巩固|深化|攻坚|施工|改造|总评|评优|评比|盘点|完工|竣工|投入使用|投产|交付|通车|到位|结束)"
 )
 _ACTS = r"(?:力争|争取|确保|计划(?=完成|建|新增|培训|实施|投)|要(?![求点素])|将|须|应|必须|基本|全面|全部|累计|完成|实现|建成|达到|形成|建立|启动|新增|培育|培养|培训|初步|力求|分别达到|提高到|(?:组织|开展|进行)[^，。；]{0,10}(?:评估|考核|验收|检查|督查|总结))"
 _YEAR_ACTION = re.compile(rf"(?:，[^，。；]{{0,10}}?|(?:[全我][国省市县区州]|各地|底)?){_ACTS}")
@@ -84,9 +91,11 @@ def weigh(moment: Moment, around: Surroundings, text: str) -> Evidence | None:
         return None
     if not strong and not moment.is_year_only and _STATISTIC.match(around.after):
         return None
+    if not strong and _NAMES_A_PAPER.match(around.after):
+        return None
     if not strong and _spans_days(moment) and _IN_FORCE.match(around.after):
         return None
-    if _is_bygone(moment) or (not strong and _names_a_period(moment)):
+    if _is_bygone(moment) or (not strong and _names_a_period(moment, around)):
         return None
     if not limit and (_is_an_appointment(moment, around, text) or around.after.startswith("的")):
         return None
@@ -125,10 +134,12 @@ def _is_bygone(moment: Moment) -> bool:
     return (point.month_word or point.year_word or "今")[0] in "上去前"
 
 
-def _names_a_period(moment: Moment) -> bool:
+def _names_a_period(moment: Moment, around: Surroundings) -> bool:
     """Whether it is but a word like 本月 or 当年 that says what something is about."""
     point = moment.points[-1]
     word = point.month_word or point.year_word
+    if word in _THIS_YEAR and _MEANS_TO.match(around.after):
+        return False
     return bool(word) and not point.month and not any(point[4:])
 
 

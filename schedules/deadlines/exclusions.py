@@ -36,6 +36,13 @@ BEFORE_A_DATE = (
     Exclusion(
         "a meeting is announced", r"(?:会议|大会|仪式|论坛|座谈会|发布会|培训班)(?:将|定|拟)?(?:于|在|定于)?$"
     ),
+    Exclusion(
+        "when to come",
+        r"(?:培训|报到|考试|面试|比赛|开班|授课|会议|参观|巡察|督查|检查|考核|评价)(?:时间段?|周期)(?:为|是|：)?$",
+    ),
+    Exclusion("when to come", r"(?:兹|拟|谨|现)定于$"),
+    Exclusion("a forecast", r"预计到$"),
+    Exclusion("an attachment", r"(?:^|\n)附件[\d一二三四五六七八九十]{0,2}[：:.、]?[^，。；]{0,12}$"),
     Exclusion("seen there", r"(?:看|回|受|得|遇|收|感|想)到$"),
     Exclusion("a condition", r"(?:条件|对象|资格|适用范围)[^，]{0,6}：?$"),
     Exclusion("another calendar", r"(?:农历|阴历)$"),
@@ -121,6 +128,11 @@ AFTER_A_CADENCE = (
     Exclusion("money for somebody", r"[^，；]{0,6}\d+(?:\.\d+)?[万亿]?元"),
     Exclusion("achieved", r"[^，；。]{0,30}[^为除终]了(?![解结断])"),
     Exclusion("a condition", r"[^，；。]{0,30}的(?=[，；])"),
+    Exclusion(
+        "going on",
+        r"[^，；。]{0,30}已(?:持续|连续)|[^，；。]{0,16}(?:稳定|保持)在[^，；。]{0,14}(?:左右|上下|，已)",
+    ),
+    Exclusion("an entitlement", r"[^，；。]{0,4}不(?:少于|超过)\d+(?:天|日|小时)的"),
 )
 
 _Table = tuple[Exclusion, ...]

@@ -7,13 +7,14 @@ _FROM = "０１２３４５６７８９,;:()" + "-–‐‑―－─~～" + "“
 _TO = "0123456789，；：（）" + "—" * 9 + '"' * 5 + "〇./"
 _WIDTHS = str.maketrans(_FROM, _TO)
 
-_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_B = r"[\s\u200b\ufeff]"
+_BLANKS = re.compile(f"{_B}+")
 # A line that breaks inside a date goes on in the next: 11月↵18日, 2023↵年.
 _OPEN_END = frozenset("0123456789年月于至到—")
 _CONTINUES = frozenset("0123456789年月日号底末上中下季")
 # A number of a date that blanks tear apart: 6月3 0日, 2 0 2 6年, 2026年1 2月.
 _TORN = re.compile(
-    r"(?<=月)\s*[0-3]\s+\d(?=\s*[日号])|(?<=年)\s*[01]\s+\d(?=\s*月)|(?<![\d.])2\s*0\s*\d\s*\d(?=\s*年)"
+    rf"(?<=月){_B}*[0-3]{_B}+\d(?={_B}*[日号])|(?<=年){_B}*[01]{_B}+\d(?={_B}*月)|(?<![\d.])2{_B}*0{_B}*\d{_B}*\d(?={_B}*年)"
 )
 
 

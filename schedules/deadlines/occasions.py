@@ -37,7 +37,9 @@ _YEARS_ON = {"今": 0, "明": 1, "来": 1, "后": 2}
 # 下周三（3月11日）前: the date in the bracket is the same day once more
 _DATE_BEHIND = re.compile("（(?=\\d|[一二三四五六七八九十])")
 _PERIODS = {"周": Recurrence.WEEKLY, "季度": Recurrence.QUARTERLY, "半年": Recurrence.HALF_YEARLY}
-_THIS_PERIOD = re.compile(r"(?P<which>本|这|下)一?个?(?P<unit>周|季度|半年)(?:末|底|(?=[之以]?内))")
+_THIS_PERIOD = re.compile(
+    r"(?P<which>本|这|下)一?个?(?P<unit>周|季度|半年)(?:末|底|(?=[之以]?内))|(?P<quarter>季末)(?=[之以]?前)"
+)
 _LAST_PERIOD = re.compile(r"上(?:一个?|个)?(?:周|星期|季度?(?!度)|季度|年度)|上一个?(?:半年|月|年)")
 _DAY_ONLY = re.compile(rf"(?P<day>{DAY})[日号]")
 _DAY_MAY_FOLLOW = re.compile(r"(?:请|于|在|务必|应当?|须|均|前|、|，|至|到|每|^)$")
@@ -148,7 +150,7 @@ def read_this_period(sentence: Sentence, at: int) -> Outcome:
         gone_by = _LAST_PERIOD.match(sentence.text, at)
         return NoDeadline(gone_by.end()) if gone_by else None
     end, _ = _closed(sentence.text, match.end())
-    unit = _PERIODS[match["unit"]]
+    unit = _PERIODS[match["unit"] or "季度"]
     day = period_end(unit, sentence.on)
     if match["which"] == "下" and day < date.max - timedelta(days=200):
         day = period_end(unit, day + timedelta(days=1))
@@ -201,8 +203,8 @@ def read_day_of_month(sentence: Sentence, at: int) -> Outcome:
     if excludes_date(around) or not 1 <= day <= 31:
         return NoDeadline(end)
     month = sentence.on.replace(day=1)
-    if sentence.month and sentence.year:
-        month = date(sentence.year, sentence.month, 1)
+    if sentence.day:
+        month = sentence.day.replace(day=1)
     for _ in range(4):
         if day <= days_in_month(month.year, month.month) and month.replace(day=day) >= sentence.on:
             break
@@ -215,13 +217,13 @@ def read_day_of_month(sentence: Sentence, at: int) -> Outcome:
 def read_ten_days(sentence: Sentence, at: int) -> Outcome:
     """6月上旬召开推进会，中旬开展督查: the month of the deadline before it in the sentence."""
     match = _TEN_DAYS_ONLY.match(sentence.text, at)
-    if match is None or not (sentence.month and sentence.year):
+    if match is None or sentence.day is None:
         return None
     end, _ = _closed(sentence.text, match.end())
     around = sentence.around(at, end)
     if not _BEGINS_A_CLAUSE.search(around.clause_before) or excludes_date(around):
         return NoDeadline(end)
-    day = ten_days_end(sentence.year, sentence.month, match[0][-2:])
+    day = ten_days_end(sentence.day.year, sentence.day.month, match[0][-2:])
     return _reading(sentence, at, end, (day,), "ten days", None, "月份承前文")
 
 

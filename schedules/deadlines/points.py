@@ -20,6 +20,7 @@ class Point(NamedTuple):
     quarter: int | None = None
     half: int | None = None
     year_part: str = ""  # 底 末 内 中 初
+    opening: int | None = None  # of a quarter or half-year its first so many months
 
     @property
     def has_year(self) -> bool:
@@ -27,9 +28,13 @@ class Point(NamedTuple):
         return self.year is not None or bool(self.year_word)
 
     @property
-    def is_early_part(self) -> bool:
-        """Whether it is the beginning of a year or a quarter, which no convention limits."""
-        return self.year_part == "初" or (self.quarter is not None and self.part == "初")
+    def is_loose_part(self) -> bool:
+        """Whether it is a part that no convention limits: 年初, 季度初, 第二周."""
+        return (
+            self.year_part == "初"
+            or (self.quarter is not None and self.part == "初")
+            or self.part.endswith("周")
+        )
 
     @property
     def is_year_only(self) -> bool:
@@ -143,6 +148,7 @@ def _points(match: re.Match[str]) -> tuple[Point, ...]:
         month_word=found.get("month_word") or "",
         day=_number(found, "day"),
         part=found.get("part") or ("初" if found.get("quarter_part") == "初" else ""),
+        opening=_opening(found.get("quarter_part") or found.get("half_part") or ""),
         quarter=number(quarter.removeprefix("第").removeprefix("Q")[0])
         if quarter
         else _number(found, "quarters"),
@@ -153,6 +159,11 @@ def _points(match: re.Match[str]) -> tuple[Point, ...]:
         return (point,)
     months = [number(text) for text in re.split("月?[、和及]", found["earlier"]) if text]
     return (*(point._replace(month=month) for month in months), point)
+
+
+def _opening(text: str) -> int | None:
+    """前两个月 of a quarter: 2."""
+    return number(text[1]) if text.startswith("前") else None
 
 
 def _year(found: dict[str, str | None]) -> int | None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from schedules.deadlines.points import Moment, Point
+from schedules.numerals import number
 from schedules.periods import add_months, days_in_month, half_end, month_end, quarter_end, ten_days_end
 
 
@@ -91,6 +92,9 @@ def last_day(point: Point, year: int, on: date) -> date | None:
         point = point._replace(month=month_day.month)
     if point.month is not None:
         return _day_of_month(point, year, point.month)
+    if point.opening is not None:
+        first = point.quarter * 3 - 2 if point.quarter else (point.half or 1) * 6 - 5
+        return month_end(year, first + point.opening - 1)
     if point.quarter is not None and point.part == "初":
         return month_end(year, point.quarter * 3 - 2)
     if point.quarter is not None:
@@ -120,6 +124,9 @@ def _day_of_month(point: Point, year: int, month: int) -> date | None:
         return None
     if point.day is not None:
         return date(year, month, point.day) if 1 <= point.day <= days_in_month(year, month) else None
+    if point.part.endswith("周"):
+        week = number(point.part[1]) or 1
+        return date(year, month, min(7 * week, days_in_month(year, month)))
     if point.part:
         return ten_days_end(year, month, _TEN_DAYS[point.part])
     return month_end(year, month)

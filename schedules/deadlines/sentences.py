@@ -6,9 +6,11 @@ from datetime import date
 
 from schedules.deadlines.contexts import SENTENCE_ENDS, Surroundings, surroundings
 from schedules.deadlines.reading import DeadlineReading
+from schedules.deadlines.words import YEAR, YEAR_WORD
 from schedules.periods import Recurrence
 from schedules.workdays import WorkCalendar
 
+_SAYS_YEAR = re.compile(rf"{YEAR}年|20\d\d[—./]|{YEAR_WORD}|十[一二三四五六七八九]?五")
 _END = re.compile(f"[{SENTENCE_ENDS}]")
 
 
@@ -24,7 +26,7 @@ class Sentence:
     calendar: WorkCalendar
     year: int | None = None
     frame_year: int | None = None
-    month: int | None = None
+    day: date | None = None
     recurrence: Recurrence | None = None
     since: date | None = None
     until: date | None = None
@@ -33,7 +35,7 @@ class Sentence:
     def advance(self, at: int) -> None:
         """Go on to a phrase at this offset, and forget what an earlier sentence said."""
         if _END.search(self.text, self.read_to, at):
-            self.year = self.frame_year = self.month = self.recurrence = self.since = self.until = None
+            self.year = self.frame_year = self.day = self.recurrence = self.since = self.until = None
         self.read_to = max(self.read_to, at)
 
     def around(self, start: int, end: int) -> Surroundings:
@@ -41,11 +43,15 @@ class Sentence:
         return surroundings(self.text, start, end)
 
     def take(self, reading: DeadlineReading) -> None:
-        """Remember the year, month and recurrence of a reading for what follows it."""
+        """Remember the day, the year that was said, and the recurrence of a reading for what follows it."""
         if reading.recurrence is not None:
             self.recurrence = reading.recurrence
         elif reading.due:
-            self.year, self.month = reading.due[-1].year, reading.due[-1].month
+            last = reading.due[-1]
+            self.day = last
+            # A year that was itself told by the day of the document says nothing of the next date.
+            if self.year is not None or _SAYS_YEAR.search(reading.phrase):
+                self.year = last.year
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ _PROVISO = re.compile(r"的，[^，。；]{0,16}$")
 _LENGTH_IN_A_CELL = re.compile(
     rf"(?P<number>{NUMBER})(?P<unit>个?工作日|个?自然日|[日天]|个月|周)(?=$|[）；。\n])"
 )
+# 用三年左右时间: so long from the document on, though nobody says so
+_TIME_TAKEN = re.compile(rf"(?P<number>{NUMBER})(?P<unit>年|个月|周|天)(?:左右)?的?时间")
+_OTHER_DATE = re.compile(rf"{YEAR}年|年[底末内]|\d月|[上下]半年|季度")
+_TAKES = re.compile(r"(?:用|利用|通过|花)(?:大约|约)?$")
 _LABEL_OF_LENGTH = re.compile(r"(?:完成|整改|反馈|回复|报送|办结|督办|答复)(?:时限|期限|时间)：$")
 _NOT_OVER = re.compile(
     rf"不(?:得|能|应)?(?:超过|晚于|迟于|多于)(?P<number>{NUMBER})(?P<unit>{UNIT_OF_SPAN})(?=（自|(?:[，。；]|$))"
@@ -63,6 +67,7 @@ _COMING = re.compile(
 _BEFORE_AN_EVENT = re.compile(
     rf"(?:召开|举行|举办|届满|期满|到期|结束|开始|开工|竣工|交付|投产|投入使用|上会|换届)(?:之|以)?前(?:(?:的|至少)?{NUMBER}(?:个?工作)?[日天]|(?![后一二三四五六七八九十两几\d述期]))"
 )
+_BEFORE_A_MEETING = re.compile(rf"会议?前(?:至少)?{NUMBER}(?:个?工作)?[日天]")
 _NAMED_EVENT = re.compile(r"(?P<event>[^，。；、：（）]{2,20})$")
 _TO_BE_DONE = re.compile(
     r"，?[^，。；]{0,8}?(?:完成|办结|报送|上报|提交|送达|落实|整改|到位|须|应(?![急用对])|必须|请(?![假求示])|务必|要(?![求点素])|拿出|形成|确保)"
@@ -102,10 +107,16 @@ def read_span(sentence: Sentence, at: int) -> Outcome:
 
 
 def read_length_in_a_cell(sentence: Sentence, at: int) -> Outcome:
-    """整改时限：15个工作日, counted from the document like one with 内."""
+    """整改时限：15个工作日 and 用三年时间, counted from the document like one with 内."""
     match = _LENGTH_IN_A_CELL.match(sentence.text, at)
-    if match is None or not _LABEL_OF_LENGTH.search(sentence.around(at, match.end()).clause_before):
+    lead = _LABEL_OF_LENGTH
+    if match is None:
+        match, lead = _TIME_TAKEN.match(sentence.text, at), _TAKES
+    around = sentence.around(at, match.end()) if match else None
+    if match is None or around is None or not lead.search(around.clause_before):
         return None
+    if lead is _TAKES and _OTHER_DATE.search(around.after):
+        return NoDeadline(match.end())  # 用三年时间，到2028年底……: the date says it
     count = number(match["number"])
     if count is None:
         return None
@@ -148,6 +159,17 @@ def read_before_hand(sentence: Sentence, at: int) -> Outcome:
         match.end(),
         event,
     )
+
+
+def read_before_meeting(sentence: Sentence, at: int) -> Outcome:
+    """会前3个工作日将材料报送."""
+    match = _BEFORE_A_MEETING.match(sentence.text, at)
+    if match is None:
+        return None
+    around = sentence.around(at, match.end())
+    if not (_TO_BE_DONE.match(around.after) or around.after.startswith(("将", "把"))):
+        return None
+    return _relative(sentence, at, match.end(), "会议召开")
 
 
 def read_before_event(sentence: Sentence, at: int) -> Outcome:

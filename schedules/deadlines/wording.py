@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from schedules.deadlines.reading import Slot
 from schedules.deadlines.resolution import YearSource
-from schedules.periods import Recurrence, weekday_name
+from schedules.periods import WEEKDAYS, Recurrence, weekday_name
 from schedules.wording import day_in_words
 from schedules.workdays import WorkCalendar
 
@@ -37,9 +38,14 @@ def event_read(phrase: str, event: str) -> str:
 
 
 def recurrence_read(
-    phrase: str, recurrence: Recurrence, first: date | None, since: date | None, until: date | None
+    phrase: str,
+    recurrence: Recurrence,
+    first: date | None,
+    since: date | None,
+    until: date | None,
+    slots: Sequence[Slot] = (),
 ) -> str:
-    """How a recurring phrase was read."""
+    """How a recurring phrase was read; several ``slots`` are named one by one."""
     bounds = ""
     if since:
         bounds += f"，自{day_in_words(since)}起"
@@ -50,7 +56,26 @@ def recurrence_read(
         if first
         else "，未写明日期，登记时按期末安排"
     )
-    return f"“{phrase}”：{recurrence.label}一次{bounds}{opening}"
+    often = "一次" if len(slots) < 2 else f"{len(slots)}次（{_slots_in_words(recurrence, slots)}）"
+    return f"“{phrase}”：{recurrence.label}{often}{bounds}{opening}"
+
+
+def _slots_in_words(recurrence: Recurrence, slots: Sequence[Slot]) -> str:
+    if recurrence is Recurrence.WEEKLY:
+        return "、".join(f"周{WEEKDAYS[slot.weekday or 0]}" for slot in slots)
+    return "、".join(_slot_in_words(recurrence, slot) for slot in slots)
+
+
+def _slot_in_words(recurrence: Recurrence, slot: Slot) -> str:
+    if slot.workdays is not None:
+        day = "最后一个工作日" if slot.workdays < 0 else f"第{slot.workdays}个工作日"
+    else:
+        day = "月底" if slot.day == 31 else f"{slot.day}日"
+    if recurrence is Recurrence.MONTHLY:
+        return f"{'次月' if slot.month else ''}{day}"
+    if recurrence is Recurrence.YEARLY:
+        return f"{'次年' if slot.month >= 12 else ''}{slot.month % 12 + 1}月{day.removeprefix('月')}"
+    return f"第{slot.month + 1}个月{day.removeprefix('月')}"
 
 
 def other_cycle_read(phrase: str) -> str:
@@ -85,7 +110,7 @@ def two_readings(phrase: str, due: date, alternative: date) -> str:
     return f"“{phrase}”有两种理解：含当期（{day_in_words(due)}）或不含（{day_in_words(alternative)}），暂按前者，请确认。"
 
 
-def early_part(phrase: str, due: date) -> str:
+def loose_part(phrase: str, due: date) -> str:
     """The problem of 年初 and 季度初, which no convention limits."""
     return f"“{phrase}”没有统一的界限，暂按{day_in_words(due)}，请确认或改填日期。"
 
