@@ -35,7 +35,10 @@ from supervision.review import doubts, drafts
 
 router = APIRouter(prefix="/documents")
 
-_ENDINGS = (".txt", ".docx", ".xlsx")
+_ENDINGS = (
+    *(".docx", ".xlsx", ".pdf", ".ofd", ".html", ".htm", ".txt"),
+    *(".doc", ".wps", ".xls", ".et", ".rtf"),  # converted first
+)
 _JOBS_SHOWN = 8
 
 

@@ -1,5 +1,6 @@
 """Each kind of file and what reads it, in the process that may die of it."""
 
+import errno
 import zipfile
 import zlib
 from pathlib import Path
@@ -34,7 +35,10 @@ def read_as(container: Container, path: Path) -> Source:
         if getattr(fault, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from None
         raise UnreadableFile(_DAMAGED) from None
-    except (zipfile.BadZipFile, zlib.error, EOFError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as fault:
+        # zipfile seeks to places that there are not; lxml calls a wrong encoding an error of reading.
+        if isinstance(fault, OSError) and fault.errno == errno.ENOMEM:
+            raise MemoryError from None
         raise UnreadableFile(_DAMAGED) from None
 
 
