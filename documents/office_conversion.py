@@ -143,7 +143,8 @@ def _run(command: Sequence[str], folder: Path) -> str:
             # What it started in its turn goes with it.
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(child.pid, signal.SIGKILL)
-    return said.decode(errors="replace")[-2000:]
+    # The lines before the last one quote the document, which is nothing for a log.
+    return said.decode(errors="replace").strip().rpartition("\n")[2][-300:]
 
 
 if __name__ == "__main__":

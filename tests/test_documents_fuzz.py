@@ -61,7 +61,11 @@ def pages(folder: Path) -> list[bytes]:
 
 
 def ofd_files(folder: Path) -> list[bytes]:
-    page = [*ofd_writer.paragraph(WORDS * 3), ofd_writer.PICTURE, ofd_writer.rule(28, 200, 100, 0)]
+    page: list[ofd_writer.Text | str] = [
+        *ofd_writer.paragraph(WORDS * 3),
+        ofd_writer.PICTURE,
+        ofd_writer.rule(28, 200, 100, 0),
+    ]
     path = ofd_writer.write(
         folder / "a.ofd", [page, page], template=[ofd_writer.Text("市总工会文件", 70, 30, 8)]
     )
@@ -132,13 +136,13 @@ def stored() -> tuple[int, ...]:
 
 def test_of_a_broken_file_either_everything_is_stored_or_nothing(tmp_path: Path) -> None:
     database.migrate()
-    counts = (0, 0, 0)
+    counts: tuple[int, ...] = (0, 0, 0)
     kept = 0
     for make in FORMATS[:5]:
         folder = tmp_path / make.__name__
         folder.mkdir()
         for path in mutants(folder, make, amount(1, 20)):
-            before, counts = counts, counts
+            before = counts
             try:
                 incoming = look_at(path)
             except UnreadableFile:

@@ -80,7 +80,7 @@ def test_cells_of_a_table_stay_apart_and_the_page_is_named(tmp_path: Path) -> No
     rules = [rule(LEFT, TOP + i * 8, 150, 0) for i in range(4)] + [
         rule(LEFT + i * 50, TOP, 0, 24) for i in range(4)
     ]
-    page = [*rules, Text("建立台账", LEFT + 1), Text("市总工会", LEFT + 52)]
+    page: list[Text | str] = [*rules, Text("建立台账", LEFT + 1), Text("市总工会", LEFT + 52)]
     source = source_of(write(tmp_path / "a.ofd", [page]))
     assert source.text == "建立台账\u3000市总工会"
     assert [problem.message for problem in source.problems] == [
