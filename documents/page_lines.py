@@ -4,6 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+Other = TypeVar("Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +42,31 @@ def lines(pieces: Sequence[Piece]) -> list[Line]:
     return [line for row in rows if (line := _line(row)).text.strip()]
 
 
-def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
-    """The paragraphs of all pages in order, without page numbers and running heads, also across page breaks."""
+def paragraphs(pages: Sequence[Sequence[Line | Other]]) -> Iterator[str | Other]:
+    """The paragraphs of all pages in order, without page numbers and running heads, also across page breaks.
+
+    What stands between the lines and is none (a table) is handed on as it is, and ends a paragraph.
+    """
     kept = _without_margins(pages)
-    every = [line for page in kept for line in page]
-    if not every:
-        return
-    frame = _Frame.of(every)
+    every = [line for page in kept for line in page if isinstance(line, Line)]
+    frame = _Frame.of(every) if every else None
     written = ""
     before: Line | None = None
     for page in kept:
         for position, line in enumerate(page):
-            if before is not None and not _runs_on(before, line, frame, new_page=position == 0):
+            if not isinstance(line, Line):
+                if before is not None:
+                    yield written
+                yield line
+                written, before = "", None
+                continue
+            if before is not None and frame and not _runs_on(before, line, frame, new_page=position == 0):
                 yield written
                 written = ""
             written = _joined(written, line.text)
             before = line
-    yield written
+    if before is not None:
+        yield written
 
 
 _SAME_LINE = 0.45  # of the size of the characters
@@ -115,25 +126,25 @@ def _line(row: list[Piece]) -> Line:
     return Line(text.strip(), row[0].left, end, row[0].y, max(piece.size for piece in row))
 
 
-def _without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+def _without_margins(pages: Sequence[Sequence[Line | Other]]) -> list[list[Line | Other]]:
     """The pages without page numbers, and without what stands above or below the text on most of them."""
-    heights = [line.y for page in pages for line in page]
+    heights = [line.y for page in pages for line in page if isinstance(line, Line)]
     margin = _MARGIN * (max(heights, default=0.0) - min(heights, default=0.0))
     top, bottom = min(heights, default=0.0) + margin, max(heights, default=0.0) - margin
-    seen = Counter(
-        place for page in pages for place in {_place(line) for line in page if not top < line.y < bottom}
-    )
+    edges = [
+        [line for line in page if isinstance(line, Line) and not top < line.y < bottom] for page in pages
+    ]
+    seen = Counter(place for page in edges for place in {_place(line) for line in page})
     often = {place for place, count in seen.items() if count >= 3 and count * 2 > len(pages)}
-    kept = []
-    for page in pages:
-        edges = (page[0], page[-1]) if page else ()
-        kept.append(
-            [
-                line
-                for line in page
-                if _place(line) not in often and not (line in edges and _PAGE_MARK.fullmatch(line.text))
-            ]
-        )
+    kept: list[list[Line | Other]] = []
+    for page, its_edges in zip(pages, edges, strict=True):
+        dropped = {id(line) for line in its_edges if _place(line) in often}
+        dropped |= {
+            id(line)
+            for line in (*page[:1], *page[-1:])
+            if isinstance(line, Line) and _PAGE_MARK.fullmatch(line.text)
+        }
+        kept.append([line for line in page if id(line) not in dropped])
     return kept
 
 

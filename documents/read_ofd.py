@@ -1,23 +1,26 @@
 """Reads an OFD file (GB/T 33190): the pages in order, their text line by line, the lines as paragraphs."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from lxml import etree
 
 from documents.composing import CHARACTERS_AT_MOST, TOO_LONG, Composition
-from documents.ofd_text import is_slanted, numbers, pieces
+from documents.ofd_text import is_slanted, pieces, rules
 from documents.package import Package, child, local, value
 from documents.page_lines import Line, Piece, lines, paragraphs
+from documents.register_sheet import GridCell, GridRow, compose_rows
+from documents.ruled_tables import Rule, RuledTable, ruled_tables
 from documents.source import Source, UnreadableFile
 
 
 def read_ofd(package: Package) -> Source:
-    """The text of every document in the file, a block for each paragraph.
+    """The text of every document in the file, a block for each paragraph and each row of a table.
 
-    A template is read on the first page that uses it. Page numbers and running heads are left out. Pictures,
-    tables and attachments give a problem each that says what to check.
+    A template is read on the first page that uses it. Page numbers and running heads are left out. Tables are made
+    out by their lines, also over page breaks. Pictures and attachments give a problem each that says what to check.
     """
     root = package.xml("OFD.xml")
     if any(local(element) == "Encryptions" for element in root.iter()):
@@ -61,8 +64,14 @@ class _Document:
             for number, page in enumerate(self._listed("Pages"), start=1)
             if local(page) == "Page"
         ]
-        for text in paragraphs(pages):
-            composition.paragraph(text)
+        number = 0
+        for table, found in groupby(paragraphs(pages), key=_shape):
+            if table is None:
+                for text in found:
+                    composition.paragraph(str(text))
+            else:
+                number += 1
+                compose_rows(composition, list(_rows(found, number)))
         for message in self._messages():
             composition.problem(message)
 
@@ -70,7 +79,7 @@ class _Document:
         listed = child(self._root, name)
         return iter(listed if listed is not None else ())
 
-    def _page(self, number: int, part: str) -> list[Line]:
+    def _page(self, number: int, part: str) -> list[Line | RuledTable]:
         page = self._package.xml(part)
         contents = [child(page, "Content")]
         for used in page:
@@ -78,7 +87,8 @@ class _Document:
             if local(used) == "Template" and (template := self._templates.pop(value(used, "TemplateID"), "")):
                 contents.insert(0, child(self._package.xml(_resolve(self._part, template)), "Content"))
         found: dict[tuple[str, int, int], Piece] = {}
-        pictures = rules = 0
+        pictures = 0
+        drawn: list[Rule] = []
         for element in (one for content in contents if content is not None for one in content.iter()):
             name = local(element)
             if name == "TextObject":
@@ -90,14 +100,17 @@ class _Document:
             elif name == "ImageObject":
                 pictures += 1
             elif name == "PathObject":
-                rules += _is_rule(element)
+                drawn.extend(rules(element))
             elif name == "CompositeObject":
                 self._findings.composite += 1
         if pictures and not found:
             self._findings.pictures_only.append(number)
-        if rules >= _RULES_OF_A_TABLE:
+        tables, outside = ruled_tables(drawn, list(found.values()))
+        if not tables and len(drawn) >= _RULES_OF_A_TABLE:
             self._findings.ruled.append(number)
-        return lines(list(found.values()))
+        return sorted(
+            (*lines(outside), *tables), key=lambda one: one.y if isinstance(one, Line) else one.bottom
+        )
 
     def _pieces(self, element: etree._Element) -> Iterator[Piece]:
         if value(element, "Visible") in ("false", "0"):
@@ -118,7 +131,7 @@ class _Document:
         if found.pictures_only:
             yield f"第{_listed(found.pictures_only)}页只有图片，没有文字，未能读入，请对照原件补充"
         if found.ruled:
-            yield f"第{_listed(found.ruled)}页有表格，按行读成了文字，请对照原件核对各列"
+            yield f"第{_listed(found.ruled)}页有线条，可能是表格，按行读成了文字，请对照原件核对"
         if found.slanted:
             yield f"有{found.slanted}处斜排的文字（多为水印）没有读入"
         if found.hidden:
@@ -139,10 +152,23 @@ def _resolve(part: str, location: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, location.strip().replace("\\", "/"))).lstrip("/")
 
 
-def _is_rule(path: etree._Element) -> bool:
-    """Whether a path is a line of a table: long and thin, or a box that could hold text."""
-    boundary = numbers(value(path, "Boundary"))
-    return len(boundary) == 4 and max(boundary[2:]) > 5 and min(boundary[2:]) < 1.5
+def _shape(one: str | RuledTable) -> int | None:
+    """How many columns; a table that runs on over the page has as many there."""
+    return None if isinstance(one, str) else one.columns
+
+
+def _rows(tables: Iterable[str | RuledTable], number: int) -> Iterator[GridRow]:
+    """The rows of one table, which may lie on several pages with its heading on each."""
+    first: tuple[GridCell, ...] | None = None
+    position = 0
+    for table in tables:
+        for place, cells in enumerate(table.rows if isinstance(table, RuledTable) else ()):
+            if place == 0 and cells == first:
+                continue
+            first = first or cells
+            position += 1
+            if any(cell.text for cell in cells):
+                yield GridRow(f"第{number}个表格第{position}行", cells)
 
 
 def _listed(pages: list[int]) -> str:

@@ -25,6 +25,7 @@ from tests.amounts import amount
 from tests.mutation import mutant
 from tests.ole_writer import compound_file
 from tests.test_documents_read_html import REGISTER
+from tests.test_documents_read_ofd import register
 
 SAMPLES = CHECKOUT / "samples" / "documents"
 WORDS = "市总工会牵头，市人社局配合，2026年6月15日前建立台账。"
@@ -61,15 +62,12 @@ def pages(folder: Path) -> list[bytes]:
 
 
 def ofd_files(folder: Path) -> list[bytes]:
-    page: list[ofd_writer.Text | str] = [
-        *ofd_writer.paragraph(WORDS * 3),
-        ofd_writer.PICTURE,
-        ofd_writer.rule(28, 200, 100, 0),
-    ]
-    path = ofd_writer.write(
-        folder / "a.ofd", [page, page], template=[ofd_writer.Text("市总工会文件", 70, 30, 8)]
+    table = register(
+        [["任务", "责任单位", "完成时限"], ["建立台账", "市总工会", "6月底前"]], 150, (40, 40, 40)
     )
-    return [path.read_bytes()]
+    page: list[ofd_writer.Text | str] = [*ofd_writer.paragraph(WORDS * 3), ofd_writer.PICTURE, *table]
+    head = [ofd_writer.Text("市总工会文件", 70, 30, 8)]
+    return [ofd_writer.write(folder / "a.ofd", [page, page], template=head).read_bytes()]
 
 
 def old_files(folder: Path) -> list[bytes]:

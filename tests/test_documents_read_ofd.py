@@ -76,15 +76,71 @@ def test_the_documents_of_one_file_are_read_in_order(tmp_path: Path) -> None:
     assert texts(source_of(path)) == [NEXT, LONG]
 
 
-def test_cells_of_a_table_stay_apart_and_the_page_is_named(tmp_path: Path) -> None:
-    rules = [rule(LEFT, TOP + i * 8, 150, 0) for i in range(4)] + [
-        rule(LEFT + i * 50, TOP, 0, 24) for i in range(4)
+def register(
+    rows: list[list[str]], top: float = TOP, widths: tuple[float, ...] = (15, 60, 40, 40)
+) -> list[Text | str]:
+    """A table with all its lines; a text of ^ continues the cell above it, without a line between."""
+    places = [LEFT + sum(widths[:i]) for i in range(len(widths) + 1)]
+    drawn: list[Text | str] = [rule(x, top, 0, 16.0 * len(rows)) for x in places]
+    drawn.append(rule(LEFT, top + 16 * len(rows), sum(widths), 0))
+    for number, row in enumerate(rows):
+        y = top + 16 * number
+        for text, x, width in zip(row, places, widths, strict=False):
+            if text != "^":
+                drawn.append(rule(x, y, width, 0))
+                per_line = int(width / SIZE)
+                drawn += [
+                    Text(text[start : start + per_line], x + 1, y + 7 + 7 * line)
+                    for line, start in enumerate(range(0, len(text), per_line))
+                ]
+    return drawn
+
+
+HEADING = ["序号", "工作任务", "责任单位", "完成时限"]
+
+
+def test_a_drawn_table_gives_rows_under_headings_and_merged_cells_are_filled(tmp_path: Path) -> None:
+    rows = [
+        HEADING,
+        ["1", "建立产业工人队伍建设改革台账", "市总工会", "6月底前"],
+        ["2", "报送总结", "^", "12月底前"],
     ]
-    page: list[Text | str] = [*rules, Text("建立台账", LEFT + 1), Text("市总工会", LEFT + 52)]
+    page = [Text("任务分工表", 90, TOP - PITCH), *register(rows), *paragraph(NEXT, 8)]
     source = source_of(write(tmp_path / "a.ofd", [page]))
-    assert source.text == "建立台账\u3000市总工会"
+    assert texts(source) == [
+        "任务分工表",
+        "序号\t工作任务\t责任单位\t完成时限",
+        "1\t建立产业工人队伍建设改革台账\t市总工会\t6月底前",
+        "2\t报送总结\t市总工会\t12月底前",
+        NEXT,
+    ]
+    assert [cell.heading for cell in source.blocks[3].cells] == HEADING
+    assert [draft.title for draft in extract(source).tasks][:2] == [
+        "建立产业工人队伍建设改革台账",
+        "报送总结",
+    ]
+
+
+def test_a_table_that_runs_on_over_the_page_is_one_and_its_heading_is_read_once(tmp_path: Path) -> None:
+    first = register([HEADING, ["1", "建立台账", "市总工会", "6月底前"]], 200)
+    second = register([HEADING, ["2", "报送总结", "市人社局", "12月底前"]])
+    pages = [[*paragraph(LONG), *first, Text("— 1 —", 90, 270, 4)], [*second, Text("— 2 —", 90, 270, 4)]]
+    source = source_of(write(tmp_path / "a.ofd", pages))
+    assert texts(source)[2:] == ["1\t建立台账\t市总工会\t6月底前", "2\t报送总结\t市人社局\t12月底前"]
+    assert [cell.heading for cell in source.blocks[-1].cells] == HEADING
+    assert source.problems == ()
+
+
+def test_a_frame_around_the_text_is_no_table(tmp_path: Path) -> None:
+    frame = [rule(20, 20, 170, 0), rule(20, 250, 170, 0), rule(20, 20, 0, 230), rule(190, 20, 0, 230)]
+    assert texts(source_of(write(tmp_path / "a.ofd", [[*frame, *paragraph(LONG)]]))) == [LONG]
+
+
+def test_lines_that_make_no_table_are_pointed_out(tmp_path: Path) -> None:
+    page: list[Text | str] = [*paragraph(NEXT), *(rule(LEFT, 100 + 10 * i, 150, 0) for i in range(6))]
+    source = source_of(write(tmp_path / "a.ofd", [page]))
     assert [problem.message for problem in source.problems] == [
-        "第1页有表格，按行读成了文字，请对照原件核对各列"
+        "第1页有线条，可能是表格，按行读成了文字，请对照原件核对"
     ]
 
 
