@@ -1,6 +1,5 @@
 """Thousands of broken files: each is read or refused with a sentence, and none harms anything."""
 
-import importlib
 import json
 import subprocess
 import sys
@@ -77,12 +76,6 @@ def old_files(folder: Path) -> list[bytes]:
         *(path.read_bytes() for path in sorted(data.iterdir())),
         compound_file({"WordDocument": b"\xec\xa5"}, ("A",)),
     ]
-
-
-def pdf_files(folder: Path) -> list[bytes]:
-    writer = pytest.importorskip("tests.pdf_writer")
-    importlib.import_module("documents.read_pdf")
-    return list(writer.examples(WORDS))
 
 
 FORMATS = [documents, workbooks, plain_texts, pages, ofd_files, old_files]
