@@ -46,8 +46,8 @@ def read_converted(path: Path, container: Container) -> Source:
     Raises UnreadableFile with the way out where there is no LibreOffice, or none of its work.
     """
     old = AS_NOW[container]
-    program = _program()
-    if program is None:
+    libreoffice = program()
+    if libreoffice is None:
         raise UnreadableFile(
             f"这是{old.called}，本机没有安装 LibreOffice，不能转换，请用 Word、Excel 或 WPS 另存为 .{old.new} 再读入"
         )
@@ -55,9 +55,15 @@ def read_converted(path: Path, container: Container) -> Source:
         # LibreOffice takes what is there for the whole.
         raise UnreadableFile("文件已损坏或不完整，请重新保存或重新发送")
     with tempfile.TemporaryDirectory(prefix="duban-", ignore_cleanup_errors=True) as folder:
-        source = read_apart(_convert(program, path, old, Path(folder)), Container.PACKAGE)
+        source = read_apart(_convert(libreoffice, path, old, Path(folder)), Container.PACKAGE)
     converted = Problem(f"这是{old.called}，经转换读入，编号、表格和修订可能与原件有出入，请对照原件核对")
     return replace(source, problems=(converted, *source.problems))
+
+
+def program() -> str | None:
+    """Where LibreOffice is: as set, else as found; None where there is none."""
+    named = settings().soffice
+    return shutil.which(named) if named else shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def main(memory: int, seconds: int, command: list[str]) -> None:
@@ -78,12 +84,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def _program() -> str | None:
-    named = settings().soffice
-    return shutil.which(named) if named else shutil.which("soffice") or shutil.which("libreoffice")
-
-
-def _convert(program: str, path: Path, old: _Old, folder: Path) -> Path:
+def _convert(libreoffice: str, path: Path, old: _Old, folder: Path) -> Path:
     # A name of our own: the given one could look like an option, or tell LibreOffice another format.
     given = folder / f"given{old.suffix}"
     shutil.copyfile(path, given)
@@ -93,7 +94,7 @@ def _convert(program: str, path: Path, old: _Old, folder: Path) -> Path:
     made = folder / "made" / f"given.{old.new}"
     said = _run(
         (
-            program,
+            libreoffice,
             f"-env:UserInstallation={profile.as_uri()}",
             "--headless",
             "--norestore",

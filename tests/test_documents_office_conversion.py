@@ -11,6 +11,7 @@ from documents import office_conversion
 from documents.reading import read
 from documents.source import Source, UnreadableFile
 from tests.ole_writer import compound_file
+from tests.terminal import duban
 from tests.test_documents_read_docx import plain, write
 
 DATA = Path(__file__).parent / "data" / "conversion"
@@ -80,6 +81,15 @@ def test_without_libreoffice_one_sentence_says_what_to_do(
     (tmp_path / "旧.doc").write_bytes(content)
     with pytest.raises(UnreadableFile, match=way_out):
         read(tmp_path / "旧.doc")
+
+
+def test_the_doctor_names_a_program_that_is_set_and_not_there(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUBAN_SOFFICE", str(tmp_path / "nowhere"))
+    findings = {row["what"]: row for row in duban("doctor", "--json", home=home).data}
+    assert findings["旧版文件"]["fine"] == "须处理"
+    assert "nowhere" in findings["旧版文件"]["sentence"]
 
 
 def test_what_it_makes_is_read_and_marked_as_converted(
