@@ -38,7 +38,10 @@ from supervision.versions import earlier_drafts, next_version
 
 router = APIRouter(prefix="/documents")
 
-_ENDINGS = (".txt", ".docx", ".xlsx")
+_ENDINGS = (
+    *(".docx", ".xlsx", ".pdf", ".ofd", ".html", ".htm", ".txt"),
+    *(".doc", ".wps", ".xls", ".et", ".rtf"),  # converted first
+)
 _JOBS_SHOWN = 8
 
 

@@ -10,6 +10,7 @@ from commands.edge import AsJson
 from commands.tables import listed, show
 from config.refusal import Refusal
 from config.settings import home, settings
+from documents import office_conversion
 from models import database
 from notices.channels import open_channel
 from papers import fonts
@@ -51,6 +52,7 @@ def _findings() -> Iterator[Finding]:
         ("工作日历", _calendar),
         ("时钟", _clock),
         ("字体", _fonts),
+        ("旧版文件", _old_files),
     ]
     for what, look in looks:
         try:
@@ -120,3 +122,16 @@ def _fonts() -> Finding:
             "字体", False, "没有找到中文字体，报告里的图会略去。请安装一种中文字体（如 fonts-noto-cjk）。"
         )
     return Finding("字体", True, found.path.name)
+
+
+def _old_files() -> Finding:
+    found = office_conversion.program()
+    if found is None and settings().soffice:
+        return Finding(
+            "旧版文件", False, f"设置里的 soffice（{settings().soffice}）找不到。请改正，或留空由程序查找。"
+        )
+    if found is None:
+        return Finding(
+            "旧版文件", True, "没有安装 LibreOffice，.doc、.wps、.xls、.et、.rtf 须先另存为新格式再读入。"
+        )
+    return Finding("旧版文件", True, f".doc、.wps、.xls、.et、.rtf 由 {found} 转换后读入。")

@@ -18,7 +18,9 @@ from supervision.review import counts
 
 
 def import_files(
-    files: Annotated[list[Path], typer.Argument(metavar="文件…", help="公文：.txt、.docx 或 .xlsx 台账")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件…", help="公文：.docx、.pdf、.ofd、.html、.txt 或 .xlsx 台账")
+    ],
     issued_on: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="公文上没有成文日期时，在这里给出"),

@@ -39,6 +39,12 @@ class Settings(BaseSettings):
     board_port: Annotated[int, Field(description="看板监听的端口", ge=1, le=65535)] = 8630
     board_url: Annotated[str, Field(description="写进通知里的看板地址；留空则按监听的地址和端口")] = ""
     engine_port: Annotated[int, Field(description="Prefect 服务的端口", ge=1, le=65535)] = 8631
+    soffice: Annotated[
+        str,
+        Field(
+            description="LibreOffice 的 soffice 程序，用来转换 .doc、.wps、.xls、.et、.rtf；留空则自动查找"
+        ),
+    ] = ""
     ladder: Annotated[str, Field(description="提醒阶梯（规则包）的名字")] = "standard"
     day_off: Annotated[
         Literal["none", "forward", "back"],

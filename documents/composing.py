@@ -7,7 +7,8 @@ from documents.source import Block, BlockKind, Cell, Problem, Source, Unreadable
 # A paper of a thousand pages has some 30 000 paragraphs and a million characters. Whatever is far beyond
 # is no paper, and would only be waited for.
 BLOCKS_AT_MOST = 200_000
-CHARACTERS_AT_MOST = 10_000_000
+CHARACTERS_AT_MOST = 2_000_000
+TOO_LONG = "内容太多（超过20万段或200万字），请拆成几个文件再读入"
 
 
 class Composition:
@@ -57,5 +58,5 @@ class Composition:
         self._blocks.append(block)
         self._length = block.end
         if len(self._blocks) > BLOCKS_AT_MOST or self._length > CHARACTERS_AT_MOST:
-            raise UnreadableFile("内容太多（超过20万段或1000万字），请拆成几个文件再读入")
+            raise UnreadableFile(TOO_LONG)
         return block

@@ -134,7 +134,7 @@ class Numbering:
     def _number(self, levels: dict[int, Level], depth: int, counts: dict[int, int], arabic: bool) -> str:
         level = levels.get(depth, Level())
         count = counts.get(depth, level.start)
-        return str(count) if arabic else _written(count, level.format)
+        return str(count) if arabic else written(count, level.format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,8 @@ def _level(level: etree._Element) -> Level:
     )
 
 
-def _written(count: int, form: str) -> str:
+def written(count: int, form: str) -> str:
+    """A number in one of the forms that Word knows by name; in figures where the form is not known."""
     write = _FORMATS.get(form)
     # Word itself counts no further; a forged start must not write a million Roman thousands.
     return write(count) if write is not None and 0 < count <= 32_767 else str(count)

@@ -55,13 +55,13 @@ class Package:
         self._zip.close()
 
     def format(self) -> str:
-        """docx or xlsx. Raises UnreadableFile for any other kind of package."""
+        """docx, xlsx or ofd. Raises UnreadableFile for any other kind of package."""
         if self.has("[Content_Types].xml"):
             main = "/" + _key(self.main_part())
             for override in self.xml("[Content_Types].xml"):
                 if (override.get("PartName") or "").lower() == main:
                     return _format_of(override.get("ContentType") or "")
-        for part, name in (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx")):
+        for part, name in (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd")):
             if self.has(part):
                 return name
         raise UnreadableFile(self._what_else())
@@ -111,8 +111,6 @@ class Package:
             return etree.parse(stream, parser).getroot()
 
     def _what_else(self) -> str:
-        if self.has("OFD.xml"):
-            return "目前不能读 OFD 版式文件，请提供 .docx 原文"
         if self.has("mimetype"):
             return "这是 ODF 格式的文件，请另存为 .docx 或 .xlsx 再读入"
         if self.has("[Content_Types].xml"):

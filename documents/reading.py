@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from documents.identify import Container, identify
+from documents.office_conversion import AS_NOW, read_converted
 from documents.read_txt import read_txt
 from documents.sandbox import read_apart
 from documents.source import Source, UnreadableFile
@@ -13,7 +14,9 @@ LARGEST = 50 * 1024 * 1024
 def read(path: Path, called: str = "") -> Source:
     """What the file says. Raises UnreadableFile with one sentence: the file, the reason and the way out.
 
-    ``called`` is the name that people know it by, where that is not the path's. The format follows from the content. Office packages are read in a child process with limits.
+    ``called`` is the name that people know it by, where that is not the path's. The format follows from
+    the content. All but plain text is read in a child process with limits; files of the old office programs
+    are converted before, where LibreOffice is at hand.
     """
     try:
         return _read(path)
@@ -32,9 +35,12 @@ def _read(path: Path) -> Source:
         content = path.read_bytes()
     except OSError:
         raise UnreadableFile("没有权限或无法打开，请检查文件后重试") from None
-    if identify(content) is Container.TEXT:
+    container = identify(content)
+    if container is Container.TEXT:
         return read_txt(content)
-    return read_apart(path)
+    if container in AS_NOW:
+        return read_converted(path, container)
+    return read_apart(path, container)
 
 
 def _printable(name: str) -> str:

@@ -1,28 +1,30 @@
-"""Reads an office file in a child process that may run out of memory or time without harm to the office."""
+"""Reads a file in a child process that may run out of memory or time without harm to the office."""
 
 import json
 import logging
 import os
-import resource
 import subprocess
 import sys
 import traceback
 from pathlib import Path
 from typing import Any
 
+from documents.identify import Container
+from documents.limits import restrict
 from documents.source import Block, BlockKind, Cell, Problem, Source, UnreadableFile
 
 MEMORY = 2 * 1024**3
 SECONDS = 60
 
 
-def read_apart(path: Path) -> Source:
-    """The source of a .docx or .xlsx, read by a child. Raises UnreadableFile, also when the child dies."""
+def read_apart(path: Path, container: Container) -> Source:
+    """The source of a file, read by a child. Raises UnreadableFile, also when the child dies."""
     command = [
         sys.executable,
         "-P",
         "-m",
         "documents.sandbox",
+        container.value,
         str(path.absolute()),
         str(MEMORY),
         str(SECONDS),
@@ -54,20 +56,18 @@ def read_apart(path: Path) -> Source:
     return _from_plain(answer)
 
 
-def main(path: Path, memory: int, seconds: int) -> int:
+def main(container: Container, path: Path, memory: int, seconds: int) -> int:
     """The child: writes the source, or why there is none, as JSON to standard output.
 
     ``memory`` (bytes) and ``seconds`` of processor time bound it from the start.
     """
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    restrict(memory, seconds)
     # Only here: the parsers are heavy, and the parent never needs them.
-    from documents.read_package import read_package
+    from documents.readers import read_as
 
     try:
         try:
-            answer = _to_plain(read_package(path))
+            answer = _to_plain(read_as(container, path))
         except UnreadableFile as reason:
             answer = {"unreadable": reason.args[0]}
         sys.stdout.write(json.dumps(answer))
@@ -114,4 +114,4 @@ def _from_plain(plain: dict[str, Any]) -> Source:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))
+    sys.exit(main(Container(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])))

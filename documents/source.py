@@ -51,7 +51,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as read; ``format`` is txt, docx or xlsx, by content and not by name."""
+    """A file as read; ``format`` is txt, html, pdf, ofd, docx or xlsx, by content and not by name.
+
+    What had to be converted bears the format that it was converted to.
+    """
 
     text: str
     blocks: tuple[Block, ...]

@@ -11,7 +11,7 @@ from config.settings import settings
 from models import database
 from tests.cast import Cast
 
-for name in [name for name in os.environ if name.startswith(("DUBAN_", "PREFECT_"))]:
+for name in [name for name in os.environ if name.startswith(("DUBAN_", "PREFECT_")) and name != "DUBAN_SLOW"]:
     del os.environ[name]
 
 

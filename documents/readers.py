@@ -1,0 +1,46 @@
+"""Each kind of file and what reads it, in the process that may die of it."""
+
+import errno
+import zipfile
+import zlib
+from pathlib import Path
+
+from lxml import etree
+
+from documents.identify import Container
+from documents.package import Package
+from documents.read_docx import read_docx
+from documents.read_html import read_html
+from documents.read_ofd import read_ofd
+from documents.read_xlsx import read_xlsx
+from documents.source import Source, UnreadableFile
+
+
+def read_as(container: Container, path: Path) -> Source:
+    """The source of a page, a PDF or a package. Raises UnreadableFile for what is broken.
+
+    Runs in the process it is called in: strangers' files are read by ``documents.reading.read``.
+    """
+    try:
+        if container is Container.HTML:
+            return read_html(path.read_bytes())
+        if container is Container.PDF:
+            # Only here: what reads PDF takes longer to load than most files take to read.
+            from documents.read_pdf import read_pdf
+
+            return read_pdf(path)
+        with Package(path) as package:
+            return _PACKAGES[package.format()](package)
+    except etree.XMLSyntaxError as fault:
+        if getattr(fault, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
+        raise UnreadableFile(_DAMAGED) from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as fault:
+        # zipfile seeks to places that there are not; lxml calls a wrong encoding an error of reading.
+        if isinstance(fault, OSError) and fault.errno == errno.ENOMEM:
+            raise MemoryError from None
+        raise UnreadableFile(_DAMAGED) from None
+
+
+_DAMAGED = "文件已损坏或不完整，请重新保存或重新发送"
+_PACKAGES = {"docx": read_docx, "xlsx": read_xlsx, "ofd": read_ofd}

@@ -1,0 +1,8 @@
+"""How much the tests try that try much: little on every run, a lot where DUBAN_SLOW=1 asks for it."""
+
+import os
+
+
+def amount(usual: int, slow: int) -> int:
+    """The number of cases for this run."""
+    return slow if os.environ.get("DUBAN_SLOW") == "1" else usual
