@@ -34,6 +34,7 @@ _NOUN_AFTER = re.compile(
 )
 _SHARE = re.compile(r"(?:率|比例|占比|比重|数|量|额|面积|规模|收入|产值|人数|浓度|强度)$")
 _SHORTEST, _LONGEST = 3, 28
+_REACH = 200  # characters in which the clause before is looked for
 _AND = re.compile("[、和及与]")
 
 
@@ -86,7 +87,11 @@ def name_quantities(sentence: str, found: Sequence[Quantity]) -> list[str]:
 
 def _clause_before(sentence: str, quantity: Quantity) -> str:
     """开展主题宣讲，全年不少于100场次: where its own clause names nothing, the one before it does."""
-    clauses = [clause for clause in re.split("[，；。：]", sentence[: quantity.clause]) if clause]
+    clauses = [
+        clause
+        for clause in re.split("[，；。：]", sentence[max(0, quantity.clause - _REACH) : quantity.clause])
+        if clause
+    ]
     return _short(_bare(clauses[-1])) if clauses else ""
 
 

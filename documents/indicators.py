@@ -11,6 +11,7 @@ from itertools import pairwise
 from documents.indicator_names import name_quantities
 from documents.passages import Passage, passage
 from documents.quantities import Quantity, Sense, quantities, sense
+from documents.timing import within
 from schedules.deadlines import DeadlineReading, Recurrence, read_deadlines
 from schedules.workdays import work_calendar
 
@@ -96,7 +97,7 @@ def measure(
     carried: date | None = None
     for begin, end in _sentences(part.text):
         sentence = part.text[begin:end]
-        inside = [time for time in times if begin <= time.start < end]
+        inside = within(times, begin, end)
         found = list(quantities(sentence))
         judged, targets = Sense.NEITHER, 0
         for i, (quantity, name) in enumerate(zip(found, name_quantities(sentence, found), strict=True)):

@@ -164,9 +164,12 @@ def _runs_on(before: Line, line: Line, frame: _Frame, new_page: bool) -> bool:
         return frame.is_centred(before) and not new_page
     if frame.is_indented(line) or not frame.is_full(before):
         return False
-    return not (_NUMBERED.match(line.text) and before.text.endswith(("。", "；", "：", "）")))
+    is_item = _NUMBERED.match(line.text) is not None
+    return not (is_item and (before.text.endswith(("。", "；", "：", "）")) or _NUMBERED.match(before.text)))
 
 
 def _joined(written: str, text: str) -> str:
-    gap = " " if written and _LATIN.match(written[-1]) and _LATIN.match(text) else ""
+    # Words of letters are parted by the end of a line; a number that meets it was broken there.
+    both = written[-1:] + text[:1]
+    gap = " " if written and all(map(_LATIN.match, both)) and not both.isdigit() else ""
     return f"{written}{gap}{text}"

@@ -1,5 +1,6 @@
 """Who has to keep which date, where one item binds several units to several."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,10 +32,11 @@ def charges(passage: Passage, times: Sequence[DeadlineReading]) -> list[Charge]:
     begin = number[2] if number else 0
     body = passage.text[begin:]
     named = [one for one in read_subjects(body) if one.qualified or one.open]
+    begins = [one.start for one in named]
     return [
         Charge(actor.units, time.phrase, time.start)
         for time in firm
-        if (actor := _last_before(body, named, time.start - begin)) is not None
+        if (actor := _last_before(body, named, begins, time.start - begin)) is not None
     ]
 
 
@@ -47,8 +49,9 @@ def doubts_about_pairs(
         pairs = "；".join(f"{'、'.join(charge.units)}，{charge.phrase}" for charge in found)
         yield Problem(f"这一项里不同单位有不同的时限（{pairs}），请核对，必要时拆成几项。", *where)
         return
+    by_place = {time.start: time for time in times}
     for charge in found:
-        time = next(one for one in times if one.start == charge.place)
+        time = by_place[charge.place]
         is_listed = passage.text[: charge.place].rstrip("于在").endswith(_EACH_ITS_OWN)
         if is_listed and len(charge.units) > 1 and len(time.due) > 1:
             pairs = "；".join(
@@ -57,7 +60,10 @@ def doubts_about_pairs(
             yield Problem(f"几个单位的时限“分别”写明（似为{pairs}），请核对，必要时拆成几项。", *where)
 
 
-def _last_before(text: str, named: Sequence[Subject], place: int) -> Subject | None:
-    begin = max(text.rfind(mark, 0, place) for mark in _SENTENCE_ENDS) + 1
-    before = [one for one in named if begin <= one.start < place]
-    return before[-1] if before and not before[-1].open else None
+def _last_before(text: str, named: Sequence[Subject], begins: Sequence[int], place: int) -> Subject | None:
+    """The subject that stands last before a place, in its sentence; None where that is a collective."""
+    found = bisect_left(begins, place) - 1
+    if found < 0 or named[found].open:
+        return None
+    begun = named[found].start
+    return None if any(text.find(mark, begun, place) >= 0 for mark in _SENTENCE_ENDS) else named[found]

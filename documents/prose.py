@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from documents.subjects import REPORTING, Subject, acting, read_owner, read_subject, read_subjects
+from documents.timing import within
 from documents.unit_lists import UnitList
 from schedules.deadlines import DeadlineKind, DeadlineReading
 
@@ -44,7 +45,7 @@ def read_duties(text: str, times: Sequence[DeadlineReading]) -> list[ProseDuty]:
     for sentence in _SENTENCE.finditer(text):
         for start, end in _pieces(text, sentence.start(), sentence.end(), times):
             piece = text[start:end]
-            inside = [time for time in times if start <= time.start < end]
+            inside = within(times, start, end)
             subject = _subject(
                 piece, [time.start - start for time in inside if time.kind is not DeadlineKind.VAGUE]
             )
@@ -63,7 +64,7 @@ def read_duties(text: str, times: Sequence[DeadlineReading]) -> list[ProseDuty]:
 def _pieces(text: str, start: int, end: int, times: Sequence[DeadlineReading]) -> list[tuple[int, int]]:
     """A sentence, cut where a new date of its own begins (2018年底前查明……，2020年底前掌握……) or a new duty."""
     cuts = [start]
-    firm = [time.start for time in times if start <= time.start < end and time.kind is not DeadlineKind.VAGUE]
+    firm = [time.start for time in within(times, start, end) if time.kind is not DeadlineKind.VAGUE]
     dated = False  # whether the piece that is being made has its date already
     for clause in _CLAUSE.finditer(text, start, end):
         begin = clause.start()

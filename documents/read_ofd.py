@@ -1,17 +1,16 @@
 """Reads an OFD file (GB/T 33190): the pages in order, their text line by line, the lines as paragraphs."""
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from lxml import etree
 
 from documents.composing import CHARACTERS_AT_MOST, TOO_LONG, Composition
 from documents.ofd_text import is_slanted, pieces, rules
 from documents.package import Package, child, local, value
-from documents.page_lines import Line, Piece, lines, paragraphs
-from documents.register_sheet import GridCell, GridRow, compose_rows
+from documents.page_composing import compose_pages, in_reading_order, listed
+from documents.page_lines import Line, Piece, lines
 from documents.ruled_tables import Rule, RuledTable, ruled_tables
 from documents.source import Source, UnreadableFile
 
@@ -64,14 +63,7 @@ class _Document:
             for number, page in enumerate(self._listed("Pages"), start=1)
             if local(page) == "Page"
         ]
-        number = 0
-        for table, found in groupby(paragraphs(pages), key=_shape):
-            if table is None:
-                for text in found:
-                    composition.paragraph(str(text))
-            else:
-                number += 1
-                compose_rows(composition, list(_rows(found, number)))
+        compose_pages(composition, pages)
         for message in self._messages():
             composition.problem(message)
 
@@ -108,9 +100,7 @@ class _Document:
         tables, outside = ruled_tables(drawn, list(found.values()))
         if not tables and len(drawn) >= _RULES_OF_A_TABLE:
             self._findings.ruled.append(number)
-        return sorted(
-            (*lines(outside), *tables), key=lambda one: one.y if isinstance(one, Line) else one.bottom
-        )
+        return in_reading_order(lines(outside), tables)
 
     def _pieces(self, element: etree._Element) -> Iterator[Piece]:
         if value(element, "Visible") in ("false", "0"):
@@ -129,9 +119,9 @@ class _Document:
     def _messages(self) -> Iterator[str]:
         found = self._findings
         if found.pictures_only:
-            yield f"第{_listed(found.pictures_only)}页只有图片，没有文字，未能读入，请对照原件补充"
+            yield f"第{listed(found.pictures_only)}页只有图片，没有文字，未能读入，请对照原件补充"
         if found.ruled:
-            yield f"第{_listed(found.ruled)}页有线条，可能是表格，按行读成了文字，请对照原件核对"
+            yield f"第{listed(found.ruled)}页有线条，可能是表格，按行读成了文字，请对照原件核对"
         if found.slanted:
             yield f"有{found.slanted}处斜排的文字（多为水印）没有读入"
         if found.hidden:
@@ -150,26 +140,3 @@ def _resolve(part: str, location: str) -> str:
     """The part that a location names, seen from another part."""
     folder = posixpath.dirname(part)
     return posixpath.normpath(posixpath.join("/", folder, location.strip().replace("\\", "/"))).lstrip("/")
-
-
-def _shape(one: str | RuledTable) -> int | None:
-    """How many columns; a table that runs on over the page has as many there."""
-    return None if isinstance(one, str) else one.columns
-
-
-def _rows(tables: Iterable[str | RuledTable], number: int) -> Iterator[GridRow]:
-    """The rows of one table, which may lie on several pages with its heading on each."""
-    first: tuple[GridCell, ...] | None = None
-    position = 0
-    for table in tables:
-        for place, cells in enumerate(table.rows if isinstance(table, RuledTable) else ()):
-            if place == 0 and cells == first:
-                continue
-            first = first or cells
-            position += 1
-            if any(cell.text for cell in cells):
-                yield GridRow(f"第{number}个表格第{position}行", cells)
-
-
-def _listed(pages: list[int]) -> str:
-    return "、".join(map(str, pages[:20])) + ("等" if len(pages) > 20 else "")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.passages import Passage
 
@@ -35,17 +35,25 @@ class Citation:
 
 def citations(passages: Sequence[Passage], own_number: str = "") -> list[Citation]:
     """The papers a document cites, each once, in order of its first mention; its own number is none of them."""
-    found: dict[tuple[str, str], Citation] = {}
+    by_number: dict[str, int] = {}
+    by_title: dict[str, int] = {}
+    found: list[Citation] = []
     for passage in passages:
         for one in _cited(passage):
             if one.number == own_number != "" or (not one.number and _SHORT_FOR_ITSELF.fullmatch(one.title)):
                 continue
-            known = next((key for key in found if _same(key, one)), None)
-            if known is None:
-                found[one.title, one.number] = one
-            elif one.number and not known[1]:
-                found[known] = Citation(found[known].title, one.number, found[known].start, found[known].end)
-    return sorted(found.values(), key=lambda one: one.start)
+            place = by_number.get(one.number) if one.number else None
+            place = by_title.get(one.title) if place is None and one.title else place
+            if place is None:
+                place = len(found)
+                found.append(one)
+            elif one.number and not found[place].number:
+                found[place] = replace(found[place], number=one.number)
+            if found[place].number:
+                by_number.setdefault(found[place].number, place)
+            if one.title:
+                by_title.setdefault(one.title, place)
+    return found
 
 
 def attachments(passages: Sequence[Passage]) -> tuple[str, ...]:
@@ -92,10 +100,3 @@ def _numbers(passage: Passage, begin: int, end: int) -> Iterator[Citation]:
         number = _NOT_IN_A_NUMBER.sub("", found["number"])
         start = found.end() - len(number)
         yield Citation("", number, passage.where[start], passage.until(found.end()))
-
-
-def _same(known: tuple[str, str], one: Citation) -> bool:
-    title, number = known
-    if number and one.number:
-        return number == one.number
-    return bool(title) and title == one.title

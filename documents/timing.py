@@ -1,6 +1,7 @@
 """Deadlines of a paragraph, with and without a date to count from."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -36,6 +37,12 @@ def read_times(
         known.get((each.start, each.end)) or _undated(each, second.get((each.start, each.end)))
         for each in first
     ]
+
+
+def within(times: Sequence[DeadlineReading], start: int, end: int) -> Sequence[DeadlineReading]:
+    """The deadlines that begin in a stretch; ``times`` are in order, so that a long paragraph costs no more."""
+    first = bisect_left(times, start, key=lambda time: time.start)
+    return times[first : bisect_left(times, end, lo=first, key=lambda time: time.start)]
 
 
 def titled_year(title: str) -> int | None:

@@ -28,7 +28,9 @@ def mutant(content: bytes, seed: str) -> bytes:
     random = Random(seed)
     if content.startswith(b"PK") and random.random() < 0.85:
         return _changed_package(content, random)
-    change = _changed_markup if content.lstrip()[:1] == b"<" and random.random() < 0.8 else _changed_bytes
+    # A PDF has its strings and dictionaries between < and > too, and its numbers stand in the open.
+    has_markup = content.lstrip()[:1] == b"<" or content.startswith(b"%PDF")
+    change = _changed_markup if has_markup and random.random() < 0.8 else _changed_bytes
     return _several(change, content, random)
 
 
