@@ -11,6 +11,7 @@ from documents.addressed import addressed_unit
 from documents.declared_counts import declared, differences
 from documents.drafts import TaskDraft
 from documents.duties import Duty, read_outline_duties
+from documents.elements import effect_in, standard_in
 from documents.facts import Fact, facts
 from documents.flat_tables import is_flat_table, read_flat_table
 from documents.indicators import IndicatorReading, Measured, measure
@@ -192,10 +193,11 @@ class _Reading:
         start, end = duty.passages[0].start, duty.passages[-1].end
         if not (lists.lead or lists.units or lists.supporting):
             problems.append(Problem(_NOBODY, start, end))
+        text = "\n".join(part.text for part in duty.passages)
         return TaskDraft(
             code=duty.code,
             title=duty.title,
-            text="\n".join(part.text for part in duty.passages),
+            text=text,
             start=start,
             end=end,
             lead=lists.lead,
@@ -204,4 +206,6 @@ class _Reading:
             deadlines=tuple(times),
             indicators=tuple(each.reading for each in figures if each.sense is Sense.TARGET),
             problems=tuple(problems),
+            standard=standard_in(text),
+            effect=effect_in(text),
         )
