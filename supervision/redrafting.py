@@ -21,6 +21,7 @@ from supervision.deadlines import needs_date
 from supervision.plain import plain
 
 _SENTENCE_END = re.compile(r"(?<=[。；;！？\n])")
+_LABEL = "完成时限："
 _LONGEST = 4000  # characters of a field that a person types
 
 
@@ -290,11 +291,16 @@ def _times(session: Session, draft: Draft, words: str) -> list[dict[str, Any]]:
     on = document.issued_on or date(
         document.received_at.year, document.received_at.month, document.received_at.day
     )
-    found = read_deadlines(f"完成时限：{words.strip()}", on, work_calendar())
+    # As the cell of a time column, whose label is none of the person's words.
+    found = read_deadlines(f"{_LABEL}{words.strip()}", on, work_calendar())
     if not found:
         raise Refusal(f"时限“{words.strip()[:40]}”读不出日期。请写成“9月底前”或 2026-09-30 的样子。")
     entries: list[dict[str, Any]] = plain([asdict(reading) for reading in found])
-    return [{**entry, "start": draft.start, "end": draft.end} for entry in entries]
+    for entry in entries:
+        for name in ("phrase", "reading", "problem"):
+            entry[name] = entry[name].replace(_LABEL, "") if entry[name] else entry[name]
+        entry["start"], entry["end"] = draft.start, draft.end
+    return entries
 
 
 def _settle_doubts_about_time(session: Session, draft: Draft, before: Sequence[dict[str, Any]]) -> None:
