@@ -1,5 +1,7 @@
 """Working on drafts before they are registered: edit, split, merge, add; each leaves a row in the record."""
 
+import hashlib
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -189,6 +191,13 @@ def missing(draft: Draft) -> tuple[str, ...]:
         standard=draft.standard,
         effect=draft.effect,
     )
+
+
+def mark(draft: Draft) -> str:
+    """A short mark of what the draft says, by which a change since somebody saw it shows."""
+    said = [getattr(draft, name) for name in _CALLED if name != "deadlines"]
+    text = json.dumps([*said, time_in_words(draft), draft.text], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def changes(session: Session, draft_ids: Sequence[int]) -> dict[int, list[DraftChange]]:

@@ -1,10 +1,7 @@
 """The review of drafts as an Excel sheet: written for a clerk to work on at the desk, and read back."""
 
-import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -15,9 +12,10 @@ from models.document import Document, Doubt, Draft
 from models.words import DraftStatus
 from papers.paper import Book, Sheet, SheetColumn, Value
 from schedules.wording import day_in_words
+from supervision.bulk import RowOutcome
 from supervision.deadlines import needs_date
 from supervision.decision import Decision
-from supervision.redrafting import DraftEdit, add, edit, merge, missing, names_in, time_in_words
+from supervision.redrafting import DraftEdit, add, edit, mark, merge, missing, names_in, time_in_words
 from supervision.registration import dismiss, register
 from supervision.review import doubts, drafts
 
@@ -75,16 +73,6 @@ def review_sheet(session: Session, document: Document, today: date) -> Book:
         ),
         dated=today,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class RowOutcome:
-    """What came of one row of a sheet: what was done, or why nothing was."""
-
-    row: str
-    title: str
-    done: str = ""
-    refused: str = ""
 
 
 def read_back(
@@ -145,22 +133,8 @@ def _row(place: int, draft: Draft, said: Sequence[Doubt]) -> tuple[Value, ...]:
         "\n".join(remarks),
         draft.text,
         "",
-        f"{draft.id}-{_stamp(draft)}",
+        f"{draft.id}-{mark(draft)}",
     )
-
-
-def _stamp(draft: Draft) -> str:
-    """A mark of what the draft says, by which a change after the export shows."""
-    said = [
-        draft.title,
-        draft.lead,
-        draft.units,
-        draft.supporting,
-        time_in_words(draft),
-        draft.standard,
-        draft.effect,
-    ]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:8]
 
 
 def _cells(block: Block) -> dict[str, str]:
@@ -192,7 +166,7 @@ def _follow(
     if draft.status is not DraftStatus.PENDING:
         return draft, done
     key = _key(row)
-    if key is not None and key[1] != _stamp(draft) and _differs(draft, wanted):
+    if key is not None and key[1] != mark(draft) and _differs(draft, wanted):
         raise Refusal("这一项在导出之后又被改过，没有读回。请重新导出，再改这一行。")
     if _differs(draft, wanted) and (changed := edit(session, draft, wanted, by, now)):
         done.append(f"改了{'、'.join(changed)}")
