@@ -13,7 +13,7 @@ from documents.pdf_text import PageText, pictures, rules
 from documents.ruled_tables import RuledTable, ruled_tables
 from documents.source import Source, UnreadableFile
 
-_PAGES_AT_MOST = 3000
+_PAGES_AT_MOST = 10_000
 _GARBLED = 0.02  # share of characters without a meaning from which on a page is pointed out
 _UNREADABLE = 0.3  # and from which on nothing of the file is worth reading
 _RULES_OF_A_TABLE = 6
