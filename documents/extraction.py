@@ -16,6 +16,7 @@ from documents.facts import Fact, facts
 from documents.flat_tables import is_flat_table, read_flat_table
 from documents.indicators import IndicatorReading, Measured, measure
 from documents.letterhead import DocumentHeader, read_letterhead
+from documents.milestones import milestones, relative_targets
 from documents.outline import outline
 from documents.pairing import charges, doubts_about_pairs
 from documents.parts import Part, parts
@@ -168,7 +169,13 @@ class _Reading:
         """Targets and facts of a paragraph or a piece."""
         whole = self._whole(passage)
         if whole.start not in self._figures:
-            self._figures[whole.start] = list(measure(whole, self.times(whole), self.on, self.usual))
+            figures = list(measure(whole, self.times(whole), self.on, self.usual))
+            if self.usual is Sense.TARGET:
+                figures += [
+                    Measured(Sense.TARGET, each) for each in milestones(whole, self.times(whole), self.on)
+                ]
+                figures.sort(key=lambda each: each.reading.start)
+            self._figures[whole.start] = figures
         every = self._figures[whole.start]
         first = bisect_left(every, passage.start, key=lambda each: each.reading.start)
         return every[first : bisect_left(every, passage.end, key=lambda each: each.reading.start)]
@@ -186,6 +193,7 @@ class _Reading:
             lists = replace(lists, units=units)
         problems = [*lists.problems, *doubts(times, self.on)]
         for part in duty.passages:
+            problems += relative_targets(part)
             bound = charges(part, self.times(part))
             problems += doubts_about_pairs(part, bound, self.times(part))
             if not lists.end:
