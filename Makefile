@@ -17,7 +17,7 @@ demo: .venv/run ## 不启动引擎，从公文到报告走一遍
 	@$(BIN)/duban demo
 
 test: .venv/test ## 跑全部测试（三分钟以内）
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-slow: .venv/test ## 跑数量足额的长测试（改坏的文件每种2000份；结果记入 docs/slow-tests.md）
 	@DUBAN_SLOW=1 $(BIN)/python -m pytest -s tests/test_documents_fuzz.py tests/test_schedules_deadlines_robustness.py
