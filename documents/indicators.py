@@ -38,6 +38,10 @@ _SCALES = {
     "万亿": 10**12,
 }
 _SCALE = re.compile("|".join(sorted(_SCALES, key=len, reverse=True)) + "(?=.)")
+_SHARES = ("率", "比例", "占比", "比重")
+_YEARS_LISTED = re.compile(
+    r"(?P<years>(?:20\d\d年(?:底|末)?[、和及]){1,5}20\d\d年)(?:底|末)?[^，。；\d]{0,30}分别"
+)
 _REACH = 300  # characters that a time governs
 
 
@@ -113,8 +117,12 @@ def measure(
         inside = within(times, begin, end)
         found = list(quantities(sentence))
         judged, targets = Sense.NEITHER, 0
+        years = _paired_years(sentence, found)
+        if not found:
+            carried = _year_named(sentence, on) or carried
         for i, (quantity, name) in enumerate(zip(found, name_quantities(sentence, found), strict=True)):
             by, recurrence, past = _due(sentence, quantity, inside, begin, on)
+            by = years.get(i, by)
             # 评选模范20名、标兵30名: what is said of the first of a list holds for all of it
             listed = i > 0 and re.match(
                 "[、和及与]|[^，。；]{1,20}、$", sentence[found[i - 1].end : quantity.start]
@@ -136,8 +144,9 @@ def measure(
                 carried = by
             elif by is None and recurrence is None and judged is Sense.TARGET:
                 by = carried
-            reading = _reading(part, sentence, begin, quantity, name, by, recurrence)
-            yield Measured(judged, reading, _as_of(sentence[: quantity.start][-_REACH:], on))
+            as_of = _as_of(sentence[: quantity.start][-_REACH:], on)
+            for one in _each_name(name, quantity):
+                yield Measured(judged, _reading(part, sentence, begin, quantity, one, by, recurrence), as_of)
 
 
 def _reading(
@@ -210,6 +219,38 @@ def _due(
         past = end.year < on.year and not before[: year.start()].endswith("比")
         return (end if ahead else None), None, past
     return None, None, False
+
+
+def _each_name(name: str, quantity: Quantity) -> list[str]:
+    """建制率、公开率均达到95% is two targets: each name a share of its own."""
+    names = name.split("、")
+    is_list = (
+        len(names) > 1 and quantity.ratio and all(len(one) > 2 and one.endswith(_SHARES) for one in names)
+    )
+    return names if is_list else [name]
+
+
+def _paired_years(sentence: str, found: Sequence[Quantity]) -> dict[int, date]:
+    """2027年、2028年覆盖率分别达到80%、90%: the year of each number, by its place; empty where the counts differ."""
+    listed = _YEARS_LISTED.search(sentence)
+    if listed is None:
+        return {}
+    after = [i for i, quantity in enumerate(found) if quantity.start > listed.end()]
+    years = [int(year) for year in re.findall(r"\d{4}", listed["years"])]
+    return (
+        {i: date(year, 12, 31) for i, year in zip(after, years, strict=True)}
+        if len(after) == len(years)
+        else {}
+    )
+
+
+def _year_named(sentence: str, on: date | None) -> date | None:
+    """The year to come that a sentence without numbers names (到2028年的目标是……) for the sentences after it."""
+    named = _last(_YEAR_REACHED, sentence)
+    if named is None or named["to"] is None:
+        return None
+    end = date(int(named["year"]), 12, 31)
+    return end if on is None or end >= on else None
 
 
 def _as_of(before: str, on: date | None) -> date | None:

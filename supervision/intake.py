@@ -118,6 +118,9 @@ def _unknown_units(draft: TaskDraft, book: NameBook) -> list[Problem]:
     problems = []
     for name in dict.fromkeys((*draft.lead, *draft.units, *draft.supporting)):
         match = book.match(name)
+        if match.inferred:
+            said = f"“{name}”不是名录里的名称，按字认作“{match.inferred}”，请核对；常用的请在名录里加为别名。"
+            problems.append(Problem(said, draft.start, draft.end))
         if match.unit_ids:
             continue
         hint = f"是否指{'、'.join(match.hints)}？" if match.hints else ""

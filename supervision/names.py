@@ -1,4 +1,4 @@
-"""From a unit's name as a document writes it to the units of the directory. Never a guess."""
+"""From a unit's name as a document writes it to the units of the directory. Never a silent guess."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -12,13 +12,20 @@ from models.unit import Alias, GroupMember, Unit, UnitGroup
 class Match:
     """The units a written name means; empty where the directory does not know it.
 
-    ``hints`` are names a person may have meant, for a proposal and never for acceptance.
+    ``hints`` are names a person may have meant, for a proposal and never for acceptance. ``inferred`` is the name of the
+    one unit whose full name holds the characters of the written one in order (市人社保局): taken, and asked about.
     """
 
     as_written: str
     unit_ids: tuple[int, ...]
     group: str = ""
     hints: tuple[str, ...] = ()
+    inferred: str = ""
+
+
+# A shorter form is too much like others, now or in a directory that grows.
+_LONG_ENOUGH = 4
+_HINTS = 3
 
 
 class NameBook:
@@ -46,7 +53,10 @@ class NameBook:
             if name in self._groups:
                 group, members = self._groups[name]
                 return Match(as_written, members, group=group)
-        return Match(as_written, (), hints=self._hints(plain))
+        held = [full for full in self._full if len(plain) > 1 and _in_order(plain, full)]
+        if len(held) == 1 and len(plain) >= _LONG_ENOUGH and plain[-1] == held[0][-1]:
+            return Match(as_written, (self._units[held[0]],), inferred=self._full[held[0]])
+        return Match(as_written, (), hints=tuple(self._full[full] for full in held[:_HINTS]))
 
     def _add_groups(self, session: Session) -> None:
         members: dict[int, list[int]] = {}
@@ -55,11 +65,6 @@ class NameBook:
         for group in session.exec(select(UnitGroup)):
             for name in (group.name, *group.aliases):
                 self._groups[_plain(name)] = (group.name, tuple(members.get(group.id, ())))
-
-    def _hints(self, plain: str) -> tuple[str, ...]:
-        # A short form keeps the order of the characters of the full name: 市国资委 in 市人民政府国有资产监督管理委员会.
-        found = [called for full, called in self._full.items() if len(plain) > 1 and _in_order(plain, full)]
-        return tuple(found[:3])
 
 
 def _plain(name: str) -> str:

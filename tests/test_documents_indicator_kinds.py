@@ -76,6 +76,27 @@ def test_a_target_of_every_year_and_one_for_each_year_keep_their_years() -> None
     assert (first.by, second.by) == (date(2027, 12, 31), date(2028, 12, 31))
 
 
+def test_two_rates_that_both_reach_a_share_are_two_targets() -> None:
+    found = read_indicators("到2030年，职工代表大会建制率、厂务公开制度建制率均达到95%。", ON)
+    assert [(one.name, str(one.value)) for one in found] == [
+        ("职工代表大会建制率", "95"),
+        ("厂务公开制度建制率", "95"),
+    ]
+
+
+def test_as_many_years_as_numbers_are_paired_one_by_one() -> None:
+    found = read_indicators("2027年、2028年覆盖率分别达到80%、90%。", ON)
+    assert [(str(one.value), one.by) for one in found] == [
+        ("80", date(2027, 12, 31)),
+        ("90", date(2028, 12, 31)),
+    ]
+
+
+def test_a_year_that_an_earlier_sentence_names_holds_for_the_next() -> None:
+    found = read_indicators("到2028年的目标是基本形成格局。累计培训1万人次。建成10个站点。", ON)
+    assert [one.by for one in found] == [date(2028, 12, 31)] * 2
+
+
 def plan(text: str) -> Extraction:
     return extract(txt(f"江临市产业工人队伍建设改革实施方案\n\n一、主要目标\n{text}\n"), ON)
 

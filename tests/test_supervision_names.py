@@ -2,7 +2,8 @@
 
 import pytest
 
-from models.unit import Alias
+from models.unit import Alias, Unit
+from models.words import UnitLevel
 from supervision.names import NameBook
 from tests.cast import Cast
 
@@ -25,8 +26,23 @@ def test_half_width_and_full_width_brackets_are_one_name(cast: Cast) -> None:
     assert NameBook(cast.session).match("东湖区(开发区)产改办").unit_ids == (cast.district.id,)
 
 
-def test_a_short_form_that_is_no_alias_is_asked_about(cast: Cast) -> None:
+def test_a_short_form_that_fits_one_full_name_alone_is_taken_for_it_and_says_so(cast: Cast) -> None:
     match = NameBook(cast.session).match("市人社保局")
+    assert match.unit_ids == (cast.labour.id,)
+    assert match.inferred == "市人社局"
+
+
+def test_a_short_form_that_fits_two_names_is_asked_about(cast: Cast) -> None:
+    other = Unit(name="江临市人力资源市场管理局", short_name="", level=UnitLevel.DEPARTMENT, position=99)
+    cast.session.add(other)
+    cast.session.flush()
+    match = NameBook(cast.session).match("市人力资源局")
+    assert (match.unit_ids, match.inferred) == ((), "")
+    assert match.hints == ("市人社局", "江临市人力资源市场管理局")
+
+
+def test_a_very_short_form_is_asked_about(cast: Cast) -> None:
+    match = NameBook(cast.session).match("人社")
     assert match.unit_ids == ()
     assert match.hints == ("市人社局",)
 

@@ -57,6 +57,19 @@ def test_the_elements_that_the_text_states_are_filled_and_the_others_named(
     assert missing(second) == ("牵头单位", "工作标准", "预期效果")
 
 
+def test_a_name_that_was_taken_by_its_characters_is_asked_about(cast: Cast, tmp_path: Path) -> None:
+    file = tmp_path / "通知.txt"
+    file.write_text(
+        PAPER.replace("市人社局要在10月底前", "市人社保局要在10月底前").replace("40号", "41号"),
+        encoding="utf-8",
+    )
+    taken = receive(cast.session, look_at(file), "王敏", NOW)
+    draft = all_of(cast, taken)[2]
+    (doubt,) = cast.session.exec(select(Doubt).where(Doubt.draft_id == draft.id)).all()
+    assert "按字认作“市人社局”，请核对" in doubt.message
+    register(cast.session, draft, Decision(), "王敏", DAY, NOW)
+
+
 def test_an_edit_changes_the_draft_and_says_who_changed_what(cast: Cast, document: Document) -> None:
     draft = all_of(cast, document)[0]
     changed = edit(
