@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from schedules.deadlines.cadences import read_after_period, read_by, read_every, read_one_each
 from schedules.deadlines.contexts import book_titles
@@ -39,11 +40,22 @@ Rule = Callable[[Sentence, int], Outcome]
 _DIGITS = "0123456789"
 _HAN_DIGITS = "〇零一二两三四五六七八九十百"
 
-# Which characters a phrase begins with, and the rules that are tried there, in this order. A new phrase is a new row.
-RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
-    (_DIGITS, (read_span, read_length_in_a_cell, read_before_hand, read_date, read_day_of_month)),
-    ("半", (read_after_period, read_one_each, read_span)),
-    (
+
+class Row(NamedTuple):
+    """The characters a phrase begins with, the rules that are tried there, and what has to stand behind.
+
+    ``ahead`` is a pattern for the character after, empty for any: it keeps the rules from being tried at every 全 or 会.
+    """
+
+    characters: str
+    rules: tuple[Rule, ...]
+    ahead: str = ""
+
+
+# Tried in this order. A new phrase is a new row, and a case in tests/data/deadlines.jsonl.
+RULES: tuple[Row, ...] = (
+    Row(_DIGITS, (read_span, read_length_in_a_cell, read_before_hand, read_date, read_day_of_month)),
+    Row(
         _HAN_DIGITS,
         (
             read_one_each,
@@ -56,47 +68,63 @@ RULES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
             read_day_of_month,
         ),
     ),
-    ("今明后", (read_today, read_date)),
-    ("次", (read_date, read_next_month)),
-    ("上中下", (read_ten_days,)),
-    ("双单", (read_other_cycle,)),
-    ("会", (read_before_meeting,)),
-    ("岁", (read_date,)),
-    ("Q", (read_date,)),
-    ('两"全省市县区州', (read_season,)),
-    ("本下上这", (read_weekday, read_this_period, read_date)),
-    ("当去前同翌来第", (read_date,)),
-    ("年", (read_after_period, read_one_each, read_date)),
-    ("月季", (read_after_period, read_one_each, read_this_period, read_date)),
-    ("周星礼", (read_one_each, read_weekday)),
-    ("日", (read_one_each,)),
-    ("每", (read_other_cycle, read_after_period, read_every)),
-    ("逢", (read_other_cycle,)),
-    ("全", (read_date,)),
-    ("按逐", (read_by, read_vague)),
-    ('"', (read_plan, read_festival)),
-    ("春元清端中重妇劳国青儿建教农", (read_festival,)),
-    ("不", (read_not_over,)),
-    ("提", (read_ahead,)),
-    ("长常一持久", (read_ongoing,)),
-    ("及尽适随第定近按限立即", (read_vague,)),
-    ("召举届期到结开竣交投上换", (read_before_event,)),
-    ("春秋开主汛入供采取高中雨冰森", (read_season,)),
+    Row("半", (read_after_period, read_one_each, read_span)),
+    Row("今明后", (read_today, read_date), "[年天日]"),
+    Row("次", (read_date, read_next_month), "[年月季]"),
+    Row("上中下", (read_ten_days,), "[中下]?旬"),
+    Row("双单", (read_other_cycle,), "数?月"),
+    Row("会", (read_before_meeting,), "议?前"),
+    Row("岁", (read_date,), "末"),
+    Row("Q", (read_date,), "[1-4]"),
+    Row('两"全省市县区州', (read_season,), '[国省市县区州]?"?两会'),
+    Row("本下上这", (read_weekday, read_this_period, read_date), "[年月周季星礼半个一]"),
+    Row("当去前同翌来第", (read_date,), "[年月一二三四两1-4]"),
+    Row("年", (read_after_period, read_one_each, read_date)),
+    Row("月季", (read_after_period, read_one_each, read_this_period, read_date)),
+    Row("周星礼", (read_one_each, read_weekday)),
+    Row("日", (read_one_each,), "[调通研会点考]"),
+    Row("每", (read_other_cycle, read_after_period, read_every)),
+    Row("逢", (read_other_cycle,)),
+    Row("全", (read_date,), "年"),
+    Row("按逐", (read_by, read_vague), "[照月季周半年日时期]"),
+    Row('"', (read_plan, read_festival)),
+    Row("春元清端中重妇劳国青儿建教农", (read_festival,), "[节旦元宵明午秋阳女动庆年童党军师历]"),
+    Row("不", (read_not_over,), "[得能应超晚迟多]"),
+    Row("提", (read_ahead,), "前"),
+    Row("长常持", (read_ongoing,), "[期抓态年续]"),
+    Row("及尽适随第定近按限立即", (read_vague,), "[时快早一期行即整知]"),
+    Row("召举届期到结开竣交投上换", (read_before_event,), "[开行办满期束始工付产入会届]"),
+    Row("春秋开主汛入供采取高中雨冰森", (read_season,), "[季学汛期冬暖考冻林]"),
 )
 
 
 def _rules_by_character() -> dict[str, tuple[Rule, ...]]:
     table: dict[str, tuple[Rule, ...]] = {}
-    for characters, rules in RULES:
-        for character in characters:
-            table[character] = (*table.get(character, ()), *rules)
+    for row in RULES:
+        for character in row.characters:
+            table[character] = (*table.get(character, ()), *row.rules)
     return table
 
 
+def _beginning() -> re.Pattern[str]:
+    """Where a phrase may begin; a run of digits is looked at once, at its beginning."""
+    aheads: dict[str, set[str]] = {}
+    for row in RULES[_FIRST_SINGLE:]:
+        for character in row.characters:
+            aheads.setdefault(character, set()).add(row.ahead)
+    anywhere = "".join(character for character, behind in aheads.items() if "" in behind)
+    groups: dict[str, str] = {}
+    for character, behind in aheads.items():
+        if "" not in behind and character not in _HAN_DIGITS:
+            wanted = "|".join(sorted(behind))
+            groups[wanted] = groups.get(wanted, "") + character
+    some = "".join(f"|[{characters}](?={wanted})" for wanted, characters in groups.items())
+    return re.compile(rf"[{_DIGITS}]+|[{_HAN_DIGITS}]+|[{anywhere}]{some}")
+
+
+_FIRST_SINGLE = 2  # after the rows of digits
 _BY_CHARACTER = _rules_by_character()
-# A run of digits is looked at once, at its beginning.
-_SINGLE = "".join(character for character in _BY_CHARACTER if character not in _DIGITS + _HAN_DIGITS)
-_BEGINNING = re.compile(rf"[{_DIGITS}]+|[{_HAN_DIGITS}]+|[{_SINGLE}]")
+_BEGINNING = _beginning()
 
 
 def read_deadlines(text: str, on: date, calendar: WorkCalendar) -> list[DeadlineReading]:
