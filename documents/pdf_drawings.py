@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from documents.ruled_tables import Rule
+from documents.ruled_tables import RULES_AT_MOST, Rule
 
 Matrix = tuple[float, float, float, float, float, float]
 _Point = tuple[float, float]
@@ -28,7 +28,9 @@ class Drawings:
     _places: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._upright = sorted((rule for rule in self.rules if not rule.level), key=lambda rule: rule.at)
+        # Of a drawing with more lines than any table has, none parts the text.
+        walls = [rule for rule in self.rules if not rule.level] if len(self.rules) <= RULES_AT_MOST else []
+        self._upright = sorted(walls, key=lambda rule: rule.at)
         self._places = [rule.at for rule in self._upright]
 
     def is_parted(self, left: float, right: float, y: float) -> bool:

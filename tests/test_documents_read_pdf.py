@@ -328,7 +328,8 @@ def cut_register() -> tuple[list[Page], list[list[str]]]:
         drawn = Page()
         for place in tops:
             drawn.stroke(place, top, place, top + 40 * len(rows))
-        for n, row in enumerate([*rows, [""] * 5]):
+        closing: list[str | None] = [""] * 5
+        for n, row in enumerate([*rows, closing]):
             for column, text in enumerate(row):
                 if text is not None:
                     drawn.stroke(tops[column], top + 40 * n, tops[column + 1], top + 40 * n)
