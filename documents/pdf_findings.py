@@ -36,11 +36,12 @@ class Findings:
     def note(self, page: PdfPage, number: int) -> None:
         """Take up what a page is like. Raises UnreadableFile when the pages so far hold too much."""
         self.characters += page.characters
-        if self.characters > CHARACTERS_AT_MOST:
-            raise UnreadableFile(TOO_LONG)
         self.lost += page.lost
         self.slanted += page.slanted
         self.unseen += page.unseen
+        # What is not shown takes as long to look at.
+        if self.characters + self.unseen + self.slanted > CHARACTERS_AT_MOST:
+            raise UnreadableFile(TOO_LONG)
         self.fields += page.fields
         self.notes += page.notes
         if page.lost:
