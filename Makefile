@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format lint types floors lock clean
+.PHONY: help run demo test test-slow check format lint types floors lock clean
 
 help: ## 列出这些命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,7 +17,10 @@ demo: .venv/run ## 不启动引擎，从公文到报告走一遍
 	@$(BIN)/duban demo
 
 test: .venv/test ## 跑全部测试（三分钟以内）
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-slow: .venv/test ## 跑数量足额的长测试（改坏的文件每种2000份；结果记入 docs/slow-tests.md）
+	@DUBAN_SLOW=1 $(BIN)/python -m pytest -s tests/test_documents_fuzz.py tests/test_schedules_deadlines_robustness.py
 
 check: .venv/test format-check lint types floors test ## 提交前的全部检查
 

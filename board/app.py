@@ -17,6 +17,7 @@ from board import (
     home,
     indicators,
     notices,
+    redrafting,
     reports,
     signing_in,
     tasks,
@@ -43,6 +44,7 @@ def create_app() -> FastAPI:
         indicators,
         documents,
         drafts,
+        redrafting,
         notices,
         reports,
     ):

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from fastapi import APIRouter, HTTPException, Request
@@ -30,8 +31,10 @@ from models.words import DraftStatus, JobKind
 from reports.sources import without_texts
 from schedules.deadlines import CONVENTIONS
 from supervision.assignment import assign
+from supervision.bulk import clear_drafts
 from supervision.jobs import ask, recent
 from supervision.names import NameBook
+from supervision.redrafting import changes
 from supervision.registration import register_indicators
 from supervision.review import doubts, drafts
 from supervision.versions import earlier_drafts, next_version
@@ -99,7 +102,8 @@ def upload(visitor: Clerk, form: Posted, now: Now) -> Response:
 def show(request: Request, document_id: Id, visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """The text with its passages marked, and beside it the drafts, problems first."""
     document = _document(session, document_id)
-    rows, problems = drafts(session, document_id), doubts(session, document_id)
+    rows = [one for one in drafts(session, document_id) if one.status is not DraftStatus.MERGED]
+    problems = doubts(session, document_id)
     every = [doubt for group in problems.values() for doubt in group]
     book = NameBook(session)
     tasks = {
@@ -120,6 +124,9 @@ def show(request: Request, document_id: Id, visitor: OfTheOffice, session: Readi
             col(Indicator.task_id).is_(None),
         ),
         today=today,
+        changes=changes(session, [draft.id for draft in rows]),
+        clear=len(clear_drafts(session, document, today)) if visitor.is_clerk else 0,
+        following=_following(rows),
         unclear=[view for view in views if view.doubts and view.draft.status is DraftStatus.PENDING],
         views=views,
         unchanged=[
@@ -156,6 +163,12 @@ def _document(session: Session, document_id: int) -> Document:
     if found is None:
         raise HTTPException(404)
     return found
+
+
+def _following(rows: list[Draft]) -> dict[int, Draft]:
+    """For each draft that waits, the next one that waits."""
+    waiting = [draft for draft in rows if draft.status is DraftStatus.PENDING]
+    return {draft.id: later for draft, later in pairwise(waiting)}
 
 
 def _plain_name(filename: str) -> str:

@@ -16,6 +16,7 @@ from schedules import clock
 from schedules.wording import day_in_words
 from supervision.calendar_notice import calendar_notice
 from supervision.day_off import last_day
+from supervision.redrafting import described, mark, missing, sentences, time_in_words
 
 # What is said after something was done; pages name it by a word in their address, never by the sentence.
 _DONE = {
@@ -28,6 +29,12 @@ _DONE = {
     "withdrawn": "已撤回。",
     "registered": "已立项。",
     "dismissed": "已标为不立项。",
+    "edited": "已保存，改动记在这一项下面。",
+    "unchanged": "没有改动。",
+    "split": "已拆分，请逐项核对单位和时限。",
+    "merged": "已合并，请核对单位和时限。",
+    "added": "已增加，请核对后立项。",
+    "nothing_clear": "没有可以一并立项的：待确认的都还有疑点，或没有单位、时限。",
     "assigned": "已交办，交办通知会随下一次投递送出。",
     "indicators": "指标已列入。",
     "nothing": "没有需要交办的任务：立项的都已交办，或还没有到开始的日子。",
@@ -124,6 +131,9 @@ def _environment() -> Environment:
     )
     made.filters.update(
         cn=_cn, moment=_moment, figure=_figure, head=_head, as_day=date.fromisoformat, stated=_stated
+    )
+    made.globals.update(
+        described=described, mark=mark, missing=missing, sentences=sentences, time_in_words=time_in_words
     )
     return made
 

@@ -47,7 +47,7 @@ def _print_table(readings: list[IndicatorReading]) -> None:
         {
             "name": each.name,
             "relation": each.relation,
-            "value": f"{each.value:.12g}" + ("" if each.upper is None else f"—{each.upper:.12g}"),
+            "value": f"{each.value}" + ("" if each.upper is None else f"—{each.upper}"),
             "measure": each.measure,
             "by": each.by.isoformat() if each.by else each.recurrence.label if each.recurrence else "",
         }

@@ -32,6 +32,7 @@ COMMANDS: dict[str, Entry] = {
     "deadlines": Entry("commands.deadlines", "deadlines", "读一句话里的时限，并说明怎样读的"),
     "indicators": Entry("commands.indicators", "indicators", "读一句话里的指标"),
     "import": Entry("commands.intake", "import_files", "收文：读取公文并保存责任清单草案"),
+    "review": Entry("commands.review", "review", "审核草案：导出 Excel 审核表，改好后读回"),
     "register": Entry("commands.register", "register", "立项：确认草案，成为任务"),
     "assign": Entry("commands.assign", "assign", "交办：把任务交到责任单位"),
     "sweep": Entry("commands.sweep", "sweep", "按提醒阶梯提出当天应发的通知"),

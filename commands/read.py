@@ -4,6 +4,7 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -91,17 +92,26 @@ def _deadline(deadline: DeadlineReading) -> dict[str, Any]:
 
 
 def indicator_object(indicator: IndicatorReading) -> dict[str, Any]:
-    """A target as the commands print it."""
+    """A target as the commands print it; ``value_abs`` has its 万 or 亿 multiplied out."""
+    scaled, measure = indicator.scaled
     return {
         **asdict(indicator),
+        "value": _number(indicator.value),
+        "upper": None if indicator.upper is None else _number(indicator.upper),
+        "value_abs": _number(scaled),
+        "unit_abs": measure,
         "by": _day(indicator.by),
         "recurrence": indicator.recurrence.value if indicator.recurrence else None,
         "kind": indicator.kind.value,
     }
 
 
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 def _fact(fact: Fact) -> dict[str, Any]:
-    return {**asdict(fact), "as_of": _day(fact.as_of)}
+    return {**asdict(fact), "value": _number(fact.value), "as_of": _day(fact.as_of)}
 
 
 def _day(day: date | None) -> str | None:

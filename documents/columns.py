@@ -14,6 +14,7 @@ class Meaning(StrEnum):
     CATEGORY = "category"
     TITLE = "title"
     CONTENT = "content"
+    STANDARD = "standard"
     EXPECTED = "expected"
     BASIS = "basis"
     LEADER = "leader"
@@ -122,9 +123,10 @@ _ALTERNATIVES = (
     (Meaning.VALUE, "(实际)?(完成|达成|当前|现状|累计)[值数量]"),
     (Meaning.RATE, "完成(率|比例|进度) 序时进度 进度"),
     (Meaning.INDICATOR, f"(考核|量化|评价|{_WORK})?指标(名称|内容)?"),
+    (Meaning.STANDARD, "(工作|任务|完成|验收|质量|考核|办理|具体)*(标准|质量要求)([及和与]?要求)?"),
     (
         Meaning.EXPECTED,
-        "(预期|工作|年度|总体|阶段性?|整改|具体|任务)?(成果|成效|效果|目标|标准)([及和与]?要求|形式)? (完成|验收)标准",
+        "(预期|工作|年度|总体|阶段性?|整改|具体|任务)?(成果|成效|效果|目标)([及和与]?要求|形式)?",
     ),
     (Meaning.BASIS, f"{_WORK}?(依据|来源|出处) (文件|政策|原文)依据 依据(文件|条款) 文件(名称)? 来文"),
     (

@@ -12,7 +12,8 @@ class TaskDraft:
     """One task with its source passage. ``code`` is its place in the outline (二（一）1).
 
     Units stand as written and in order. All offsets, those of deadlines and indicators too, count characters of the
-    whole source text. No lead is given that the text does not state.
+    whole source text. No lead is given that the text does not state. ``standard`` and ``effect`` are what it says under
+    工作标准 and 预期效果.
     """
 
     code: str
@@ -26,3 +27,5 @@ class TaskDraft:
     deadlines: tuple[DeadlineReading, ...] = ()
     indicators: tuple[IndicatorReading, ...] = ()
     problems: tuple[Problem, ...] = ()
+    standard: str = ""
+    effect: str = ""

@@ -11,10 +11,12 @@ from documents.addressed import addressed_unit
 from documents.declared_counts import declared, differences
 from documents.drafts import TaskDraft
 from documents.duties import Duty, read_outline_duties
+from documents.elements import effect_in, standard_in
 from documents.facts import Fact, facts
 from documents.flat_tables import is_flat_table, read_flat_table
 from documents.indicators import IndicatorReading, Measured, measure
 from documents.letterhead import DocumentHeader, read_letterhead
+from documents.milestones import milestones, relative_targets
 from documents.outline import outline
 from documents.pairing import charges, doubts_about_pairs
 from documents.parts import Part, parts
@@ -167,7 +169,13 @@ class _Reading:
         """Targets and facts of a paragraph or a piece."""
         whole = self._whole(passage)
         if whole.start not in self._figures:
-            self._figures[whole.start] = list(measure(whole, self.times(whole), self.on, self.usual))
+            figures = list(measure(whole, self.times(whole), self.on, self.usual))
+            if self.usual is Sense.TARGET:
+                figures += [
+                    Measured(Sense.TARGET, each) for each in milestones(whole, self.times(whole), self.on)
+                ]
+                figures.sort(key=lambda each: each.reading.start)
+            self._figures[whole.start] = figures
         every = self._figures[whole.start]
         first = bisect_left(every, passage.start, key=lambda each: each.reading.start)
         return every[first : bisect_left(every, passage.end, key=lambda each: each.reading.start)]
@@ -185,6 +193,7 @@ class _Reading:
             lists = replace(lists, units=units)
         problems = [*lists.problems, *doubts(times, self.on)]
         for part in duty.passages:
+            problems += relative_targets(part)
             bound = charges(part, self.times(part))
             problems += doubts_about_pairs(part, bound, self.times(part))
             if not lists.end:
@@ -192,10 +201,11 @@ class _Reading:
         start, end = duty.passages[0].start, duty.passages[-1].end
         if not (lists.lead or lists.units or lists.supporting):
             problems.append(Problem(_NOBODY, start, end))
+        text = "\n".join(part.text for part in duty.passages)
         return TaskDraft(
             code=duty.code,
             title=duty.title,
-            text="\n".join(part.text for part in duty.passages),
+            text=text,
             start=start,
             end=end,
             lead=lists.lead,
@@ -204,4 +214,6 @@ class _Reading:
             deadlines=tuple(times),
             indicators=tuple(each.reading for each in figures if each.sense is Sense.TARGET),
             problems=tuple(problems),
+            standard=standard_in(text),
+            effect=effect_in(text),
         )

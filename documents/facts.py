@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from documents.indicators import Measured
 from documents.quantities import Sense
@@ -13,7 +14,7 @@ class Fact:
     """A number as reported. ``as_of`` is the day the document gives for it, None where it gives none."""
 
     name: str
-    value: float
+    value: Decimal
     measure: str
     as_of: date | None
     text: str

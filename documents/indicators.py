@@ -5,9 +5,10 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from decimal import Decimal
 from itertools import pairwise
 
+from documents.indicator_kinds import IndicatorKind, is_effort, is_floor, kind_of
 from documents.indicator_names import name_quantities
 from documents.passages import Passage, passage
 from documents.quantities import Quantity, Sense, quantities, sense
@@ -24,20 +25,20 @@ _AS_OF = re.compile(
 _EVERY_YEAR = re.compile(r"每年|年均|年度内每|每学年|各年度")
 _EVERY = ((re.compile(r"每季度|每季"), Recurrence.QUARTERLY), (re.compile(r"每月"), Recurrence.MONTHLY))
 _CLAUSE = 120  # characters of its clause that are shown with a number, on either side
+_SCALES = {
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "百亿": 10**10,
+    "千亿": 10**11,
+    "万亿": 10**12,
+}
+_SCALE = re.compile("|".join(sorted(_SCALES, key=len, reverse=True)) + "(?=.)")
 _REACH = 300  # characters that a time governs
-
-
-class IndicatorKind(StrEnum):
-    """Whether a target is a level to stand at, an amount to add, or an amount to take away."""
-
-    LEVEL = "level"
-    INCREASE = "increase"
-    DECREASE = "decrease"
-
-    @property
-    def label(self) -> str:
-        """The word a page shows for it."""
-        return {"level": "水平", "increase": "增量", "decrease": "减量"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,14 @@ class IndicatorReading:
     """One target. ``relation`` is >=, <=, = or range (then ``upper`` is its other end).
 
     ``value`` is as written and ``measure`` keeps its 万 or 亿; ``by`` is the day it is to be reached, None where the
-    text names none; a recurring target starts anew each period.
+    text names none; a recurring target starts anew each period. ``is_approximate`` is 左右, ``is_effort`` 力争,
+    ``is_floor`` 动态保持. A milestone without a number (基本建成……) is one of 1项, of the kind ``quality``.
     """
 
     name: str
     relation: str
-    value: float
-    upper: float | None
+    value: Decimal
+    upper: Decimal | None
     measure: str
     by: date | None
     recurrence: Recurrence | None
@@ -59,6 +61,17 @@ class IndicatorReading:
     text: str
     start: int
     end: int
+    is_approximate: bool = False
+    is_effort: bool = False
+    is_floor: bool = False
+
+    @property
+    def scaled(self) -> tuple[Decimal, str]:
+        """The value with its 万 or 亿 multiplied out, and the measure without it; exact."""
+        scale = _SCALE.match(self.measure)
+        if scale is None:
+            return self.value, self.measure
+        return self.value * _SCALES[scale[0]], self.measure[scale.end() :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +150,7 @@ def _reading(
     recurrence: Recurrence | None,
 ) -> IndicatorReading:
     begins = max(quantity.clause, quantity.start - _CLAUSE)
+    clause = sentence[begins : quantity.start]
     stop = re.compile("[，；。]").search(sentence, quantity.end, quantity.end + _CLAUSE)
     until = stop.start() if stop else min(len(sentence), quantity.end + _CLAUSE)
     return IndicatorReading(
@@ -147,10 +161,13 @@ def _reading(
         measure=quantity.measure,
         by=by,
         recurrence=recurrence,
-        kind=_kind(sentence[begins : quantity.start]),
+        kind=kind_of(clause, quantity.measure, quantity.value == 100),
         text=sentence[begins:until],
         start=part.where[begin + begins],
         end=part.until(begin + until),
+        is_approximate=quantity.is_approximate,
+        is_effort=is_effort(sentence[max(0, quantity.start - _REACH) : quantity.start]),
+        is_floor=is_floor(clause),
     )
 
 
@@ -211,17 +228,6 @@ def _as_of(before: str, on: date | None) -> date | None:
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     found = list(pattern.finditer(text))
     return found[-1] if found else None
-
-
-def _kind(before: str) -> IndicatorKind:
-    if re.search(r"(?:降低|下降|减少|压减|削减|缩减|降)$", before):
-        return IndicatorKind.DECREASE
-    if re.search(
-        r"(?:新增|新建|新培育|增加|增长|新选树|培育|培养|引进|培训|推出|打造|建成|建设|完成)[^，]{0,8}$|(?:新增|增加)",
-        before,
-    ) and not re.search(r"(?:提高|增加|增长)(?:到|至)|率", before):
-        return IndicatorKind.INCREASE
-    return IndicatorKind.LEVEL
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

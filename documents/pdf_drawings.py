@@ -35,6 +35,8 @@ class Drawings:
 
     def is_parted(self, left: float, right: float, y: float) -> bool:
         """Whether an upright line stands between two places at this height."""
+        if not self._upright:
+            return False
         between = self._upright[bisect_right(self._places, left) : bisect_left(self._places, right)]
         return any(rule.begin <= y <= rule.end for rule in between)
 
@@ -46,7 +48,7 @@ def drawings(page: pdfium.PdfPage, to_upright: Matrix) -> Drawings:
     found: list[Rule] = []
     covered = 0.0
     shapes = 0
-    for shapes, (item, kind, matrix) in enumerate(_objects(page, to_upright), start=1):
+    for shapes, (item, kind, matrix) in enumerate(_objects(page, to_upright, _DRAWN), start=1):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             covered += abs(_determinant(matrix))
         elif len(found) < _LINES_AT_MOST:
@@ -56,12 +58,26 @@ def drawings(page: pdfium.PdfPage, to_upright: Matrix) -> Drawings:
     return Drawings(_end_to_end(found), min(covered / area, 1.0) if area else 0.0, shapes)
 
 
+def has_hidden_text(page: pdfium.PdfPage) -> bool:
+    """Whether some text of the page is never shown."""
+    return any(
+        raw.FPDFTextObj_GetTextRenderMode(item) in INVISIBLE
+        for item, kind, _ in _objects(page, _AS_IT_IS, _TEXTS)
+        if kind == raw.FPDF_PAGEOBJ_TEXT
+    )
+
+
 def moved(matrix: Matrix, x: float, y: float) -> _Point:
     """Where the matrix puts a point."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
 
+INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+
+_AS_IT_IS = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_DRAWN = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
+_TEXTS = (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM)
 _OBJECTS_AT_MOST = 50_000
 _LINES_AT_MOST = 50_000
 _SEGMENTS_AT_MOST = 5_000
@@ -77,8 +93,10 @@ def _determinant(matrix: Matrix) -> float:
     return a * d - b * c
 
 
-def _objects(page: pdfium.PdfPage, to_upright: Matrix) -> Iterator[tuple[Any, int, Matrix]]:
-    """Paths and pictures, those inside drawings too, each with the matrix that puts it on the upright page."""
+def _objects(
+    page: pdfium.PdfPage, to_upright: Matrix, wanted: tuple[int, ...]
+) -> Iterator[tuple[Any, int, Matrix]]:
+    """Objects of the kinds wanted, those inside drawings too, with the matrix that puts each on the upright page."""
     waiting: list[tuple[Any, Matrix, int]] = [(page.raw, to_upright, 0)]
     own = raw.FS_MATRIX()
     seen = 0
@@ -93,7 +111,7 @@ def _objects(page: pdfium.PdfPage, to_upright: Matrix) -> Iterator[tuple[Any, in
                 raw.FPDFFormObj_GetObject(holder, index) if depth else raw.FPDFPage_GetObject(holder, index)
             )
             kind = raw.FPDFPageObj_GetType(item)
-            if kind not in _DRAWN or not raw.FPDFPageObj_GetMatrix(item, own):
+            if kind not in wanted or not raw.FPDFPageObj_GetMatrix(item, own):
                 continue
             matrix = _combined((own.a, own.b, own.c, own.d, own.e, own.f), around)
             if not all(map(math.isfinite, matrix)):
@@ -102,9 +120,6 @@ def _objects(page: pdfium.PdfPage, to_upright: Matrix) -> Iterator[tuple[Any, in
                 yield item, kind, matrix
             elif depth < _DEEPEST:
                 waiting.append((item, matrix, depth + 1))
-
-
-_DRAWN = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
 
 
 def _combined(inner: Matrix, outer: Matrix) -> Matrix:

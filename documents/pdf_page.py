@@ -17,7 +17,7 @@ from pypdfium2 import raw
 from documents.composing import CHARACTERS_AT_MOST, TOO_LONG
 from documents.page_lines import Piece
 from documents.pdf_characters import REPLACEMENT, is_blank, is_symbol, known_character
-from documents.pdf_drawings import Drawings, Matrix, drawings, moved
+from documents.pdf_drawings import INVISIBLE, Drawings, Matrix, drawings, has_hidden_text, moved
 from documents.pdf_notes import count_notes
 from documents.ruled_tables import Rule
 from documents.source import UnreadableFile
@@ -88,7 +88,7 @@ _GAP = 0.25  # sizes between two characters from which on they may stand in two 
 _ONE_BASE = 0.2  # sizes by which the base lines of one run may differ
 _BEFORE_FIGURE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=\d)")
 _AFTER_FIGURE = re.compile(r"(?<=\d) +(?=[\u3000-\u9fff\uff00-\uffef])")
-_INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+_BLANKS = (9, 10, 13, 32, 0xA0)
 
 
 class _Found(NamedTuple):
@@ -116,19 +116,19 @@ class _Placed(NamedTuple):
 def _characters(page: pdfium.PdfPage) -> Iterator[_Found]:
     held = page.get_textpage()
     try:
-        yield from _characters_of(held.raw, held.count_chars())
+        yield from _characters_of(held.raw, held.count_chars(), has_hidden_text(page))
     finally:
         held.close()
 
 
-def _characters_of(text: object, count: int) -> Iterator[_Found]:
+def _characters_of(text: object, count: int, some_hidden: bool) -> Iterator[_Found]:
     if count > 2 * CHARACTERS_AT_MOST:
         raise UnreadableFile(TOO_LONG)
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     codes = [raw.FPDFText_GetUnicode(text, index) for index in range(count)]
     for index, code in enumerate(codes):
         # A blank that the file does not have was only guessed from a gap.
-        if raw.FPDFText_IsGenerated(text, index) == 1:
+        if code in _BLANKS and raw.FPDFText_IsGenerated(text, index) == 1:
             continue
         neighbours = codes[max(index - 1, 0) : index] + codes[index + 1 : index + 2]
         if is_symbol(code) and not any(map(is_symbol, neighbours)):
@@ -141,13 +141,17 @@ def _characters_of(text: object, count: int) -> Iterator[_Found]:
             continue
         if not raw.FPDFText_GetCharOrigin(text, index, x, y):
             continue
-        numbers = (box.left, box.bottom, box.right, box.top, x.value, y.value)
-        if not all(map(math.isfinite, numbers)):
+        place = (box.left, box.bottom, box.right, box.top)
+        origin = (x.value, y.value)
+        if not math.isfinite(sum(place) + sum(origin)):
             continue
         angle = raw.FPDFText_GetCharAngle(text, index)
-        shown_by = raw.FPDFText_GetTextObject(text, index)
-        mode = raw.FPDFTextObj_GetTextRenderMode(shown_by) if shown_by else 0
-        yield _Found(character, numbers[:4], numbers[4:], _quarters(angle), mode in _INVISIBLE)
+        yield _Found(character, place, origin, _quarters(angle), some_hidden and _is_hidden(text, index))
+
+
+def _is_hidden(text: object, index: int) -> bool:
+    shown_by = raw.FPDFText_GetTextObject(text, index)
+    return bool(shown_by) and raw.FPDFTextObj_GetTextRenderMode(shown_by) in INVISIBLE
 
 
 def _quarters(angle: float) -> int | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 _MEASURE = (
@@ -85,14 +86,15 @@ class Sense(StrEnum):
 class Quantity:
     """A number with its measure; ``clause`` is where the part between two commas begins, ``before`` what stands between."""
 
-    value: float
-    upper: float | None
+    value: Decimal
+    upper: Decimal | None
     measure: str
     relation: str
     clause: int
     start: int
     end: int
     direct: bool
+    is_approximate: bool
 
     @property
     def ratio(self) -> bool:
@@ -115,14 +117,15 @@ def quantities(sentence: str) -> Iterator[Quantity]:
         )
         inherited = previous.relation if listed and previous and relation is None else "="
         previous = Quantity(
-            _number(found["value"]) or 0,
-            _number(found["upper"]),
+            _number(found["value"]),
+            _number(found["upper"]) if found["upper"] else None,
             re.sub("[余多]", "", found["measure"]),
             "range" if found["upper"] else relation or inherited,
             clause,
             found.start(),
             found.end(),
             direct=relation in (">=", "<="),
+            is_approximate=bool(found["about"]) or found["after"] in ("左右", "上下"),
         )
         yield previous
 
@@ -204,8 +207,5 @@ def _relation(before: str, found: re.Match[str]) -> str | None:
     return ">=" if before.endswith(("至", "到")) or _CHANGE.search(before) else None
 
 
-def _number(digits: str | None) -> float | None:
-    if digits is None:
-        return None
-    value = float(digits.replace(",", ""))
-    return int(value) if value.is_integer() else value
+def _number(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))

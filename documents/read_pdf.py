@@ -15,7 +15,7 @@ from documents.pdf_page import read_page
 from documents.ruled_tables import RuledTable, ruled_tables
 from documents.source import Source, UnreadableFile
 
-_PAGES_AT_MOST = 3000
+_PAGES_AT_MOST = 10_000
 _RULES_OF_A_TABLE = 6
 _DYNAMIC_FORMS = (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND)
 

@@ -46,6 +46,8 @@ def _draft(
         deadlines=tuple(times),
         indicators=tuple(_indicators(row, on, calendar)),
         problems=tuple(problems),
+        standard=_text(row.standard),
+        effect=_text(row.expected),
     )
 
 
@@ -86,7 +88,7 @@ def _written_out(part: Passage) -> Passage:
 def _indicators(row: RegisterRow, on: date | None, calendar: WorkCalendar) -> list[IndicatorReading]:
     return [
         each.reading
-        for part in _parts(row.title, row.content, row.expected, row.indicator, row.target)
+        for part in _parts(row.title, row.content, row.standard, row.expected, row.indicator, row.target)
         for each in measure(part, read_times(part, on, calendar), on)
         if each.sense is Sense.TARGET
     ]

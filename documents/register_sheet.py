@@ -47,6 +47,7 @@ class RegisterRow:
     category: Cell | None = None
     title: Cell | None = None
     content: Cell | None = None
+    standard: Cell | None = None
     expected: Cell | None = None
     basis: Cell | None = None
     leader: Cell | None = None
@@ -328,6 +329,7 @@ def _register_row(block: Block, section: str) -> RegisterRow:
         category=take(Meaning.CATEGORY),
         title=take(Meaning.TITLE),
         content=take(Meaning.CONTENT),
+        standard=take(Meaning.STANDARD),
         expected=take(Meaning.EXPECTED),
         basis=take(Meaning.BASIS),
         leader=take(Meaning.LEADER),

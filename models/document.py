@@ -8,7 +8,7 @@ from sqlmodel import Field
 
 from models.base import Table
 from models.columns import Moment, worded
-from models.words import DraftStatus
+from models.words import ChangeKind, DraftStatus
 
 
 class Document(Table, table=True):
@@ -43,7 +43,7 @@ class Document(Table, table=True):
 class Draft(Table, table=True):
     """A task as the reader proposes it; nothing comes of it until a person confirms.
 
-    In a later version of a document ``change`` says what became of the task since the earlier one (same, changed, new),
+    ``standard`` and ``effect`` are the 工作标准 and the 预期效果 of the six elements of a task. In a later version of a document ``change`` says what became of the task since the earlier one (same, changed, new),
     ``earlier_id`` which draft it was there, and ``differences`` in what it differs. All are empty in a first version.
     """
 
@@ -62,6 +62,8 @@ class Draft(Table, table=True):
     supporting: list[str] = Field(default_factory=list, sa_type=JSON)
     deadlines: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     indicators: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    standard: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+    effect: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
     status: DraftStatus = Field(default=DraftStatus.PENDING, sa_type=worded(DraftStatus))
     decided_at: datetime | None = Field(default=None, sa_type=Moment)
     decided_by: str = Field(default="", max_length=40)
@@ -70,6 +72,20 @@ class Draft(Table, table=True):
     differences: list[str] = Field(
         default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"}
     )
+
+
+class DraftChange(Table, table=True):
+    """One thing that a person did to a draft: ``before`` and ``after`` hold, by their names, what it changed."""
+
+    __tablename__ = "draft_change"
+
+    id: int = Field(default=None, primary_key=True)
+    draft_id: int = Field(foreign_key="draft.id", index=True)
+    kind: ChangeKind = Field(sa_type=worded(ChangeKind))
+    at: datetime = Field(sa_type=Moment)
+    by: str = Field(max_length=60)
+    before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 
 
 class Doubt(Table, table=True):

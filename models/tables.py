@@ -2,7 +2,7 @@
 
 from models.assignment import Assignment, Closure, ProgressUpdate, Return, Transition
 from models.base import Table
-from models.document import Document, Doubt, Draft
+from models.document import Document, Doubt, Draft, DraftChange
 from models.job import Job
 from models.notice import Delivery, DeliveryItem, Notice
 from models.office import Office
@@ -19,6 +19,7 @@ TABLES: tuple[type[Table], ...] = (
     Contact,
     Document,
     Draft,
+    DraftChange,
     Doubt,
     Task,
     TaskUnit,

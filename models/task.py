@@ -13,7 +13,7 @@ from models.words import Role, Verification
 
 
 class Task(Table, table=True):
-    """A registered duty (督办事项) and the passage it rests on.
+    """A registered duty (督办事项) and the passage it rests on, with its standard (工作标准) and intended effect (预期效果).
 
     ``recurring`` keeps the readings of recurring phrases, from which later periods get their deadlines.
     """
@@ -27,6 +27,8 @@ class Task(Table, table=True):
     text: str = Field(sa_type=Text)
     start: int
     end: int
+    standard: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+    effect: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
     recurring: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     registered_at: datetime = Field(sa_type=Moment)
     registered_by: str = Field(max_length=60)

@@ -63,6 +63,18 @@ class DraftStatus(Word):
     CONFIRMED = "confirmed", "已立项"
     DISMISSED = "dismissed", "不立项"
     REPLACED = "replaced", "已有新版"
+    MERGED = "merged", "已并入"
+
+
+class ChangeKind(Word):
+    """What a person did to a draft."""
+
+    EDIT = "edit", "修改"
+    SPLIT = "split", "拆分"
+    MERGE = "merge", "合并"
+    ADD = "add", "增加"
+    CONFIRM = "confirm", "立项"
+    DISMISS = "dismiss", "不立项"
 
 
 class Status(Word):

@@ -91,13 +91,17 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of a sheet. ``width`` is in half-width characters; neighbours of one ``group`` share a heading."""
+    """A column of a sheet. ``width`` is in half-width characters; neighbours of one ``group`` share a heading.
+
+    ``choices`` are what a cell offers to choose from; nothing else can then be typed there.
+    """
 
     title: str
     width: float = 12.0
     side: Side = "left"
     group: str = ""
     format: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

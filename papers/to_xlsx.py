@@ -14,6 +14,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -63,10 +64,21 @@ def _lay(page: Worksheet, sheet: Sheet) -> None:
         )
     for column, described in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(column)].width = described.width
+        if described.choices and sheet.rows:
+            _offer(page, described.choices, get_column_letter(column), last_heading, len(sheet.rows))
     page.freeze_panes = _cell(page, last_heading + 1, sheet.kept + 1)
     end = get_column_letter(last)
     page.auto_filter.ref = f"A{last_heading}:{end}{last_heading + len(sheet.rows)}"
     _print(page, sheet, first_heading, last_heading)
+
+
+def _offer(page: Worksheet, choices: Sequence[str], letter: str, last_heading: int, rows: int) -> None:
+    """A list to choose from in every cell of a column."""
+    offered = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
+    offered.showErrorMessage = True
+    offered.errorTitle, offered.error = "请从列表中选", f"这一栏只能填：{'、'.join(choices)}"
+    offered.add(f"{letter}{last_heading + 1}:{letter}{last_heading + rows}")
+    page.add_data_validation(offered)
 
 
 def _across(page: Worksheet, row: int, last: int, text: str, font: Font, height: float) -> None:

@@ -124,9 +124,11 @@ def starts_from_nothing(indicator: Indicator) -> bool:
         return False
     if indicator.recurrence or any(word in indicator.name for word in _ADDED_UP):
         return True
-    return indicator.kind != "level"
+    return indicator.kind in _GROWING
 
 
+# Kinds that are added up from nothing; the others are looked at as they stand.
+_GROWING = ("new", "cumulative", "increase", "decrease", "average", "money", "quality")
 _SHARES = ("%", "％", "‰", "个百分点", "百分点", "倍")
 _FROM_A_BASE = ("存量", "总量", "总数", "规模", "占比", "比例", "比重", "率", "动态", "保持")
 _ADDED_UP = ("累计", "新增", "筹集", "培训", "培育", "新建", "选树", "举办", "开展", "增加", "减少")

@@ -13,7 +13,10 @@ from schedules.periods import Recurrence
 from schedules.wording import day_in_words
 
 _MOST_DAYS = 3
-_KINDS = {"level": "水平", "increase": "增量", "decrease": "减量"}
+_KINDS = {
+    "level": "水平", "new": "新增", "cumulative": "累计", "stock": "存量", "sub-stock": "其中项", "increase": "增量",
+    "decrease": "减量", "share": "占比", "rate": "比率", "coverage": "全覆盖", "average": "年均", "money": "金额", "quality": "定性",
+}  # fmt: skip
 
 
 def amount(value: Decimal) -> str:

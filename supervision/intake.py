@@ -4,7 +4,6 @@ import hashlib
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
@@ -18,6 +17,7 @@ from models.document import Document, Doubt, Draft
 from schedules import clock
 from schedules.wording import day_in_words
 from supervision.names import NameBook
+from supervision.plain import plain
 from supervision.versions import earlier_version, take_over
 
 
@@ -85,8 +85,8 @@ def _document(incoming: Incoming, by: str, now: datetime) -> Document:
         issuer=header.issuer,
         issued_on=header.issued_on,
         kind=header.kind,
-        indicators=[_plain(asdict(indicator)) for indicator in extraction.indicators],
-        facts=[_plain(asdict(fact)) for fact in extraction.facts],
+        indicators=[plain(asdict(indicator)) for indicator in extraction.indicators],
+        facts=[plain(asdict(fact)) for fact in extraction.facts],
         received_at=now,
         received_by=by,
     )
@@ -104,8 +104,10 @@ def _add_draft(session: Session, document: Document, position: int, draft: TaskD
         lead=list(draft.lead),
         units=list(draft.units),
         supporting=list(draft.supporting),
-        deadlines=[_plain(asdict(reading)) for reading in draft.deadlines],
-        indicators=[_plain(asdict(indicator)) for indicator in draft.indicators],
+        deadlines=[plain(asdict(reading)) for reading in draft.deadlines],
+        indicators=[plain(asdict(indicator)) for indicator in draft.indicators],
+        standard=draft.standard,
+        effect=draft.effect,
     )
     session.add(row)
     session.flush()
@@ -142,14 +144,3 @@ def _add_doubts(
         )
         for problem in problems
     )
-
-
-def _plain(value: Any) -> Any:
-    """The same with days as text, fit for a JSON column."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value

@@ -11,10 +11,12 @@ from sqlmodel import Session, col, select
 from config.refusal import Refusal
 from models.document import Document, Draft
 from models.task import Indicator, Task, TaskUnit
-from models.words import DraftStatus, Role
+from models.words import ChangeKind, DraftStatus, Role
+from schedules.wording import day_in_words
 from supervision.deadlines import add_deadlines
 from supervision.decision import Decision
 from supervision.names import NameBook
+from supervision.redrafting import note
 from supervision.versions import retire_earlier
 
 
@@ -37,12 +39,14 @@ def register(session: Session, draft: Draft, decision: Decision, by: str, today:
     session.add_all(_indicator(task.document_id, task.id, entry) for entry in draft.indicators)
     session.flush()
     retire_earlier(session, draft, by, today, now)
+    note(session, draft, ChangeKind.CONFIRM, by, now, *_decided(draft, task, decision))
     return task
 
 
 def dismiss(session: Session, draft: Draft, by: str, now: datetime) -> None:
     """Note that a draft is no task (不立项). Raises Refusal when it is settled already."""
     _settle(session, draft, DraftStatus.DISMISSED, by, now)
+    note(session, draft, ChangeKind.DISMISS, by, now, {}, {})
 
 
 def register_indicators(session: Session, document: Document) -> int:
@@ -55,6 +59,23 @@ def register_indicators(session: Session, document: Document) -> int:
     session.add_all(_indicator(document.id, None, entry) for entry in document.indicators)
     session.flush()
     return len(document.indicators)
+
+
+def _decided(draft: Draft, task: Task, decision: Decision) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the person changed on confirming: before and after, by name."""
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    if task.title != draft.title:
+        before["title"], after["title"] = draft.title, task.title
+    if decision.due_on or decision.is_undated:
+        before["deadlines"] = draft.deadlines
+        after["deadlines"] = [{"phrase": day_in_words(day)} for day in decision.due_on]
+    if decision.units or decision.responsible:
+        after["chosen"] = {
+            "units": {name: list(ids) for name, ids in decision.units.items()},
+            "responsible": list(decision.responsible),
+        }
+    return before, after
 
 
 def _settle(session: Session, draft: Draft, status: DraftStatus, by: str, now: datetime) -> None:
@@ -82,6 +103,8 @@ def _task(session: Session, draft: Draft, decision: Decision, by: str, today: da
         text=draft.text,
         start=draft.start,
         end=draft.end,
+        standard=draft.standard,
+        effect=draft.effect,
         registered_at=now,
         registered_by=by,
     )

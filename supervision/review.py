@@ -17,7 +17,11 @@ def document(session: Session, document_id: int) -> Document:
 
 def drafts(session: Session, document_id: int, *, pending: bool = False) -> list[Draft]:
     """The drafts of a document in its own order, all or only those to be decided."""
-    rows = select(Draft).where(col(Draft.document_id) == document_id).order_by(col(Draft.position))
+    rows = (
+        select(Draft)
+        .where(col(Draft.document_id) == document_id)
+        .order_by(col(Draft.start), col(Draft.position))
+    )
     if pending:
         rows = rows.where(col(Draft.status) == DraftStatus.PENDING)
     return list(session.exec(rows))

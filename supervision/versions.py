@@ -44,7 +44,8 @@ def take_over(session: Session, document: Document, earlier: Document) -> None:
     a person, and say what differs; what the new version has no longer becomes a doubt.
     """
     document.earlier_id = earlier.id
-    before = [one for one in drafts_of(session, earlier.id) if one.status is not DraftStatus.REPLACED]
+    gone_by = (DraftStatus.REPLACED, DraftStatus.MERGED)
+    before = [one for one in drafts_of(session, earlier.id) if one.status not in gone_by]
     after = drafts_of(session, document.id)
     items = [_item(one) for one in before]
     matches = compare(items, [_item(one) for one in after])

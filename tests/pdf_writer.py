@@ -145,7 +145,7 @@ def _stream(content: bytes, entries: bytes = b"") -> bytes:
 
 
 def _file(objects: Sequence[bytes], trailer: bytes) -> bytes:
-    made = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
+    made = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
     places = []
     for number, body in enumerate(objects, start=1):
         places.append(len(made))
@@ -153,7 +153,7 @@ def _file(objects: Sequence[bytes], trailer: bytes) -> bytes:
     begins = len(made)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     made += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
-    return made + b"trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+    return bytes(made) + b"trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n" % (
         len(objects) + 1,
         trailer,
         begins,

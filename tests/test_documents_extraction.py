@@ -154,7 +154,7 @@ def test_a_bulletin_gives_figures_and_hands_out_no_tasks() -> None:
         6,
         41,
     )
-    assert ("参赛职工", 860, "人") in {(fact.name, fact.value, fact.measure) for fact in found.facts}
+    assert ("参赛职工", 860, "人") in {(fact.name, int(fact.value), fact.measure) for fact in found.facts}
 
 
 def test_an_interpretation_attached_to_a_notice_gives_targets_and_no_tasks() -> None:
@@ -166,7 +166,7 @@ def test_an_interpretation_attached_to_a_notice_gives_targets_and_no_tasks() -> 
     )
     (task,) = found.tasks
     assert task.deadlines[0].recurrence is Recurrence.YEARLY
-    assert [(each.name, each.value, each.by) for each in found.indicators] == [
+    assert [(each.name, int(each.value), each.by) for each in found.indicators] == [
         ("培育工匠", 100, date(2025, 12, 31))
     ]
 
@@ -261,7 +261,7 @@ def test_a_figure_keeps_the_day_it_is_given_for() -> None:
     found = extract(
         txt("工作简报\n2022年第3期\n2022年11月18日\n截至11月9日，已办结信访件82件。去年办结60件。")
     )
-    assert [(fact.value, fact.as_of) for fact in found.facts] == [(82, date(2022, 11, 9)), (60, None)]
+    assert [(int(fact.value), fact.as_of) for fact in found.facts] == [(82, date(2022, 11, 9)), (60, None)]
 
 
 def test_a_flattened_table_with_all_its_headings_is_read_by_column() -> None:

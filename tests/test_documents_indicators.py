@@ -1,10 +1,12 @@
 """What counts as a target, and how it is read."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from documents.indicators import IndicatorKind, IndicatorReading, read_indicators
+from documents.indicator_kinds import IndicatorKind
+from documents.indicators import IndicatorReading, read_indicators
 from schedules.deadlines import Recurrence
 
 ON = date(2023, 5, 6)
@@ -36,18 +38,23 @@ def test_a_target_states_relation_value_and_measure(
     text: str, relation: str, value: float, measure: str
 ) -> None:
     reading = only(f"到2025年，{text}")
-    assert (reading.relation, reading.value, reading.measure) == (relation, value, measure)
+    assert (reading.relation, reading.value, reading.measure) == (relation, Decimal(str(value)), measure)
     assert reading.by == date(2025, 12, 31)
 
 
 def test_a_range_has_two_ends() -> None:
     reading = only("到2025年，建设1—2个试点城市。")
-    assert (reading.relation, reading.value, reading.upper, reading.measure) == ("range", 1, 2, "个")
+    assert (reading.relation, str(reading.value), str(reading.upper), reading.measure) == (
+        "range",
+        "1",
+        "2",
+        "个",
+    )
 
 
 def test_full_width_digits_and_blanks_are_read_like_any_others() -> None:
     reading = only("到 ２０２５ 年，新增高技能人才 １２ 万人 以上。")
-    assert (reading.value, reading.measure, reading.relation) == (12, "万人", ">=")
+    assert (str(reading.value), reading.measure, reading.relation) == ("12", "万人", ">=")
 
 
 def test_a_yearly_target_recurs_and_has_no_single_day() -> None:
@@ -66,7 +73,7 @@ def test_this_year_means_the_year_of_the_document() -> None:
 
 def test_every_number_of_a_list_has_its_own_name() -> None:
     found = read_indicators("到2025年，培育100名工匠、300名劳动模范，引进20名技师。", ON)
-    assert [(each.name, each.value) for each in found] == [
+    assert [(each.name, int(each.value)) for each in found] == [
         ("培育工匠", 100),
         ("培育劳动模范", 300),
         ("引进技师", 20),
@@ -75,7 +82,7 @@ def test_every_number_of_a_list_has_its_own_name() -> None:
 
 def test_two_names_that_share_a_tail_are_written_out() -> None:
     found = read_indicators("到2025年，城区和乡镇垃圾分类率分别达到95%和85%左右。", ON)
-    assert [(each.name, each.value, each.relation) for each in found] == [
+    assert [(each.name, int(each.value), each.relation) for each in found] == [
         ("城区垃圾分类率", 95, ">="),
         ("乡镇垃圾分类率", 85, "="),
     ]
@@ -116,7 +123,7 @@ def test_more_less_and_level_are_told_apart() -> None:
     kinds = [
         only(f"到2025年，{text}").kind for text in ("新增绿地10亩。", "能耗降低15%。", "入会率达到90%。")
     ]
-    assert kinds == [IndicatorKind.INCREASE, IndicatorKind.DECREASE, IndicatorKind.LEVEL]
+    assert kinds == [IndicatorKind.NEW, IndicatorKind.DECREASE, IndicatorKind.RATE]
 
 
 def test_any_text_is_read_without_an_error() -> None:

@@ -82,7 +82,7 @@ def test_the_planning_notice_gives_the_yearly_duties_and_both_evaluations() -> N
 
 def test_the_planning_notice_gives_its_targets_to_2025() -> None:
     targets = {
-        (each.name, each.value, each.measure)
+        (each.name, int(each.value), each.measure)
         for each in seed("001").indicators
         if each.by == date(2025, 12, 31)
     }

@@ -1,0 +1,100 @@
+"""What sort of target a number is, which decides how it is followed: a stock is looked at, what is new is added up."""
+
+import re
+from enum import StrEnum
+
+
+class IndicatorKind(StrEnum):
+    """The sorts of targets that plans set."""
+
+    LEVEL = "level"
+    NEW = "new"
+    CUMULATIVE = "cumulative"
+    STOCK = "stock"
+    SUB_STOCK = "sub-stock"
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    SHARE = "share"
+    RATE = "rate"
+    COVERAGE = "coverage"
+    AVERAGE = "average"
+    MONEY = "money"
+    QUALITY = "quality"
+
+    @property
+    def label(self) -> str:
+        """The word a page shows for it."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    IndicatorKind.LEVEL: "水平",
+    IndicatorKind.NEW: "新增",
+    IndicatorKind.CUMULATIVE: "累计",
+    IndicatorKind.STOCK: "存量",
+    IndicatorKind.SUB_STOCK: "其中项",
+    IndicatorKind.INCREASE: "增量",
+    IndicatorKind.DECREASE: "减量",
+    IndicatorKind.SHARE: "占比",
+    IndicatorKind.RATE: "比率",
+    IndicatorKind.COVERAGE: "全覆盖",
+    IndicatorKind.AVERAGE: "年均",
+    IndicatorKind.MONEY: "金额",
+    IndicatorKind.QUALITY: "定性",
+}
+_DECREASE = re.compile(r"(?:降低|下降|减少|压减|削减|缩减|降)(?:了)?(?:约|近)?$")
+_INCREASE = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|增)(?:了)?(?:约|近|不少于|不低于)?$")
+_AVERAGE = re.compile(r"年均|平均每年|每年平均")
+_CUMULATIVE = re.compile(r"累计|总计|合计")
+_STOCK = re.compile(r"总量|总数|总人数|总规模|拥有|保有量|存量|在册")
+_SUB = re.compile(r"其中[：，]?[^，。；]*$")
+_SHARE = re.compile(r"占比|比例|比重|占|份额")
+_NEW = re.compile(
+    r"新增|新建|新培育|新选树|(?:增加|培育|培养|引进|培训|推出|打造|建成|建设|完成|选树|举办|开展|评选|认定|创建|建立|支持|走访|制定)[^，]{0,8}$"
+)
+_EFFORT = re.compile(r"力争|争取|努力|力求")
+_FLOOR = re.compile(r"动态保持|始终保持|保持在|稳定在|维持在")
+
+
+def kind_of(clause: str, measure: str, value_is_whole: bool = False) -> IndicatorKind:
+    """The sort of a number with this measure, by the words of its clause before it.
+
+    ``value_is_whole`` says that a share is all of it (100%).
+    """
+    if _DECREASE.search(clause):
+        return IndicatorKind.DECREASE
+    if _AVERAGE.search(clause):
+        return IndicatorKind.AVERAGE
+    if measure.endswith(("%", "‰", "百分点")):
+        return _of_a_share(clause, value_is_whole)
+    if _INCREASE.search(clause):
+        return IndicatorKind.INCREASE
+    if _CUMULATIVE.search(clause):
+        return IndicatorKind.CUMULATIVE
+    if measure.endswith("元"):
+        return IndicatorKind.MONEY
+    if _STOCK.search(clause):
+        return IndicatorKind.SUB_STOCK if _SUB.search(clause) else IndicatorKind.STOCK
+    if _SUB.search(clause):
+        return IndicatorKind.SUB_STOCK
+    if _NEW.search(clause) and not re.search(r"(?:提高|增加|增长|达)(?:到|至)|率", clause):
+        return IndicatorKind.NEW
+    return IndicatorKind.LEVEL
+
+
+def is_effort(clause: str) -> bool:
+    """Whether it is striven for and not promised (力争): shown, and not held against a unit."""
+    return _EFFORT.search(clause) is not None
+
+
+def is_floor(clause: str) -> bool:
+    """Whether every reading has to hold it (动态保持在80%以上), and not the last one alone."""
+    return _FLOOR.search(clause) is not None
+
+
+def _of_a_share(clause: str, is_whole: bool) -> IndicatorKind:
+    if _INCREASE.search(clause):
+        return IndicatorKind.INCREASE
+    if is_whole and "覆盖" in clause:
+        return IndicatorKind.COVERAGE
+    return IndicatorKind.SHARE if _SHARE.search(clause) else IndicatorKind.RATE
