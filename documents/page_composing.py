@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from documents.composing import Composition
+from documents.continued_tables import continued
 from documents.page_lines import Line, paragraphs
-from documents.register_sheet import GridCell, GridRow, compose_rows
+from documents.register_sheet import GridRow, compose_rows
 from documents.ruled_tables import RuledTable
 
 _NAMED_AT_MOST = 20
@@ -40,13 +41,7 @@ def _shape(one: str | RuledTable) -> int | None:
 
 def _rows(tables: Iterable[str | RuledTable], number: int) -> Iterator[GridRow]:
     """The rows of one table, which may lie on several pages with its heading on each."""
-    first: tuple[GridCell, ...] | None = None
-    position = 0
-    for table in tables:
-        for place, cells in enumerate(table.rows if isinstance(table, RuledTable) else ()):
-            if place == 0 and cells == first:
-                continue
-            first = first or cells
-            position += 1
-            if any(cell.text for cell in cells):
-                yield GridRow(f"第{number}个表格第{position}行", cells)
+    rows = continued(table for table in tables if isinstance(table, RuledTable))
+    for position, cells in enumerate(rows, start=1):
+        if any(cell.text for cell in cells):
+            yield GridRow(f"第{number}个表格第{position}行", cells)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 Other = TypeVar("Other")
@@ -47,7 +48,7 @@ def paragraphs(pages: Sequence[Sequence[Line | Other]]) -> Iterator[str | Other]
 
     What stands between the lines and is none (a table) is handed on as it is, and ends a paragraph.
     """
-    kept = _without_margins(pages)
+    kept = _without_contents(_without_margins(pages))
     every = [line for page in kept for line in page if isinstance(line, Line)]
     frame = _Frame.of(every) if every else None
     written = ""
@@ -75,6 +76,11 @@ _WIDE_GAP = 1.5  # sizes; what stands further apart was set apart
 _PAGE_MARK = re.compile(
     r"[-—–―─·\s]*\d{1,4}[-—–―─·\s]*|第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+"
 )
+_FAR = 3  # sizes; lines of one paragraph lie closer
+_SET_APART = 1.4  # times as far apart as lines mostly are
+_WORD = re.compile(r"[A-Za-z0-9./%-]{1,24}")
+_CONTENTS = re.compile(r".*(?:…{2,}|[.．·]{6,})\s*\d{1,4}")
+_OF_CONTENTS = re.compile(r"目\s*[录次]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]{1,4}[)）]|第[一二三四五六七八九十百]{1,5}[章节条]|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]|附件"
@@ -83,11 +89,12 @@ _NUMBERED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where the lines of the body begin and end, and how large its characters are."""
+    """Where the lines of the body begin and end, how large its characters are, how far its lines lie apart."""
 
     left: float
     right: float
     size: float
+    pitch: float
 
     @classmethod
     def of(cls, every: Sequence[Line]) -> "_Frame":
@@ -97,14 +104,31 @@ class _Frame:
         body = [line for line in every if abs(line.size - size) <= 0.15 * size] or every
         lefts = sorted(line.left for line in body)
         rights = sorted(line.right for line in body)
-        return cls(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], size)
+        steps = Counter(
+            round(after.y - before.y, 1)
+            for before, after in pairwise(body)
+            if size < after.y - before.y < _FAR * size
+        )
+        pitch = steps.most_common(1)[0][0] if steps else 2 * size
+        return cls(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], size, pitch)
 
     def is_indented(self, line: Line) -> bool:
         return line.left > self.left + 1.2 * line.size
 
-    def is_full(self, line: Line) -> bool:
-        # A line may end two characters early, where punctuation must not begin the next.
-        return line.right > self.right - 2.2 * line.size
+    def is_full(self, line: Line, following: str = "") -> bool:
+        # A line may end two characters early, where punctuation must not begin the next, and earlier before a
+        # word or a number that is not parted.
+        word = _WORD.match(following)
+        unparted = 0.5 * line.size * len(word[0]) if word else 0.0
+        return line.right > self.right - 2.2 * line.size - unparted
+
+    def is_filled(self, line: Line) -> bool:
+        """Whether not one more character fits on it."""
+        return line.left - self.left + self.right - line.right < 1.2 * line.size
+
+    def is_closing(self, line: Line) -> bool:
+        """Whether it is set to the right, as the name and the day under a letter are."""
+        return line.left > (self.left + self.right) / 2
 
     def is_centred(self, line: Line) -> bool:
         before, after = line.left - self.left, self.right - line.right
@@ -148,6 +172,18 @@ def _without_margins(pages: Sequence[Sequence[Line | Other]]) -> list[list[Line 
     return kept
 
 
+def _without_contents(pages: list[list[Line | Other]]) -> list[list[Line | Other]]:
+    """The pages without a table of contents, which repeats the headings: they would count twice."""
+    kept: list[list[Line | Other]] = []
+    for page in pages:
+        listed = [isinstance(line, Line) and bool(_CONTENTS.fullmatch(line.text)) for line in page]
+        for position, line in enumerate(page[:-1]):
+            if isinstance(line, Line) and _OF_CONTENTS.fullmatch(line.text):
+                listed[position] = listed[position + 1]
+        kept.append([line for line, is_listed in zip(page, listed, strict=True) if not is_listed])
+    return kept
+
+
 def _place(line: Line) -> tuple[str, int]:
     return re.sub(r"\d+", "0", line.text), round(line.y)
 
@@ -157,12 +193,12 @@ def _runs_on(before: Line, line: Line, frame: _Frame, new_page: bool) -> bool:
     if abs(before.size - line.size) > 0.15 * max(before.size, line.size):
         return False
     apart = line.y - before.y
-    if not new_page and apart > 3 * line.size:
+    if not new_page and apart > min(_FAR * line.size, _SET_APART * max(frame.pitch, 1.2 * line.size)):
         return False
     if line.size > 1.15 * frame.size and frame.is_centred(line):
         # The lines of a title.
-        return frame.is_centred(before) and not new_page
-    if frame.is_indented(line) or not frame.is_full(before):
+        return (frame.is_centred(before) or frame.is_filled(before)) and not new_page
+    if frame.is_indented(line) or frame.is_closing(before) or not frame.is_full(before, line.text):
         return False
     is_item = _NUMBERED.match(line.text) is not None
     return not (is_item and (before.text.endswith(("。", "；", "：", "）")) or _NUMBERED.match(before.text)))

@@ -23,12 +23,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A table where it stands on its page; each row holds its cells from left to right, merged ones filled."""
+    """A table where it stands on its page; each row holds its cells from left to right, merged ones filled.
+
+    ``merged`` are the columns (from 1) in which a cell goes over several rows.
+    """
 
     top: float
     bottom: float
     columns: int
     rows: tuple[tuple[GridCell, ...], ...]
+    merged: frozenset[int] = frozenset()
 
 
 def ruled_tables(rules: Sequence[Rule], pieces: Sequence[Piece]) -> tuple[list[RuledTable], list[Piece]]:
@@ -126,7 +130,8 @@ class _Grid:
                     for cell in in_row
                 )
             )
-        return RuledTable(self.ys[0], self.ys[-1], self.columns, tuple(rows))
+        merged = frozenset(cell.column + 1 for cell in owner.values() if cell.down > 1)
+        return RuledTable(self.ys[0], self.ys[-1], self.columns, tuple(rows), merged)
 
     def _cells(self) -> Iterator["_Cell"]:
         """The cells, merged where no line parts them."""

@@ -15,10 +15,35 @@ class Page:
     texts: list[tuple[float, float, str, float, float]] = field(default_factory=list)
     strokes: list[tuple[float, float, float, float]] = field(default_factory=list)
     has_picture: bool = False
+    shown_turned: int = 0
+    operators: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def write(self, x: float, y: float, text: str, size: float = 16, lean: float = 0) -> "Page":
         """Put text on a base line; ``lean`` shears it, as watermarks are."""
         self.texts.append((x, y, text, size, lean))
+        return self
+
+    def upwards(self, x: float, y: float, text: str, size: float = 16) -> "Page":
+        """Put text that runs from the bottom to the top of the page."""
+        return self.draw(f"BT /F1 {size} Tf 0 1 -1 0 {x} {HEIGHT - y} Tm <{_code(text)}> Tj ET")
+
+    def hide(self, x: float, y: float, text: str, size: float = 16) -> "Page":
+        """Put text that is there to be found and copied, and not shown."""
+        return self.draw(f"BT /F1 {size} Tf 3 Tr 1 0 0 1 {x} {HEIGHT - y} Tm <{_code(text)}> Tj 0 Tr ET")
+
+    def glyphs(self, x: float, y: float, codes: str, size: float = 16) -> "Page":
+        """Put glyphs of a font that does not say which characters they are."""
+        return self.draw(f"BT /F2 {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm <{_code(codes)}> Tj ET")
+
+    def draw(self, operators: str) -> "Page":
+        """Put operators as they are."""
+        self.operators.append(operators)
+        return self
+
+    def note(self, entries: str) -> "Page":
+        """Put a note or a field on top of the page, by the entries of its dictionary."""
+        self.notes.append(entries)
         return self
 
     def stroke(self, x1: float, y1: float, x2: float, y2: float) -> "Page":
@@ -57,6 +82,14 @@ def pdf(pages: Sequence[Page], password: str = "", owner: str = "") -> bytes:
         b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [%d 0 R] >>"
         % descendant
     )
+    mute_below = add(
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Mute /CIDSystemInfo"
+        b" << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 >>"
+    )
+    mute = add(
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Mute /Encoding /Identity-H /DescendantFonts [%d 0 R] >>"
+        % mute_below
+    )
     picture = add(
         _stream(
             b"\xff" * 12,
@@ -68,9 +101,9 @@ def pdf(pages: Sequence[Page], password: str = "", owner: str = "") -> bytes:
         content = add(_stream(_drawn(page)))
         numbers.append(
             add(
-                b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R"
-                b" /Resources << /Font << /F1 %d 0 R >> /XObject << /P1 %d 0 R >> >> >>"
-                % (tree, WIDTH, HEIGHT, content, font, picture)
+                b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %d %d] /Rotate %d /Contents %d 0 R /Annots [%s]"
+                b" /Resources << /Font << /F1 %d 0 R /F2 %d 0 R >> /XObject << /P1 %d 0 R >> >> >>"
+                % (tree, WIDTH, HEIGHT, page.shown_turned, content, _notes(page), font, mute, picture)
             )
         )
     objects[catalog - 1] = b"<< /Type /Catalog /Pages %d 0 R >>" % tree
@@ -90,12 +123,21 @@ def _drawn(page: Page) -> bytes:
     ]
     parts += [
         b"BT /F1 %.2f Tf 1 %.2f %.2f 1 %.2f %.2f Tm <%s> Tj ET"
-        % (size, lean, -lean, x, HEIGHT - y, text.encode("utf-16-be").hex().encode())
+        % (size, lean, -lean, x, HEIGHT - y, _code(text).encode())
         for x, y, text, size, lean in page.texts
     ]
     if page.has_picture:
-        parts.append(b"q 400 0 0 600 80 100 cm /P1 Do Q")
+        parts.append(b"q 400 0 0 700 80 100 cm /P1 Do Q")
+    parts += [operators.encode() for operators in page.operators]
     return b"\n".join(parts)
+
+
+def _notes(page: Page) -> bytes:
+    return b" ".join(b"<< /Type /Annot /Rect [10 10 90 30] %s >>" % one.encode() for one in page.notes)
+
+
+def _code(text: str) -> str:
+    return text.encode("utf-16-be").hex()
 
 
 def _stream(content: bytes, entries: bytes = b"") -> bytes:

@@ -83,7 +83,12 @@ def pdf_files(folder: Path) -> list[bytes]:
     page = Page(has_picture=True).write(80, 100, WORDS, 14).write(120, 300, "内部资料", 40, lean=0.6)
     page.table(80, 400, [60, 200, 160], [["序号", "任务", "责任单位"], ["1", "建立台账", "市总工会"]])
     other = Page().write(80, 100, WORDS * 2, 12).write(290, 800, "— 2 —", 12)
-    return [pdf([page, other]), pdf([page, other], owner="x")]
+    odd = Page(shown_turned=90).upwards(100, 700, WORDS, 12).hide(80, 80, "不可见").glyphs(80, 90, "\u0345")
+    odd.note("/Subtype /Widget /FT /Tx /V (25)").draw(
+        "20 20 500 700 re f 30 30 40 40 re S 9 9 m 1 1 2 2 3 3 c f"
+    )
+    odd.table(80, 400, [60, 200], [["序号", "任务"], ["", "并按月报送"]])
+    return [pdf([page, other, odd]), pdf([page, other], owner="x")]
 
 
 FORMATS = [documents, workbooks, plain_texts, pages, ofd_files, pdf_files, old_files]
