@@ -1,5 +1,6 @@
 import json
 import random
+import re
 from datetime import date
 from pathlib import Path
 
@@ -180,3 +181,11 @@ def test_a_long_list_of_dates_is_one_deadline() -> None:
     text = "、".join(f"{n % 12 + 1}月{n % 28 + 1}日" for n in range(1000)) + "前各报送一次"
     (reading,) = read_deadlines(text, ISSUED, CALENDAR)
     assert len(reading.due) == 1000
+
+
+def test_what_has_to_stand_behind_a_character_hides_no_phrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = [dates(text) for text in TEXTS]
+    anywhere = "".join({character for row in reader.RULES[2:] for character in row.characters})
+    everywhere = re.compile(f"[{reader._DIGITS}]+|[{reader._HAN_DIGITS}]+|[{anywhere}]")
+    monkeypatch.setattr(reader, "_BEGINNING", everywhere)
+    assert [dates(text) for text in TEXTS] == quick
