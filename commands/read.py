@@ -132,6 +132,14 @@ def _show(extraction: Extraction, source: Source) -> None:
         _day(header.issued_on) or "",
     )
     console.print("　".join(part for part in named if part))
+    for called, names in (
+        ("发文机关", header.issuer.split("、") if "、" in header.issuer else ()),
+        ("附件", header.attachments),
+        ("抄送", header.copies),
+        ("引用", [(one.title and f"《{one.title}》{one.number}") or one.number for one in header.cited]),
+    ):
+        if names:
+            console.print(f"{called}：{'、'.join(names)}")
     table = Table()
     for heading in ("编号", "任务", "牵头", "责任", "配合", "时限", "疑点"):
         table.add_column(heading, overflow="fold")
