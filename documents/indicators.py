@@ -10,11 +10,10 @@ from itertools import pairwise
 
 from documents.indicator_kinds import IndicatorKind, is_effort, is_floor, kind_of
 from documents.indicator_names import name_quantities
-from documents.passages import Passage, passage
+from documents.passages import Passage
 from documents.quantities import Quantity, Sense, quantities, sense
 from documents.timing import within
-from schedules.deadlines import DeadlineReading, Recurrence, read_deadlines
-from schedules.workdays import work_calendar
+from schedules.deadlines import DeadlineReading, Recurrence
 
 _PLAN_PERIOD = re.compile(r"“?十(?P<n>[一二三四五六七])五”?(?:规划)?(?:期间|时期|末|期末)?")
 _YEAR_REACHED = re.compile(r"(?P<to>到|至)?(?P<year>\d{4})年(?:底|末)?(?![\d月初])")
@@ -39,8 +38,9 @@ _SCALES = {
 }
 _SCALE = re.compile("|".join(sorted(_SCALES, key=len, reverse=True)) + "(?=.)")
 _SHARES = ("率", "比例", "占比", "比重")
+_DONE_BY_THEN = re.compile(r"(?:全部|基本)?(?:完成|到位|实现|建成)")
 _YEARS_LISTED = re.compile(
-    r"(?P<years>(?:20\d\d年(?:底|末)?[、和及]){1,5}20\d\d年)(?:底|末)?[^，。；\d]{0,30}分别"
+    r"(?P<years>(?:20\d\d年(?:底|末)?[、和及]){1,5}20\d\d年)(?:底|末)?，?[^，。；\d]{0,30}分别"
 )
 _REACH = 300  # characters that a time governs
 
@@ -85,20 +85,6 @@ class Measured:
     sense: Sense
     reading: IndicatorReading
     as_of: date | None = None
-
-
-def read_indicators(text: str, on: date) -> list[IndicatorReading]:
-    """The targets of a text; facts, scores, conditions and rates of benefit are none. Never raises."""
-    found: list[IndicatorReading] = []
-    at = 0
-    calendar = work_calendar()
-    for line in text.splitlines(keepends=True):
-        part = passage(line, at)
-        at += len(line)
-        if part:
-            times = read_deadlines(part.text, on, calendar)
-            found += [each.reading for each in measure(part, times, on) if each.sense is Sense.TARGET]
-    return found
 
 
 def measure(
@@ -215,15 +201,19 @@ def _due(
         end = date(int(year["year"]), 12, 31)
         if on is None:
             return (end if year["to"] else None), None, False
-        ahead = end.year > on.year or (end.year == on.year and year["to"] is not None)
+        ahead = end.year > on.year or (end.year == on.year and (year["to"] is not None or quantity.direct))
         past = end.year < on.year and not before[: year.start()].endswith("比")
         return (end if ahead else None), None, past
+    # 选派50名技术骨干，3月底前完成: the date stands behind.
+    later = next((time for time in times if time.start - begin > quantity.end and time.due), None)
+    if later and not later.recurrence and _DONE_BY_THEN.match(sentence, later.end - begin):
+        return later.due[-1], None, False
     return None, None, False
 
 
 def _each_name(name: str, quantity: Quantity) -> list[str]:
     """建制率、公开率均达到95% is two targets: each name a share of its own."""
-    names = name.split("、")
+    names = re.split("[、和与及]", name)
     is_list = (
         len(names) > 1 and quantity.ratio and all(len(one) > 2 and one.endswith(_SHARES) for one in names)
     )

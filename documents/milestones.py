@@ -15,7 +15,7 @@ _BUILT = re.compile(
     r"，?(?:力争|确保|争取)?(?P<what>(?:基本|全面|初步)(?:建成|形成|建立|实现)(?!全覆盖)[^，。；、\d]{4,36}?)(?=[，。；]|$)"
 )
 _COVERED = re.compile(
-    r"(?P<what>[^，。；：、\d]{2,28}?)(?P<how>(?:基本|力争|确保|动态|持续)*(?:实现|达到)(?:动态)?)全覆盖(?!率)"
+    r"(?P<what>[^，。；：、\d]{2,28}?)(?P<how>(?:基本|力争|确保|动态|持续)*(?:(?:实现|达到)(?:动态)?)?)全覆盖(?!率)"
 )
 _SINCE_THEN = re.compile("已|了|以来|截至|目前")
 # 不低于上一届的比例人数: nothing can be reckoned before somebody fills in what it was then.

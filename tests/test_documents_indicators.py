@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from documents.indicator_kinds import IndicatorKind
-from documents.indicators import IndicatorReading, read_indicators
+from documents.indicators import IndicatorReading
+from documents.targets import read_indicators
 from schedules.deadlines import Recurrence
 
 ON = date(2023, 5, 6)
