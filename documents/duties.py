@@ -19,6 +19,10 @@ _NO_DUTIES = re.compile(
 _ACTION = re.compile(
     r"任务|措施|举措|实施|保障|工作|步骤|安排|重点|推进|加强|建设|落实|组织|强化|提升|完善|健全|推动|要求|责任|职责|行动|项目|工程|机制"
 )
+# 对进展缓慢的，将予以通报
+_THREAT = re.compile(
+    r"(?:对|凡|如|逾期|因)[^。]{2,50}(?:的|者)，[^。]{0,20}(?:将|予以|要)[^。]{0,16}(?:通报|约谈|问责|追责|处理|督办)"
+)
 _ORDERLY = re.compile(r"^(?:第[一二三四五六七八九十百\d]+条)")
 _ITEM, _POINT = 3, 5  # levels of the outline: 一、 and 1.
 _LONGEST_TITLE = 40
@@ -236,7 +240,9 @@ def _bears(subject: Subject) -> bool:
 
 
 def _asks(whole: Passage, clause: Clause, times: Sequence[DeadlineReading]) -> bool:
-    """Whether a numbered item without a list of units asks for anything."""
+    """Whether a numbered item without a list of units asks for anything; what befalls the tardy asks for nothing."""
+    if _THREAT.match(_body(whole)) and not times:
+        return False
     return _states_duty(whole, times) or (len(whole.text) - len(clause.heading) > 12 and _in_action(clause))
 
 

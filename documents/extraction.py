@@ -14,6 +14,7 @@ from documents.duties import Duty, read_outline_duties
 from documents.elements import effect_in, standard_in
 from documents.facts import Fact, facts
 from documents.flat_tables import is_flat_table, read_flat_table
+from documents.forms import form_day, form_rows
 from documents.indicators import IndicatorReading, Measured, measure
 from documents.letterhead import DocumentHeader, read_letterhead
 from documents.milestones import milestones, relative_targets
@@ -56,12 +57,12 @@ def extract(source: Source, issued_on: date | None = None) -> Extraction:
     """
     every = passages(source)
     header = read_letterhead(every, source.format)
-    on = issued_on or header.issued_on
+    on = issued_on or form_day(source) or header.issued_on
     header = replace(header, issued_on=on)
     usual = Sense.TARGET if header.kind.hands_out_tasks else Sense.FACT
     year = titled_year(header.title) if on is None else None
     reading = _Reading(every, header, year, work_calendar(), usual)
-    rows = register_rows(source)
+    rows = [*register_rows(source), *form_rows(source)]
     tasks = draft_rows(rows, on, reading.calendar, year)
     measured: list[Measured] = []
     for part in _parts(every, header):

@@ -50,7 +50,8 @@ def read_duties(text: str, times: Sequence[DeadlineReading]) -> list[ProseDuty]:
                 piece, [time.start - start for time in inside if time.kind is not DeadlineKind.VAGUE]
             )
             if _is_duty(piece, inside, subject, first=start == 0):
-                units = _units(piece, subject, last)
+                goes_on = start > sentence.start() and text[start - 1] in "，,"
+                units = _units(piece, subject, last, goes_on=goes_on)
                 duties.append(ProseDuty(start, end, units))
                 last = units
                 open_duty = bool(units) and not inside
@@ -118,10 +119,11 @@ def _subject(piece: str, dates: Sequence[int]) -> Subject | None:
     return next(iter(before[-1:] or subjects[:1]), None)
 
 
-def _units(piece: str, subject: Subject | None, last: UnitList) -> UnitList:
+def _units(piece: str, subject: Subject | None, last: UnitList, *, goes_on: bool) -> UnitList:
+    """Who has to do it; a clause that ``goes_on`` behind a comma has the subject of the clause before."""
     if subject is not None:
         return acting([each for each in read_subjects(piece) if each == subject or each.role != "units"])
     owner = read_owner(piece)
     if owner:
         return UnitList(0, 0, units=owner)
-    return last if _GOES_ON.match(piece) else UnitList(0, 0)
+    return last if goes_on or _GOES_ON.match(piece) else UnitList(0, 0)

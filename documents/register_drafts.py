@@ -32,7 +32,11 @@ def _draft(
     who = _who(row)
     lead, units, supporting = who.lead, who.units, who.supporting
     times = _times(row, on, calendar, year)
-    problems = [*_missing(row, f"“{title[:20]}”（序号{code}）", lead, units, times), *doubts(times, on)]
+    problems = [
+        *_passed_over(row, times, on, calendar, year),
+        *_missing(row, f"“{title[:20]}”（序号{code}）", lead, units, times),
+        *doubts(times, on),
+    ]
     said = [text for text in (_text(row.title), _text(row.content)) if text]
     return TaskDraft(
         code=code,
@@ -71,6 +75,30 @@ def _times(
     said = [_written_out(part) for part in _parts(row.due_text)]
     said = said or _parts(row.title, row.content, row.target, *row.lead, *row.units)
     return [placed(time, part) for part in said for time in read_times(part, on, calendar, year)]
+
+
+def _passed_over(
+    row: RegisterRow,
+    times: Sequence[DeadlineReading],
+    on: date | None,
+    calendar: WorkCalendar,
+    year: int | None,
+) -> list[Problem]:
+    """The dates that the content states beside the row's own: reports on the way, which are easily missed."""
+    if not row.due_text or not times:
+        return []
+    known = {day for time in times for day in time.due}
+    return [
+        Problem(
+            f"内容里还写有“{time.phrase}”，没有列入完成时限；需要单独督办的，请增加时限或拆成一项。",
+            found.start,
+            found.end,
+        )
+        for part in _parts(row.title, row.content)
+        for time in read_times(part, on, calendar, year)
+        if time.due and not time.recurrence and not known & set(time.due)
+        for found in [placed(time, part)]
+    ]
 
 
 def _written_out(part: Passage) -> Passage:

@@ -19,6 +19,7 @@ _NO_SIGNER = re.compile(
 )
 _SEAL = re.compile(r"[（(]代章[）)]")
 _SHORTEST_ORGAN = 5
+_ORGANS_AT_MOST = 8
 # 中共某市委办公室 某市人民政府办公室 on one line
 _SIDE_BY_SIDE = re.compile(r"(?<=办公室)(?=[^、]{4,}(?:办公室|委员会|总工会|[局厅])$)")
 _HEAD, _FOOT = 8, 4  # paragraphs from either end in which a lone date needs no signature above it
@@ -30,6 +31,8 @@ def signed(passages: Sequence[Passage]) -> tuple[int, date] | None:
     A lone date elsewhere (a cell of a table) is none unless a unit stands above it.
     """
     for i, passage in enumerate(passages):
+        if len(passage.cells) > 1:
+            continue  # a row of a form signs nothing
         day = signed_day(passage.text)
         if day and (i < _HEAD or i >= len(passages) - _FOOT or _signatory(passages, i)):
             return i, day
@@ -40,7 +43,11 @@ def signatory(passages: Sequence[Passage], place: int) -> str:
     """Who signed above the date at ``place``, several parted by 、; empty when nobody did."""
     alone = re.split(rf"\d{{4}}[年./-]|[○零{_HAN}]{{4}}年", passages[place].text)[0].strip("（(")
     lines = [alone] if alone else []
-    for passage in reversed(passages[max(place - 2, 0) : place]):
+    for passage in reversed(passages[max(place - _ORGANS_AT_MOST, 0) : place]):
+        if len(lines) >= 2 and not (
+            unit_names.looks_like_unit(passage.text) and unit_names.looks_like_unit(lines[0])
+        ):
+            break  # further lines are further organs, or none
         if (
             len(passage.text) > 40
             or _NO_SIGNER.search(passage.text)

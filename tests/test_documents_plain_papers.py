@@ -37,3 +37,25 @@ def test_the_time_of_an_event_is_no_task() -> None:
 
 def test_a_column_may_hold_the_units_and_their_time_together() -> None:
     assert meaning("责任单位及完成时限") is Meaning.UNITS
+
+
+def test_the_addressees_are_not_run_together_with_the_sentence_after_them() -> None:
+    paper = (
+        "市产改办关于报送进展情况的通知\n\n各县（市、区）产改办，市直各牵头单位：\n\n现将有关事项通知如下：\n\n"
+        "一、各地各部门必须在每季度末月25日前报送进展情况。\n三、对进展缓慢的，市产改办将予以通报。\n市产改办\n2026年3月12日"
+    )
+    found = extract(txt(paper))
+    assert found.document.addressees == ("各县（市、区）产改办", "市直各牵头单位")
+    assert [task.code for task in found.tasks] == ["一"]
+
+
+def test_three_organs_that_sign_on_three_lines_are_three() -> None:
+    paper = "关于开展岗位练兵的通知\n各企业：\n请于4月底前报名。\n江临市总工会\n江临市人社局\n江临市工信局\n2026年3月20日"
+    assert extract(txt(paper)).document.issuer == "江临市总工会、江临市人社局、江临市工信局"
+
+
+def test_a_second_date_behind_a_comma_is_for_the_same_units() -> None:
+    paper = "关于决赛的通知\n各企业：\n第三阶段：市总工会会同市人社局组织决赛，10月20日前完成赛事，10月31日前公布结果。\n市总工会\n2026年3月20日"
+    tasks_found = extract(txt(paper)).tasks
+    assert len(tasks_found) == 2
+    assert all(task.lead == ("市总工会",) for task in tasks_found)
