@@ -44,7 +44,7 @@ _SHARE = re.compile(
 )
 _SHORTEST, _LONGEST = 3, 28
 _NEAR = 40  # numbers before it whose name a bare 农村 may borrow
-_REACH = 200  # characters in which the clause before is looked for
+_REACH = 200  # characters before a number in which its name is looked for
 _AND = re.compile("[、和及与]")
 
 
@@ -62,7 +62,8 @@ def name_quantities(sentence: str, found: Sequence[Quantity]) -> list[tuple[str,
             names.append(f"用于{used['what']}的比例")
             continue
         last = found[i - 1] if i and found[i - 1].end > quantity.clause else None
-        gap = sentence[last.end if last else quantity.clause : quantity.start]
+        begins = last.end if last else quantity.clause
+        gap = sentence[max(begins, quantity.start - _REACH) : quantity.start]
         noun = _noun_after(sentence, quantity)
         if last and _AND.fullmatch(gap):
             names.append(waiting.pop(0) if waiting else names[-1])

@@ -25,7 +25,7 @@ class Wholes:
         self._among = [found.start() for found in _AMONG.finditer(sentence)]
         self._stops = [found.start() for found in re.finditer("；", sentence)]
         self._whole: tuple[int, IndicatorReading] | None = None
-        self._next = 0
+        self._next = self._stop = 0
         self._until = 0
 
     def place(self, quantity: Quantity, reading: IndicatorReading) -> IndicatorReading:
@@ -33,9 +33,10 @@ class Wholes:
         while self._next < len(self._among) and self._among[self._next] < quantity.start:
             self._until = self._among[self._next]
             self._next += 1
-        while self._stops and self._stops[0] < quantity.start:
-            self._whole = self._whole if self._until > self._stops[0] and self._among else None
-            self._stops.pop(0)
+        while self._stop < len(self._stops) and self._stops[self._stop] < quantity.start:
+            if self._until < self._stops[self._stop]:
+                self._whole = None
+            self._stop += 1
         whole = self._whole
         if whole is None or whole[0] > self._until or not self._is_part(quantity, reading, whole[1]):
             self._whole = (quantity.end, reading)

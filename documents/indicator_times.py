@@ -1,6 +1,7 @@
 """By when a number in a sentence is to be reached, how often anew, or as of which day it is reported."""
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,14 +55,8 @@ def time_of(
     for pattern, recurrence in _EVERY:
         if pattern.search(re.split("[；。，]", before)[-1]):
             return Time(recurrence=recurrence, asks=True)
-    latest = next(
-        (
-            time
-            for time in reversed(times)
-            if time.start - begin < quantity.start and (time.due or time.recurrence)
-        ),
-        None,
-    )
+    earlier = bisect_left(times, begin + quantity.start, key=lambda time: time.start)
+    latest = next((times[i] for i in range(earlier - 1, -1, -1) if times[i].due or times[i].recurrence), None)
     this_year = _last(_THIS_YEAR, before)
     if this_year and (
         latest is None or latest.end - begin <= quantity.start - len(before) + this_year.start()
@@ -79,9 +74,12 @@ def days_in_turn(sentence: str, found: Sequence[Quantity]) -> dict[int, date]:
     days: dict[int, date] = {}
     for years in _YEARS_IN_TURN.finditer(sentence):
         named = [date(int(year), 12, 31) for year in re.findall(r"\d{4}", years[0])]
-        first = next((i for i, each in enumerate(found) if each.start >= years.end()), len(found))
+        first = bisect_left(found, years.end(), key=lambda each: each.start)
         run = found[first : first + len(named)]
-        if len(run) < len(named) or "分别" not in sentence[years.end() : run[0].start][-REACH:]:
+        if (
+            len(run) < len(named)
+            or "分别" not in sentence[max(years.end(), run[0].start - REACH) : run[0].start]
+        ):
             continue
         if all(
             _JOINED.fullmatch(sentence[a.end : b.start]) for a, b in pairwise(run)

@@ -107,7 +107,7 @@ def measure(
                 by = carried
             own_kind = _kind(sentence, quantity)
             kind = kind if listed and own_kind is IndicatorKind.LEVEL else own_kind
-            given_for = as_of(sentence[: quantity.start][-REACH:], on)
+            given_for = as_of(sentence[max(0, quantity.start - REACH) : quantity.start], on)
             for name in names[i]:
                 reading = _reading(part, sentence, begin, quantity, name, kind, Time(by, time.recurrence))
                 yield Measured(judged, wholes.place(quantity, reading), given_for)

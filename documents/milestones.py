@@ -76,6 +76,6 @@ def _reading(
         text=text,
         start=part.where[start],
         end=part.until(end),
-        is_effort=is_effort(part.text[max(part.text.rfind("。", 0, start) + 1, start - _NEAR) : start]),
+        is_effort=is_effort(re.split("。", part.text[max(0, start - _NEAR) : start])[-1]),
         is_floor=is_coverage and (is_floor(text) or "动态" in text),
     )

@@ -118,11 +118,12 @@ class Quantity:
 def quantities(sentence: str) -> Iterator[Quantity]:
     """Every number with a measure, in order; scores, ages, dates and ordinals are no quantities."""
     previous: Quantity | None = None
-    clause = 0
+    clause = looked_at = 0
     for found in _QUANTITY.finditer(sentence):
         if _reference(sentence, found):
             continue
-        clause = max(clause, *(sentence.rfind(mark, clause, found.start()) + 1 for mark in "，；。："))
+        clause = max(clause, *(sentence.rfind(mark, looked_at, found.start()) + 1 for mark in "，；。："))
+        looked_at = found.start()
         before = sentence[max(clause, found.start() - _NEAR) : found.start()]
         relation = _relation(before, found)
         listed = previous is not None and re.fullmatch(
