@@ -9,8 +9,8 @@ import typer
 from commands.json_lines import answers, as_line, day
 from commands.read import indicator_object
 from commands.tables import say, show
-from documents.indicators import IndicatorReading
-from documents.targets import read_indicators
+from documents.indicator_readings import IndicatorReading
+from documents.indicators import read_indicators
 
 _COLUMNS = {"name": "指标", "relation": "关系", "value": "数值", "measure": "计量单位", "by": "期限"}
 

@@ -13,7 +13,7 @@ import typer
 from documents.drafts import TaskDraft
 from documents.extraction import Extraction, extract
 from documents.facts import Fact
-from documents.indicators import IndicatorReading
+from documents.indicator_readings import IndicatorReading
 from documents.letterhead import DocumentHeader
 from documents.reading import read as read_file
 from documents.source import Problem, Source

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from documents.indicators import IndicatorReading
+from documents.indicator_readings import IndicatorReading
 from documents.source import Problem
 from schedules.deadlines import DeadlineReading
 

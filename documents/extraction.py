@@ -15,9 +15,12 @@ from documents.elements import effect_in, standard_in
 from documents.facts import Fact, facts
 from documents.flat_tables import is_flat_table, read_flat_table
 from documents.forms import form_day, form_rows
-from documents.indicators import IndicatorReading, Measured, measure
+from documents.heading_years import years_of_headings
+from documents.indicator_parents import overfull
+from documents.indicator_readings import IndicatorReading, Measured
+from documents.indicators import figures
 from documents.letterhead import DocumentHeader, read_letterhead
-from documents.milestones import milestones, relative_targets
+from documents.milestones import relative_targets
 from documents.outline import outline
 from documents.pairing import charges, doubts_about_pairs
 from documents.parts import Part, parts
@@ -139,6 +142,7 @@ class _Reading:
         self.calendar = calendar
         self._paragraphs = paragraphs
         self._begins = [paragraph.start for paragraph in paragraphs]
+        self._years = years_of_headings(paragraphs, self.on)
         self._times: dict[int, list[DeadlineReading]] = {}
         self._figures: dict[int, list[Measured]] = {}
 
@@ -170,13 +174,8 @@ class _Reading:
         """Targets and facts of a paragraph or a piece."""
         whole = self._whole(passage)
         if whole.start not in self._figures:
-            figures = list(measure(whole, self.times(whole), self.on, self.usual))
-            if self.usual is Sense.TARGET:
-                figures += [
-                    Measured(Sense.TARGET, each) for each in milestones(whole, self.times(whole), self.on)
-                ]
-                figures.sort(key=lambda each: each.reading.start)
-            self._figures[whole.start] = figures
+            figures_of = figures(whole, self.times(whole), self.on, self.usual, self._years.get(whole.start))
+            self._figures[whole.start] = figures_of
         every = self._figures[whole.start]
         first = bisect_left(every, passage.start, key=lambda each: each.reading.start)
         return every[first : bisect_left(every, passage.end, key=lambda each: each.reading.start)]
@@ -187,12 +186,17 @@ class _Reading:
     def draft(self, duty: Duty) -> TaskDraft:
         """A duty with what its paragraphs say of time and amount."""
         times = [placed(time, part) for part in duty.passages for time in self.times(part)]
-        figures = [each for part in duty.passages for each in self.figures(part)]
+        targets = [
+            each.reading
+            for part in duty.passages
+            for each in self.figures(part)
+            if each.sense is Sense.TARGET
+        ]
         lists = duty.lists
         if not lists:
             units = addressed_unit(self._header, "".join(part.text for part in duty.passages))
             lists = replace(lists, units=units)
-        problems = [*lists.problems, *doubts(times, self.on)]
+        problems = [*lists.problems, *doubts(times, self.on), *overfull(targets)]
         for part in duty.passages:
             problems += relative_targets(part)
             bound = charges(part, self.times(part))
@@ -213,7 +217,7 @@ class _Reading:
             units=lists.units,
             supporting=lists.supporting,
             deadlines=tuple(times),
-            indicators=tuple(each.reading for each in figures if each.sense is Sense.TARGET),
+            indicators=tuple(targets),
             problems=tuple(problems),
             standard=standard_in(text),
             effect=effect_in(text),

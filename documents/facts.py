@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from documents.indicators import Measured
+from documents.indicator_readings import Measured
 from documents.quantities import Sense
 
 

@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from documents.quantities import Quantity
 from documents.subjects import read_subject
 
 _TIME_WORDS = re.compile(
-    r"(?:力争|确保|争取)?(?:自|从)?(?:到|至|在|于)?(?:“?十.五”?(?:规划)?(?:期间|时期|末|期末)|\d{4}年(?:至\d{4}年|[-—]\d{4}年)?"
-    r"(?:底|末|上半年|下半年)?(?:\d{1,2}月(?:底)?)?(?:前|之前|以前|期间)?(?!度)|[\d一二三四五两]+年内|今年(?:底)?(?:前)?|明年|年内|年底(?:前)?"
+    r"(?<![比较与])(?:力争|确保|争取)?(?:自|从)?(?:到|至|在|于)?(?:“?十.五”?(?:规划)?(?:期间|时期|末|期末)|\d{4}年(?:至\d{4}年|[-—]\d{4}年)?"
+    r"(?:底|末|上半年|下半年)?(?:\d{1,2}月(?:底)?)?(?:前|之前|以前|期间)?(?!度)|(?:今后|未来)?[\d一二三四五两]+年内|(?:今后|未来)[\d一二三四五两]+年|今年(?:底)?(?:前)?|明年|年内|年底(?:前)?"
     r"|(?:\d{1,2}[-—至到])?\d{1,2}月(?:\d{1,2}日|份|底|上旬|中旬|下旬)?(?:之?前)?|全年|每年|年均|每季度|每月|当年|本年度)[，,]?"
 )
 _LEADING = re.compile(
-    r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、]|[一二三四五六七八九十]是|其中|同时|并|要|上半年|下半年|共|已|全面|进一步|加快|努力|积极|重点|力争|确保|争取|实现|推动|使|将|把|即|以及|由|有|另|自觉|按|计划)[：，:]?(?=.)"
+    r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、]|[一二三四五六七八九十]是|其中|同时|并|要|上半年|下半年|共|已|全面|进一步|加快|努力|积极|重点(?=支持|引进|扶持|培育|培养|建设|打造|推进|推动|发展|实施|改造|选拔|选树|扩大)|力争|确保|争取(?!.{0,8}(?:资金|项目|支持|经费))|实现|推动|使|将|把|即|以及|由|有|另|自觉|按|计划)[：，:]?(?=.)"
 )
 _RELATION_WORDS = re.compile(
-    r"(?:分别|均|都|力争|应|累计|总计|合计|全部|动态|努力|基本|争取|确保|逐步|稳步|不低于|不少于|不小于|不下于|至少|超过|突破|高于|大于"
+    r"(?:分别|均|都|始终|一直|不得|力争|应|累计|总计|合计|全部|动态|努力|基本|争取|确保|逐步|稳步|不低于|不少于|不小于|不下于|至少|超过|突破|高于|大于"
     r"|多于|不超过|不高于|低于|少于|小于|约|近|达到|达|(?:提高|提升|增加|增长|扩大|上升|控制|压减|压缩|缩短|降低|下降|减少|增|降|升)?(?:至|到|在)"
     r"|稳定|保持|维持|为|是|的|了|由|从|要|须|需)$"
 )
@@ -32,14 +33,26 @@ _USED_FOR = re.compile(r"(?:的[^，。；用]{1,10})?(?:要|应|须)?用于(?P<
 _NOUN_AFTER = re.compile(
     r"的?(?P<noun>具有[^，。；]{2,24}的[^，。；、\d]{2,14}|(?:[^，。；、：！？\d（(]|[（(][^）)]{0,20}[）)]){1,40})"
 )
-_SHARE = re.compile(r"(?:率|比例|占比|比重|数|量|额|面积|规模|收入|产值|人数|浓度|强度)$")
+_OF_A_CLASS = re.compile(r"^(?:城镇|城市|城区|县城|全[省市县区国州])(?=[\u4e00-\u9fff]{3,})")
+_EACH_OF = re.compile(r"^各(?:地|[省市县区州镇乡街道村]{1,4}|单位|部门|企业)(?=[\u4e00-\u9fff]{4,})")
+_CHANGE = re.compile(r"(?:(?:比|较)\d{4}年)?(?:压减|下降|降低|减少|削减|增长|提高|增加|上升)$")
+# Of several rates under one number each is a target of its own; so of shares, but not of amounts.
+_RATE = re.compile(r"[\u4e00-\u9fffA-Za-z“”（）]{2,30}(?:率|占比|比例|比重|满意度)")
+_MOST_RATES = 6
+_SHARE = re.compile(
+    r"(?:率|度|增速|增长|下降|提高|系数|指数|水平|比例|占比|比重|数|量|额|面积|规模|收入|产值|人数|浓度|强度)$"
+)
 _SHORTEST, _LONGEST = 3, 28
-_REACH = 200  # characters in which the clause before is looked for
+_NEAR = 40  # numbers before it whose name a bare 农村 may borrow
+_REACH = 200  # characters before a number in which its name is looked for
 _AND = re.compile("[、和及与]")
 
 
-def name_quantities(sentence: str, found: Sequence[Quantity]) -> list[str]:
-    """A name for each number of a sentence, in order; empty where the sentence has no words for it."""
+def name_quantities(sentence: str, found: Sequence[Quantity]) -> list[tuple[str, ...]]:
+    """The names of each number of a sentence, in order; an empty one where the sentence has no words for it.
+
+    A number has more than one name where several rates are to reach it (参保率、续保率均达到95%).
+    """
     names: list[str] = []
     verb = ""
     noun_followed = False
@@ -49,7 +62,8 @@ def name_quantities(sentence: str, found: Sequence[Quantity]) -> list[str]:
             names.append(f"用于{used['what']}的比例")
             continue
         last = found[i - 1] if i and found[i - 1].end > quantity.clause else None
-        gap = sentence[last.end if last else quantity.clause : quantity.start]
+        begins = last.end if last else quantity.clause
+        gap = sentence[max(begins, quantity.start - _REACH) : quantity.start]
         noun = _noun_after(sentence, quantity)
         if last and _AND.fullmatch(gap):
             names.append(waiting.pop(0) if waiting else names[-1])
@@ -62,27 +76,42 @@ def name_quantities(sentence: str, found: Sequence[Quantity]) -> list[str]:
         deed = _VERB.search(bare)
         if (deed and noun) or (not bare and verb):
             verb = deed["verb"] if deed else verb
-            names.append(verb + noun)
+            names.append((bare if bare.startswith("每") else verb) + noun)
             noun_followed = bool(noun)
             continue
         noun_followed = not bare
-        shared = _shared(bare) if "分别" in gap else []
+        shared = (_shared(bare) or _in_turn(sentence, found, i, bare)) if "分别" in gap else []
         if shared:
             names.append(shared[0])
             waiting = shared[1:]
         elif bare and quantity.ratio and len(bare) <= 10 and not _SHARE.search(bare):
-            subject = next((name for name in reversed(names) if _SHARE.search(name)), "")
-            names.append(bare + (subject or noun))
+            subject = next((name for name in reversed(names[-_NEAR:]) if _SHARE.search(name)), "")
+            names.append(bare + (_OF_A_CLASS.sub("", subject) or noun))
         else:
             names.append(
                 (noun if len(bare) < _SHORTEST and noun else _short(bare))
                 or noun
-                or (names[-1] if names else "")
+                or (_CHANGE.sub("", names[-1]) if names else "")
             )
     return [
-        _thing(name or _clause_before(sentence, quantity))
+        tuple(_thing(each) for each in _rates(name)) or (_thing(name or _clause_before(sentence, quantity)),)
         for name, quantity in zip(names, found, strict=True)
     ]
+
+
+def _rates(name: str) -> list[str]:
+    """入会率、持证率 is the name of two targets; nothing where it is one name."""
+    items = _AND.split(name)
+    return items if 1 < len(items) <= _MOST_RATES and all(map(_RATE.fullmatch, items)) else []
+
+
+def _in_turn(sentence: str, found: Sequence[Quantity], first: int, words: str) -> list[str]:
+    """职工书屋、职工驿站分别达到500家、1000个: as many names as numbers that follow one another; else nothing."""
+    items = _AND.split(words)
+    run = found[first : first + len(items)]
+    if len(run) < len(items) or not all(_AND.fullmatch(sentence[a.end : b.start]) for a, b in pairwise(run)):
+        return []
+    return items
 
 
 def _clause_before(sentence: str, quantity: Quantity) -> str:
@@ -100,12 +129,13 @@ def _thing(name: str) -> str:
     subject = read_subject(name)
     if subject is not None and subject.start == 0 and subject.binding:
         name = re.sub(r"^(?:负责|应当?|必须|须|要|切实|认真)+", "", name[subject.end :]) or name
+    name = _EACH_OF.sub("", name)
     return _DOING.sub("", name, count=1).rstrip("和及与、") if _DOING.match(name) else name.rstrip("和及与、")
 
 
 def _short(words: str) -> str:
     """The last item of a long enumeration is what the number counts."""
-    return words if len(words) <= _LONGEST else _AND.split(words)[-1][-_LONGEST:]
+    return words if len(words) <= _LONGEST or _rates(words) else _AND.split(words)[-1][-_LONGEST:]
 
 
 def _noun_after(sentence: str, quantity: Quantity) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from documents.indicator_kinds import IndicatorKind, is_effort, is_floor
-from documents.indicators import IndicatorReading
+from documents.indicator_readings import IndicatorReading
 from documents.passages import Passage
 from documents.source import Problem
 from schedules.deadlines import DeadlineReading
@@ -15,9 +15,10 @@ _BUILT = re.compile(
     r"，?(?:力争|确保|争取)?(?P<what>(?:基本|全面|初步)(?:建成|形成|建立|实现)(?!全覆盖)[^，。；、\d]{4,36}?)(?=[，。；]|$)"
 )
 _COVERED = re.compile(
-    r"(?P<what>[^，。；：、\d]{2,28}?)(?P<how>(?:基本|力争|确保|动态|持续)*(?:(?:实现|达到)(?:动态)?)?)全覆盖(?!率)"
+    r"(?P<what>[^，。；：、\d]{2,28}?)(?:(?:基本|力争|确保|动态|持续)*(?:实现|达到)(?:动态)?全覆盖(?!率)|(?:动态)?全覆盖(?=[，。；]|$))"
 )
 _SINCE_THEN = re.compile("已|了|以来|截至|目前")
+_NEAR = 60  # characters before it that may say it is striven for
 # 不低于上一届的比例人数: nothing can be reckoned before somebody fills in what it was then.
 _RELATIVE = re.compile(
     r"不(?:得)?(?:低于|少于|高于|超过)(?:上一?届|上一?年度?|上一?期|现有|全[国省市]平均)[^，。；\d]{0,12}"
@@ -75,6 +76,6 @@ def _reading(
         text=text,
         start=part.where[start],
         end=part.until(end),
-        is_effort=is_effort(part.text[max(0, start - 6) : start]),
-        is_floor=is_floor(text) or "动态" in text,
+        is_effort=is_effort(re.split("。", part.text[max(0, start - _NEAR) : start])[-1]),
+        is_floor=is_coverage and (is_floor(text) or "动态" in text),
     )

@@ -7,18 +7,20 @@ from decimal import Decimal
 from enum import StrEnum
 
 _MEASURE = (
-    "个百分点|百分点|%|‰|人次|人天|户次|车次|场次|件次|台次|平方公里|平方米|立方米|标准立方米|公里|千米|公顷|公斤|千克|千瓦时|千瓦|兆瓦|吨标准煤|标准煤|课时|学时|床位|小时|分钟|工作日"
-    "|名|人|个|项|件|家|户|所|座|场|次|套|亩|米|吨|微克/立方米|毫克/升|斤|列|天|岁|元|张|条|台|辆|处|例|支|部(?![分门委])|种|篇|册|门|批|对|只|头|株|棵|度|倍|床|宗|起|份|间|栋|幢|位|版|担|艘|架|片|块|组|班"
+    "个百分点|百分点|%|‰|人次|人天|户次|车次|场次|件次|台次|架次|平方公里|平方米|立方米|标准立方米|公里|千米|公顷|公斤|千克|千瓦时|千瓦|兆瓦|千伏安|吨标准煤|标准煤|课时|学时|床位|小时|分钟|工作日"
+    "|微克/立方米|毫克/立方米|毫克/升|标箱|斤|列|笔|天|岁|名|人|个|项|件|家|户|所|座|场|次|套|亩|米|吨|元|张|条|台|辆|处|例|支|部(?![分门委])|种|篇|册|门|批|对|只|头|株|棵|度|倍|床|宗|起|份|间|栋|幢|位|版|担|艘|架|片|块|组|班"
 )
+# A number of more digits is none that an office sets; so many are kept exactly by whatever reads or stores them.
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,3}(?!,?\d)(?:\.\d{1,3})?|\d{1,11}\.\d{1,4}|\d{1,15})"
 _QUANTITY = re.compile(
-    r"(?P<about>约|近|大约)?(?<![\d.第])(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:(?:%|个|万|亿)?[-—–－~～至到](?P<upper>\d+(?:\.\d+)?))?"
+    rf"(?P<about>约|近|大约)?(?<![\d.第])(?P<value>{_DIGITS})(?!\d)"
+    rf"(?:(?:%|个)?[-—–－~～至到](?P<upper>{_DIGITS})(?!\d)|(?P<scale>万|亿)[-—–－~～至到](?P<scaled_upper>{_DIGITS})(?=(?P=scale)))?"
     rf"(?P<more>余|多)?(?P<measure>(?:万亿|千亿|百亿|亿|千万|百万|十万|万|千|百)?(?P<more2>余|多)?(?:个)?(?:{_MEASURE})|(?=以上|以下|以内))"
     r"(?P<after>(?:及|\(含\)|（含）|或)?以上|(?:及)?以下|以内|之内|内|左右|上下)?"
 )
 _AT_LEAST = re.compile(
-    r"(?:不(?:得)?(?:低于|少于|小于|下于)|至少|(?<!不)(?<!不得)(?:超过|高于|大于|多于)|突破|优于|达到?|(?:提高|提升|增加|增长|扩大|上升|发展|扩容|增|升|攀升)(?:至|到)|稳定在|保持在|维持在)(?:了)?$"
-    r"|(?:不(?:得)?(?:低于|少于|小于)|至少|(?<!不)(?<!不得)(?:超过|高于))[^，。；\d]{1,12}的$|至少[^，。；\d]{1,8}$"
+    r"(?:不(?:得)?(?:低于|少于|小于|下于)|至少|(?<!不)(?<!不得)(?:超过|高于|大于|多于)|突破|优于|达到?|(?:提高|提升|增加|增长|扩大|上升|发展|扩容|增|升|攀升)(?:至|到)|稳定在|保持在|维持在|至少[^，。；\d]{1,6})(?:了)?$"
+    r"|(?:不(?:得)?(?:低于|少于|小于)|至少|(?<!不)(?<!不得)(?:超过|高于))[^，。；\d]{1,12}的$"
 )
 _AT_MOST = re.compile(
     r"(?:不(?:得)?(?:超过|高于|大于|多于)|(?<!不)(?<!不得)(?:低于|少于|小于)|(?:控制|压减|压缩|缩短|降低|下降|减少|缩减|限制|降|压降|精简)(?:在|至|到))(?:了)?$|不(?:得)?(?:超过|高于|大于)[^，。；\d]{1,12}的$"
@@ -32,7 +34,9 @@ _DURATION = re.compile(r"(?:小时|分钟|工作日)$")
 _SHORTENED = re.compile(r"(?:压缩|缩短|压减|减少|控制|降低|减|精简)(?:至|到|在|为)?(?:平均)?(?:不超过)?$")
 
 _NO_INDICATOR = re.compile(  # what follows or surrounds the number makes it a rate, a condition or a reference
-    r"每(?!年|季|月|半年|周|届|日|[百千万])[^，。；]{0,8}(?<!打造)(?<!建设)(?<!培育)(?<!建成)(?<!组织)(?<!开展)(?<!举办)(?<!至少)$|(?:^|[，可])处$|(?:最高|最多|上限)[^，。；]{0,12}$|第$|[“《〈]$|(?:给予|奖励|补助|补贴|(?<!累计)发放|贴息|罚款|处以|收取|缴纳|支付|退还|报销|贷款额度)[^，。；]{0,24}$"
+    r"每(?!年|季|月|半年|周|届|日|[百千万]+(?:名|户)?人|个?(?:县|区|市|乡|镇|街道|社区|村|单位|部门))[^，。；]{0,8}$"
+    r"|(?:最高|最多|上限)[^，。；]{0,12}$|第$|[“《〈]$|(?:贴息|补贴|补助|报销|减免|返还|缴存|缴费|奖补)(?:比例|标准|额度|率)[^，。；]{0,8}$"
+    r"|(?<!累计)(?<!合计)(?<!总计)(?:给予|奖励|补助|补贴|发放|罚款|处以|收取|缴纳|支付|退还|报销|贷款额度)[^，。；]{0,24}$"
     r"|(?:比例|标准|占比)为$|(?:每人|人均补)"
 )
 _CONDITION = re.compile(r"(?:^|，)(?:对|凡|符合|具备|属于|年满|持有)[^，]*$")
@@ -43,6 +47,15 @@ _CONDITION_TAIL = re.compile(
 _ENTITLED = re.compile(
     r"[^。；]{0,60}的[^，。；]{0,8}(?:企业|单位|个人|人员|项目|机构|劳动者|家庭)，(?:可|给予|享受|按规定|按[^，。；]{0,12}标准)"
 )
+# 从业人员超过300人的单位应当……: a bound that tells whom a rule is for
+_WHOM = re.compile(
+    r"(?:[（(][^）)]{1,30}[）)])?的[^，。；、\d]{0,12}(?:企业|单位|商场|场所|机构|项目|个人|家庭|园区|学校|医院|工地|组织|建筑)，?(?:必须|应当?|须|要|可|不得|由|均应)"
+)
+_FINE = re.compile("处(?:以)?$")
+_ALL_OF = re.compile(
+    "(?:县市区|县区|区县|县|区|市州|市|乡镇|镇街|街道|社区|行政村|村|成员单位|单位|部门|地区)(?:要|应|须)?(?:全部|均|都|全面|要|应|须)"
+)
+_FROM = re.compile(r"(?:由|从)(?:(?:\d{4}年|目前|现在|上年|去年)[底末]?的?)?$")
 _FORMULA = re.compile(r"[×*÷/+＝=]$")
 _EACH = re.compile(r"每[户人名家位亩][^，。；]{0,24}$")
 _AFTER_NUMBER = re.compile(
@@ -53,15 +66,6 @@ _OF_THE_PAPER = re.compile(
     r"(?:主要|重点|具体|基本|实施|保障|量化|工作|总体|任务|建设|方面)*(?:举措|措施|任务|原则|内容|方面|部分|目标|专栏|指标|机制|制度|要求)"
 )
 _RISES = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压缩|缩短|增|降)(?:到|至|为)")
-_FROM_THERE = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?)?的?$")
-# 25人以上的企业，应当……: whom a rule is for
-_WHOM = re.compile(
-    r"[^，。；、]{0,10}的(?:企业|单位|商场|场所|用人单位|机构|项目|人员|学校|车间|班组)[^，。；]{0,4}，?(?:应当?|须|必须|要(?!求)|可|设置|配备)"
-)
-# 12个县区全部建成: who does it
-_ALL_OF_THEM = re.compile(
-    r"(?:县|市|区|州|乡镇|街道|单位|企业|部门)+(?:全部|均|都)(?:要)?(?:建|完成|实现|达|制定|出台)"
-)
 _CARRIED_OUT = re.compile(
     r"(?:完成|落实|办好|办成|办理|实施|推进|抓好|制定|出台|建立|新增|达到|不少于)[^，。；、\d]{0,2}$"
 )
@@ -80,7 +84,6 @@ _DEED = re.compile(
     r"(?P<thing>[^，。；、\d]{0,14})$"
 )
 
-_TIMES = {"天": "天数", "岁": "寿命"}
 _NEAR = 120  # characters on either side that decide what a number is; no sentence of an office needs more
 
 
@@ -115,22 +118,24 @@ class Quantity:
 def quantities(sentence: str) -> Iterator[Quantity]:
     """Every number with a measure, in order; scores, ages, dates and ordinals are no quantities."""
     previous: Quantity | None = None
-    clause = 0
+    clause = looked_at = 0
     for found in _QUANTITY.finditer(sentence):
         if _reference(sentence, found):
             continue
-        clause = max(clause, *(sentence.rfind(mark, clause, found.start()) + 1 for mark in "，；。："))
+        clause = max(clause, *(sentence.rfind(mark, looked_at, found.start()) + 1 for mark in "，；。："))
+        looked_at = found.start()
         before = sentence[max(clause, found.start() - _NEAR) : found.start()]
         relation = _relation(before, found)
         listed = previous is not None and re.fullmatch(
             r"[、和及与，]", sentence[previous.end : found.start()]
         )
         inherited = previous.relation if listed and previous and relation is None else "="
+        upper = found["upper"] or found["scaled_upper"]
         previous = Quantity(
             _number(found["value"]),
-            _number(found["upper"]) if found["upper"] else None,
+            _number(upper) if upper else None,
             re.sub("[余多]", "", found["measure"]),
-            "range" if found["upper"] else relation or inherited,
+            "range" if upper else relation or inherited,
             clause,
             found.start(),
             found.end(),
@@ -159,11 +164,13 @@ def sense(
     around = sentence[max(quantity.start - 2 * _NEAR, 0) : quantity.end + _NEAR]
     if _NO_INDICATOR.search(before) or _AFTER_NUMBER.match(after) or _FORMULA.search(before):
         return Sense.NEITHER
-    if _WHOM.match(after) or _ALL_OF_THEM.match(after):
+    if quantity.direct and not quantity.ratio and _WHOM.match(after):
+        return Sense.NEITHER
+    if _ALL_OF.match(after) or (quantity.measure.endswith("元") and _FINE.search(before)):
         return Sense.NEITHER
     if _ENTITLED.match(after) or (quantity.measure.endswith("元") and _EACH.search(before)):
         return Sense.NEITHER
-    if _FROM_THERE.search(before) and _RISES.match(after):
+    if _FROM.search(before) and _RISES.match(after):
         return Sense.NEITHER  # 由80%提高到90%: where it starts from
     if _OF_THE_PAPER.match(after) and not _CARRIED_OUT.search(before):
         return Sense.NEITHER
@@ -195,18 +202,23 @@ def _reference(sentence: str, found: re.Match[str]) -> bool:
     after = sentence[found.end() : found.end() + 4]
     if not found["measure"] and "." not in found["value"]:
         return True  # a coefficient (0.58以上) has no measure, but a whole number without one is a reference
-    if (
-        found["measure"] in _TIMES
-        and _TIMES[found["measure"]] not in sentence[max(0, found.start() - 20) : found.start()]
-    ):
-        return True  # days and years of age are lengths of time, unless they are what is counted
-    if before.endswith(("第", "〔", "总", "Ⅰ")) or re.search(r"[A-Za-z.]$", before):
+    if _no_count(sentence, found):
+        return True
+    if before.endswith(("第", "〔", "总", "Ⅰ", "“", "《", "〈")) or re.search(r"[A-Za-z.]$", before):
         return True
     if found["measure"] == "度" or (
         found["measure"] == "个" and after.startswith(("月", "工作日", "小时", "自然日", "日"))
     ):
         return not after.startswith("工作日")
     return bool(re.match(r"(?:月份|日前|时间)", after))
+
+
+def _no_count(sentence: str, found: re.Match[str]) -> bool:
+    """An age that is no expectation of life, a term of days that is no number of days."""
+    before = sentence[max(found.start() - 12, 0) : found.start()]
+    if found["measure"] == "岁":
+        return "寿命" not in before
+    return found["measure"] == "天" and "天数" not in before and not _SHORTENED.search(before)
 
 
 def _relation(before: str, found: re.Match[str]) -> str | None:

@@ -6,7 +6,8 @@ from datetime import date
 
 from documents.columns import Meaning, meaning
 from documents.drafts import TaskDraft
-from documents.indicators import IndicatorReading, measure
+from documents.indicator_readings import IndicatorReading
+from documents.indicators import figures
 from documents.passages import Passage, passage
 from documents.quantities import Sense
 from documents.register_sheet import RegisterRow
@@ -117,7 +118,7 @@ def _indicators(row: RegisterRow, on: date | None, calendar: WorkCalendar) -> li
     return [
         each.reading
         for part in _parts(row.title, row.content, row.standard, row.expected, row.indicator, row.target)
-        for each in measure(part, read_times(part, on, calendar), on)
+        for each in figures(part, read_times(part, on, calendar), on)
         if each.sense is Sense.TARGET
     ]
 

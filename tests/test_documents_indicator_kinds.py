@@ -1,17 +1,14 @@
 """The sorts of targets that plans set, exact numbers, and targets without a number."""
 
-import json
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from documents.extraction import Extraction, extract
 from documents.indicator_kinds import IndicatorKind
-from documents.indicators import IndicatorReading
-from documents.targets import read_indicators
+from documents.indicator_readings import IndicatorReading
+from documents.indicators import read_indicators
 from tests.test_documents_extraction import txt
 
 ON = date(2026, 3, 2)
@@ -135,23 +132,3 @@ def test_a_target_that_leans_on_the_last_term_asks_for_the_figure_of_then() -> N
     )
     (task,) = found.tasks
     assert any("不低于上一届的比例”要有参照的数" in problem.message for problem in task.problems)
-
-
-CASES = [
-    json.loads(line)
-    for line in (Path(__file__).parent / "data" / "indicators.jsonl").read_text(encoding="utf-8").splitlines()
-]
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:24])
-def test_a_sentence_gives_the_targets_that_the_collection_says(case: dict[str, Any]) -> None:
-    found = read_indicators(case["text"], date.fromisoformat(case["on"]))
-    assert [
-        {
-            "relation": one.relation,
-            "value": float(one.value),
-            "measure": one.measure,
-            **({"by": one.by.isoformat()} if one.by else {}),
-        }
-        for one in found
-    ] == case["indicators"]

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from documents.indicator_kinds import IndicatorKind
-from documents.indicators import IndicatorReading
-from documents.targets import read_indicators
+from documents.indicator_readings import IndicatorReading
+from documents.indicators import read_indicators
 from schedules.deadlines import Recurrence
 
 ON = date(2023, 5, 6)
