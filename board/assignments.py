@@ -13,7 +13,8 @@ from board.posted import Posted, day, number, text
 from board.standing import held
 from board.visitor import Anyone, Visitor
 from config.refusal import Refusal
-from models.assignment import Assignment, Closure
+from models.assignment import Assignment
+from models.closing import Closure
 from models.document import Document
 from models.lifecycle import OF_THE_UNIT, possible
 from models.notice import Notice

@@ -13,9 +13,10 @@ from board.pages import go_to, render
 from board.posted import identifier
 from board.standing import held, light_counts
 from board.visitor import Anyone
+from models.lifecycle import UNCOUNTED
 from models.task import Task
 from models.unit import Unit
-from models.words import Status, UnitLevel
+from models.words import UnitLevel
 from schedules.lights import Light
 
 router = APIRouter()
@@ -43,9 +44,7 @@ def show(
     if document.isdecimal():
         # A document that cannot be has no tasks.
         conditions.append(col(Task.document_id) == (identifier(document) or 0))
-    every = [
-        one for one in held(session, today, *conditions) if one.assignment.status is not Status.WITHDRAWN
-    ]
+    every = [one for one in held(session, today, *conditions) if one.assignment.status not in UNCOUNTED]
     shown = [one for one in every if only_light in (None, one.light)]
     return render(
         request,

@@ -29,6 +29,11 @@ class Held:
     stood: Stood
 
     @property
+    def due_on(self) -> date | None:
+        """The deadline in force."""
+        return self.stood.time.due_on
+
+    @property
     def lamp(self) -> Lamp | None:
         """Its light and the reason, None once it was withdrawn."""
         return self.stood.lamp
@@ -57,7 +62,7 @@ class Held:
     def urgency(self) -> tuple[int, date, int]:
         """A key that puts the most urgent first."""
         place = list(Light).index(self.lamp.light) if self.lamp else len(Light)
-        return place, self.deadline.due_on or date.max, self.assignment.id
+        return place, self.due_on or date.max, self.assignment.id
 
 
 def held(session: Session, today: date, *chosen: ColumnElement[bool]) -> list[Held]:
@@ -69,7 +74,7 @@ def held(session: Session, today: date, *chosen: ColumnElement[bool]) -> list[He
         .join(Unit, col(Unit.id) == col(Assignment.unit_id))
         .where(*chosen)
         .order_by(
-            col(Task.document_id), col(Task.start), col(Task.id), col(Deadline.due_on), col(Unit.position)
+            col(Task.document_id), col(Task.start), col(Task.id), col(Assignment.due_on), col(Unit.position)
         )
     ).all()
     given = [(assignment, deadline) for assignment, deadline, _, _ in rows]

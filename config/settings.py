@@ -52,6 +52,22 @@ class Settings(BaseSettings):
             description="时限的最后一天是休息日时：none 不动，forward 顺延到下一工作日，back 提前到上一工作日"
         ),
     ] = "none"
+    registration_needs_approval: Annotated[
+        bool, Field(description="立项是否要由领导审批后才能交办（true 或 false）")
+    ] = False
+    reviews_own_entry: Annotated[
+        bool,
+        Field(description="经办人员能否审核自己代录的填报（true 或 false）；允许的，记录里会注明"),
+    ] = False
+    closing_steps: Annotated[
+        tuple[Literal["self_check", "review", "on_site", "signature", "publication"], ...],
+        Field(
+            description="销号程序：self_check 自查，review 审核，on_site 现场核查，signature 签字，publication 公示；任务可以另定"
+        ),
+    ] = ("self_check", "review")
+    evidence_mb: Annotated[int, Field(description="一份佐证材料最大多少兆字节", ge=1, le=45)] = 20
+    coordination_workdays: Annotated[int, Field(description="需协调事项应在多少个工作日内议定", ge=1)] = 5
+    link_days: Annotated[int, Field(description="填报链接多少天后失效", ge=1, le=366)] = 30
     session_hours: Annotated[int, Field(description="登录后多少小时不操作须重新登录", ge=1)] = 12
 
     @classmethod

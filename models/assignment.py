@@ -1,4 +1,4 @@
-"""One deadline, one unit, one role: an assignment, and the facts of its life."""
+"""One deadline, one unit, one role: an assignment, and the moves of its life."""
 
 from datetime import date, datetime
 
@@ -11,7 +11,13 @@ from models.words import Move, Role, Status
 
 
 class Assignment(Table, table=True):
-    """What one unit owes for one deadline of one task. Its status is changed by compare-and-set only."""
+    """What one unit owes for one deadline of one task. Its status is changed by compare-and-set only.
+
+    ``first_due_on`` is the deadline as it was handed out and is never overwritten; ``due_on`` is the one in
+    force, which follows from it and the ``DueChange`` rows. ``stopped_on`` is set while the clock is stopped.
+    ``parent_id`` is the assignment that a unit has split among its own units, ``transferred_from_id`` the one
+    that another unit had before (转办). ``block_id`` is the block of the record in which it was handed out.
+    """
 
     __table_args__ = (UniqueConstraint("deadline_id", "unit_id", "role"),)
 
@@ -22,10 +28,16 @@ class Assignment(Table, table=True):
     role: Role = Field(sa_type=worded(Role))
     status: Status = Field(default=Status.ASSIGNED, sa_type=worded(Status), index=True)
     assigned_on: date
+    first_due_on: date | None = None
+    due_on: date | None = Field(default=None, index=True)
+    stopped_on: date | None = None
+    parent_id: int | None = Field(default=None, foreign_key="assignment.id", index=True)
+    transferred_from_id: int | None = Field(default=None, foreign_key="assignment.id")
+    block_id: int | None = Field(default=None, foreign_key="block.id", index=True)
 
 
 class Transition(Table, table=True):
-    """One move of an assignment: who, when, what, why. Append-only."""
+    """One move of an assignment: who, when, what, why. Append-only; ``block_id`` groups the rows of one transaction."""
 
     id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
@@ -36,46 +48,4 @@ class Transition(Table, table=True):
     on: date
     by: str = Field(max_length=60)
     note: str = Field(default="", sa_type=Text)
-
-
-class ProgressUpdate(Table, table=True):
-    """What a unit reports: 进展, 存在问题, 下一步措施, 需协调事项, and how far it has come in percent."""
-
-    __tablename__ = "progress_update"
-
-    id: int = Field(default=None, primary_key=True)
-    assignment_id: int = Field(foreign_key="assignment.id", index=True)
-    as_of: date
-    percent: int
-    progress: str = Field(sa_type=Text)
-    problems: str = Field(default="", sa_type=Text)
-    next_steps: str = Field(default="", sa_type=Text)
-    to_coordinate: str = Field(default="", sa_type=Text)
-    at: datetime = Field(sa_type=Moment)
-    by: str = Field(max_length=60)
-
-
-class Return(Table, table=True):
-    """A submission that the office sent back, and why."""
-
-    id: int = Field(default=None, primary_key=True)
-    assignment_id: int = Field(foreign_key="assignment.id", index=True)
-    on: date
-    by: str = Field(max_length=60)
-    reason: str = Field(sa_type=Text)
-
-
-class Closure(Table, table=True):
-    """That the office struck an assignment off the list (销号): when, who, on which submission.
-
-    ``submitted_on`` is the day the unit handed in; whether it was on time follows from it. A
-    reopened assignment keeps its old closure with ``reopened_on``.
-    """
-
-    id: int = Field(default=None, primary_key=True)
-    assignment_id: int = Field(foreign_key="assignment.id", index=True)
-    on: date
-    submitted_on: date
-    by: str = Field(max_length=60)
-    note: str = Field(default="", sa_type=Text)
-    reopened_on: date | None = None
+    block_id: int | None = Field(default=None, foreign_key="block.id", index=True)

@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlmodel import Session
 
 from config.settings import home, settings
+from models.append_only import guard, lift
 
 SessionScope = Callable[[], AbstractContextManager[Session]]
 """Opens a session that commits at the end of its block."""
@@ -59,7 +60,9 @@ def migrate(url: str | None = None) -> None:
     # SQLite rebuilds a table to change it, and cannot while others point to it; the check comes after.
     connected = engine(url).execution_options(rebuilds_tables=True)
     with connected.begin() as connection:
+        lift(connection)
         command.upgrade(alembic_config(connection), "head")
+        guard(connection)
         if connection.dialect.name == "sqlite":
             astray = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             if astray:

@@ -1,14 +1,22 @@
 """Every table in one place, for the migrations and for whoever wants to see what is stored."""
 
-from models.assignment import Assignment, Closure, ProgressUpdate, Return, Transition
+from models.amendment import Amendment, ListVersion
+from models.assignment import Assignment, Transition
 from models.base import Table
+from models.closing import ClosingRecord, Closure, JointClosure, ReadingCheck, Return
+from models.coordination import Coordination, CoordinationReply
 from models.document import Document, Doubt, Draft, DraftChange
+from models.extension import ClockStop, DueChange, Extension
 from models.job import Job
+from models.link import Link, LinkUse
 from models.notice import Delivery, DeliveryItem, Notice
 from models.office import Office
-from models.task import Deadline, Indicator, Reading, Task, TaskUnit
+from models.plan import Improvement, PlanNode, TaskTag
+from models.progress import Evidence, ProgressUpdate, StoredFile, WorkMeasure
+from models.record import Block, LogEntry
+from models.task import Deadline, DeclinedMember, Indicator, Reading, Task, TaskUnit
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
-from models.user import SignIn, User
+from models.user import SignIn, User, UserScope
 
 TABLES: tuple[type[Table], ...] = (
     Office,
@@ -21,20 +29,42 @@ TABLES: tuple[type[Table], ...] = (
     Draft,
     DraftChange,
     Doubt,
+    PlanNode,
     Task,
+    TaskTag,
     TaskUnit,
+    DeclinedMember,
     Deadline,
     Indicator,
     Reading,
+    ReadingCheck,
+    Block,
+    LogEntry,
     Assignment,
     Transition,
+    Extension,
+    ClockStop,
+    DueChange,
     ProgressUpdate,
+    StoredFile,
+    Evidence,
+    WorkMeasure,
+    Coordination,
+    CoordinationReply,
     Return,
+    ClosingRecord,
     Closure,
+    JointClosure,
+    Improvement,
+    ListVersion,
+    Amendment,
     Notice,
     Delivery,
     DeliveryItem,
     User,
     SignIn,
+    UserScope,
+    Link,
+    LinkUse,
     Job,
 )

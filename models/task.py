@@ -16,6 +16,10 @@ class Task(Table, table=True):
     """A registered duty (督办事项) and the passage it rests on, with its standard (工作标准) and intended effect (预期效果).
 
     ``recurring`` keeps the readings of recurring phrases, from which later periods get their deadlines.
+    ``approved_by`` is who approved the registration; nothing is handed out before. ``reporting`` is how often
+    progress is to be reported (a recurrence, empty for never by itself). ``closing_steps`` are the steps of
+    closing that this task asks for, None for those of the office. ``remark`` and ``category`` (一级任务) are the
+    office's own columns in the ledger.
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -32,10 +36,21 @@ class Task(Table, table=True):
     recurring: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     registered_at: datetime = Field(sa_type=Moment)
     registered_by: str = Field(max_length=60)
+    approved_at: datetime | None = Field(default=None, sa_type=Moment)
+    approved_by: str = Field(default="", max_length=60, sa_column_kwargs={"server_default": ""})
+    node_id: int | None = Field(default=None, foreign_key="plan_node.id", index=True)
+    reporting: str = Field(default="", max_length=12, sa_column_kwargs={"server_default": ""})
+    closing_steps: list[str] | None = Field(default=None, sa_type=JSON)
+    needs_evidence: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    category: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+    remark: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
 
 
 class TaskUnit(Table, table=True):
-    """A unit's part in a task, frozen at registration; ``as_written`` is the document's name for it."""
+    """A unit's part in a task, frozen at registration; ``as_written`` is the document's name for it.
+
+    ``group_id`` is the group it came in by. ``removed_on`` is the day a later version of the list let it go.
+    """
 
     __tablename__ = "task_unit"
     __table_args__ = (UniqueConstraint("task_id", "unit_id"),)
@@ -45,6 +60,22 @@ class TaskUnit(Table, table=True):
     unit_id: int = Field(foreign_key="unit.id", index=True)
     role: Role = Field(sa_type=worded(Role))
     as_written: str = Field(sa_type=Text)
+    group_id: int | None = Field(default=None, foreign_key="unit_group.id", index=True)
+    removed_on: date | None = None
+
+
+class DeclinedMember(Table, table=True):
+    """That a unit which joined a group later was not given the group's task, by whom and why."""
+
+    __tablename__ = "declined_member"
+    __table_args__ = (UniqueConstraint("task_id", "unit_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    task_id: int = Field(foreign_key="task.id", index=True)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    on: date
+    by: str = Field(max_length=60)
+    reason: str = Field(default="", sa_type=Text)
 
 
 class Deadline(Table, table=True):
@@ -55,7 +86,7 @@ class Deadline(Table, table=True):
     ``slot`` tells the deadlines of one period apart: what moves with the calendar is the same deadline.
     ``opens_on`` is the day from which a recurring duty is assigned, None for at once. ``stated_on`` is the day
     as the document states it, where the office's rule for days off moved it; ``is_provisional`` says that it was
-    counted in a year whose days off nobody knew then.
+    counted in a year whose days off nobody knew then. ``reason`` is why a person settled a vague time so.
     """
 
     __table_args__ = (UniqueConstraint("task_id", "period", "slot"),)
@@ -73,6 +104,7 @@ class Deadline(Table, table=True):
     end: int | None = None
     reading: str = Field(default="", sa_type=Text)
     confirmed_by: str = Field(max_length=60)
+    reason: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
 
 
 class Indicator(Table, table=True):

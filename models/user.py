@@ -33,3 +33,14 @@ class SignIn(Table, table=True):
     begun_at: datetime = Field(sa_type=Moment)
     seen_at: datetime = Field(sa_type=Moment)
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class UserScope(Table, table=True):
+    """What a 督导单位 or an inspector may look at: a unit with all below it, or one task."""
+
+    __tablename__ = "user_scope"
+
+    id: int = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="user.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    task_id: int | None = Field(default=None, foreign_key="task.id")

@@ -34,18 +34,33 @@ class Word(StrEnum):
 
 
 class UnitLevel(Word):
-    """Where a unit stands in the hierarchy."""
+    """The class of a unit (类). Where it stands is told by the tree, which may be of any depth."""
 
+    PROVINCE = "province", "省级部门"
+    PREFECTURE = "prefecture", "州市"
     DEPARTMENT = "department", "市级部门"
     COUNTY = "county", "县区"
+    COUNTY_DEPARTMENT = "county_department", "县级部门"
+    TOWNSHIP = "township", "乡镇街道"
+    PARK = "park", "园区"
     ENTERPRISE = "enterprise", "企业"
+    ASSOCIATION = "association", "行业协会"
+    INSTITUTION = "institution", "事业单位"
+    INSIDE = "inside", "内设机构"
+
+    @property
+    def is_below_county(self) -> bool:
+        """Whether asks that reach it are those that the rules of 2024 want few of."""
+        return self is UnitLevel.TOWNSHIP
 
 
 class ContactLevel(Word):
     """Who of a unit is spoken to; the ladder climbs from one to the next."""
 
     CONTACT = "contact", "联系人"
+    OFFICER = "officer", "责任人"
     LEADER = "leader", "责任领导"
+    HEAD = "head", "主要领导"
 
 
 class Role(Word):
@@ -81,10 +96,12 @@ class Status(Word):
     """How far an assignment has come; the moves between them stand in ``models/lifecycle.py``."""
 
     ASSIGNED = "assigned", "已交办"
+    ACCEPTED = "accepted", "已签收"
     UNDERWAY = "underway", "办理中"
     SUBMITTED = "submitted", "申请销号"
     CLOSED = "closed", "已销号"
     WITHDRAWN = "withdrawn", "已撤回"
+    TRANSFERRED = "transferred", "已转办"
 
 
 class Move(Word):
@@ -96,8 +113,23 @@ class Move(Word):
     SUBMIT = "submit", "申请销号"
     SEND_BACK = "send_back", "退回"
     CLOSE = "close", "销号"
+    CLOSE_JOINTLY = "close_jointly", "合并销号"
     REOPEN = "reopen", "重启"
     WITHDRAW = "withdraw", "撤回"
+    TRANSFER = "transfer", "转办"
+    SUPPORT = "support", "增加协办"
+    SPLIT = "split", "分解下达"
+    ATTACH = "attach", "提交佐证"
+    PLAN = "plan", "上报落实措施"
+    ANSWER_PLAN = "answer_plan", "审核落实措施"
+    ASK_TIME = "ask_time", "申请延期"
+    ANSWER_TIME = "answer_time", "批复延期"
+    STOP_CLOCK = "stop_clock", "中止计时"
+    RESTART_CLOCK = "restart_clock", "恢复计时"
+    CHECK = "check", "销号核查"
+    COORDINATE = "coordinate", "协调事项"
+    AMEND = "amend", "清单变更"
+    ROLL_OVER = "roll_over", "跨年结转"
 
 
 class NoticeKind(Word):
@@ -113,6 +145,10 @@ class NoticeKind(Word):
     CLOSURE = "closure", "销号通知"
     REOPENING = "reopening", "重启通知"
     WITHDRAWAL = "withdrawal", "撤回通知"
+    EXTENSION = "extension", "延期批复"
+    CLOCK = "clock", "计时通知"
+    AMENDMENT = "amendment", "变更通知"
+    COORDINATION = "coordination", "协调通知"
 
 
 class DeliveryStatus(Word):
@@ -132,6 +168,8 @@ class UserRole(Word):
     CLERK = "clerk", "经办"
     LEADER = "leader", "领导"
     UNIT = "unit", "责任单位"
+    SUPERVISOR = "supervisor", "督导单位"
+    INSPECTOR = "inspector", "检查人员"
 
 
 class Verification(Word):
@@ -141,6 +179,78 @@ class Verification(Word):
     LEDGER = "ledger", "台账"
     ON_SITE = "on_site", "实地"
     THIRD_PARTY = "third_party", "第三方"
+
+
+class DueChangeKind(Word):
+    """Why the deadline in force of an assignment became another day."""
+
+    EXTENSION = "extension", "延期"
+    RESTART = "restart", "恢复计时"
+    AMENDMENT = "amendment", "清单变更"
+    ROLL_OVER = "roll_over", "跨年结转"
+
+
+class Answer(Word):
+    """How something that was asked for stands: an extension, a measure, a joint closure."""
+
+    PENDING = "pending", "待审批"
+    GRANTED = "granted", "同意"
+    REFUSED = "refused", "不同意"
+    TAKEN_BACK = "taken_back", "已收回"
+
+
+class ClosingStep(Word):
+    """What has to be on record before an assignment is struck off, in this order (销号程序)."""
+
+    SELF_CHECK = "self_check", "自查"
+    REVIEW = "review", "审核"
+    ON_SITE = "on_site", "现场核查"
+    SIGNATURE = "signature", "签字"
+    PUBLICATION = "publication", "公示"
+
+
+class EvidenceKind(Word):
+    """What a piece of evidence is (佐证材料)."""
+
+    PAPER = "paper", "文件资料"
+    PHOTO = "photo", "现场照片"
+    LEDGER = "ledger", "台账清单"
+    MINUTES = "minutes", "会议纪要"
+    RECEIPT = "receipt", "合同票据"
+    OTHER = "other", "其他"
+
+
+class CoordinationStatus(Word):
+    """How far a matter that needs coordination has come (需协调事项)."""
+
+    RAISED = "raised", "待受理"
+    ASKED = "asked", "征求意见中"
+    SETTLED = "settled", "已议定"
+    DECLINED = "declined", "不予协调"
+
+
+class PlanLevel(Word):
+    """What a heading of a plan is, from the whole down to the part above a task."""
+
+    PLAN = "plan", "规划"
+    INITIATIVE = "initiative", "举措"
+    MEASURE = "measure", "措施"
+
+
+class Subject(Word):
+    """What an entry of the log is about, beside the moves of assignments."""
+
+    ACCOUNT = "account", "账号"
+    UNIT = "unit", "单位"
+    GROUP = "group", "单位组"
+    DOCUMENT = "document", "公文"
+    TASK = "task", "任务"
+    ASSIGNMENT = "assignment", "交办事项"
+    INDICATOR = "indicator", "指标"
+    NOTICE = "notice", "通知"
+    LINK = "link", "填报链接"
+    LEDGER = "ledger", "台账"
+    RECORD = "record", "记录"
 
 
 class JobKind(Word):

@@ -15,7 +15,7 @@ from models.assignment import Assignment
 from models.document import Document
 from models.notice import Delivery, DeliveryItem, Notice
 from models.office import Office
-from models.task import Deadline, Task
+from models.task import Task
 from models.unit import Contact, Unit
 from models.words import ContactLevel, NoticeKind, Status
 from notices.message import Message
@@ -30,6 +30,7 @@ _POINTLESS: dict[Status, frozenset[NoticeKind]] = {
     Status.SUBMITTED: _PRESSING,
     Status.CLOSED: _PRESSING | {NoticeKind.ASSIGNMENT, NoticeKind.RETURN},
     Status.WITHDRAWN: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL},
+    Status.TRANSFERRED: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL},
 }
 # The gravest first.
 _ORDER = (
@@ -39,6 +40,10 @@ _ORDER = (
     NoticeKind.CHASER,
     NoticeKind.RETURN,
     NoticeKind.REOPENING,
+    NoticeKind.AMENDMENT,
+    NoticeKind.EXTENSION,
+    NoticeKind.CLOCK,
+    NoticeKind.COORDINATION,
     NoticeKind.REMINDER,
     NoticeKind.ASSIGNMENT,
     NoticeKind.CLOSURE,
@@ -69,6 +74,7 @@ class Item:
     days_left: int
     late: bool
     accepted: bool
+    is_stopped: bool
     signed_by: str
 
 
@@ -115,10 +121,9 @@ def _gravity(item: Item) -> tuple[int, str]:
 
 def _items(session: Session, delivery: Delivery, today: date, calendar: WorkCalendar) -> list[Item]:
     rows = session.execute(
-        select(Notice, Assignment, Deadline, Task, Document, Unit)
+        select(Notice, Assignment, Task, Document, Unit)
         .join(DeliveryItem, col(DeliveryItem.notice_id) == col(Notice.id))
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
-        .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
         .join(Task, col(Task.id) == col(Assignment.task_id))
         .join(Document, col(Document.id) == col(Task.document_id))
         .join(Unit, col(Unit.id) == col(Assignment.unit_id))
@@ -135,13 +140,14 @@ def _items(session: Session, delivery: Delivery, today: date, calendar: WorkCale
             basis=f"{document.called}{' ' + place if (place := task.code.partition('-')[0]) else ''}",
             unit=unit.called,
             role=assignment.role.label,
-            due_on=deadline.due_on,
-            days_late=days_late(deadline.due_on, today, calendar),
-            days_left=calendar.between(today, deadline.due_on) if deadline.due_on else 0,
+            due_on=assignment.due_on,
+            days_late=days_late(assignment.due_on, today, calendar),
+            days_left=calendar.between(today, assignment.due_on) if assignment.due_on else 0,
             late=notice.late,
             accepted=assignment.status is not Status.ASSIGNED,
+            is_stopped=assignment.stopped_on is not None,
             signed_by=notice.signed_by,
         )
-        for notice, assignment, deadline, task, document, unit in once.values()
+        for notice, assignment, task, document, unit in once.values()
         if notice.kind not in _POINTLESS.get(assignment.status, ())
     ]

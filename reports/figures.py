@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models.assignment import Return
+from models.closing import Return
 from models.document import Document
 from models.notice import Notice
 from models.task import Deadline, Task

@@ -5,9 +5,10 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from models.assignment import Assignment, ProgressUpdate
+from models.assignment import Assignment
+from models.progress import ProgressUpdate
 from models.task import Deadline
-from models.words import Role, Status
+from models.words import Role, Status, Verification
 from reports.standing import Stood, stand
 from schedules.lights import Lamp, Light, LightLimits, days_late, pace
 from schedules.workdays import WorkCalendar
@@ -17,6 +18,7 @@ from schedules.workdays import WorkCalendar
 class Item:
     """An assignment as it stood; see ``Stood`` for the facts that are taken from there.
 
+    ``first_due_on`` is the deadline as handed out, ``due_on`` the one in force; ``extensions`` counts those granted.
     ``workdays_late`` counts up to the submission, or up to the day of looking where nothing has been handed in.
     """
 
@@ -27,11 +29,15 @@ class Item:
     role: Role
     period: str
     assigned_on: date
+    first_due_on: date | None
     due_on: date | None
+    extensions: int
+    was_late: bool
     status: Status
     percent: int
     submitted_on: date | None
     closed_on: date | None
+    verification: Verification | None
     lamp: Lamp
     is_due: bool
     workdays_late: int
@@ -65,8 +71,16 @@ class Item:
 
     @property
     def is_on_time(self) -> bool:
-        """Whether it is closed and the submission that led to it came by the deadline."""
-        return self.is_closed and not self._came_after_deadline
+        """Whether it is closed and the submission that led to it came by the deadline.
+
+        What got more time only after its day had passed was late once and stays so.
+        """
+        return self.is_closed and not self._came_after_deadline and not self.was_late
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether somebody went to look: on site, or a third party; a ledger alone is paper."""
+        return self.verification in (Verification.ON_SITE, Verification.THIRD_PARTY)
 
     @property
     def is_overdue(self) -> bool:
@@ -91,7 +105,7 @@ def read_items(
         .where(col(Assignment.assigned_on) <= as_of)
         .order_by(
             col(Assignment.task_id),
-            col(Deadline.due_on),
+            col(Assignment.due_on),
             col(Deadline.id),
             col(Assignment.unit_id),
             col(Assignment.id),
@@ -109,7 +123,7 @@ def read_items(
 def _item(
     assignment: Assignment, deadline: Deadline, how: Stood, shown: Lamp, as_of: date, calendar: WorkCalendar
 ) -> Item:
-    due = deadline.due_on
+    due = how.time.due_on
     return Item(
         assignment_id=assignment.id,
         task_id=assignment.task_id,
@@ -118,11 +132,15 @@ def _item(
         role=assignment.role,
         period=deadline.period,
         assigned_on=assignment.assigned_on,
+        first_due_on=assignment.first_due_on,
         due_on=due,
+        extensions=how.time.extensions,
+        was_late=how.time.was_late,
         status=how.status,
         percent=how.percent,
         submitted_on=how.submitted_on,
         closed_on=how.closed_on,
+        verification=how.verification,
         lamp=shown,
         is_due=due is not None and due <= as_of,
         workdays_late=days_late(due, how.submitted_on or as_of, calendar),

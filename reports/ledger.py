@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models.assignment import Assignment, ProgressUpdate
+from models.assignment import Assignment
 from models.notice import Notice
+from models.progress import ProgressUpdate
 from models.task import Deadline
 from models.unit import Contact
 from models.words import ContactLevel, NoticeKind, Role

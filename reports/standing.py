@@ -8,9 +8,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlmodel import Session, col
 
-from models.assignment import Assignment, Closure, ProgressUpdate, Transition
+from models.assignment import Assignment, Transition
+from models.closing import Closure
+from models.lifecycle import UNCOUNTED
+from models.progress import ProgressUpdate
 from models.task import Deadline
-from models.words import Move, Status
+from models.words import Move, Status, Verification
+from reports.time_in_force import TimeInForce, times_in_force
 from schedules.clock import ZONE
 from schedules.lights import Lamp, LightLimits, Standing, lamp
 from schedules.workdays import WorkCalendar
@@ -21,7 +25,8 @@ class Stood:
     """How an assignment stood. ``percent`` is what the unit reported, 100 once closed.
 
     ``submitted_on`` is the day of the submission that waits or that led to the closure. ``latest`` is the
-    last report since the assignment was handed out or taken up again. ``lamp`` is None once withdrawn.
+    last report since the assignment was handed out or taken up again. ``verification`` is the level on which
+    the completion was checked, None while it is not closed. ``lamp`` is None once withdrawn or transferred.
     """
 
     status: Status
@@ -29,6 +34,8 @@ class Stood:
     submitted_on: date | None
     closed_on: date | None
     latest: ProgressUpdate | None
+    time: TimeInForce
+    verification: Verification | None
     lamp: Lamp | None
 
 
@@ -40,7 +47,7 @@ def stand(
     limits: LightLimits,
     among: Select[tuple[int]] | None = None,
 ) -> list[Stood]:
-    """How each of these stood on the evening of ``as_of``, in their order, in three statements.
+    """How each of these stood on the evening of ``as_of``, in their order, in a handful of statements.
 
     What happened or was entered later does not count, so a past day comes out the same again. ``among``
     chooses the ids to look up; without it the facts of every assignment are read.
@@ -48,24 +55,39 @@ def stand(
     moves = _last_moves(session, as_of, among)
     closures = _closures(session, as_of, among)
     updates = _latest_updates(session, as_of, among)
+    times = times_in_force(session, (assignment for assignment, _ in given), as_of, among)
     stood = []
-    for assignment, deadline in given:
+    for assignment, _ in given:
+        time_in_force = times[assignment.id]
         status, moved_on = moves.get(assignment.id, (Status.ASSIGNED, assignment.assigned_on))
-        closed_on, submitted_on = closures.get(assignment.id, (None, None))
+        closed_on, submitted_on, verification = closures.get(assignment.id, (None, None, None))
         if status is Status.SUBMITTED:
             submitted_on = moved_on
         update = updates.get(assignment.id)
         standing = Standing(
             assigned_on=assignment.assigned_on,
-            due_on=deadline.due_on,
+            due_on=time_in_force.due_on,
             percent=100 if closed_on else update.percent if update else 0,
             has_reported=update is not None,
             is_accepted=status is not Status.ASSIGNED,
             submitted_on=submitted_on,
             is_closed=closed_on is not None,
+            stopped_on=time_in_force.stopped_on,
+            asked_for=time_in_force.asked_for,
         )
-        shown = None if status is Status.WITHDRAWN else lamp(standing, as_of, calendar, limits)
-        stood.append(Stood(status, standing.percent, submitted_on, closed_on, update, shown))
+        shown = None if status in UNCOUNTED else lamp(standing, as_of, calendar, limits)
+        stood.append(
+            Stood(
+                status,
+                standing.percent,
+                submitted_on,
+                closed_on,
+                update,
+                time_in_force,
+                verification,
+                shown,
+            )
+        )
     return stood
 
 
@@ -80,7 +102,12 @@ def _last_moves(
     """The state each has reached, and when."""
     last = (
         select(func.max(col(Transition.id)))
-        .where(col(Transition.on) <= as_of, _is_among(Transition.assignment_id, among))
+        .where(
+            col(Transition.on) <= as_of,
+            # A check of a submission is no new submission.
+            col(Transition.before).is_distinct_from(col(Transition.after)),
+            _is_among(Transition.assignment_id, among),
+        )
         .group_by(col(Transition.assignment_id))
     )
     rows = session.execute(
@@ -93,10 +120,15 @@ def _last_moves(
 
 def _closures(
     session: Session, as_of: date, among: Select[tuple[int]] | None
-) -> dict[int, tuple[date, date]]:
-    """The closures that stood: the day of each, and that of the submission which led to it."""
+) -> dict[int, tuple[date, date, Verification]]:
+    """The closures that stood: the day of each, that of the submission which led to it, the level of the check."""
     rows = session.execute(
-        select(col(Closure.assignment_id), col(Closure.on), col(Closure.submitted_on))
+        select(
+            col(Closure.assignment_id),
+            col(Closure.on),
+            col(Closure.submitted_on),
+            col(Closure.verification),
+        )
         .where(
             col(Closure.on) <= as_of,
             or_(col(Closure.reopened_on).is_(None), col(Closure.reopened_on) > as_of),
@@ -104,7 +136,7 @@ def _closures(
         )
         .order_by(col(Closure.id))
     )
-    return {number: (on, submitted_on) for number, on, submitted_on in rows}
+    return {number: (on, submitted_on, level) for number, on, submitted_on, level in rows}
 
 
 def _latest_updates(

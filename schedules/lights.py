@@ -29,7 +29,7 @@ class Light(StrEnum):
             "red": "逾期",
             "yellow": "临期或滞后",
             "green": "正常推进",
-            "grey": "未签收",
+            "grey": "未签收或中止",
             "blue": "已销号",
         }[self]
 
@@ -40,7 +40,7 @@ class Light(StrEnum):
             "red": "时限已过，尚未申请销号",
             "yellow": "临近时限、落后序时进度，或逾期申请待审核",
             "green": "按序时进度推进，或已按时申请待审核",
-            "grey": "尚未签收",
+            "grey": "尚未签收，或计时中止",
             "blue": "已审核销号",
         }[self]
 
@@ -72,7 +72,8 @@ class LightLimits:
 class Standing:
     """The facts a light depends on. ``due_on`` is the deadline in force, None where there is none.
 
-    ``has_reported`` tells a report of 0 percent from silence.
+    ``has_reported`` tells a report of 0 percent from silence. ``stopped_on`` is set while the clock stands,
+    ``asked_for`` while a request for more time, made in time, waits: the day it asks for.
     """
 
     assigned_on: date
@@ -82,6 +83,8 @@ class Standing:
     is_accepted: bool
     submitted_on: date | None
     is_closed: bool
+    stopped_on: date | None = None
+    asked_for: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ def lamp(standing: Standing, today: date, calendar: WorkCalendar, limits: LightL
     """The light on this day.
 
     Blue is closed; a submission in time waits green, a late one yellow; red is past the last day;
-    yellow is near it or behind the pace; grey is not accepted yet.
+    yellow is near it or behind the pace, or waits for more time asked for before the day; grey is not
+    accepted yet, or its clock stands.
     """
     due = standing.due_on
     if standing.is_closed:
@@ -108,6 +112,13 @@ def lamp(standing: Standing, today: date, calendar: WorkCalendar, limits: LightL
                 f"已于{day_in_words(standing.submitted_on)}申请销号，晚于时限{day_in_words(due)}，等待审核",
             )
         return Lamp(Light.GREEN, f"已于{day_in_words(standing.submitted_on)}申请销号，等待审核")
+    if standing.stopped_on is not None:
+        return Lamp(Light.GREY, f"自{day_in_words(standing.stopped_on)}起中止计时")
+    if due and standing.asked_for is not None and today > due:
+        return Lamp(
+            Light.YELLOW,
+            f"时限{day_in_words(due)}已过，已在时限前申请延期至{day_in_words(standing.asked_for)}，等待审批",
+        )
     if due and today > due:
         return Lamp(Light.RED, f"时限{day_in_words(due)}已过" + _late(days_late(due, today, calendar)))
     if due and (soon := _due_soon(standing, due, today, calendar, limits)):

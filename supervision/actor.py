@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from config.refusal import Refusal
 from models.assignment import Assignment
-from models.lifecycle import OF_THE_UNIT
+from models.lifecycle import OF_THE_UNIT, may_make
 from models.words import Move, UserRole
 
 
@@ -29,7 +29,12 @@ def require_may(actor: Actor, assignment: Assignment, move: Move) -> None:
     """Raises Refusal unless this person may make this move on this assignment."""
     if not actor.may_see(assignment):
         raise Refusal("这件事不是交办给贵单位的，不能办理。如有疑问，请与督办部门联系。")
-    if actor.role is UserRole.LEADER:
-        raise Refusal(f"领导账号用于查看和签发，不能{move.label}。请交由经办人员办理。")
-    if actor.role is UserRole.UNIT and move not in OF_THE_UNIT:
-        raise Refusal(f"{move.label}由督办部门办理，责任单位账号不能操作。")
+    if may_make(actor.role, move):
+        return
+    match actor.role:
+        case UserRole.LEADER:
+            raise Refusal(f"领导账号用于查看和签发，不能{move.label}。请交由经办人员办理。")
+        case UserRole.UNIT:
+            raise Refusal(f"{move.label}由督办部门办理，责任单位账号不能操作。")
+        case _:
+            raise Refusal(f"{actor.role.label}账号只能查看，不能{move.label}。请与督办部门联系。")

@@ -7,13 +7,12 @@ from sqlmodel import Session
 from models.assignment import Assignment
 from models.inserts import insert_new
 from models.notice import Notice
-from models.task import Deadline
 from models.words import ContactLevel, NoticeKind
 
 
 def tell_unit(session: Session, assignment: Assignment, kind: NoticeKind, occasion: str, today: date) -> None:
     """Raise a notice to the unit's contact; ``occasion`` tells one return from the next."""
-    due = session.get_one(Deadline, assignment.deadline_id).due_on
+    due = assignment.due_on
     row = {
         "assignment_id": assignment.id,
         "in_force": due.isoformat() if due else "",

@@ -6,6 +6,7 @@ from sqlalchemy import Select, and_, or_, select, true
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
+from models.blocks import open_block
 from models.inserts import insert_new
 from models.notice import Notice
 from models.task import Deadline, Task, TaskUnit
@@ -21,6 +22,7 @@ def assign(
 
     A recurring duty's deadline waits until its period opens. Assigning twice adds nothing.
     """
+    block_id = open_block(session, now)
     rows = [
         {
             "task_id": task_id,
@@ -29,17 +31,26 @@ def assign(
             "role": role,
             "status": Status.ASSIGNED,
             "assigned_on": today,
+            "first_due_on": due_on,
+            "due_on": due_on,
+            "block_id": block_id,
         }
-        for task_id, deadline_id, unit_id, role in session.execute(_unassigned(today, document_id))
+        for task_id, deadline_id, unit_id, role, due_on in session.execute(_unassigned(today, document_id))
     ]
     made = insert_new(session, Assignment, rows)
-    _record(session, made, by, today, now)
+    _record(session, made, by, today, now, block_id)
     return made
 
 
-def _unassigned(today: date, document_id: int | None) -> Select[tuple[int, int, int, Role]]:
+def _unassigned(today: date, document_id: int | None) -> Select[tuple[int, int, int, Role, date | None]]:
     return (
-        select(col(Deadline.task_id), col(Deadline.id), col(TaskUnit.unit_id), col(TaskUnit.role))
+        select(
+            col(Deadline.task_id),
+            col(Deadline.id),
+            col(TaskUnit.unit_id),
+            col(TaskUnit.role),
+            col(Deadline.due_on),
+        )
         .join(Task, col(Task.id) == col(Deadline.task_id))
         .join(TaskUnit, col(TaskUnit.task_id) == col(Deadline.task_id))
         .outerjoin(
@@ -52,6 +63,8 @@ def _unassigned(today: date, document_id: int | None) -> Select[tuple[int, int, 
         )
         .where(
             col(Assignment.id).is_(None),
+            col(Task.approved_at).is_not(None),
+            col(TaskUnit.removed_on).is_(None),
             true() if document_id is None else col(Task.document_id) == document_id,
             or_(col(Deadline.opens_on).is_(None), col(Deadline.opens_on) <= today),
         )
@@ -59,11 +72,9 @@ def _unassigned(today: date, document_id: int | None) -> Select[tuple[int, int, 
     )
 
 
-def _record(session: Session, ids: list[int], by: str, today: date, now: datetime) -> None:
+def _record(session: Session, ids: list[int], by: str, today: date, now: datetime, block_id: int) -> None:
     todays = session.execute(
-        select(col(Assignment.id), col(Deadline.due_on))
-        .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
-        .where(col(Assignment.assigned_on) == today)
+        select(col(Assignment.id), col(Assignment.due_on)).where(col(Assignment.block_id) == block_id)
     )
     due = dict(todays.tuples().all())
     insert_new(
@@ -79,6 +90,7 @@ def _record(session: Session, ids: list[int], by: str, today: date, now: datetim
                 "on": today,
                 "by": by,
                 "note": "",
+                "block_id": block_id,
             }
             for assignment_id in ids
         ],

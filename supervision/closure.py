@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
-from models.assignment import Assignment, Closure, Transition
+from models.assignment import Assignment, Transition
+from models.closing import Closure
 from models.words import Move, NoticeKind
 from supervision.actor import Actor, require_may
 from supervision.answers import tell_unit

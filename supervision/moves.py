@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from models.assignment import Assignment, Transition
+from models.blocks import open_block
 from models.lifecycle import after
 from models.words import Move
 from supervision.actor import Actor, require_may
@@ -21,7 +22,7 @@ def move(
     now: datetime,
     note: str = "",
 ) -> Transition:
-    """Change the status by this move and leave a row about it.
+    """Change the status by this move, where the table says so, and leave a row about it.
 
     Raises Refusal when the table of moves or the actor's rights forbid it, or when somebody else
     moved first.
@@ -46,6 +47,7 @@ def move(
         on=today,
         by=actor.signature(made),
         note=note,
+        block_id=open_block(session, now),
     )
     session.add(row)
     session.flush()

@@ -7,8 +7,9 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
-from models.assignment import Assignment, ProgressUpdate
+from models.assignment import Assignment
 from models.inserts import insert_new
+from models.progress import ProgressUpdate
 from models.task import Indicator, Reading, TaskUnit
 from models.words import Move, UserRole, Verification
 from schedules.wording import day_in_words

@@ -9,6 +9,7 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
+from config.settings import settings
 from models.document import Document, Draft
 from models.task import Indicator, Task, TaskUnit
 from models.words import ChangeKind, DraftStatus, Role
@@ -107,6 +108,8 @@ def _task(session: Session, draft: Draft, decision: Decision, by: str, today: da
         effect=draft.effect,
         registered_at=now,
         registered_by=by,
+        approved_at=None if settings().registration_needs_approval else now,
+        approved_by="" if settings().registration_needs_approval else by,
     )
 
 

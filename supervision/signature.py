@@ -7,8 +7,9 @@ from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from models.assignment import Assignment
+from models.lifecycle import IN_HAND
 from models.notice import Notice
-from models.words import NoticeKind, Status, UserRole
+from models.words import NoticeKind, UserRole
 from supervision.actor import Actor
 
 # A 督办单 is the office's own business; what others get to see, or what calls a person in, is its head's.
@@ -27,7 +28,7 @@ def awaiting_signature(session: Session) -> list[Notice]:
         .where(
             col(Notice.needs_signature),
             col(Notice.signed_by) == "",
-            col(Assignment.status).in_([Status.ASSIGNED, Status.UNDERWAY]),
+            col(Assignment.status).in_(IN_HAND),
         )
         .order_by(col(Notice.raised_on), col(Notice.id))
     )

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from config.refusal import Refusal
-from models.assignment import Assignment, Return, Transition
+from models.assignment import Assignment, Transition
+from models.closing import Return
 from models.words import Move, NoticeKind
 from supervision.actor import Actor
 from supervision.answers import tell_unit

@@ -5,20 +5,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlmodel import Session, col
 
 from models.assignment import Assignment
+from models.extension import Extension
 from models.inserts import insert_new
+from models.lifecycle import IN_HAND
 from models.notice import Notice
-from models.task import Deadline
-from models.words import NoticeKind, Status
+from models.words import Answer, NoticeKind, Status
 from notices.plan import NoticeDraft, OpenAssignment, due_notices
 from schedules.ladder import Pack
 from schedules.workdays import WorkCalendar
 
-# Submitted ones wait for the office and settled ones for nobody: no rung fires for either.
-_WATCHED = (Status.ASSIGNED, Status.UNDERWAY)
+# Submitted ones wait for the office and settled ones for nobody: no rung fires for either, nor while the
+# clock stands or a request for more time, made in time, waits for its answer.
+_ASKED_IN_TIME = (
+    select(col(Extension.id))
+    .where(
+        col(Extension.assignment_id) == col(Assignment.id),
+        col(Extension.answer) == Answer.PENDING,
+        col(Extension.is_late).is_(False),
+    )
+    .exists()
+)
+_WATCHED = and_(col(Assignment.status).in_(IN_HAND), col(Assignment.stopped_on).is_(None), ~_ASKED_IN_TIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +69,9 @@ def raise_notices(session: Session, today: date, pack: Pack, calendar: WorkCalen
 
 def _open(session: Session) -> Iterable[OpenAssignment]:
     rows = session.execute(
-        select(col(Assignment.id), col(Assignment.status), col(Assignment.assigned_on), col(Deadline.due_on))
-        .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
-        .where(col(Assignment.status).in_(_WATCHED))
+        select(
+            col(Assignment.id), col(Assignment.status), col(Assignment.assigned_on), col(Assignment.due_on)
+        ).where(_WATCHED)
     )
     for assignment_id, status, assigned_on, due_on in rows:
         yield OpenAssignment(assignment_id, assigned_on, due_on, is_accepted=status is not Status.ASSIGNED)
@@ -76,7 +87,7 @@ def _raised(session: Session) -> defaultdict[tuple[int, str], set[str]]:
     rows = session.execute(
         select(col(Notice.assignment_id), col(Notice.in_force), col(Notice.rung))
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
-        .where(col(Assignment.status).in_(_WATCHED))
+        .where(_WATCHED)
     )
     raised: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
     for assignment_id, in_force, rung in rows:

@@ -9,14 +9,13 @@ from config.refusal import Refusal
 from documents.comparison import Change, Item, compare, gone
 from models.assignment import Assignment
 from models.document import Document, Doubt, Draft
+from models.lifecycle import SETTLED
 from models.task import Deadline, Indicator, Task
-from models.words import DraftStatus, Status, UserRole
+from models.words import DraftStatus, UserRole
 from supervision.actor import Actor
 from supervision.closure import withdraw
 from supervision.review import document as document_by_id
 from supervision.review import drafts as drafts_of
-
-_OVER = (Status.CLOSED, Status.WITHDRAWN)
 
 
 def earlier_version(session: Session, reference: str, chosen: int | None) -> Document | None:
@@ -74,7 +73,9 @@ def retire_earlier(session: Session, draft: Draft, by: str, today: date, now: da
         return
     actor = Actor(by, UserRole.CLERK)
     document = session.get_one(Document, draft.document_id)
-    open_ones = select(Assignment).where(Assignment.task_id == task.id, col(Assignment.status).not_in(_OVER))
+    open_ones = select(Assignment).where(
+        Assignment.task_id == task.id, col(Assignment.status).not_in(SETTLED)
+    )
     for assignment in session.exec(open_ones).all():
         withdraw(session, assignment, actor, today, now, f"《{document.called}》有新版，按新版重新交办")
     # No later period of the old task is made.

@@ -10,10 +10,12 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
-from models.assignment import Assignment, Closure, ProgressUpdate, Return, Transition
+from models.assignment import Assignment, Transition
 from models.base import Table
+from models.closing import Closure, Return
 from models.document import Document
 from models.notice import Notice
+from models.progress import ProgressUpdate
 from models.tables import TABLES
 from models.task import Deadline, Indicator, Reading, Task
 from models.unit import Contact, Unit
@@ -92,14 +94,20 @@ class ReportedOffice:
     ) -> Assignment:
         made = self._add(
             Assignment(
-                task_id=deadline.task_id, deadline_id=deadline.id, unit_id=unit.id, role=role, assigned_on=on
+                task_id=deadline.task_id,
+                deadline_id=deadline.id,
+                unit_id=unit.id,
+                role=role,
+                assigned_on=on,
+                first_due_on=deadline.due_on,
+                due_on=deadline.due_on,
             )
         )
         self._move(made, Move.ASSIGN, Status.ASSIGNED, on)
         return made
 
     def accept(self, assignment: Assignment, on: date = GIVEN) -> None:
-        self._move(assignment, Move.ACCEPT, Status.UNDERWAY, on)
+        self._move(assignment, Move.ACCEPT, Status.ACCEPTED, on)
 
     def report(
         self,

@@ -77,7 +77,7 @@ def test_a_page_offers_only_what_its_reader_may_do_now(office: BoardOffice) -> N
     assert offered("unit") == {"progress", "submission"}
     unit.does(f"{page}/submission", note="办完了")
     assert offered("unit") == set()
-    assert offered("clerk") == {"closure", "return"}
+    assert offered("clerk") == {"closure", "return", "withdrawal"}
     assert offered("leader") == set()
 
 

@@ -116,7 +116,15 @@ def test_the_demo_tells_the_whole_story(home: Path) -> None:
     told = said.data[0]
     assert [row["drafts"] for row in told["documents"]] == [7, 15, 9, 0]
     stages = {row["status"]: row["count"] for row in told["assignments"]}
-    assert stages == {"已交办": 17, "办理中": 102, "申请销号": 7, "已销号": 12, "已撤回": 0}
+    assert stages == {
+        "已交办": 17,
+        "已签收": 78,
+        "办理中": 24,
+        "申请销号": 7,
+        "已销号": 12,
+        "已撤回": 0,
+        "已转办": 0,
+    }
     assert all(Path(file).is_file() for file in told["files"])
     assert told["letters"] == len(list(Path(told["home"]).rglob("*.eml")))
     assert Path(told["home"]).parent == home

@@ -139,10 +139,12 @@ def test_one_command_brings_up_a_living_office_and_ctrl_c_ends_it(
         statuses = [row.status for row in session.exec(select(Assignment))]
     assert {status: statuses.count(status) for status in Status} == {
         Status.ASSIGNED: 17,
-        Status.UNDERWAY: 102,
+        Status.ACCEPTED: 78,
+        Status.UNDERWAY: 24,
         Status.SUBMITTED: 7,
         Status.CLOSED: 12,
         Status.WITHDRAWN: 0,
+        Status.TRANSFERRED: 0,
     }
     assert clock.demo_day() == clock.today()
     assert not clock.is_unfinished()

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import pytest
 
 from config.refusal import Refusal
-from models.lifecycle import MOVES, OF_THE_UNIT, SETTLED, after, possible
-from models.words import Move, Status
+from models.lifecycle import MOVES, OF_THE_UNIT, SETTLED, STEPS, after, may_make
+from models.words import Move, Status, UserRole
 
 
 def _reachable(start: Status) -> set[Status]:
@@ -27,12 +27,18 @@ def test_no_state_is_a_dead_end(status: Status) -> None:
     assert _reachable(status) & SETTLED
 
 
-def test_only_a_submission_is_closed() -> None:
+def test_nothing_is_closed_by_itself_but_a_submission() -> None:
     assert [before for (before, move) in MOVES if move is Move.CLOSE] == [Status.SUBMITTED]
 
 
-def test_every_move_but_the_assignment_itself_stands_in_the_table() -> None:
-    assert {move for _, move in MOVES} == set(Move) - {Move.ASSIGN}
+def test_every_move_stands_in_the_table_and_somebody_makes_it() -> None:
+    assert {move for _, move in MOVES} == set(Move)
+    assert all(any(may_make(role, move) for role in UserRole) for move in Move)
+
+
+def test_who_only_looks_makes_no_move() -> None:
+    for role in (UserRole.SUPERVISOR, UserRole.INSPECTOR):
+        assert not any(may_make(role, move) for move in Move)
 
 
 def test_a_unit_never_closes_its_own_duty() -> None:
@@ -42,4 +48,4 @@ def test_a_unit_never_closes_its_own_duty() -> None:
 def test_a_forbidden_move_names_what_is_possible_instead() -> None:
     with pytest.raises(Refusal, match=r"已交办.*不能销号.*签收") as refused:
         after(Status.ASSIGNED, Move.CLOSE)
-    assert all(move.label in refused.value.sentence for move in possible(Status.ASSIGNED))
+    assert all(move.label in refused.value.sentence for before, move in STEPS if before is Status.ASSIGNED)

@@ -101,7 +101,7 @@ UNIT = '[[units]]\nname = "乙"\nlevel = "县区"\n'
             "units·第1项·colour”写得不对：没有这个名字",
         ),
         (HEAD + "units = 3\n", "没有这个名字的项目"),
-        (HEAD + UNIT.replace("县区", "乡镇"), r"“乡镇”不认识，可以写：市级部门、县区、企业"),
+        (HEAD + UNIT.replace("县区", "乡镇"), r"“乡镇”不认识，可以写：省级部门、州市、市级部门"),
         (HEAD + UNIT + 'parent = "丙"\n', "没有单位“丙”"),
         (HEAD + UNIT + 'aliases = ["丁"]\n' + UNIT.replace("乙", "丁"), "“丁”是两个单位的名称或别名"),
         (HEAD + UNIT + '[[groups]]\nname = "组"\nmembers = ["戊"]\n', "没有单位“戊”"),

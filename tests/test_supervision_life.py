@@ -7,7 +7,8 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from config.refusal import Refusal
-from models.assignment import Assignment, Closure, Return
+from models.assignment import Assignment
+from models.closing import Closure, Return
 from models.notice import Notice
 from models.words import Move, NoticeKind, Role, Status
 from supervision.acceptance import accept
@@ -177,7 +178,7 @@ def test_a_closed_duty_is_reopened_with_a_reason_and_keeps_its_closure(cast: Cas
 
 def test_a_withdrawn_duty_is_settled(cast: Cast, duty: Assignment) -> None:
     withdraw(cast.session, duty, cast.clerk, DAY, NOW, "任务合并")
-    with pytest.raises(Refusal, match="已经了结"):
+    with pytest.raises(Refusal, match=r"已撤回.*不能签收"):
         accept(cast.session, duty, cast.lead, DAY, NOW)
 
 

@@ -1,0 +1,45 @@
+"""Tables whose rows nobody changes or takes away: the database itself refuses."""
+
+from sqlalchemy import Connection
+
+APPEND_ONLY = ("transition", "log_entry", "due_change", "closing_record", "reading_check", "link_use")
+
+_POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+"""
+
+
+def guard(connection: Connection) -> None:
+    """Put the guards in place. Safe to repeat; needed after every migration, for a rebuilt table loses its own."""
+    if connection.dialect.name == "sqlite":
+        for table in _present(connection):
+            for deed in ("UPDATE", "DELETE"):
+                connection.exec_driver_sql(
+                    f'CREATE TRIGGER IF NOT EXISTS "{table}_refuses_{deed.lower()}" BEFORE {deed} ON "{table}" '
+                    f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+                )
+        return
+    connection.exec_driver_sql(_POSTGRESQL_FUNCTION)
+    for table in _present(connection):
+        connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "{table}_refuses_change" ON "{table}"')
+        connection.exec_driver_sql(
+            f'CREATE TRIGGER "{table}_refuses_change" BEFORE UPDATE OR DELETE ON "{table}" '
+            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        )
+
+
+def lift(connection: Connection) -> None:
+    """Take the guards away for as long as a migration rewrites the tables."""
+    if connection.dialect.name == "sqlite":
+        for table in APPEND_ONLY:
+            for deed in ("update", "delete"):
+                connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "{table}_refuses_{deed}"')
+        return
+    for table in _present(connection):
+        connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "{table}_refuses_change" ON "{table}"')
+
+
+def _present(connection: Connection) -> list[str]:
+    # Before its first migration an old database has not all of them yet.
+    return [table for table in APPEND_ONLY if connection.dialect.has_table(connection, table)]

@@ -1,0 +1,98 @@
+"""The time that held for assignments on a day: the deadline in force, a clock that stood, a request that waited."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Mapped
+from sqlmodel import Session, col
+
+from models.assignment import Assignment
+from models.extension import ClockStop, DueChange, Extension
+
+
+@dataclass(frozen=True, slots=True)
+class TimeInForce:
+    """What held for one assignment.
+
+    ``was_late`` says that an earlier deadline had passed before it was moved: it stays counted as overdue.
+    ``asked_for`` is the day asked for by a request, made in time, that waited for its answer.
+    """
+
+    due_on: date | None
+    extensions: int = 0
+    was_late: bool = False
+    stopped_on: date | None = None
+    asked_for: date | None = None
+
+
+def times_in_force(
+    session: Session, given: Iterable[Assignment], as_of: date, among: Select[tuple[int]] | None = None
+) -> dict[int, TimeInForce]:
+    """The time of each of these on the evening of ``as_of``, in three statements however many they are."""
+    moved = _moved(session, as_of, among)
+    stopped = dict(
+        session.execute(
+            select(col(ClockStop.assignment_id), col(ClockStop.stopped_on)).where(
+                col(ClockStop.stopped_on) <= as_of,
+                _still(col(ClockStop.restarted_on), as_of),
+                *_among(col(ClockStop.assignment_id), among),
+            )
+        )
+        .tuples()
+        .all()
+    )
+    extensions = _extensions(session, as_of, among)
+    times = {}
+    for assignment in given:
+        after, was_late = moved.get(assignment.id, (assignment.first_due_on, False))
+        granted, asked_for = extensions.get(assignment.id, (0, None))
+        times[assignment.id] = TimeInForce(
+            due_on=after,
+            extensions=granted,
+            was_late=was_late,
+            stopped_on=stopped.get(assignment.id),
+            asked_for=asked_for,
+        )
+    return times
+
+
+def _moved(
+    session: Session, as_of: date, among: Select[tuple[int]] | None
+) -> dict[int, tuple[date | None, bool]]:
+    """The last day that each deadline was moved to, and whether one of the days before had passed."""
+    rows = session.execute(
+        select(col(DueChange.assignment_id), col(DueChange.after), col(DueChange.is_late))
+        .where(col(DueChange.on) <= as_of, *_among(col(DueChange.assignment_id), among))
+        .order_by(col(DueChange.id))
+    )
+    moved: dict[int, tuple[date | None, bool]] = {}
+    for number, after, is_late in rows:
+        moved[number] = after, is_late or (number in moved and moved[number][1])
+    return moved
+
+
+def _extensions(
+    session: Session, as_of: date, among: Select[tuple[int]] | None
+) -> dict[int, tuple[int, date | None]]:
+    """How many were granted to each, and the day asked for by the one that waited."""
+    waits = and_(_still(col(Extension.decided_on), as_of), col(Extension.is_late).is_(False))
+    rows = session.execute(
+        select(
+            col(Extension.assignment_id),
+            func.count(col(Extension.granted_on)).filter(col(Extension.decided_on) <= as_of),
+            func.max(col(Extension.proposed_on)).filter(waits),
+        )
+        .where(col(Extension.asked_on) <= as_of, *_among(col(Extension.assignment_id), among))
+        .group_by(col(Extension.assignment_id))
+    )
+    return {number: (granted, asked_for) for number, granted, asked_for in rows}
+
+
+def _still(ended_on: Mapped[date | None], as_of: date) -> ColumnElement[bool]:
+    return or_(ended_on.is_(None), ended_on > as_of)
+
+
+def _among(number: Mapped[int], among: Select[tuple[int]] | None) -> tuple[ColumnElement[bool], ...]:
+    return () if among is None else (number.in_(among),)
