@@ -12,9 +12,13 @@ from sqlmodel import Session
 
 from config.settings import home, settings
 from models.append_only import guard, lift
+from models.tables import TABLES
 
 SessionScope = Callable[[], AbstractContextManager[Session]]
 """Opens a session that commits at the end of its block."""
+
+# A foreign key is found only once the module of its table has been imported.
+assert TABLES
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _engines: dict[str, Engine] = {}
