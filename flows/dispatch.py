@@ -19,4 +19,4 @@ def dispatch(by: str = "定时交办", today: date | None = None) -> int:
     day = today or clock.today()
     with database.transaction() as session:
         continue_recurring(session, day)
-        return len(assign(session, by, day, clock.on_day(day)))
+        return assign(session, by, day, clock.on_day(day))
