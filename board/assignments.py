@@ -26,6 +26,7 @@ from supervision.closure import close, reopen, withdraw
 from supervision.moves import history
 from supervision.progress import Report, report, updates
 from supervision.submission import send_back, submit
+from supervision.visibility import may_see
 
 router = APIRouter(prefix="/assignments/{assignment_id}")
 
@@ -144,7 +145,7 @@ def withdraw_it(
 def _visible(session: Session, assignment_id: Id, visitor: Visitor) -> Assignment:
     """The assignment, if there is one and it concerns the person; otherwise it does not exist for them."""
     found = session.get(Assignment, assignment_id)
-    if found is None or not visitor.actor.may_see(found):
+    if found is None or not may_see(session, visitor.actor, found):
         raise HTTPException(404)
     return found
 

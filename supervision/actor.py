@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import object_session
+from sqlmodel import col
 
 from config.refusal import Refusal
 from models.assignment import Assignment
+from models.coordination import Coordination, CoordinationReply
 from models.lifecycle import OF_THE_UNIT, may_make
 from models.words import Move, UserRole
 
@@ -40,7 +43,8 @@ class Actor:
 def require_may(actor: Actor, assignment: Assignment, move: Move) -> None:
     """Raises Refusal unless this person may make this move on this assignment."""
     if actor.role is UserRole.UNIT and assignment.unit_id != actor.unit_id:
-        _require_may_as_parent(actor, assignment, move)
+        if move is not Move.COORDINATE or not _is_asked(actor, assignment):
+            _require_may_as_parent(actor, assignment, move)
         return
     if may_make(actor.role, move):
         return
@@ -62,6 +66,19 @@ def _require_may_as_parent(actor: Actor, assignment: Assignment, move: Move) -> 
     if move is Move.WITHDRAW or (move in OF_THE_PARENT and above[0] == actor.unit_id):
         return
     raise Refusal(f"{move.label}由承办这一部分的下级单位自己办理。贵单位可以退回、销号或撤回。")
+
+
+def _is_asked(actor: Actor, assignment: Assignment) -> bool:
+    """Whether the unit was asked for its opinion on a matter of this assignment."""
+    session = object_session(assignment)
+    rows = (
+        select(col(CoordinationReply.id))
+        .join(Coordination, col(Coordination.id) == col(CoordinationReply.coordination_id))
+        .where(
+            col(Coordination.assignment_id) == assignment.id, col(CoordinationReply.unit_id) == actor.unit_id
+        )
+    )
+    return session is not None and session.execute(rows).first() is not None
 
 
 def _units_above(assignment: Assignment) -> list[int]:

@@ -14,6 +14,7 @@ from models.task import Indicator, Reading, TaskUnit
 from models.words import Move, UserRole, Verification
 from schedules.wording import day_in_words
 from supervision.actor import Actor
+from supervision.coordination import raise_matter
 from supervision.moves import move
 
 
@@ -32,7 +33,10 @@ class Report:
 def report(
     session: Session, assignment: Assignment, said: Report, actor: Actor, today: date, now: datetime
 ) -> ProgressUpdate:
-    """Take a report down. Raises Refusal when it says nothing, or speaks of a day that has not come."""
+    """Take a report down; what it says needs coordination joins the queue (see ``coordination``).
+
+    Raises Refusal when it says nothing, or speaks of a day that has not come.
+    """
     if not said.progress.strip():
         raise Refusal("请写明进展情况再提交。")
     if not 0 <= said.percent <= 100:
@@ -54,6 +58,7 @@ def report(
     )
     session.add(row)
     session.flush()
+    raise_matter(session, assignment, row, actor, today, now)
     return row
 
 
