@@ -15,7 +15,18 @@ from models.words import Move, UserRole
 OFFICE = frozenset({UserRole.CLERK, UserRole.LEADER})
 
 # What a unit decides about the parts that it split off itself; about its own assignment it decides nothing.
-OF_THE_PARENT = frozenset({Move.ASSIGN, Move.SEND_BACK, Move.CLOSE, Move.REOPEN, Move.WITHDRAW, Move.CHECK})
+OF_THE_PARENT = frozenset(
+    {
+        Move.ASSIGN,
+        Move.SEND_BACK,
+        Move.CLOSE,
+        Move.REOPEN,
+        Move.WITHDRAW,
+        Move.CHECK,
+        Move.ANSWER_TIME,
+        Move.ANSWER_PLAN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

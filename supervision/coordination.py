@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, exists, or_, update
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
@@ -26,6 +27,8 @@ from supervision.moves import move
 from supervision.visibility import visible
 
 OPEN = (CoordinationStatus.RAISED, CoordinationStatus.ASKED)
+
+_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +89,38 @@ def raise_matter(
     of a split assignment says is its own unit's to pass on: it rolls up into the report on the whole.
     """
     text = said.to_coordinate.strip()
-    if not text or assignment.parent_id is not None:
+    if not text or assignment.parent_id is not None or _stands(session, assignment, text):
         return None
-    # The move of the report holds the assignment's row, so two reports do not look at the same time.
-    standing = select(Coordination.id).where(
-        Coordination.assignment_id == assignment.id,
-        Coordination.text == text,
-        col(Coordination.status).in_(OPEN),
-    )
-    if session.exec(standing).first() is not None:
-        return None
-    due_on = work_calendar().shift(today, settings().coordination_workdays)
-    row = Coordination(
-        assignment_id=assignment.id,
-        update_id=said.id,
-        text=text,
-        raised_on=today,
-        raised_by=said.by,
-        due_on=due_on,
-    )
-    session.add(row)
-    session.flush()
-    _leave_trace(session, row, actor, today, now, f"提出需协调事项：{text}")
+    row = _row(assignment, text, said.by, today)
+    row.update_id = said.id
+    return _raised(session, row, actor, today, now)
+
+
+def put_forward(
+    session: Session, assignment: Assignment, text: str, actor: Actor, today: date, now: datetime
+) -> Coordination:
+    """Put a matter into the queue without waiting for the next report: its own unit, or a clerk for it (代录).
+
+    Raises Refusal without words or with too many, for a part of a split assignment, once the assignment is
+    over, and while the same words stand in the queue undecided.
+    """
+    if actor.role is not UserRole.CLERK and (
+        actor.role is not UserRole.UNIT or actor.unit_id != assignment.unit_id
+    ):
+        raise Refusal("需协调事项由承办这件事的单位提出。请用承办单位的账号办理，或请督办部门代录。")
+    text = text.strip()
+    if not text or len(text) > _LONGEST:
+        raise Refusal(f"请写明需要协调什么、希望谁来协调，不超过{_LONGEST}字。")
+    if assignment.parent_id is not None:
+        raise Refusal(
+            "这件事是上级单位分解下达的。需要协调的，请写在进展反馈的“需协调事项”里，由上级单位汇总提出。"
+        )
+    if assignment.status in SETTLED:
+        raise Refusal(f"这件事{assignment.status.label}，不能再提出需协调事项。")
+    row = _raised(session, _row(assignment, text, actor.signature(Move.REPORT), today), actor, today, now)
+    # The move has taken the assignment's row, so of two who ask at once the second sees the first.
+    if _stands(session, assignment, text, but=row.id):
+        raise Refusal("同样内容的需协调事项已经在办理，不用再提。请在“协调”页查看办到哪一步。")
     return row
 
 
@@ -251,6 +264,47 @@ def waiting_for(session: Session, unit_id: int) -> int:
         )
     )
     return len(session.exec(rows).all())
+
+
+def standing(session: Session, actor: Actor, today: date) -> tuple[int, int]:
+    """How many undecided matters this person may see, and how many of them are overdue."""
+    due = session.scalars(
+        sa_select(col(Coordination.due_on))
+        .join(Assignment, col(Assignment.id) == col(Coordination.assignment_id))
+        .where(_theirs(actor), col(Coordination.status).in_(OPEN))
+    ).all()
+    return len(due), sum(day < today for day in due)
+
+
+def matter(session: Session, actor: Actor, coordination_id: int) -> Coordination | None:
+    """The matter, if there is one and this person may see it."""
+    return session.scalars(
+        sa_select(Coordination)
+        .join(Assignment, col(Assignment.id) == col(Coordination.assignment_id))
+        .where(col(Coordination.id) == coordination_id, _theirs(actor))
+    ).first()
+
+
+def _stands(session: Session, assignment: Assignment, text: str, but: int = 0) -> bool:
+    same = select(Coordination.id).where(
+        Coordination.assignment_id == assignment.id,
+        Coordination.text == text,
+        Coordination.id != but,
+        col(Coordination.status).in_(OPEN),
+    )
+    return session.exec(same).first() is not None
+
+
+def _row(assignment: Assignment, text: str, by: str, today: date) -> Coordination:
+    due_on = work_calendar().shift(today, settings().coordination_workdays)
+    return Coordination(assignment_id=assignment.id, text=text, raised_on=today, raised_by=by, due_on=due_on)
+
+
+def _raised(session: Session, row: Coordination, actor: Actor, today: date, now: datetime) -> Coordination:
+    session.add(row)
+    session.flush()
+    _leave_trace(session, row, actor, today, now, f"提出需协调事项：{row.text}")
+    return row
 
 
 def _place(matter: Matter) -> tuple[int, int]:

@@ -1,33 +1,23 @@
 """The plan above the tasks: 规划 – 举措 – 措施 – 任务 – 年度 as a tree, with 专栏 as tags across it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 
-from sqlalchemy import delete, func
+from sqlalchemy import delete, func, update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from config.refusal import Refusal
-from documents.declared_counts import declared
-from documents.outline import outline
-from documents.passages import Passage, passage
-from models.document import Document
 from models.inserts import insert_new
 from models.plan import PlanNode, TaskTag
-from models.task import Deadline, Indicator, Task
+from models.task import Deadline, Task
 from models.words import PlanLevel, Subject
-from schedules.numerals import number
 from supervision.log import log
 
-_HAN = "一二三四五六七八九十百"
-# The marks of a code, from the outermost: 二（一）1, also written 二-（一）-1.
-_MARKS = re.compile(rf"第[{_HAN}\d]+[编章节条]|[（(][{_HAN}\d]+[）)]|[{_HAN}]+|\d+(?:[.．]\d+)*|[①-⑳]")
-_COLUMNS = re.compile(rf"(?P<count>\d{{1,3}}|[{_HAN}]{{1,4}})个(?:重点|主要|任务|工作)*专栏")
-_BELOW = {None: PlanLevel.PLAN, PlanLevel.PLAN: PlanLevel.INITIATIVE, PlanLevel.INITIATIVE: PlanLevel.MEASURE}
+# What stands directly below a heading of each level; None is the top.
+BELOW = {None: PlanLevel.PLAN, PlanLevel.PLAN: PlanLevel.INITIATIVE, PlanLevel.INITIATIVE: PlanLevel.MEASURE}
 _LONGEST_TITLE, _LONGEST_TAG = 200, 60
 
 
@@ -50,55 +40,13 @@ class Branch:
         return list(PlanLevel).index(self.node.level)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What a document says of its own contents (18项具体措施), and how many of these stand in the plan."""
-
-    words: str
-    declared: int
-    found: int
-    what: str
-
-    @property
-    def agrees(self) -> bool:
-        """Whether both are the same."""
-        return self.declared == self.found
-
-
-def hang_by_outline(session: Session, task: Task, document: Document) -> PlanNode | None:
-    """Hang a task where the document's outline has it, making the headings above it; None where it has none.
-
-    The first level of the outline is taken for 举措, the second for 措施, as a code such as 二（一）1 tells.
-    """
-    marks = _MARKS.findall(task.code)
-    titles = _headings(document.text)
-    above = [
-        f"{mark}{'、' if mark[0] in _HAN else ''}{titles[code]}"
-        for depth, mark in enumerate(marks[:-1][:2])
-        if (code := "".join(marks[: depth + 1])) in titles
-    ]
-    if not above:
-        return None
-    # One registration at a time makes headings for a document: the unique key leaves roots alone.
-    session.execute(select(Document.id).where(Document.id == document.id).with_for_update())
-    node = _root(session, document)
-    for title in above:
-        node = _child(session, node, title)
-    task.node_id = node.id
-    session.add(task)
-    session.flush()
-    return node
-
-
 def add_node(session: Session, parent: PlanNode | None, title: str, by: str, now: datetime) -> PlanNode:
     """Add a heading by hand: a plan at the top, below it 举措, below that 措施.
 
     Raises Refusal without a title, below a 措施, and where the same heading stands already.
     """
-    title = title.strip()
-    if not title or len(title) > _LONGEST_TITLE:
-        raise Refusal(f"请写明名称，不超过{_LONGEST_TITLE}个字。")
-    level = _BELOW.get(parent.level if parent else None)
+    title = _title(title)
+    level = BELOW.get(parent.level if parent else None)
     if level is None:
         raise Refusal("措施下面直接挂任务，不再分层。请把任务挂到这条措施上。")
     same = select(PlanNode.id).where(
@@ -110,12 +58,75 @@ def add_node(session: Session, parent: PlanNode | None, title: str, by: str, now
         "document_id": parent.document_id if parent else None,
         "level": level,
         "title": title,
-        "position": _next_position(session, parent),
+        "position": next_position(session, parent),
     }
     if session.exec(same).first() is not None or not (made := insert_new(session, PlanNode, [row])):
-        raise Refusal(f"这里已经有“{title[:30]}”了。请换一个名称。")
+        raise Refusal(_there_already(title))
     log(session, Subject.TASK, None, f"增加{level.label}", by, now, note=title, node=made[0])
     return session.get_one(PlanNode, made[0])
+
+
+def rename_node(session: Session, node: PlanNode, title: str, by: str, now: datetime) -> bool:
+    """Give a heading another title; whether it changed. Raises Refusal without one, and where it stands already."""
+    title, before = _title(title), node.title
+    if title == before:
+        return False
+    _change(session, node, title, title=title)
+    log(
+        session,
+        Subject.TASK,
+        None,
+        f"{node.level.label}改名",
+        by,
+        now,
+        note=title,
+        node=node.id,
+        before=before,
+    )
+    return True
+
+
+def move_node(session: Session, node: PlanNode, parent: PlanNode, by: str, now: datetime) -> bool:
+    """Put a heading, with all that stands below it, under another heading; whether it moved.
+
+    A 举措 goes under a 规划, a 措施 under a 举措. Raises Refusal for any other order, for a place below the
+    heading itself, and where the same heading stands already.
+    """
+    if parent.id == node.parent_id:
+        return False
+    if parent.id == node.id or node.id in _ids_above(session, parent):
+        raise Refusal(f"不能把“{node.title[:30]}”放到它自己下面。请另选位置。")
+    if BELOW.get(parent.level) is not node.level:
+        place = next((above for above, below in BELOW.items() if below is node.level), None)
+        where = f"只能放在{place.label}下面" if place else "是最上一层，不放在别的标题下面"
+        raise Refusal(f"{node.level.label}{where}，不能放到{parent.level.label}“{parent.title[:30]}”下面。")
+    before, position = node.parent_id, next_position(session, parent)
+    _change(session, node, node.title, parent_id=parent.id, position=position)
+    log(
+        session,
+        Subject.TASK,
+        None,
+        f"移动{node.level.label}",
+        by,
+        now,
+        note=f"“{node.title}”移到“{parent.title}”下面",
+        node=node.id,
+        before=before,
+        after=parent.id,
+    )
+    return True
+
+
+def remove_node(session: Session, node: PlanNode, by: str, now: datetime) -> None:
+    """Take away a heading on which nothing hangs. Raises Refusal while something does."""
+    children = select(PlanNode.id).where(PlanNode.parent_id == node.id)
+    tasks = select(Task.id).where(Task.node_id == node.id)
+    if session.exec(children).first() is not None or session.exec(tasks).first() is not None:
+        raise Refusal(f"“{node.title[:30]}”下面还有标题或任务，不能删除。请先移走。")
+    level, title, number = node.level, node.title, node.id
+    session.delete(node)
+    session.flush()
+    log(session, Subject.TASK, None, f"删除{level.label}", by, now, note=title, node=number)
 
 
 def hang(session: Session, task: Task, node: PlanNode | None, by: str, now: datetime) -> None:
@@ -178,109 +189,70 @@ def tree(session: Session, tasks: Sequence[Task]) -> list[Branch]:
     return [branches[node.id] for node in nodes if node.parent_id is None]
 
 
-def declared_counts(session: Session, document: Document) -> list[Count]:
-    """What a document says of its own make-up, beside what stands in the plan: 举措, 措施, 任务, 专栏, 指标."""
-    found = {
-        **{level.label: _nodes(session, document.id, level) for level in PlanLevel},
-        "任务": _many(session, select(func.count(col(Task.id))).where(Task.document_id == document.id)),
-        "指标": _many(
-            session, select(func.count(col(Indicator.id))).where(Indicator.document_id == document.id)
-        ),
-        "专栏": _many(
-            session,
-            select(func.count(func.distinct(col(TaskTag.name))))
-            .join(Task, col(Task.id) == col(TaskTag.task_id))
-            .where(Task.document_id == document.id),
-        ),
-    }
-    return [
-        Count(words, count, found["任务" if what == "事项" else what], "任务" if what == "事项" else what)
-        for words, count, what in _declared(document.text)
-    ]
+def nodes(session: Session) -> list[PlanNode]:
+    """Every heading, in the order in which the tree is read from top to bottom."""
+    return [branch.node for branch in walk(tree(session, []))]
 
 
-def _nodes(session: Session, document_id: int, level: PlanLevel) -> int:
-    chosen = select(func.count(col(PlanNode.id))).where(
-        PlanNode.document_id == document_id, PlanNode.level == level
-    )
-    return _many(session, chosen)
+def walk(branches: Sequence[Branch]) -> list[Branch]:
+    """These branches and all below them, from top to bottom."""
+    return [one for branch in branches for one in (branch, *walk(branch.branches))]
 
 
-def _many(session: Session, chosen: SelectOfScalar[int]) -> int:
-    return session.exec(chosen).one()
+def ids_below(session: Session, node_id: int) -> list[int]:
+    """A heading and all below it, by id; empty where there is no such heading."""
+    every = session.exec(select(PlanNode.id, PlanNode.parent_id)).all()
+    children: dict[int | None, list[int]] = defaultdict(list)
+    for number, parent_id in every:
+        children[parent_id].append(number)
+    found = [node_id] if any(number == node_id for number, _ in every) else []
+    for number in found:
+        found.extend(child for child in children[number] if child not in found)
+    return found
 
 
-def _root(session: Session, document: Document) -> PlanNode:
-    found = session.exec(
-        select(PlanNode)
-        .where(PlanNode.document_id == document.id, col(PlanNode.parent_id).is_(None))
-        .order_by(col(PlanNode.id))
-    ).first()
-    if found is not None:
-        return found
-    node = PlanNode(
-        document_id=document.id,
-        level=PlanLevel.PLAN,
-        title=document.title or document.called,
-        position=_next_position(session, None),
-    )
-    session.add(node)
-    session.flush()
-    return node
-
-
-def _child(session: Session, parent: PlanNode, title: str) -> PlanNode:
-    level = _BELOW[parent.level]
-    row = {
-        "parent_id": parent.id,
-        "document_id": parent.document_id,
-        "level": level,
-        "title": title,
-        "position": _place(title),
-    }
-    insert_new(session, PlanNode, [row])
-    return session.exec(
-        select(PlanNode).where(PlanNode.parent_id == parent.id, PlanNode.title == title)
-    ).one()
-
-
-def _place(title: str) -> int:
-    """The number at the head of a heading, so that 二 stands behind 一 whichever was registered first."""
-    counted = re.match(rf"[（(]?([{_HAN}\d]+)", title)
-    return number(counted[1]) or 0 if counted else 0
-
-
-def _next_position(session: Session, parent: PlanNode | None) -> int:
+def next_position(session: Session, parent: PlanNode | None) -> int:
+    """The place behind the last heading under ``parent``, or behind the last plan."""
     beside = col(PlanNode.parent_id).is_(None) if parent is None else PlanNode.parent_id == parent.id
     last = session.exec(select(func.max(col(PlanNode.position))).where(beside)).one()
     return (last or 0) + 1
 
 
-def _passages(text: str) -> list[Passage]:
-    every, offset = [], 0
-    for line in text.splitlines(keepends=True):
-        one = passage(line, offset)
-        if one is not None:
-            every.append(one)
-        offset += len(line)
-    return every
+def _title(written: str) -> str:
+    title = " ".join(written.split())
+    if not title or len(title) > _LONGEST_TITLE:
+        raise Refusal(f"请写明名称，不超过{_LONGEST_TITLE}个字。")
+    return title
 
 
-# Every task of a document asks for the same text.
-@lru_cache(maxsize=4)
-def _headings(text: str) -> dict[str, str]:
-    """The titles of the items of an outline by their code; items without a title are left out."""
-    return {
-        clause.code: clause.heading for clause in outline(_passages(text)) if clause.code and clause.heading
-    }
+def _there_already(title: str) -> str:
+    return f"这里已经有“{title[:30]}”了。请换一个名称。"
 
 
-@lru_cache(maxsize=16)
-def _declared(text: str) -> tuple[tuple[str, int, str], ...]:
-    every = _passages(text)
-    found = [(one.words, one.count, one.words[-2:]) for one in declared(every)]
-    for match in _COLUMNS.finditer(text):
-        count = number(match["count"])
-        if count is not None and all(what != "专栏" for _, _, what in found):
-            found.append((match[0], count, "专栏"))
-    return tuple(found)
+def _change(session: Session, node: PlanNode, called: str, /, **values: object) -> None:
+    """Compare-and-set: of two who change a heading at once, one is told."""
+    try:
+        with session.begin_nested():
+            changed = session.execute(
+                update(PlanNode)
+                .where(
+                    col(PlanNode.id) == node.id,
+                    col(PlanNode.title) == node.title,
+                    col(PlanNode.parent_id).is_not_distinct_from(node.parent_id),
+                )
+                .values(**values)
+            )
+    except IntegrityError:
+        raise Refusal(_there_already(called)) from None
+    session.refresh(node)
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise Refusal(f"“{node.title[:30]}”刚刚被别人改过。请刷新后再看。")
+
+
+def _ids_above(session: Session, node: PlanNode) -> set[int]:
+    above: set[int] = set()
+    parent_id = node.parent_id
+    while parent_id is not None and parent_id not in above:
+        above.add(parent_id)
+        parent_id = session.get_one(PlanNode, parent_id).parent_id
+    return above

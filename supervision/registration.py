@@ -17,7 +17,7 @@ from schedules.wording import day_in_words
 from supervision.deadlines import add_deadlines
 from supervision.decision import Decision
 from supervision.names import NameBook
-from supervision.plan import hang_by_outline
+from supervision.plan_outline import hang_by_outline
 from supervision.redrafting import note
 from supervision.versions import retire_earlier
 
