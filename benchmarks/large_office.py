@@ -62,9 +62,9 @@ def register(url: str, rows: int) -> None:
         insert_new(session, Unit, [_unit(number) for number in range(side)])
         insert_new(session, Draft, [_draft(document.id, number) for number in range(side)])
         drafts = session.execute(select(col(Draft.id), col(Draft.position)).order_by(col(Draft.id))).all()
-        insert_new(session, Task, [_task(document.id, *draft) for draft in drafts])
+        insert_new(session, Task, [_task(document.id, draft_id, place) for draft_id, place in drafts])
         tasks = session.execute(select(col(Task.id), col(Task.start)).order_by(col(Task.id))).all()
-        insert_new(session, Deadline, [_deadline(*task, side) for task in tasks])
+        insert_new(session, Deadline, [_deadline(task_id, place, side) for task_id, place in tasks])
         insert_selected(session, Contact, _contacts())
         insert_selected(session, TaskUnit, _parts())
     settle(url)
@@ -103,8 +103,8 @@ def settle(url: str) -> None:
 
 
 def _fill(session: Session, table: type[Table], least: int, **values: object) -> None:
-    number = col(Assignment.id).label("assignment_id")
-    chosen = select(number, *alike(table, **values)).where(least <= _TENTH).order_by(col(Assignment.id))
+    own: Select[Any] = select(col(Assignment.id).label("assignment_id"), *alike(table, **values))
+    chosen = own.where(least <= _TENTH).order_by(col(Assignment.id))
     insert_selected(session, table, chosen)
 
 

@@ -1,0 +1,210 @@
+"""One page of the matrix of an office of any size: units down, tasks across, and what each field shows today.
+
+It reads the state that is stored, not the history: for another day than today ask ``reports.standing``.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, ScalarSelect, Select, and_, case, func, literal_column, or_, select
+from sqlmodel import Session, col
+
+from models.assignment import Assignment, Transition
+from models.extension import Extension
+from models.lifecycle import IN_HAND, UNCOUNTED
+from models.progress import ProgressUpdate
+from models.task import Task
+from models.unit import Unit
+from models.words import Answer, Move, Role, Status, UnitLevel
+from reports.standing import end_of
+from schedules.lights import Lamp, Light, LightLimits, Standing, lamp
+from schedules.workdays import WorkCalendar
+
+PAGE = 200
+"""How many units, and how many tasks, one page shows."""
+
+_URGENCY = {light: place for place, light in enumerate(Light)}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A line of the matrix."""
+
+    id: int
+    called: str
+    level: UnitLevel
+
+
+@dataclass(frozen=True, slots=True)
+class TaskName:
+    """A column of the matrix."""
+
+    id: int
+    number: str
+    title: str
+    document_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What one unit holds of one task: its most urgent part, and how many parts there are."""
+
+    assignment_id: int
+    role: Role
+    status: Status
+    due_on: date | None
+    lamp: Lamp
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPage:
+    """``fields`` has the pairs (unit, task) that are not empty. ``all_units`` and ``all_tasks`` count beyond the page."""
+
+    units: tuple[UnitName, ...]
+    tasks: tuple[TaskName, ...]
+    fields: dict[tuple[int, int], Field]
+    all_units: int
+    all_tasks: int
+
+
+def read_page(
+    session: Session,
+    today: date,
+    calendar: WorkCalendar,
+    limits: LightLimits,
+    *,
+    document_id: int | None = None,
+    level: UnitLevel | None = None,
+    units_from: int = 0,
+    tasks_from: int = 0,
+) -> MatrixPage:
+    """A page of ``PAGE`` units and ``PAGE`` tasks, counted from the given places, in the office's order.
+
+    Only tasks of the document and units of the level where these are given. Withdrawn and transferred parts are
+    in no field.
+    """
+    of_level = () if level is None else (col(Unit.level) == level,)
+    of_document = () if document_id is None else (col(Task.document_id) == document_id,)
+    units = session.execute(
+        select(col(Unit.id), col(Unit.name), col(Unit.short_name), col(Unit.level))
+        .where(*of_level)
+        .order_by(col(Unit.position), col(Unit.id))
+        .offset(units_from)
+        .limit(PAGE)
+    ).all()
+    tasks = session.execute(
+        select(col(Task.id), col(Task.number), col(Task.title), col(Task.document_id))
+        .where(*of_document)
+        .order_by(col(Task.document_id), col(Task.start), col(Task.id))
+        .offset(tasks_from)
+        .limit(PAGE)
+    ).all()
+    held = session.execute(_parts([unit.id for unit in units], [task.id for task in tasks], today))
+    return MatrixPage(
+        units=tuple(UnitName(unit.id, unit.short_name or unit.name, unit.level) for unit in units),
+        tasks=tuple(TaskName(*task) for task in tasks),
+        fields=_fields(held, today, calendar, limits),
+        all_units=session.scalar(select(func.count(col(Unit.id))).where(*of_level)) or 0,
+        all_tasks=session.scalar(select(func.count(col(Task.id))).where(*of_document)) or 0,
+    )
+
+
+def _fields(
+    held: Iterable[Row[Any]], today: date, calendar: WorkCalendar, limits: LightLimits
+) -> dict[tuple[int, int], Field]:
+    fields: dict[tuple[int, int], Field] = {}
+    for part in held:
+        standing = Standing(
+            assigned_on=part.assigned_on,
+            due_on=part.due_on,
+            percent=part.percent or 0,
+            has_reported=part.percent is not None,
+            is_accepted=part.status is not Status.ASSIGNED,
+            submitted_on=part.submitted_on,
+            is_closed=part.status is Status.CLOSED,
+            stopped_on=part.stopped_on,
+            asked_for=part.asked_for,
+        )
+        one = Field(part.id, part.role, part.status, part.due_on, lamp(standing, today, calendar, limits), 1)
+        if other := fields.get((part.unit_id, part.task_id)):
+            one = replace(min(one, other, key=_urgency), count=other.count + 1)
+        fields[part.unit_id, part.task_id] = one
+    return fields
+
+
+def _urgency(field: Field) -> tuple[int, date, int]:
+    return _URGENCY[field.lamp.light], field.due_on or date.max, field.assignment_id
+
+
+def _parts(units: Sequence[int], tasks: Sequence[int], today: date) -> Select[Any]:
+    """The facts that a light depends on, looked up only where it does depend on them."""
+    waits = and_(
+        col(Extension.assignment_id) == col(Assignment.id),
+        # Written out, so that the database knows the partial index: of those that wait there is one at most.
+        col(Extension.answer) == literal_column(f"'{Answer.PENDING}'"),
+        col(Extension.is_late).is_(False),
+    )
+    runs = and_(
+        col(Assignment.status).in_(IN_HAND),
+        col(Assignment.stopped_on).is_(None),
+        or_(col(Assignment.due_on).is_(None), col(Assignment.due_on) >= today),
+    )
+    return (
+        select(
+            col(Assignment.id),
+            col(Assignment.unit_id),
+            col(Assignment.task_id),
+            col(Assignment.role),
+            col(Assignment.status),
+            col(Assignment.assigned_on),
+            col(Assignment.due_on),
+            col(Assignment.stopped_on),
+            col(Extension.proposed_on).label("asked_for"),
+            case((runs, _percent(today))).label("percent"),
+            case((col(Assignment.status) == Status.SUBMITTED, _submitted_on())).label("submitted_on"),
+        )
+        .outerjoin(Extension, waits)
+        .where(
+            col(Assignment.task_id).in_(tasks),
+            col(Assignment.unit_id).in_(units),
+            col(Assignment.status).not_in(UNCOUNTED),
+        )
+    )
+
+
+def _percent(today: date) -> ScalarSelect[int]:
+    """What the latest report says; what was reported before the last reopening speaks of another try."""
+    reopened = (
+        select(literal_column("1"))
+        .where(
+            col(Transition.assignment_id) == col(ProgressUpdate.assignment_id),
+            col(Transition.move) == literal_column(f"'{Move.REOPEN}'"),
+            col(Transition.at) > col(ProgressUpdate.at),
+        )
+        .exists()
+    )
+    return (
+        select(col(ProgressUpdate.percent))
+        .where(
+            col(ProgressUpdate.assignment_id) == col(Assignment.id),
+            col(ProgressUpdate.as_of) <= today,
+            col(ProgressUpdate.at) < end_of(today),
+            ~reopened,
+        )
+        .order_by(col(ProgressUpdate.as_of).desc(), col(ProgressUpdate.id).desc())
+        .limit(1)
+        .correlate(Assignment)
+        .scalar_subquery()
+    )
+
+
+def _submitted_on() -> ScalarSelect[date]:
+    return (
+        select(func.max(col(Transition.on)))
+        .where(col(Transition.assignment_id) == col(Assignment.id), col(Transition.move) == Move.SUBMIT)
+        .correlate(Assignment)
+        .scalar_subquery()
+    )
