@@ -10,6 +10,7 @@ from models.columns import Moment, worded
 from models.words import Move, Role, Status
 
 _REOPENED = text("move = 'reopen'")
+_SUBMITTED = text("move = 'submit'")
 
 
 class Assignment(Table, table=True):
@@ -46,8 +47,15 @@ class Transition(Table, table=True):
     """One move of an assignment: who, when, what, why. Append-only; ``block_id`` groups the rows of one transaction."""
 
     __table_args__ = (
-        # Rare among many, and asked for with every light.
+        # What every light asks for, without the many others.
         Index("ix_transition_reopened", "assignment_id", sqlite_where=_REOPENED, postgresql_where=_REOPENED),
+        Index(
+            "ix_transition_submitted",
+            "assignment_id",
+            "on",
+            sqlite_where=_SUBMITTED,
+            postgresql_where=_SUBMITTED,
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)

@@ -95,12 +95,12 @@ def most_overdue(
     ).subquery()
     rows = session.execute(
         select(
-            col(Assignment.id),
+            col(Assignment.id).label("assignment_id"),
             col(Assignment.task_id),
             col(Task.number),
             col(Task.title),
             col(Assignment.unit_id),
-            func.coalesce(func.nullif(col(Unit.short_name), ""), col(Unit.name)),
+            func.coalesce(func.nullif(col(Unit.short_name), ""), col(Unit.name)).label("called"),
             col(Assignment.role),
             col(Assignment.status),
             col(Assignment.due_on),
@@ -111,7 +111,9 @@ def most_overdue(
         .order_by(worst.c.due_on, worst.c.id)
         .limit(limit)
     )
-    return [Overdue(*row, days_late(row[-1], today, calendar)) for row in rows.tuples()]
+    return [
+        Overdue(**row, workdays_late=days_late(row["due_on"], today, calendar)) for row in rows.mappings()
+    ]
 
 
 def _asked_in_time() -> ColumnElement[bool]:

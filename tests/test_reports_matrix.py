@@ -50,7 +50,11 @@ def office() -> ReportedOffice:
     return made
 
 
-def test_every_field_shows_the_light_of_the_reports_and_its_reason(office: ReportedOffice) -> None:
+@pytest.mark.parametrize("dense", [0, 4])  # units far apart are looked up one by one
+def test_every_field_shows_the_light_of_the_reports_and_its_reason(
+    office: ReportedOffice, monkeypatch: pytest.MonkeyPatch, dense: int
+) -> None:
+    monkeypatch.setattr(reports.matrix, "_DENSE", dense)
     items = read_items(office.session, TODAY, WorkCalendar(), LIMITS)
     expected = {(item.unit_id, item.task_id): item.lamp for item in items}
     page = _page(office)

@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 _REOPENED = sa.text("move = 'reopen'")
+_SUBMITTED = sa.text("move = 'submit'")
 
 
 def upgrade() -> None:
@@ -23,6 +24,13 @@ def upgrade() -> None:
         sqlite_where=_REOPENED,
         postgresql_where=_REOPENED,
     )
+    op.create_index(
+        "ix_transition_submitted",
+        "transition",
+        ["assignment_id", "on"],
+        sqlite_where=_SUBMITTED,
+        postgresql_where=_SUBMITTED,
+    )
     # The new ones begin with the same column.
     op.drop_index("ix_assignment_task_id", "assignment")
     op.drop_index("ix_assignment_status", "assignment")
@@ -34,6 +42,7 @@ def downgrade() -> None:
     op.create_index("ix_progress_update_assignment_id", "progress_update", ["assignment_id"])
     op.create_index("ix_assignment_status", "assignment", ["status"])
     op.create_index("ix_assignment_task_id", "assignment", ["task_id"])
+    op.drop_index("ix_transition_submitted", "transition")
     op.drop_index("ix_transition_reopened", "transition")
     op.drop_index("ix_progress_update_assignment_id_as_of", "progress_update")
     op.drop_index("ix_assignment_status_due_on_id", "assignment")
