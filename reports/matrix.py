@@ -118,6 +118,8 @@ def _fields(
     held: Iterable[Row[Any]], today: date, calendar: WorkCalendar, limits: LightLimits
 ) -> dict[tuple[int, int], Field]:
     fields: dict[tuple[int, int], Field] = {}
+    # Many parts stand alike.
+    lamps: dict[Standing, Lamp] = {}
     for part in held:
         standing = Standing(
             assigned_on=part.assigned_on,
@@ -130,7 +132,9 @@ def _fields(
             stopped_on=part.stopped_on,
             asked_for=part.asked_for,
         )
-        one = Field(part.id, part.role, part.status, part.due_on, lamp(standing, today, calendar, limits), 1)
+        if standing not in lamps:
+            lamps[standing] = lamp(standing, today, calendar, limits)
+        one = Field(part.id, part.role, part.status, part.due_on, lamps[standing], 1)
         if other := fields.get((part.unit_id, part.task_id)):
             one = replace(min(one, other, key=_urgency), count=other.count + 1)
         fields[part.unit_id, part.task_id] = one
