@@ -119,26 +119,38 @@ def _fields(
 ) -> dict[tuple[int, int], Field]:
     fields: dict[tuple[int, int], Field] = {}
     # Many parts stand alike.
-    lamps: dict[Standing, Lamp] = {}
-    for part in held:
-        standing = Standing(
-            assigned_on=part.assigned_on,
-            due_on=part.due_on,
-            percent=part.percent or 0,
-            has_reported=part.percent is not None,
-            is_accepted=part.status is not Status.ASSIGNED,
-            submitted_on=part.submitted_on,
-            is_closed=part.status is Status.CLOSED,
-            stopped_on=part.stopped_on,
-            asked_for=part.asked_for,
-        )
-        if standing not in lamps:
-            lamps[standing] = lamp(standing, today, calendar, limits)
-        one = Field(part.id, part.role, part.status, part.due_on, lamps[standing], 1)
-        if other := fields.get((part.unit_id, part.task_id)):
+    lamps: dict[tuple[Any, ...], Lamp] = {}
+    for number, unit_id, task_id, role, *told in held:
+        facts = tuple(told)
+        if facts not in lamps:
+            lamps[facts] = lamp(_standing(*facts), today, calendar, limits)
+        one = Field(number, role, facts[0], facts[1], lamps[facts], 1)
+        if other := fields.get((unit_id, task_id)):
             one = replace(min(one, other, key=_urgency), count=other.count + 1)
-        fields[part.unit_id, part.task_id] = one
+        fields[unit_id, task_id] = one
     return fields
+
+
+def _standing(
+    status: Status,
+    due_on: date | None,
+    assigned_on: date,
+    stopped_on: date | None,
+    asked_for: date | None,
+    percent: int | None,
+    submitted_on: date | None,
+) -> Standing:
+    return Standing(
+        assigned_on=assigned_on,
+        due_on=due_on,
+        percent=percent or 0,
+        has_reported=percent is not None,
+        is_accepted=status is not Status.ASSIGNED,
+        submitted_on=submitted_on,
+        is_closed=status is Status.CLOSED,
+        stopped_on=stopped_on,
+        asked_for=asked_for,
+    )
 
 
 def _urgency(field: Field) -> tuple[int, date, int]:
@@ -146,7 +158,7 @@ def _urgency(field: Field) -> tuple[int, date, int]:
 
 
 def _parts(units: Sequence[int], tasks: Sequence[int], today: date) -> Select[Any]:
-    """The facts that a light depends on, looked up only where it does depend on them."""
+    """Id, unit, task, role, and the facts that ``_standing`` takes, looked up only where the light depends on them."""
     waits = and_(
         col(Extension.assignment_id) == col(Assignment.id),
         # Written out, so that the database knows the partial index: of those that wait there is one at most.
@@ -165,8 +177,8 @@ def _parts(units: Sequence[int], tasks: Sequence[int], today: date) -> Select[An
             col(Assignment.task_id),
             col(Assignment.role),
             col(Assignment.status),
-            col(Assignment.assigned_on),
             col(Assignment.due_on),
+            col(Assignment.assigned_on),
             col(Assignment.stopped_on),
             col(Extension.proposed_on).label("asked_for"),
             case((runs, _percent(today))).label("percent"),
