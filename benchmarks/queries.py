@@ -75,8 +75,9 @@ def pages(session: Session) -> dict[str, Callable[[], int]]:
     """The pages by name; each gives back how many things it shows."""
     calendar, limits = work_calendar(), load_pack(settings().ladder).lights
     units = session.scalars(select(col(Unit.id)).order_by(col(Unit.id))).all()
-    middle = max(0, len(units) // 2 - PAGE // 2)
     unit_id = units[len(units) // 2]
+    # In the middle of the year everything is past its day; three quarters through, everything runs still.
+    past, running = (max(0, len(units) * part // 100 - PAGE // 2) for part in (50, 75))
 
     def unit_page() -> int:
         own = held(session, TODAY, col(Assignment.unit_id) == unit_id)
@@ -84,8 +85,8 @@ def pages(session: Session) -> dict[str, Callable[[], int]]:
         document_names(session)
         return len(own)
 
-    def matrix() -> int:
-        page = read_page(session, TODAY, calendar, limits, units_from=middle, tasks_from=middle)
+    def matrix(tasks_from: int) -> int:
+        page = read_page(session, TODAY, calendar, limits, units_from=past, tasks_from=tasks_from)
         return len(page.fields)
 
     def overdue() -> int:
@@ -98,7 +99,8 @@ def pages(session: Session) -> dict[str, Callable[[], int]]:
 
     return {
         "unit_page": unit_page,
-        "matrix_200_by_200": matrix,
+        "matrix_200_by_200_past_its_day": lambda: matrix(past),
+        "matrix_200_by_200_running": lambda: matrix(running),
         "overdue_list": overdue,
         "overdue_list_next_page": overdue_later,
     }

@@ -5,7 +5,7 @@ It reads the state that is stored, not the history: for another day than today a
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, case, func, literal_column, or_, select
@@ -170,6 +170,12 @@ def _parts(units: Sequence[int], tasks: Sequence[int], today: date) -> Select[An
         col(Assignment.stopped_on).is_(None),
         or_(col(Assignment.due_on).is_(None), col(Assignment.due_on) >= today),
     )
+    reopened = (
+        select(col(Transition.assignment_id), func.max(col(Transition.at)).label("at"))
+        .where(col(Transition.move) == literal_column(f"'{Move.REOPEN}'"))
+        .group_by(col(Transition.assignment_id))
+        .subquery()
+    )
     return (
         select(
             col(Assignment.id),
@@ -181,10 +187,11 @@ def _parts(units: Sequence[int], tasks: Sequence[int], today: date) -> Select[An
             col(Assignment.assigned_on),
             col(Assignment.stopped_on),
             col(Extension.proposed_on).label("asked_for"),
-            case((runs, _percent(today))).label("percent"),
+            case((runs, _percent(today, reopened.c.at))).label("percent"),
             case((col(Assignment.status) == Status.SUBMITTED, _submitted_on())).label("submitted_on"),
         )
         .outerjoin(Extension, waits)
+        .outerjoin(reopened, reopened.c.assignment_id == col(Assignment.id))
         .where(
             col(Assignment.task_id).in_(tasks),
             *_of(units),
@@ -204,28 +211,19 @@ def _of(units: Sequence[int]) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _percent(today: date) -> ScalarSelect[int]:
+def _percent(today: date, reopened_at: ColumnElement[datetime]) -> ScalarSelect[int]:
     """What the latest report says; what was reported before the last reopening speaks of another try."""
-    reopened = (
-        select(literal_column("1"))
-        .where(
-            col(Transition.assignment_id) == col(ProgressUpdate.assignment_id),
-            col(Transition.move) == literal_column(f"'{Move.REOPEN}'"),
-            col(Transition.at) > col(ProgressUpdate.at),
-        )
-        .exists()
-    )
     return (
         select(col(ProgressUpdate.percent))
         .where(
             col(ProgressUpdate.assignment_id) == col(Assignment.id),
             col(ProgressUpdate.as_of) <= today,
             col(ProgressUpdate.at) < end_of(today),
-            ~reopened,
+            or_(reopened_at.is_(None), col(ProgressUpdate.at) >= reopened_at),
         )
         .order_by(col(ProgressUpdate.as_of).desc(), col(ProgressUpdate.id).desc())
         .limit(1)
-        .correlate(Assignment)
+        .correlate_except(ProgressUpdate)
         .scalar_subquery()
     )
 

@@ -19,7 +19,8 @@ def test_no_page_reads_a_table_of_assignments_from_end_to_end(tmp_path: Path) ->
     assert [line for page in pages.values() for line in page["reads_whole"]] == []
     assert {name: page["shows"] for name, page in pages.items()} == {
         "unit_page": 20,
-        "matrix_200_by_200": 400,
+        "matrix_200_by_200_past_its_day": 400,
+        "matrix_200_by_200_running": 400,
         "overdue_list": 130,
         "overdue_list_next_page": 30,
     }
