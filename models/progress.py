@@ -14,7 +14,10 @@ class ProgressUpdate(Table, table=True):
     """What a unit reports: 进展, 存在问题, 下一步措施, 需协调事项, and how far it has come in percent."""
 
     __tablename__ = "progress_update"
-    __table_args__ = (Index(None, "assignment_id", "as_of", "id"),)
+    __table_args__ = (
+        # How far each is by its latest report, without the texts.
+        Index("ix_progress_update_latest", "assignment_id", "as_of", "id", "percent", "at"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id")

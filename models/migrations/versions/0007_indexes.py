@@ -17,7 +17,7 @@ def upgrade() -> None:
     op.create_index("ix_assignment_task_id_unit_id", "assignment", ["task_id", "unit_id"])
     op.create_index("ix_assignment_status_due_on_id", "assignment", ["status", "due_on", "id"])
     op.create_index(
-        "ix_progress_update_assignment_id_as_of_id", "progress_update", ["assignment_id", "as_of", "id"]
+        "ix_progress_update_latest", "progress_update", ["assignment_id", "as_of", "id", "percent", "at"]
     )
     op.create_index(
         "ix_transition_reopened",
@@ -46,6 +46,6 @@ def downgrade() -> None:
     op.create_index("ix_assignment_task_id", "assignment", ["task_id"])
     op.drop_index("ix_transition_submitted", "transition")
     op.drop_index("ix_transition_reopened", "transition")
-    op.drop_index("ix_progress_update_assignment_id_as_of_id", "progress_update")
+    op.drop_index("ix_progress_update_latest", "progress_update")
     op.drop_index("ix_assignment_status_due_on_id", "assignment")
     op.drop_index("ix_assignment_task_id_unit_id", "assignment")
