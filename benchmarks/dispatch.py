@@ -16,6 +16,7 @@ from benchmarks.large_office import HANDED_OUT, moment, register, settle
 from benchmarks.measurement import Measurement, apart
 from benchmarks.places import Place, place
 from models import database
+from models.append_only import guard, lift
 from models.base import Table as Base
 from supervision.assignment import assign
 from supervision.sealing import seal_all
@@ -121,7 +122,9 @@ def lay_beside(url: str) -> None:
             connection.exec_driver_sql(
                 f"CREATE TABLE {_READY}.{table.name} AS SELECT * FROM {table.name} ORDER BY id"
             )
+        lift(connection)
         connection.exec_driver_sql(f"TRUNCATE {', '.join(table.name for table in WRITTEN)} CASCADE")
+        guard(connection)
     settle(url)
 
 

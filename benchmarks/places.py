@@ -6,9 +6,10 @@ that is started for the run from the programs of this machine, as they are confi
 
 import os
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -56,8 +57,11 @@ def _files(folder: Path) -> Place:
         return f"sqlite:///{folder}/{name}.db"
 
     def copy(source: str, name: str) -> str:
-        # The last connection to close has put the log back into the file.
-        shutil.copyfile(make_url(source).database or "", folder / f"{name}.db")
+        file = make_url(source).database or ""
+        # What was committed may still lie in the log beside the file.
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copyfile(file, folder / f"{name}.db")
         return empty(name)
 
     def drop(address: str) -> None:
