@@ -8,11 +8,26 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, case, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    cast,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
-from models.extension import Extension
+from models.extension import ClockStop, Extension
 from models.lifecycle import IN_HAND, UNCOUNTED
 from models.progress import ProgressUpdate
 from models.task import Task
@@ -62,6 +77,14 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Halt:
+    """Why the day of a part does not count: its clock stands since, or it waits for the later day it asked for."""
+
+    stopped_on: date | None = None
+    asked_for: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixPage:
     """``fields`` has the pairs (unit, task) that are not empty. ``all_units`` and ``all_tasks`` count beyond the page."""
 
@@ -104,27 +127,33 @@ def read_page(
         .offset(tasks_from)
         .limit(PAGE)
     ).all()
-    held = session.execute(_parts([unit.id for unit in units], [task.id for task in tasks], today))
+    shown = [unit.id for unit in units], [task.id for task in tasks]
+    halts = _halts(session, *shown)
+    held = session.execute(_parts(*shown, today))
     return MatrixPage(
         units=tuple(UnitName(unit.id, unit.short_name or unit.name, unit.level) for unit in units),
         tasks=tuple(TaskName(*task) for task in tasks),
-        fields=_fields(held, today, calendar, limits),
+        fields=_fields(held, halts, today, calendar, limits),
         all_units=session.scalar(select(func.count(col(Unit.id))).where(*of_level)) or 0,
         all_tasks=session.scalar(select(func.count(col(Task.id))).where(*of_document)) or 0,
     )
 
 
 def _fields(
-    held: Iterable[Row[Any]], today: date, calendar: WorkCalendar, limits: LightLimits
+    held: Iterable[Row[Any]],
+    halts: dict[int, Halt],
+    today: date,
+    calendar: WorkCalendar,
+    limits: LightLimits,
 ) -> dict[tuple[int, int], Field]:
     fields: dict[tuple[int, int], Field] = {}
     # Many parts stand alike.
     lamps: dict[tuple[Any, ...], Lamp] = {}
-    for number, unit_id, task_id, role, *told in held:
-        facts = tuple(told)
+    for number, unit_id, task_id, role, status, due_on, since, percent in held:
+        facts = status, due_on, since, percent, halts.get(number)
         if facts not in lamps:
             lamps[facts] = lamp(_standing(*facts), today, calendar, limits)
-        one = Field(number, role, facts[0], facts[1], lamps[facts], 1)
+        one = Field(number, role, status, due_on, lamps[facts], 1)
         if other := fields.get((unit_id, task_id)):
             one = replace(min(one, other, key=_urgency), count=other.count + 1)
         fields[unit_id, task_id] = one
@@ -132,24 +161,20 @@ def _fields(
 
 
 def _standing(
-    status: Status,
-    due_on: date | None,
-    assigned_on: date,
-    stopped_on: date | None,
-    asked_for: date | None,
-    percent: int | None,
-    submitted_on: date | None,
+    status: Status, due_on: date | None, since: date, percent: int | None, halt: Halt | None
 ) -> Standing:
+    is_submitted = status is Status.SUBMITTED
     return Standing(
-        assigned_on=assigned_on,
+        # What waits for the office is judged by the day it was submitted alone.
+        assigned_on=since,
         due_on=due_on,
         percent=percent or 0,
         has_reported=percent is not None,
         is_accepted=status is not Status.ASSIGNED,
-        submitted_on=submitted_on,
+        submitted_on=since if is_submitted else None,
         is_closed=status is Status.CLOSED,
-        stopped_on=stopped_on,
-        asked_for=asked_for,
+        stopped_on=halt.stopped_on if halt else None,
+        asked_for=halt.asked_for if halt else None,
     )
 
 
@@ -158,13 +183,7 @@ def _urgency(field: Field) -> tuple[int, date, int]:
 
 
 def _parts(units: Sequence[int], tasks: Sequence[int], today: date) -> Select[Any]:
-    """Id, unit, task, role, and the facts that ``_standing`` takes, looked up only where the light depends on them."""
-    waits = and_(
-        col(Extension.assignment_id) == col(Assignment.id),
-        # Written out, so that the database knows the partial index: of those that wait there is one at most.
-        col(Extension.answer) == literal_column(f"'{Answer.PENDING}'"),
-        col(Extension.is_late).is_(False),
-    )
+    """Id, unit, task, role, and the facts that ``_standing`` takes: few columns, for the rows are many."""
     runs = and_(
         col(Assignment.status).in_(IN_HAND),
         col(Assignment.stopped_on).is_(None),
@@ -172,6 +191,7 @@ def _parts(units: Sequence[int], tasks: Sequence[int], today: date) -> Select[An
     )
     reopened = (
         select(col(Transition.assignment_id), func.max(col(Transition.at)).label("at"))
+        # Written out here and below, so that the database knows the partial index.
         .where(col(Transition.move) == literal_column(f"'{Move.REOPEN}'"))
         .group_by(col(Transition.assignment_id))
         .subquery()
@@ -184,13 +204,13 @@ def _parts(units: Sequence[int], tasks: Sequence[int], today: date) -> Select[An
             col(Assignment.role),
             col(Assignment.status),
             col(Assignment.due_on),
-            col(Assignment.assigned_on),
-            col(Assignment.stopped_on),
-            col(Extension.proposed_on).label("asked_for"),
-            case((runs, _percent(today, reopened.c.at))).label("percent"),
-            case((col(Assignment.status) == Status.SUBMITTED, _submitted_on())).label("submitted_on"),
+            case(
+                (col(Assignment.status) == Status.SUBMITTED, _submitted_on()),
+                else_=col(Assignment.assigned_on),
+            ),
+            # Looked up only where the light depends on it.
+            case((runs, _percent(today, reopened.c.at))),
         )
-        .outerjoin(Extension, waits)
         .outerjoin(reopened, reopened.c.assignment_id == col(Assignment.id))
         .where(
             col(Assignment.task_id).in_(tasks),
@@ -198,6 +218,30 @@ def _parts(units: Sequence[int], tasks: Sequence[int], today: date) -> Select[An
             col(Assignment.status).not_in(UNCOUNTED),
         )
     )
+
+
+def _halts(session: Session, units: Sequence[int], tasks: Sequence[int]) -> dict[int, Halt]:
+    """The parts of the page that are halted: few of many, so they are looked up from their own side."""
+    halted = union_all(
+        select(
+            col(ClockStop.assignment_id),
+            col(ClockStop.stopped_on),
+            cast(null(), Date).label("asked_for"),
+        ).where(col(ClockStop.restarted_on).is_(None)),
+        select(col(Extension.assignment_id), cast(null(), Date), col(Extension.proposed_on)).where(
+            col(Extension.answer) == literal_column(f"'{Answer.PENDING}'"), col(Extension.is_late).is_(False)
+        ),
+    ).subquery()
+    rows = session.execute(
+        select(halted)
+        .join(Assignment, col(Assignment.id) == halted.c.assignment_id)
+        .where((col(Assignment.task_id) + 0).in_(tasks), (col(Assignment.unit_id) + 0).in_(units))
+    )
+    halts: dict[int, Halt] = {}
+    for number, stopped_on, asked_for in rows:
+        other = halts.get(number, Halt())
+        halts[number] = Halt(stopped_on or other.stopped_on, asked_for or other.asked_for)
+    return halts
 
 
 def _of(units: Sequence[int]) -> tuple[ColumnElement[bool], ...]:
