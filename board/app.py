@@ -19,6 +19,7 @@ from board import (
     errors,
     home,
     indicators,
+    log,
     notices,
     redrafting,
     reports,
@@ -53,6 +54,7 @@ def create_app() -> FastAPI:
         redrafting,
         notices,
         reports,
+        log,
     ):
         app.include_router(page.router)
     app.get("/health")(_health)

@@ -22,6 +22,8 @@ from schedules.clock import ZONE
 from supervision.record_rows import KINDS, Kind, moment_text, plain_value
 
 _AT_ONCE = 500
+# Higher than any id, and still of eighteen digits.
+_BEYOND = 10**18 - 1
 _MOVES, _ENTRIES = range(len(KINDS))
 
 
@@ -105,7 +107,7 @@ def page(session: Session, wanted: Wanted, before: tuple[int, int] | None = None
     shown = found[:size]
     if len(found) <= size:
         return Page(_in_words(session, shown), None)
-    lowest = list(before or (2**62, 2**62))
+    lowest = list(before or (_BEYOND, _BEYOND))
     for number, values in shown:
         lowest[number] = min(lowest[number], values[0])
     return Page(_in_words(session, shown), (lowest[_MOVES], lowest[_ENTRIES]))
