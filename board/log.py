@@ -84,7 +84,7 @@ def take(request: Request, ending: str, visitor: Clerk, session: Reading, today:
 
 
 def _asked(request: Request) -> FormData:
-    return FormData(request.query_params.multi_items())
+    return FormData(dict(request.query_params))
 
 
 def _wanted(asked: FormData) -> Wanted:

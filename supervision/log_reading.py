@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, String, false, func, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, false, func, or_, select, type_coerce
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
@@ -113,19 +113,14 @@ def page(session: Session, wanted: Wanted, before: tuple[int, int] | None = None
     return Page(_in_words(session, shown), (lowest[_MOVES], lowest[_ENTRIES]))
 
 
-def of_assignments(session: Session, ids: Sequence[int], others: Sequence[ColumnElement[bool]]) -> list[Line]:
-    """The moves of these assignments and the entries that meet one of these conditions, the oldest first."""
+def lines_where(
+    session: Session, moves: ColumnElement[bool], entries: Sequence[ColumnElement[bool]]
+) -> list[Line]:
+    """The moves that meet a condition and the entries that meet one of several, the oldest first, held at once."""
     found: list[tuple[int, tuple[Any, ...]]] = []
-    for number, conditions in (
-        (_MOVES, [KINDS[_MOVES].column("assignment_id").in_(ids)]),
-        (_ENTRIES, list(others)),
-    ):
-        seen: dict[int, tuple[Any, ...]] = {}
-        for condition in conditions:
-            seen |= {
-                values[0]: tuple(values) for values in session.execute(_columns(number).where(condition))
-            }
-        found += [(number, values) for _, values in sorted(seen.items())]
+    for number, condition in ((_MOVES, moves), (_ENTRIES, or_(false(), *entries))):
+        rows = _columns(number).where(condition).order_by(KINDS[number].column("id"))
+        found += [(number, tuple(values)) for values in session.execute(rows)]
     return _in_words(session, sorted(found, key=_moment))
 
 
