@@ -1,6 +1,7 @@
 """The record at the command line: exporting the log, proving it, a task's whole file."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,25 @@ def test_what_cannot_be_exported_is_a_sentence(office: Path, tmp_path: Path) -> 
         assert said.code in (1, 2)
         assert sentence in said.err
         assert "Traceback" not in said.err
+
+
+def test_a_task_file_is_written_and_verified_at_the_command_line(office: Path, tmp_path: Path) -> None:
+    (office / "office.toml").write_text('kind = "sample"\ndemo_day = 2026-05-11\n', encoding="utf-8")
+    file = SAMPLES / "documents" / "1-实施方案.docx"
+    assert duban("import", file, home=office).code == 0
+    # Some drafts have doubts and stay; the others are registered.
+    assert duban("register", "1", "--all", home=office).code in (0, 1)
+    assert duban("assign", home=office).code == 0
+    made = tmp_path / "案卷.zip"
+    said = duban("case", "2026-001", made, home=office)
+    assert said.code == 0, said.err
+    assert "目录列有" in said.out
+    with zipfile.ZipFile(made) as archive:
+        assert {"目录.html", "目录.xlsx", "记录/台账和记录.xlsx"} <= set(archive.namelist())
+    for words, sentence in (
+        (("2099-999", made), "没有编号为“2099-999”的任务"),
+        (("2026-001", tmp_path / "a.rar"), "后缀改为zip"),
+    ):
+        refused = duban("case", *words, home=office)
+        assert refused.code == 1
+        assert sentence in refused.err
