@@ -13,12 +13,14 @@ from board import (
     assignment_parts,
     assignment_time,
     assignments,
+    cases,
     closing,
     documents,
     drafts,
     errors,
     home,
     indicators,
+    log,
     notices,
     redrafting,
     reports,
@@ -42,6 +44,7 @@ def create_app() -> FastAPI:
         signing_in,
         home,
         tasks,
+        cases,
         units,
         assignments,
         assignment_time,
@@ -53,6 +56,7 @@ def create_app() -> FastAPI:
         redrafting,
         notices,
         reports,
+        log,
     ):
         app.include_router(page.router)
     app.get("/health")(_health)

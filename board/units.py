@@ -8,7 +8,7 @@ from board.edge import Id, Reading, Today
 from board.listing import document_names
 from board.pages import render
 from board.standing import held, light_counts
-from board.visitor import Anyone
+from board.visitor import Anyone, Hidden
 from models.assignment import Assignment
 from models.unit import Contact, Unit
 
@@ -19,7 +19,7 @@ router = APIRouter()
 def show(request: Request, unit_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
     """A unit's assignments. To another unit the page does not exist."""
     if visitor.is_unit and unit_id != visitor.actor.unit_id:
-        raise HTTPException(404)
+        raise Hidden
     unit = session.get(Unit, unit_id)
     if unit is None:
         raise HTTPException(404)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import object_session
 from sqlmodel import col
 
-from config.refusal import Refusal
+from config.refusal import NotTheirs
 from models.assignment import Assignment
 from models.coordination import Coordination, CoordinationReply
 from models.lifecycle import OF_THE_UNIT, may_make
@@ -61,22 +61,22 @@ def require_may(actor: Actor, assignment: Assignment, move: Move) -> None:
         return
     match actor.role:
         case UserRole.LEADER:
-            raise Refusal(f"领导账号用于查看和签发，不能{move.label}。请交由经办人员办理。")
+            raise NotTheirs(f"领导账号用于查看和签发，不能{move.label}。请交由经办人员办理。")
         case UserRole.UNIT:
             reviewer = "分解下达的上级单位" if assignment.parent_id else "督办部门"
-            raise Refusal(f"{move.label}由{reviewer}办理，承办单位自己不能操作。")
+            raise NotTheirs(f"{move.label}由{reviewer}办理，承办单位自己不能操作。")
         case _:
-            raise Refusal(f"{actor.role.label}账号只能查看，不能{move.label}。请与督办部门联系。")
+            raise NotTheirs(f"{actor.role.label}账号只能查看，不能{move.label}。请与督办部门联系。")
 
 
 def _require_may_as_parent(actor: Actor, assignment: Assignment, move: Move) -> None:
     above = _units_above(assignment)
     if actor.unit_id not in above:
-        raise Refusal("这件事不是交办给贵单位的，不能办理。如有疑问，请与督办部门联系。")
+        raise NotTheirs("这件事不是交办给贵单位的，不能办理。如有疑问，请与督办部门联系。")
     # What is withdrawn takes everything below it along.
     if move is Move.WITHDRAW or (move in OF_THE_PARENT and above[0] == actor.unit_id):
         return
-    raise Refusal(f"{move.label}由承办这一部分的下级单位自己办理。贵单位可以退回、销号或撤回。")
+    raise NotTheirs(f"{move.label}由承办这一部分的下级单位自己办理。贵单位可以退回、销号或撤回。")
 
 
 def _is_asked(actor: Actor, assignment: Assignment) -> bool:
