@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session, col, select
 
 from board.edge import Id, Now, Reading, Today, Writing
+from board.links import links_of_assignment
 from board.pages import go_to, render
 from board.passages import passage
 from board.posted import Posted, day, number, text
@@ -31,7 +32,9 @@ router = APIRouter(prefix="/assignments/{assignment_id}")
 
 
 @router.get("")
-def show(request: Request, assignment_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
+def show(
+    request: Request, assignment_id: Id, visitor: Anyone, session: Reading, today: Today, now: Now
+) -> Response:
     """One assignment: where it comes from, how it stands, what happened, what may be done now."""
     own = _visible(session, assignment_id, visitor)
     one = held(session, today, col(Assignment.id) == own.id)[0]
@@ -60,6 +63,9 @@ def show(request: Request, assignment_id: Id, visitor: Anyone, session: Reading,
         closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
         notices=_notices(session, own.id, visitor),
         has_indicators=_has_indicators(session, own.task_id),
+        links=[] if visitor.is_unit else links_of_assignment(session, own.id),
+        links_to=f"/assignments/{own.id}/links",
+        now_at=now,
         today=today,
     )
 

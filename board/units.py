@@ -4,7 +4,8 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from sqlmodel import col, select
 
-from board.edge import Id, Reading, Today
+from board.edge import Id, Now, Reading, Today
+from board.links import links_of_unit
 from board.listing import document_names
 from board.pages import render
 from board.standing import held, light_counts
@@ -16,7 +17,9 @@ router = APIRouter()
 
 
 @router.get("/units/{unit_id}")
-def show(request: Request, unit_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
+def show(
+    request: Request, unit_id: Id, visitor: Anyone, session: Reading, today: Today, now: Now
+) -> Response:
     """A unit's assignments. To another unit the page does not exist."""
     if visitor.is_unit and unit_id != visitor.actor.unit_id:
         raise HTTPException(404)
@@ -34,4 +37,7 @@ def show(request: Request, unit_id: Id, visitor: Anyone, session: Reading, today
             select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))
         ).all(),
         documents=document_names(session),
+        links=[] if visitor.is_unit else links_of_unit(session, unit_id),
+        links_to=f"/units/{unit_id}/links",
+        now_at=now,
     )

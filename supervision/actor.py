@@ -10,14 +10,20 @@ from models.words import Move, UserRole
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person acting. ``unit_id`` is set for a unit's own account, which sees that unit alone."""
+    """A person acting. ``unit_id`` is set for a unit's own account, which sees that unit alone.
+
+    ``assignment_id`` is set for who comes by a link for one assignment, and sees that one alone.
+    """
 
     name: str
     role: UserRole
     unit_id: int | None = None
+    assignment_id: int | None = None
 
     def may_see(self, assignment: Assignment) -> bool:
         """Whether this assignment concerns them: all to the office, its own to a unit."""
+        if self.assignment_id is not None and assignment.id != self.assignment_id:
+            return False
         return self.role is not UserRole.UNIT or assignment.unit_id == self.unit_id
 
     def signature(self, move: Move) -> str:
