@@ -10,8 +10,11 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from board import (
+    assignment_parts,
+    assignment_time,
     assignments,
     by_link,
+    closing,
     documents,
     drafts,
     errors,
@@ -45,6 +48,9 @@ def create_app() -> FastAPI:
         tasks,
         units,
         assignments,
+        assignment_time,
+        assignment_parts,
+        closing,
         indicators,
         documents,
         drafts,

@@ -4,8 +4,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
-from starlette.datastructures import UploadFile
 
+from board.assignment_forms import hand_in, said, time_asked
 from board.edge import Id, Now, Reading, RealNow, Today, Writing
 from board.link_holder import (
     ByLink,
@@ -22,9 +22,8 @@ from board.link_holder import (
 from board.listing import document_names
 from board.pages import go_to, render
 from board.passages import passage
-from board.posted import PostedByNobody, day, figure, number, text
+from board.posted import PostedByNobody, day, figure, text
 from board.standing import held
-from config.refusal import Refusal
 from config.settings import settings
 from models import database
 from models.assignment import Assignment
@@ -33,15 +32,15 @@ from models.lifecycle import UNCOUNTED, possible
 from models.link import Link
 from models.task import Indicator, Task
 from models.task import Reading as Figure
-from models.words import EvidenceKind, Move, Status
+from models.words import Answer, EvidenceKind, Move, Status
 from supervision.acceptance import accept
-from supervision.evidence import attach, evidence
-from supervision.extensions import TimeRequest, extensions
+from supervision.evidence import evidence
 from supervision.extensions import ask as ask_time
+from supervision.extensions import extensions
 from supervision.file_store import kinds_taken
 from supervision.links import MOST_FAILURES, answer_try, is_code, note_look, spend_try
 from supervision.moves import last
-from supervision.progress import Report, read_off, report, updates
+from supervision.progress import read_off, report, updates
 from supervision.submission import submit
 
 router = APIRouter(prefix="/l/{token}")
@@ -99,6 +98,7 @@ def show_one(
     one = held(session, today, col(Assignment.id) == own.id)[0]
     _note_look(by, f"查看{one.task.number}", now)
     document = session.get_one(Document, one.task.document_id)
+    asked = extensions(session, own.id)
     return render(
         request,
         "link_assignment.html",
@@ -110,7 +110,8 @@ def show_one(
         returned=last(session, own.id, Move.SEND_BACK),
         updates=updates(session, own.id),
         evidence=evidence(session, own.id),
-        extensions=extensions(session, own.id),
+        extensions=asked,
+        waiting=any(row.answer is Answer.PENDING for row in asked),
         indicators=_indicators(session, own),
         evidence_kinds=list(EvidenceKind),
         kinds_taken=kinds_taken(),
@@ -135,15 +136,7 @@ def report_on_it(
 ) -> Response:
     """反馈进展."""
     own = _own(session, assignment_id, by, now)
-    said = Report(
-        as_of=day(form, "as_of", "数据截至日期") or today,
-        percent=number(form, "percent", "进度"),
-        progress=text(form, "progress"),
-        problems=text(form, "problems"),
-        next_steps=text(form, "next_steps"),
-        to_coordinate=text(form, "to_coordinate"),
-    )
-    report(session, own, said, by.actor, today, now)
+    report(session, own, said(form, today), by.actor, today, now)
     return _done(session, by, own, "反馈进展", "reported", now)
 
 
@@ -153,32 +146,18 @@ def attach_to_it(
 ) -> Response:
     """提交佐证."""
     own = _own(session, assignment_id, by, now)
-    file = form.get("file")
-    if not isinstance(file, UploadFile) or not file.filename:
-        raise Refusal("请先选择要提交的佐证材料，再提交。")
-    try:
-        kind = EvidenceKind.stored(text(form, "kind"))
-    except ValueError:
-        raise Refusal("请从列表中选择材料的类型。") from None
-    # One byte over the limit is enough to be refused.
-    content = file.file.read(settings().evidence_mb * 1024 * 1024 + 1)
-    dated_on = day(form, "dated_on", "材料日期")
-    attach(session, own, file.filename, content, kind, by.actor, today, now, dated_on=dated_on)
+    hand_in(session, own, form, by.actor, today, now)
     return _done(session, by, own, "提交佐证", "attached", now)
 
 
-@router.post("/assignments/{assignment_id}/extension")
+@router.post("/assignments/{assignment_id}/extensions")
 def ask_for_time(
     assignment_id: Id, by: ByLink, form: PostedByLink, session: Writing, today: Today, now: Now
 ) -> Response:
     """申请延期."""
     own = _own(session, assignment_id, by, now)
-    proposed_on = day(form, "proposed_on", "拟完成时间")
-    if proposed_on is None:
-        raise Refusal("请填写拟完成时间，再申请延期。")
-    asked = TimeRequest(proposed_on, text(form, "reason"), text(form, "progress"), text(form, "safeguards"))
-    ask_time(session, own, asked, by.actor, today, now)
-    return _done(session, by, own, "申请延期", "time_asked", now)
+    ask_time(session, own, time_asked(form), by.actor, today, now)
+    return _done(session, by, own, "申请延期", "asked_time", now)
 
 
 @router.post("/assignments/{assignment_id}/submission")

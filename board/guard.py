@@ -15,8 +15,8 @@ _MB = 1024 * 1024
 LARGEST_FILE = 50 * _MB
 _LARGEST_RETURN_FORM = 10 * _MB
 _LARGEST_FORM = _MB
-_UPLOADS = "/documents"
-_EVIDENCE_BY_LINK = re.compile(r"/l/[\w-]+/assignments/[0-9]+/evidence", re.ASCII)
+# Where files are handed in; everything else is a form of text.
+_UPLOADS = re.compile(r"/documents|(/l/[\w-]+)?/assignments/[0-9]+/evidence", re.ASCII)
 _RETURN_FORM = re.compile(r"/units/[0-9]+/return-form", re.ASCII)
 _LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -81,10 +81,8 @@ def _limited(scope: Scope, receive: Receive) -> Receive:
 
 def _largest_file(path: str) -> int:
     """How large a file may come with a form at this address; 0 where none is expected."""
-    if path == _UPLOADS:
+    if _UPLOADS.fullmatch(path):
         return LARGEST_FILE
-    if _EVIDENCE_BY_LINK.fullmatch(path):
-        return settings().evidence_mb * _MB
     if _RETURN_FORM.fullmatch(path):
         return _LARGEST_RETURN_FORM
     return 0
@@ -93,7 +91,7 @@ def _largest_file(path: str) -> int:
 def _too_large(file: int) -> str:
     if not file:
         return "内容太多，没有接收。请分几次填写。"
-    return f"内容太大，没有接收。文件不超过{file // _MB}MB，请压缩或拆分后再上传。"
+    return f"内容太大，没有接收。一次提交的文件不超过{file // _MB}MB，请压缩或拆分后再上传。"
 
 
 def _is_more(declared: str, most: int) -> bool:

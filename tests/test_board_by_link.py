@@ -28,7 +28,7 @@ DEEDS: dict[str, dict[str, str]] = {
     "acceptance": {},
     "progress": {"percent": "40", "as_of": "2026-03-09", "progress": "已办一场。"},
     "evidence": {"kind": "paper"},
-    "extension": {"proposed_on": "2026-07-31", "reason": "场馆维修", "progress": "已办一场"},
+    "extensions": {"proposed_on": "2026-07-31", "reason": "场馆维修", "progress": "已办一场"},
     "submission": {"note": "三场全部办完。"},
     "readings/1": {"value": "10"},
 }
@@ -131,7 +131,7 @@ def test_a_unit_does_all_of_its_part_by_the_link(office: BoardOffice, unit_link:
     assert "指标的数已填报。" in visit.posts(mine, "readings/1", value="120").text
     paper = {"file": ("竞赛通知.pdf", b"%PDF-1.7 paper", "application/pdf")}
     assert "竞赛通知.pdf" in visit.posts(mine, "evidence", files=paper, kind="paper").text
-    asked = visit.posts(mine, "extension", proposed_on="2026-07-31", reason="场馆维修", progress="已办一场")
+    asked = visit.posts(mine, "extensions", proposed_on="2026-07-31", reason="场馆维修", progress="已办一场")
     assert "申请延至2026年7月31日" in asked.text
     done = visit.posts(mine, "submission", note="三场全部办完，480人参加。")
     assert "等待督办部门审核" in done.text
@@ -160,9 +160,9 @@ def test_what_the_rules_forbid_is_said_in_a_sentence_with_a_way_back_to_the_link
         ("progress", {**DEEDS["progress"], "percent": "101"}, "0到100"),
         ("progress", {**DEEDS["progress"], "as_of": "2026-03-10"}, "还没有到"),
         ("progress", {**DEEDS["progress"], "as_of": "昨天"}, "不是日期"),
-        ("evidence", {"kind": "paper"}, "请先选择"),
-        ("extension", {**DEEDS["extension"], "proposed_on": ""}, "拟完成时间"),
-        ("extension", {**DEEDS["extension"], "proposed_on": "2026-06-01"}, "不晚于"),
+        ("evidence", {"kind": "paper"}, "请选择"),
+        ("extensions", {**DEEDS["extensions"], "proposed_on": ""}, "拟完成时间"),
+        ("extensions", {**DEEDS["extensions"], "proposed_on": "2026-06-01"}, "不晚于"),
         ("submission", {"note": ""}, "请写明完成情况"),
         ("readings/1", {"value": "许多"}, "不是数"),
     ):
@@ -183,7 +183,7 @@ def test_what_the_rules_forbid_is_said_in_a_sentence_with_a_way_back_to_the_link
         ("照片.jpg", b"%PDF-1.7", "photo", "后缀不符"),
         ("空.pdf", b"", "paper", "空文件"),
         ("大.pdf", b"%PDF-" + b"x" * (20 * 1024 * 1024), "paper", "超过20兆字节"),
-        ("通知.pdf", b"%PDF-1.7", "unheard", "从列表中选择"),
+        ("通知.pdf", b"%PDF-1.7", "unheard", "请选择材料的种类"),
     ],
 )
 def test_a_file_that_is_not_taken_is_refused(
@@ -200,7 +200,7 @@ def test_a_file_that_is_not_taken_is_refused(
 def test_a_body_over_the_limit_is_cut_off(office: BoardOffice, unit_link: str) -> None:
     visit = Visit(office, unit_link)
     visit.posts(office.lead_assignment, "acceptance")
-    large = {"file": ("大.pdf", b"%PDF-" + b"x" * (22 * 1024 * 1024), "application/pdf")}
+    large = {"file": ("大.pdf", b"%PDF-" + b"x" * (52 * 1024 * 1024), "application/pdf")}
     assert visit.posts(office.lead_assignment, "evidence", files=large, kind="paper").status_code == 413
     assert visit.posts(office.lead_assignment, "progress", progress="长" * 2_000_000).status_code == 413
 
