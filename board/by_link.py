@@ -42,6 +42,7 @@ from supervision.links import MOST_FAILURES, answer_try, is_code, note_look, spe
 from supervision.moves import last
 from supervision.progress import read_off, report, updates
 from supervision.submission import submit
+from supervision.visibility import may_see
 
 router = APIRouter(prefix="/l/{token}")
 
@@ -201,7 +202,7 @@ def _theirs(by: Holder) -> list[ColumnElement[bool]]:
 def _own(session: Session, assignment_id: int, by: Holder, now: Now) -> Assignment:
     """The assignment, if the link is for it; otherwise it does not exist, and the try is written down."""
     found = session.get(Assignment, assignment_id)
-    if found is None or not by.actor.may_see(found):
+    if found is None or found.unit_id != by.link.unit_id or not may_see(session, by.actor, found):
         raise OutOfReach(by, now)
     return found
 

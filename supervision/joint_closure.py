@@ -17,6 +17,7 @@ from supervision.answers import tell_unit
 from supervision.clock_stops import end_stop
 from supervision.extensions import drop_pending
 from supervision.moves import last, move
+from supervision.visibility import may_see
 
 
 def ask(session: Session, assignment: Assignment, actor: Actor, today: date, reason: str) -> JointClosure:
@@ -25,7 +26,7 @@ def ask(session: Session, assignment: Assignment, actor: Actor, today: date, rea
     Raises Refusal unless it is the lead's own part, which must itself be handed in or closed; without a
     reason; when nothing else is open; and while another request waits.
     """
-    if not actor.may_see(assignment) or actor.role not in (UserRole.UNIT, UserRole.CLERK):
+    if not may_see(session, actor, assignment) or actor.role not in (UserRole.UNIT, UserRole.CLERK):
         raise Refusal("合并销号由牵头单位提出。")
     if assignment.role is not Role.LEAD:
         raise Refusal("合并销号由牵头单位提出，贵单位不是这件事的牵头单位。")

@@ -140,7 +140,9 @@ def opened(session: Session, token: str, now: datetime) -> Link | None:
 
 def holder(link: Link) -> Actor:
     """Who acts by this link: its person, marked, as the unit, and for one assignment alone where it is for one."""
-    return Actor(f"{link.person or '填报人'}（链接）", UserRole.UNIT, link.unit_id, link.assignment_id)
+    return Actor(
+        f"{link.person or '填报人'}（链接）", UserRole.UNIT, link.unit_id, assignment_id=link.assignment_id
+    )
 
 
 def spend_try(session: Session, link: Link) -> bool:

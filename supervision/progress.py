@@ -105,8 +105,10 @@ def read_off(
 def _require_may_read_off(session: Session, indicator: Indicator, actor: Actor, unit_id: int | None) -> None:
     if actor.role is UserRole.LEADER:
         raise Refusal("领导账号不填报数据。请交由经办人员办理。")
-    if actor.role is not UserRole.UNIT:
+    if actor.role is UserRole.CLERK:
         return
+    if actor.role is not UserRole.UNIT:
+        raise Refusal(f"{actor.role.label}账号只能查看，不能填报数据。请与督办部门联系。")
     theirs = select(TaskUnit.id).where(
         TaskUnit.task_id == indicator.task_id, TaskUnit.unit_id == actor.unit_id
     )

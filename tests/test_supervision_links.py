@@ -139,7 +139,7 @@ def test_what_is_done_by_a_link_is_signed_as_such(cast: Cast) -> None:
 def test_who_comes_for_one_assignment_touches_no_other_of_the_same_unit(cast: Cast) -> None:
     one, other = cast.assignment(None), cast.assignment(None)
     made = make(cast.session, cast.union, cast.clerk, NOW, 30, assignment=one, person="苏望")
-    with pytest.raises(Refusal, match="不是交办给贵单位的"):
+    with pytest.raises(Refusal, match="只用于另一件事"):
         accept(cast.session, other, holder(made.link), DAY, NOW)
     accept(cast.session, one, holder(made.link), DAY, NOW)
 
