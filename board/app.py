@@ -25,6 +25,7 @@ from board import (
     notices,
     redrafting,
     reports,
+    return_forms,
     signing_in,
     tasks,
     units,
@@ -59,6 +60,7 @@ def create_app() -> FastAPI:
         reports,
         links,
         by_link,
+        return_forms,
     ):
         app.include_router(page.router)
     app.get("/health")(_health)

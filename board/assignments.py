@@ -76,7 +76,7 @@ def show(
         closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
         notices=_notices(session, own.id, visitor),
         has_indicators=_has_indicators(session, own.task_id),
-        links=[] if visitor.is_unit else links_of_assignment(session, own.id),
+        links=links_of_assignment(session, own.id) if visitor.is_of_the_office else [],
         links_to=f"/assignments/{own.id}/links",
         now_at=now,
         today=today,

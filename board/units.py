@@ -11,7 +11,9 @@ from board.pages import render
 from board.standing import held, light_counts
 from board.visitor import Anyone
 from models.assignment import Assignment
+from models.lifecycle import IN_HAND
 from models.unit import Contact, Unit
+from supervision.return_import import forms_taken
 
 router = APIRouter()
 
@@ -37,7 +39,9 @@ def show(
             select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))
         ).all(),
         documents=document_names(session),
-        links=[] if visitor.is_unit else links_of_unit(session, unit_id),
+        links=links_of_unit(session, unit_id) if visitor.is_of_the_office else [],
         links_to=f"/units/{unit_id}/links",
         now_at=now,
+        has_open=any(one.assignment.status in IN_HAND for one in own),
+        forms=forms_taken(session, unit_id)[:5] if visitor.is_of_the_office else [],
     )
