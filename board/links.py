@@ -1,5 +1,7 @@
 """Signed links as the office handles them: making one, seeing it once, taking it back, seeing its uses."""
 
+from urllib.parse import urlsplit
+
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from sqlmodel import Session, col
@@ -16,6 +18,8 @@ from models.unit import Unit
 from supervision.links import NewLink, links, make, renew, revoke, standing, terms, uses
 
 router = APIRouter()
+
+_ONLY_HERE = ("127.0.0.1", "localhost", "::1", "0.0.0.0")
 
 
 @router.post("/units/{unit_id}/links")
@@ -121,6 +125,7 @@ def _shown_once(request: Request, session: Session, made: NewLink) -> Response:
         "link_made.html",
         link=made.link,
         address=f"{settings().address.rstrip('/')}/l/{made.token}",
+        is_local=urlsplit(settings().address).hostname in _ONLY_HERE,
         code=made.code,
         unit=session.get_one(Unit, made.link.unit_id),
         task=_task(session, made.link),

@@ -120,7 +120,8 @@ def _lay(page: Worksheet, sheet: Sheet, count: int) -> int:
             _offer(page, described.choices, letters, last_heading, count)
         if described.whole and count:
             _bound(page, described.whole, letters, last_heading, count)
-    page.freeze_panes = _cell(page, last_heading + 1, sheet.kept + 1)
+    # By its name: asking the page for the cell would leave an empty row where the rows begin.
+    page.freeze_panes = f"{get_column_letter(sheet.kept + 1)}{last_heading + 1}"
     page.auto_filter.ref = f"A{last_heading}:{get_column_letter(last)}{last_heading + count}"
     _print(page, sheet, first_heading, last_heading)
     if sheet.is_protected:

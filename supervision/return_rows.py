@@ -24,29 +24,30 @@ SUBMIT, RESULT, UNTIL, REASON = "申请销号", "完成情况", "申请延期至
 VALUE = "填报值"
 
 _PLACE = SheetColumn("序号", 5, "centre")
-_CODE = SheetColumn(CODE, 22)
+# Narrow, so that the code takes six lines: every row is high enough to write in.
+_CODE = SheetColumn(CODE, 12)
 _DAY, _TEXT = "yyyy-mm-dd", "@"
 
 TASK_COLUMNS = (
     _PLACE,
     SheetColumn(NUMBER, 10, "centre"),
-    SheetColumn("任务名称", 20),
-    SheetColumn("工作要求", 30),
+    SheetColumn("任务名称", 18),
+    SheetColumn("工作要求", 24),
     SheetColumn("分工", 6, "centre"),
-    SheetColumn("完成时限", 14, "centre"),
+    SheetColumn("完成时限", 11, "centre"),
     SheetColumn("目前状态", 8, "centre"),
-    SheetColumn("已报进度", 14, "centre"),
+    SheetColumn("已报进度", 11, "centre"),
     SheetColumn(ACCEPT, 6, "centre", choices=(YES,), is_open=True),
-    SheetColumn(PERCENT, 8, "centre", whole=(0, 100), is_open=True),
-    SheetColumn(AS_OF, 12, "centre", format=_DAY, is_open=True),
-    SheetColumn(PROGRESS, 32, format=_TEXT, is_open=True),
-    SheetColumn(PROBLEMS, 20, format=_TEXT, is_open=True),
-    SheetColumn(NEXT, 20, format=_TEXT, is_open=True),
-    SheetColumn(COORDINATE, 18, format=_TEXT, is_open=True),
+    SheetColumn(PERCENT, 7, "centre", whole=(0, 100), is_open=True),
+    SheetColumn(AS_OF, 11, "centre", format=_DAY, is_open=True),
+    SheetColumn(PROGRESS, 28, format=_TEXT, is_open=True),
+    SheetColumn(PROBLEMS, 16, format=_TEXT, is_open=True),
+    SheetColumn(NEXT, 16, format=_TEXT, is_open=True),
+    SheetColumn(COORDINATE, 14, format=_TEXT, is_open=True),
     SheetColumn(SUBMIT, 6, "centre", choices=(YES,), is_open=True),
-    SheetColumn(RESULT, 22, format=_TEXT, is_open=True),
-    SheetColumn(UNTIL, 12, "centre", format=_DAY, is_open=True),
-    SheetColumn(REASON, 16, format=_TEXT, is_open=True),
+    SheetColumn(RESULT, 18, format=_TEXT, is_open=True),
+    SheetColumn(UNTIL, 11, "centre", format=_DAY, is_open=True),
+    SheetColumn(REASON, 14, format=_TEXT, is_open=True),
     _CODE,
 )
 INDICATOR_COLUMNS = (

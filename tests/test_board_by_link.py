@@ -13,12 +13,14 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from board import edge
+from config.settings import settings
 from models import database
 from models.extension import Extension
 from models.link import Link, LinkUse
 from models.progress import Evidence, ProgressUpdate
 from models.task import Indicator, Reading
-from models.words import Move, Status
+from models.user import User, UserScope
+from models.words import Move, Status, UserRole
 from supervision.moves import history
 from supervision.office_key import sealed
 from tests.cast import DAY, Cast, at
@@ -463,3 +465,26 @@ def test_links_are_the_offices_business_and_a_clerks_to_make(office: BoardOffice
     clerk = office.person("wangmin")
     for address in ("/units/999/links", "/assignments/999/links", "/links/999/revocation"):
         assert clerk.posts(address, person="苏望").status_code == 404
+
+
+def test_a_clerk_is_told_when_nobody_else_can_open_the_address(
+    office: BoardOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk, address = office.person("wangmin"), f"/units/{office.union}/links"
+    assert "只有这台机器能打开" in clerk.posts(address, person="苏望").text
+    monkeypatch.setenv("DUBAN_BOARD_URL", "https://duban.example.org/")
+    settings.cache_clear()
+    page = clerk.posts(address, person="苏望").text
+    assert "只有这台机器能打开" not in page
+    assert "https://duban.example.org/l/" in page
+
+
+def test_inspectors_see_no_links(office: BoardOffice, unit_link: str) -> None:
+    with database.transaction() as session:
+        user = session.exec(select(User).where(User.login == "zhouheng")).one()
+        user.role = UserRole.INSPECTOR
+        session.add(UserScope(user_id=user.id, unit_id=office.union))
+    inspector = office.person("zhouheng")
+    assert inspector.status_of("/links/1") == 404
+    page = inspector.client.get(f"/assignments/{office.lead_assignment}").text
+    assert "填报链接" not in page
