@@ -108,6 +108,7 @@ def show_one(
         document=document,
         passage=passage(document.text, one.task.start, one.task.end, [one.deadline], context=False),
         moves=[move.value for move in possible(own.status) if move in _MOVES],
+        handed_out=last(session, own.id, Move.ASSIGN),
         returned=last(session, own.id, Move.SEND_BACK),
         updates=updates(session, own.id),
         evidence=evidence(session, own.id),

@@ -2,17 +2,31 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import object_session
+from sqlmodel import col
 
 from config.refusal import Refusal
 from models.assignment import Assignment
+from models.coordination import Coordination, CoordinationReply
 from models.lifecycle import OF_THE_UNIT, may_make
 from models.words import Move, UserRole
 
 OFFICE = frozenset({UserRole.CLERK, UserRole.LEADER})
 
 # What a unit decides about the parts that it split off itself; about its own assignment it decides nothing.
-OF_THE_PARENT = frozenset({Move.ASSIGN, Move.SEND_BACK, Move.CLOSE, Move.REOPEN, Move.WITHDRAW, Move.CHECK})
+OF_THE_PARENT = frozenset(
+    {
+        Move.ASSIGN,
+        Move.SEND_BACK,
+        Move.CLOSE,
+        Move.REOPEN,
+        Move.WITHDRAW,
+        Move.CHECK,
+        Move.ANSWER_TIME,
+        Move.ANSWER_PLAN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,8 @@ def require_may(actor: Actor, assignment: Assignment, move: Move) -> None:
     if actor.assignment_id not in (None, assignment.id):
         raise Refusal("这个填报链接只用于另一件事，不能办理这一件。请与督办部门联系。")
     if actor.role is UserRole.UNIT and assignment.unit_id != actor.unit_id:
-        _require_may_as_parent(actor, assignment, move)
+        if move is not Move.COORDINATE or not _is_asked(actor, assignment):
+            _require_may_as_parent(actor, assignment, move)
         return
     if may_make(actor.role, move):
         return
@@ -66,6 +81,19 @@ def _require_may_as_parent(actor: Actor, assignment: Assignment, move: Move) -> 
     if move is Move.WITHDRAW or (move in OF_THE_PARENT and above[0] == actor.unit_id):
         return
     raise Refusal(f"{move.label}由承办这一部分的下级单位自己办理。贵单位可以退回、销号或撤回。")
+
+
+def _is_asked(actor: Actor, assignment: Assignment) -> bool:
+    """Whether the unit was asked for its opinion on a matter of this assignment."""
+    session = object_session(assignment)
+    rows = (
+        select(col(CoordinationReply.id))
+        .join(Coordination, col(Coordination.id) == col(CoordinationReply.coordination_id))
+        .where(
+            col(Coordination.assignment_id) == assignment.id, col(CoordinationReply.unit_id) == actor.unit_id
+        )
+    )
+    return session is not None and session.execute(rows).first() is not None
 
 
 def _units_above(assignment: Assignment) -> list[int]:

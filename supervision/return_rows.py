@@ -12,6 +12,7 @@ from models.task import Deadline, Indicator, Reading, Task
 from models.words import Move
 from papers.paper import SheetColumn
 from schedules.wording import day_in_words
+from supervision.moves import last
 from supervision.office_key import is_sealed, key_name, sealed
 from supervision.progress import updates
 
@@ -145,7 +146,9 @@ def task_cells(session: Session, own: Assignment) -> tuple[str, ...]:
     task, deadline = session.get_one(Task, own.task_id), session.get_one(Deadline, own.deadline_id)
     said = updates(session, own.id)
     due = day_in_words(own.due_on) if own.due_on else "未定时限"
-    duty = task.standard or task.text
+    handed_out = last(session, own.id, Move.ASSIGN)
+    # A unit above that split the task has said in its own words what this part is.
+    duty = (handed_out.note if handed_out else "") or task.standard or task.text
     return (
         task.number,
         task.title,

@@ -17,7 +17,9 @@ from models.words import DueChangeKind, Move, NoticeKind, Role, Status
 from schedules.wording import day_in_words
 from supervision.actor import Actor, require_may
 from supervision.answers import tell_unit
+from supervision.clock_stops import end_stop
 from supervision.due_dates import change_due
+from supervision.extensions import drop_pending
 from supervision.moves import move
 from supervision.unit_tree import units_below
 
@@ -86,7 +88,7 @@ def split(
         raise Refusal("请至少选一个下级单位，写明要它办什么。")
     if len({share.unit_id for share in shares}) < len(shares):
         raise Refusal("同一个单位选了两次。一个单位只能有一份，请合并写在一起。")
-    below = {unit.id: unit for unit in units_below(session, assignment.unit_id)}
+    below = {unit.id: unit for unit in units_below(session, assignment.unit_id, today)}
     for share in shares:
         _require_sense(session, assignment, share, below, today)
     told = "；".join(f"{below[share.unit_id].called}（{_day(_due(assignment, share))}）" for share in shares)
@@ -155,11 +157,19 @@ def require_parts_settled(session: Session, assignment: Assignment, despite: str
     return f"（分解给{names}的尚未办结，理由：{despite.strip()}）"
 
 
+def require_whole(assignment: Assignment) -> None:
+    """Raises Refusal for a part: only the unit that split it off gives it to somebody else."""
+    if assignment.parent_id is not None:
+        raise Refusal("这件事是上级单位分解下达的，不能转办或增加协办。请由上级单位撤回后另行分解。")
+
+
 def withdraw_parts(
     session: Session, assignment: Assignment, actor: Actor, today: date, now: datetime, reason: str
 ) -> None:
     """Take back what was split off from an assignment that is withdrawn, down to the last part."""
     for part in open_parts(session, assignment.id):
+        drop_pending(session, part.assignment, actor, today, now)
+        end_stop(session, part.assignment, actor, today)
         made = move(session, part.assignment, Move.WITHDRAW, actor, today, now, f"上级任务已撤回：{reason}")
         tell_unit(session, part.assignment, NoticeKind.WITHDRAWAL, occasion=f"{made.id}", today=today)
         withdraw_parts(session, part.assignment, actor, today, now, reason)
@@ -169,7 +179,7 @@ def _require_sense(
     session: Session, assignment: Assignment, share: Share, below: dict[int, Unit], today: date
 ) -> None:
     if share.unit_id not in below:
-        raise Refusal(_not_below(session, assignment, share.unit_id))
+        raise Refusal(_not_below(session, assignment, share.unit_id, today))
     called = below[share.unit_id].called
     if not share.wording.strip():
         raise Refusal(f"请写明要{called}办什么。")
@@ -185,13 +195,13 @@ def _require_sense(
         raise Refusal(f"给{called}的时限{day_in_words(due)}已经过去。请填今天或以后的日期。")
 
 
-def _not_below(session: Session, assignment: Assignment, unit_id: int) -> str:
+def _not_below(session: Session, assignment: Assignment, unit_id: int, today: date) -> str:
     unit = session.get(Unit, unit_id)
     if unit is None:
         return "选定的单位不在名录里。请返回刷新后重新选择。"
     if unit_id == assignment.unit_id:
         return "不能分解给本单位自己。请选择下级单位。"
-    if unit.ended_on is not None:
+    if unit.ended_on is not None and unit.ended_on <= today:
         return f"{unit.called}已于{day_in_words(unit.ended_on)}撤销或并入别的单位，不能再交给它。请另选单位。"
     return f"{unit.called}不是本单位的下级单位，不能分解给它。需要它办理的，请报督办部门转办或增加协办。"
 

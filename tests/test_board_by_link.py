@@ -142,7 +142,7 @@ def test_a_unit_does_all_of_its_part_by_the_link(office: BoardOffice, unit_link:
         steps = [(step.move, step.by) for step in history(session, mine)][1:]
         assert {by for _, by in steps} == {"苏望（链接）"}
         assert [move for move, _ in steps] == [
-            Move.ACCEPT, Move.REPORT, Move.ATTACH, Move.ASK_TIME, Move.SUBMIT,
+            Move.ACCEPT, Move.REPORT, Move.COORDINATE, Move.ATTACH, Move.ASK_TIME, Move.SUBMIT,
         ]  # fmt: skip
         assert session.exec(select(Reading)).one().unit_id == office.union
     assert _uses() == [

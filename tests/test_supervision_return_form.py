@@ -16,6 +16,7 @@ from sqlmodel import select
 from config.refusal import Refusal
 from documents.reading import read
 from models.assignment import Assignment, Transition
+from models.coordination import Coordination
 from models.extension import Extension
 from models.progress import ProgressUpdate, StoredFile
 from models.record import LogEntry
@@ -31,6 +32,7 @@ from supervision.moves import history
 from supervision.progress import Report, report
 from supervision.return_form import return_form
 from supervision.return_import import FormRefused, forms_taken, take_form
+from supervision.splitting import Share, split
 from tests.cast import DAY, Cast, at
 
 DUE = date(2026, 6, 30)
@@ -169,7 +171,8 @@ def test_a_filled_form_is_done_in_one_step_and_recorded_as_keyed_in(form: Form) 
     )  # fmt: skip
     own = session.exec(select(Assignment).where(Assignment.unit_id == form.cast.union.id)).all()
     assert [one.status for one in own] == [Status.UNDERWAY, Status.ACCEPTED, Status.SUBMITTED]
-    assert {step.by for one in own for step in history(session, one.id)[1:]} == {"王敏（代录）"}
+    steps = [step for one in own for step in history(session, one.id)[1:] if step.move is not Move.COORDINATE]
+    assert {step.by for step in steps} == {"王敏（代录）"}
     assert session.exec(select(Extension)).one().proposed_on == date(2026, 10, 31)
     reading = session.exec(select(Reading)).one()
     assert (int(reading.value), reading.unit_id, reading.reported_by) == (
@@ -481,3 +484,21 @@ def test_what_a_clerk_keyed_in_from_a_form_another_clerk_reviews(form: Form) -> 
         (Move.ACCEPT, "王敏（代录）"),
         (Move.SUBMIT, "王敏（代录）"),
     ]
+
+
+def test_a_part_that_was_split_off_says_what_the_unit_above_wrote(cast: Cast, tmp_path: Path) -> None:
+    shop = cast.pilots[0]
+    shop.parent_id = cast.union.id
+    whole = cast.assignment(DUE)
+    accept(cast.session, whole, cast.lead, DAY, NOW)
+    split(cast.session, whole, [Share(shop.id, "组织本厂参赛")], cast.lead, DAY, NOW)
+    form = Form(cast, tmp_path, shop)
+    assert form.cell(openpyxl.load_workbook(form.file)["回传表"], 1, "工作要求").value == "组织本厂参赛"
+    form.fills(1, **REPORTED)
+    assert form.taken()[0].done == "签收；反馈进展（40%）"
+
+
+def test_what_needs_coordination_joins_the_queue(form: Form) -> None:
+    form.fills(1, 需协调事项="请市体育局支持", **REPORTED).taken()
+    matter = form.cast.session.exec(select(Coordination)).one()
+    assert matter.assignment_id == 1
