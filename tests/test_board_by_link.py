@@ -4,26 +4,20 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlmodel import select
-from starlette.testclient import TestClient
 
 from board import edge
-from config.settings import settings
 from models import database
 from models.extension import Extension
-from models.link import Link, LinkUse
 from models.progress import Evidence, ProgressUpdate
 from models.task import Indicator, Reading
-from models.user import User, UserScope
-from models.words import Move, Status, UserRole
+from models.words import Move, Status
 from supervision.moves import history
-from supervision.office_key import sealed
 from tests.cast import DAY, Cast, at
+from tests.link_visit import Visit, make_link, uses
 from tests.office import BoardOffice, establish
 
 DEEDS: dict[str, dict[str, str]] = {
@@ -52,53 +46,14 @@ def office(home: Path) -> BoardOffice:
     return establish(_with_indicator)
 
 
-class Visit:
-    """Somebody with a link on a telephone."""
-
-    def __init__(self, office: BoardOffice, address: str, code: str = "") -> None:
-        self.client = TestClient(office.app, raise_server_exceptions=False)
-        self.page = address
-        if code:
-            assert self.client.post(f"{address}/code", data={"code": code}).status_code == 200
-        with database.reading() as session:
-            digest = sha256(address.removeprefix("/l/").encode()).hexdigest()
-            link = session.exec(select(Link).where(Link.token_sha256 == digest)).one()
-        self.form_token = sealed("form of a link", str(link.id), digest)
-
-    def sees(self, path: str = "") -> str:
-        answer = self.client.get(self.page + path)
-        assert answer.status_code == 200, answer.text
-        return answer.text
-
-    def posts(self, assignment: int, deed: str, *, files: Any = None, **form: str) -> Any:
-        data = {"form_token": self.form_token, **form}
-        address = f"{self.page}/assignments/{assignment}/{deed}"
-        return self.client.post(address, data=data, files=files)
-
-
-def make(office: BoardOffice, address: str, **form: str) -> tuple[str, str]:
-    """A link that 王敏 makes at an address: where it leads on this board, and its code."""
-    page = office.person("wangmin").posts(address, person="苏望", **form)
-    assert page.status_code == 200, page.text
-    found = re.search(r"https?://[^/]+(/l/[\w-]+)", page.text)
-    code = re.search(r"口令：<b>(\d{6})</b>", page.text)
-    assert found
-    return found[1], code[1] if code else ""
-
-
 @pytest.fixture
 def unit_link(office: BoardOffice) -> str:
-    return make(office, f"/units/{office.union}/links")[0]
+    return make_link(office, f"/units/{office.union}/links")[0]
 
 
 @pytest.fixture
 def one_link(office: BoardOffice) -> str:
-    return make(office, f"/assignments/{office.lead_assignment}/links")[0]
-
-
-def _uses() -> list[str]:
-    with database.reading() as session:
-        return [row.what for row in session.exec(select(LinkUse).order_by("id"))]
+    return make_link(office, f"/assignments/{office.lead_assignment}/links")[0]
 
 
 def test_a_unit_does_all_of_its_part_by_the_link(office: BoardOffice, unit_link: str) -> None:
@@ -145,7 +100,7 @@ def test_a_unit_does_all_of_its_part_by_the_link(office: BoardOffice, unit_link:
             Move.ACCEPT, Move.REPORT, Move.COORDINATE, Move.ATTACH, Move.ASK_TIME, Move.SUBMIT,
         ]  # fmt: skip
         assert session.exec(select(Reading)).one().unit_id == office.union
-    assert _uses() == [
+    assert uses() == [
         "查看事项清单", "查看2026-001", "签收：2026-001", "反馈进展：2026-001", "填报指标：2026-001",
         "提交佐证：2026-001", "申请延期：2026-001", "申请销号：2026-001",
     ]  # fmt: skip
@@ -218,7 +173,7 @@ def test_a_link_of_a_unit_sees_nothing_of_another(office: BoardOffice, unit_link
             assert visit.posts(other, deed, **form).status_code == 404, deed
     assert visit.client.get(f"{unit_link}/assignments/{2**31}").status_code == 404
     assert office.status(office.supporting_assignment) is Status.ASSIGNED
-    assert _uses().count("要看链接范围以外的事项，未准") == 1
+    assert uses().count("要看链接范围以外的事项，未准") == 1
 
 
 def test_an_indicator_of_another_task_is_out_of_reach(office: BoardOffice, unit_link: str) -> None:
@@ -270,17 +225,17 @@ def test_an_unknown_an_expired_a_revoked_and_a_locked_link_answer_alike_and_open
     office: BoardOffice,
 ) -> None:
     answers = _gets_nothing(office, "/l/guessed")
-    revoked = make(office, f"/units/{office.union}/links")[0]
+    revoked = make_link(office, f"/units/{office.union}/links")[0]
     token = Visit(office, revoked).form_token
     office.person("wangmin").does("/links/1/revocation")
     answers |= _gets_nothing(office, revoked, token)
-    locked, code = make(office, f"/units/{office.union}/links", with_code="1")
+    locked, code = make_link(office, f"/units/{office.union}/links", with_code="1")
     wrong = "000000" if code != "000000" else "111111"
     for _ in range(5):
         office.stranger().post(f"{locked}/code", data={"code": wrong})
     answers |= _gets_nothing(office, locked)
     assert office.stranger().post(f"{locked}/code", data={"code": code}).status_code == 404
-    expired = make(office, f"/units/{office.union}/links")[0]
+    expired = make_link(office, f"/units/{office.union}/links")[0]
     late = at(DAY) + timedelta(days=31)
     office.app.dependency_overrides[edge.now] = lambda: late
     answers |= _gets_nothing(office, expired)
@@ -295,7 +250,7 @@ def test_who_guesses_has_to_wait_and_holds_nobody_up(office: BoardOffice, unit_l
 
 
 def test_a_link_with_a_code_shows_nothing_before_it_is_given(office: BoardOffice) -> None:
-    page, code = make(office, f"/units/{office.union}/links", with_code="1")
+    page, code = make_link(office, f"/units/{office.union}/links", with_code="1")
     stranger = office.stranger()
     for method, address, form in _every_route(page, office.lead_assignment):
         if address.endswith("/code"):
@@ -310,22 +265,22 @@ def test_a_link_with_a_code_shows_nothing_before_it_is_given(office: BoardOffice
     assert "技能竞赛" in stranger.post(f"{page}/code", data={"code": f" {code[:3]} {code[3:]}"}).text
     assert "技能竞赛" in Visit(office, page, code).sees()
     assert "技能竞赛" not in office.stranger().get(page).text
-    assert _uses()[:3] == ["口令不对（第1次）", "口令正确", "查看事项清单"]
+    assert uses()[:3] == ["口令不对（第1次）", "口令正确", "查看事项清单"]
 
 
 @pytest.mark.parametrize(
     "cookie", ["", "x", ".", "9999999999.", "9999999999." + "0" * 32, "错.误", "9" * 5000]
 )
 def test_a_forged_cookie_does_not_stand_for_the_code(office: BoardOffice, cookie: str) -> None:
-    page, _ = make(office, f"/units/{office.union}/links", with_code="1")
+    page, _ = make_link(office, f"/units/{office.union}/links", with_code="1")
     answer = office.stranger().get(page, headers={b"cookie": f"duban_link={cookie}".encode()})
     assert "请输入口令" in answer.text
     assert "技能竞赛" not in answer.text
 
 
 def test_a_code_given_for_one_link_opens_no_other_and_ends_after_hours(office: BoardOffice) -> None:
-    first, code = make(office, f"/units/{office.union}/links", with_code="1")
-    second, _ = make(office, f"/units/{office.union}/links", with_code="1")
+    first, code = make_link(office, f"/units/{office.union}/links", with_code="1")
+    second, _ = make_link(office, f"/units/{office.union}/links", with_code="1")
     visit = Visit(office, first, code)
     cookie = visit.client.cookies["duban_link"]
     stranger = office.stranger()
@@ -350,7 +305,7 @@ def test_a_form_without_the_token_of_the_link_changes_nothing(
 
 
 def test_the_form_token_of_one_link_is_not_that_of_another(office: BoardOffice, unit_link: str) -> None:
-    other = make(office, f"/units/{office.union}/links")[0]
+    other = make_link(office, f"/units/{office.union}/links")[0]
     visits = [Visit(office, page) for page in (unit_link, other)]
     for visit in visits:
         visit.posts(office.lead_assignment, "acceptance")
@@ -417,74 +372,3 @@ def test_a_closed_assignment_is_shown_and_offers_nothing(office: BoardOffice, un
     page = visit.sees(f"/assignments/{mine}")
     assert "等待督办部门审核" in page
     assert "<form" not in page
-
-
-def test_a_link_is_shown_once_and_kept_nowhere(office: BoardOffice, unit_link: str) -> None:
-    token = unit_link.removeprefix("/l/")
-    clerk = office.person("wangmin")
-    for address in (f"/units/{office.union}", "/links/1"):
-        assert token not in clerk.sees(address)
-    with database.reading() as session:
-        assert token not in str(session.exec(select(Link)).one().model_dump())
-
-
-def test_a_clerk_sees_the_links_and_their_uses_and_takes_them_back(
-    office: BoardOffice, unit_link: str, one_link: str
-) -> None:
-    clerk = office.person("wangmin")
-    Visit(office, unit_link).sees()
-    assert 'href="/links/1"' in clerk.sees(f"/units/{office.union}")
-    assert 'href="/links/2"' in clerk.sees(f"/assignments/{office.lead_assignment}")
-    page = clerk.sees("/links/1")
-    assert "查看事项清单" in page
-    assert "testclient" in page
-    assert "链接已收回" in clerk.does("/links/1/revocation")
-    assert clerk.posts("/links/1/revocation").status_code == 409
-    again = clerk.posts("/links/2/renewal")
-    assert "/l/" in again.text
-    assert office.stranger().get(one_link).status_code == 404
-
-
-def test_links_are_the_offices_business_and_a_clerks_to_make(office: BoardOffice, unit_link: str) -> None:
-    unit, leader = office.person("suwang"), office.person("zhouheng")
-    addresses = (
-        f"/units/{office.union}/links",
-        f"/assignments/{office.lead_assignment}/links",
-        "/links/1/revocation",
-        "/links/1/renewal",
-    )
-    for address in addresses:
-        assert unit.posts(address, person="苏望").status_code == 404
-        assert leader.posts(address, person="苏望").status_code == 409
-        assert (
-            office.stranger().post(address, follow_redirects=False).headers["location"].startswith("/sign-in")
-        )
-    assert unit.status_of("/links/1") == 404
-    assert "填报链接" not in unit.sees(f"/units/{office.union}")
-    assert "查看" in leader.sees("/links/1") or "还没有用过" in leader.sees("/links/1")
-    clerk = office.person("wangmin")
-    for address in ("/units/999/links", "/assignments/999/links", "/links/999/revocation"):
-        assert clerk.posts(address, person="苏望").status_code == 404
-
-
-def test_a_clerk_is_told_when_nobody_else_can_open_the_address(
-    office: BoardOffice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clerk, address = office.person("wangmin"), f"/units/{office.union}/links"
-    assert "只有这台机器能打开" in clerk.posts(address, person="苏望").text
-    monkeypatch.setenv("DUBAN_BOARD_URL", "https://duban.example.org/")
-    settings.cache_clear()
-    page = clerk.posts(address, person="苏望").text
-    assert "只有这台机器能打开" not in page
-    assert "https://duban.example.org/l/" in page
-
-
-def test_inspectors_see_no_links(office: BoardOffice, unit_link: str) -> None:
-    with database.transaction() as session:
-        user = session.exec(select(User).where(User.login == "zhouheng")).one()
-        user.role = UserRole.INSPECTOR
-        session.add(UserScope(user_id=user.id, unit_id=office.union))
-    inspector = office.person("zhouheng")
-    assert inspector.status_of("/links/1") == 404
-    page = inspector.client.get(f"/assignments/{office.lead_assignment}").text
-    assert "填报链接" not in page

@@ -1,5 +1,6 @@
 """The return form on the board: out as a file, in by an upload, and why it is not taken."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -102,3 +103,15 @@ def test_forms_are_the_offices_business_and_a_clerks_to_take_in(office: BoardOff
     assert clerk.status_of("/units/999/return-form") == 404
     assert clerk.status_of(f"/units/{office.district}/return-form") == 409
     assert "不需要回传表" in clerk.sees(f"/units/{office.district}")
+
+
+def test_of_two_who_bring_the_same_form_at_once_one_is_told(office: BoardOffice) -> None:
+    content = filled(office, **REPORTED)
+    clerks = [office.person("wangmin"), office.person("lijing")]
+    with ThreadPoolExecutor(2) as people:
+        asked = [people.submit(hands_in, clerk, office.union, content) for clerk in clerks]
+        answers = sorted((one.result() for one in asked), key=lambda answer: answer.status_code)
+    assert [answer.status_code for answer in answers] == [303, 409]
+    assert "不必重复导入" in answers[1].text
+    with database.reading() as session:
+        assert len(session.exec(select(ProgressUpdate)).all()) == 1
