@@ -159,7 +159,7 @@ def test_the_unit_above_reviews_and_nobody_beside_or_below(tree: Tree) -> None:
     send_back(tree.session, one, tree.cast.lead, DAY, NOW, "缺名单")
     submit(tree.session, one, tree.one, DAY, NOW, "已补名单")
     close(tree.session, one, tree.cast.lead, DAY, NOW)
-    assert one.status is Status.CLOSED
+    assert [row.move for row in history(tree.session, one.id)][-1] is Move.CLOSE
     reopen(tree.session, one, tree.cast.lead, DAY, NOW, "名单有误")
     assert one.status is Status.UNDERWAY
 
