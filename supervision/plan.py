@@ -205,6 +205,12 @@ def tree(session: Session, tasks: Sequence[Task]) -> list[Branch]:
     return [branches[node.id] for node in nodes if node.parent_id is None]
 
 
+def hung_tasks(session: Session) -> list[Task]:
+    """The tasks that hang on a heading, in the order of their documents."""
+    rows = select(Task).where(col(Task.node_id).is_not(None))
+    return list(session.exec(rows.order_by(col(Task.document_id), col(Task.start), col(Task.id))))
+
+
 def nodes(session: Session) -> list[PlanNode]:
     """Every heading, in the order in which the tree is read from top to bottom."""
     return [branch.node for branch in walk(tree(session, []))]
