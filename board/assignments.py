@@ -32,7 +32,7 @@ from supervision.actor import Actor, require_may
 from supervision.clock_stops import clock_stops
 from supervision.closing_steps import missing_steps, records, steps_of
 from supervision.closure import close, reopen, withdraw
-from supervision.coordination import queue
+from supervision.coordination_queue import queue
 from supervision.evidence import evidence
 from supervision.extensions import extensions
 from supervision.file_store import kinds_taken

@@ -13,7 +13,7 @@ from config.refusal import Refusal
 from models.coordination import Coordination
 from models.unit import Unit
 from supervision import coordination
-from supervision.coordination import Matter
+from supervision.coordination_queue import Matter, matter, queue
 from supervision.visibility import may_see
 
 router = APIRouter()
@@ -26,7 +26,7 @@ def index(
     request: Request, visitor: Anyone, session: Reading, today: Today, show: str = "", unit: str = ""
 ) -> Response:
     """The matters that this person may see, the overdue first."""
-    every = coordination.queue(session, visitor.actor, today)
+    every = queue(session, visitor.actor, today)
     raisers = {one.unit.id: one.unit for one in every}
     shown = [
         one
@@ -54,7 +54,7 @@ def show_one(
 ) -> Response:
     """One matter with the opinions and, for whoever may, the forms."""
     _found(session, coordination_id, visitor)
-    one = coordination.queue(session, visitor.actor, today, col(Coordination.id) == coordination_id)[0]
+    one = queue(session, visitor.actor, today, col(Coordination.id) == coordination_id)[0]
     return render(
         request,
         "coordination_matter.html",
@@ -115,7 +115,7 @@ def decide(
 
 
 def _found(session: Session, coordination_id: int, visitor: Visitor) -> Coordination:
-    found = coordination.matter(session, visitor.actor, coordination_id)
+    found = matter(session, visitor.actor, coordination_id)
     if found is None:
         raise HTTPException(404)
     return found

@@ -19,7 +19,7 @@ from models.task import Task
 from models.unit import Unit
 from models.words import UnitLevel
 from schedules.lights import Light
-from supervision import coordination
+from supervision.coordination_queue import standing
 from supervision.visibility import counted, visible
 
 router = APIRouter()
@@ -49,7 +49,7 @@ def show(
         conditions.append(col(Task.document_id) == (identifier(document) or 0))
     seen = held(session, today, counted(visitor.actor), *conditions)
     every = [one for one in seen if one.assignment.status not in UNCOUNTED]
-    waiting, overdue = coordination.standing(session, visitor.actor, today)
+    waiting, overdue = standing(session, visitor.actor, today)
     shown = [one for one in every if only_light in (None, one.light)]
     return render(
         request,

@@ -13,7 +13,7 @@ from board.visitor import Anyone
 from models.assignment import Assignment
 from models.unit import Contact, Unit
 from models.words import Status
-from supervision import coordination
+from supervision.coordination_queue import waiting_for
 from supervision.visibility import visible
 
 router = APIRouter()
@@ -40,7 +40,7 @@ def show(request: Request, unit_id: Id, visitor: Anyone, session: Reading, today
             select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))
         ).all(),
         documents=document_names(session),
-        to_answer=coordination.waiting_for(session, unit_id),
+        to_answer=waiting_for(session, unit_id),
         to_review=_to_review(session, unit_id),
     )
 
