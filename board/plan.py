@@ -162,12 +162,8 @@ def _total_of(counts: dict[int, PlanCounts]) -> Callable[[plan.Branch], PlanCoun
 
 def _stated(session: Session) -> dict[int, list[Count]]:
     """What each document of the plan says of its own make-up, by the document's id, where it says anything."""
-    rows = (
-        select(Document)
-        .join(PlanNode, col(PlanNode.document_id) == col(Document.id))
-        .where(col(PlanNode.parent_id).is_(None))
-        .distinct()
-    )
+    planned = select(PlanNode.document_id).where(col(PlanNode.parent_id).is_(None))
+    rows = select(Document).where(col(Document.id).in_(planned)).order_by(col(Document.id))
     return {document.id: declared_counts(session, document) for document in session.exec(rows)}
 
 

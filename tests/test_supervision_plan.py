@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from config.refusal import Refusal
 from models.assignment import Assignment
@@ -261,8 +261,8 @@ def test_the_years_of_a_task_are_those_of_its_deadlines(cast: Cast) -> None:
 def test_the_tree_counts_what_is_reported_and_what_was_checked(cast: Cast) -> None:
     document = _document(cast)
     tasks = [_task(cast, document, code) for code in ("一（一）1", "一（一）2", "二（一）1")]
-    ids = assign(cast.session, "王敏", DAY, NOW)
-    duties = [cast.session.get_one(Assignment, number) for number in ids]
+    assign(cast.session, "王敏", DAY, NOW)
+    duties = cast.session.exec(select(Assignment).order_by(col(Assignment.id))).all()
     for duty in duties[:2]:
         accept(cast.session, duty, cast.lead, DAY, NOW)
         submit(cast.session, duty, cast.lead, DAY, NOW, "办结")
