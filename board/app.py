@@ -22,6 +22,7 @@ from board import (
     signing_in,
     tasks,
     units,
+    versions,
 )
 from board.attempts import Attempts
 from board.guard import Guard
@@ -47,6 +48,7 @@ def create_app() -> FastAPI:
         redrafting,
         notices,
         reports,
+        versions,
     ):
         app.include_router(page.router)
     app.get("/health")(_health)

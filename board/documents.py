@@ -33,6 +33,7 @@ from schedules.deadlines import CONVENTIONS
 from supervision.assignment import assign
 from supervision.bulk import clear_drafts
 from supervision.jobs import ask, recent
+from supervision.list_versions import versions
 from supervision.names import NameBook
 from supervision.redrafting import changes
 from supervision.registration import register_indicators
@@ -134,6 +135,7 @@ def show(request: Request, document_id: Id, visitor: OfTheOffice, session: Readi
         ],
         earlier=session.get(Document, document.earlier_id) if document.earlier_id else None,
         later=next_version(session, document),
+        list_versions=versions(session, document_id),
         earlier_drafts=earlier_drafts(session, rows),
         tasks=tasks,
         units=session.exec(select(Unit).order_by(col(Unit.position))).all(),

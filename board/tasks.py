@@ -18,6 +18,7 @@ from models.assignment import Assignment
 from models.document import Document
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.unit import Unit
+from supervision.list_versions import lines_of_task
 
 router = APIRouter()
 
@@ -61,6 +62,7 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         unassigned=[] if visitor.is_unit else _unassigned(session, task_id, parts),
         indicators=with_readings(session, visitor, col(Indicator.task_id) == task_id),
         units=units_of(session, task_id),
+        amended=lines_of_task(session, task_id, visitor.actor.unit_id if visitor.is_unit else None),
         today=today,
     )
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import Select, and_, or_, select, true
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
@@ -16,11 +17,18 @@ RUNG = "assignment"
 
 
 def assign(
-    session: Session, by: str, today: date, now: datetime, *, document_id: int | None = None
+    session: Session,
+    by: str,
+    today: date,
+    now: datetime,
+    *,
+    document_id: int | None = None,
+    task_id: int | None = None,
 ) -> list[int]:
-    """Assign everything registered that is not assigned yet, or that of one document; the new ids.
+    """Assign everything registered that is not assigned yet, or that of one document or task; the new ids.
 
-    A recurring duty's deadline waits until its period opens. Assigning twice adds nothing.
+    A recurring duty's deadline waits until its period opens. A unit that joins a task later gets none of its
+    deadlines that have passed. Assigning twice adds nothing.
     """
     block_id = open_block(session, now)
     rows = [
@@ -35,14 +43,20 @@ def assign(
             "due_on": due_on,
             "block_id": block_id,
         }
-        for task_id, deadline_id, unit_id, role, due_on in session.execute(_unassigned(today, document_id))
+        for task_id, deadline_id, unit_id, role, due_on in session.execute(
+            _unassigned(today, document_id, task_id)
+        )
     ]
     made = insert_new(session, Assignment, rows)
     _record(session, made, by, today, now, block_id)
     return made
 
 
-def _unassigned(today: date, document_id: int | None) -> Select[tuple[int, int, int, Role, date | None]]:
+def _unassigned(
+    today: date, document_id: int | None, task_id: int | None
+) -> Select[tuple[int, int, int, Role, date | None]]:
+    others = aliased(Assignment)
+    is_handed_out = select(col(others.id)).where(col(others.deadline_id) == col(Deadline.id)).exists()
     return (
         select(
             col(Deadline.task_id),
@@ -57,8 +71,8 @@ def _unassigned(today: date, document_id: int | None) -> Select[tuple[int, int, 
             Assignment,
             and_(
                 col(Assignment.deadline_id) == col(Deadline.id),
+                # Whatever its role there: the list may have changed it since.
                 col(Assignment.unit_id) == col(TaskUnit.unit_id),
-                col(Assignment.role) == col(TaskUnit.role),
             ),
         )
         .where(
@@ -66,7 +80,9 @@ def _unassigned(today: date, document_id: int | None) -> Select[tuple[int, int, 
             col(Task.approved_at).is_not(None),
             col(TaskUnit.removed_on).is_(None),
             true() if document_id is None else col(Task.document_id) == document_id,
+            true() if task_id is None else col(Task.id) == task_id,
             or_(col(Deadline.opens_on).is_(None), col(Deadline.opens_on) <= today),
+            or_(col(Deadline.due_on).is_(None), col(Deadline.due_on) >= today, ~is_handed_out),
         )
         .order_by(col(Deadline.task_id), col(Deadline.id), col(TaskUnit.id))
     )
