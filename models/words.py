@@ -188,6 +188,7 @@ class DueChangeKind(Word):
     RESTART = "restart", "恢复计时"
     AMENDMENT = "amendment", "清单变更"
     ROLL_OVER = "roll_over", "跨年结转"
+    REOPENING = "reopening", "重启"
 
 
 class Answer(Word):

@@ -7,10 +7,17 @@ from sqlmodel import Session, col, select
 from config.refusal import Refusal
 from models.assignment import Assignment, Transition
 from models.closing import Closure
-from models.words import Move, NoticeKind
+from models.words import DueChangeKind, Move, NoticeKind, Status
+from schedules.wording import day_in_words
 from supervision.actor import Actor, require_may
 from supervision.answers import tell_unit
+from supervision.clock_stops import end_stop
+from supervision.closing_steps import keep_review, require_steps, verified_by
+from supervision.due_dates import change_due
+from supervision.evidence import require_evidence
+from supervision.extensions import drop_pending
 from supervision.moves import last, move
+from supervision.reviewing import require_other
 
 
 def close(
@@ -18,18 +25,27 @@ def close(
 ) -> Closure:
     """Strike a submitted assignment off the list and note who did so.
 
-    Raises Refusal unless it was submitted, and when the person who closes keyed in the submission:
-    the reviewer is never the reporter. The closure, the transition and the notice to the unit are
-    saved together or not at all.
+    Raises Refusal unless it was submitted, while a step of closing or the evidence that the task asks for is
+    missing, and when the person who closes keyed in the submission: the reviewer is never the reporter. The
+    closure, the transition and the notice to the unit are saved together or not at all.
     """
     require_may(actor, assignment, Move.CLOSE)
     submission = last(session, assignment.id, Move.SUBMIT)
-    if submission and submission.by == actor.signature(Move.SUBMIT):
-        raise Refusal("这件事的销号申请是您代录的，审核人不能是填报人。请由另一位经办人员销号。")
-    made = move(session, assignment, Move.CLOSE, actor, today, now, note.strip())
+    said = require_other(actor, submission.by if submission else "", Move.SUBMIT, "销号申请", note.strip())
+    if assignment.status is Status.SUBMITTED:
+        require_evidence(session, assignment)
+        require_steps(session, assignment)
+    verification = verified_by(session, assignment)
+    made = move(session, assignment, Move.CLOSE, actor, today, now, said)
     assert submission is not None  # the table of moves closes only what was submitted
+    keep_review(session, assignment, submission, actor, today, now, said)
     row = Closure(
-        assignment_id=assignment.id, on=today, submitted_on=submission.on, by=actor.name, note=note.strip()
+        assignment_id=assignment.id,
+        on=today,
+        submitted_on=submission.on,
+        by=actor.name,
+        note=said,
+        verification=verification,
     )
     session.add(row)
     session.flush()
@@ -38,11 +54,22 @@ def close(
 
 
 def reopen(
-    session: Session, assignment: Assignment, actor: Actor, today: date, now: datetime, reason: str
+    session: Session,
+    assignment: Assignment,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    reason: str,
+    until: date | None = None,
 ) -> Transition:
-    """Take a closed assignment up again, with the reason. The old closure stays, marked with the day."""
+    """Take a closed assignment up again, with the reason and, where one is given, a new deadline.
+
+    The old closure stays, marked with the day. Raises Refusal when the new deadline does not lie ahead.
+    """
     if not reason.strip():
         raise Refusal("重启要写明理由。")
+    if until is not None and until <= today:
+        raise Refusal(f"新的时限{day_in_words(until)}已经到了或已经过去。请填今天以后的日期。")
     made = move(session, assignment, Move.REOPEN, actor, today, now, reason.strip())
     standing = select(Closure).where(
         col(Closure.assignment_id) == assignment.id, col(Closure.reopened_on).is_(None)
@@ -51,6 +78,10 @@ def reopen(
         row.reopened_on = today
         session.add(row)
     session.flush()
+    if until is not None and until != assignment.due_on:
+        change_due(
+            session, assignment, DueChangeKind.REOPENING, until, actor.name, today, now, note=reason.strip()
+        )
     tell_unit(session, assignment, NoticeKind.REOPENING, occasion=f"{made.id}", today=today)
     return made
 
@@ -61,6 +92,8 @@ def withdraw(
     """Take an assignment back, with the reason; it counts nowhere from then on."""
     if not reason.strip():
         raise Refusal("撤回要写明理由。")
+    drop_pending(session, assignment, actor, today, now)
+    end_stop(session, assignment, actor, today)
     made = move(session, assignment, Move.WITHDRAW, actor, today, now, reason.strip())
     tell_unit(session, assignment, NoticeKind.WITHDRAWAL, occasion=f"{made.id}", today=today)
     return made

@@ -8,18 +8,30 @@ from config.refusal import Refusal
 from models.assignment import Assignment, Transition
 from models.closing import Return
 from models.words import Move, NoticeKind
-from supervision.actor import Actor
+from supervision.actor import Actor, require_may
 from supervision.answers import tell_unit
+from supervision.clock_stops import end_stop
+from supervision.evidence import require_evidence
+from supervision.extensions import drop_pending
 from supervision.moves import move
 
 
 def submit(
     session: Session, assignment: Assignment, actor: Actor, today: date, now: datetime, note: str = ""
 ) -> Transition:
-    """Hand an assignment in for closure, with a word on the result. Raises Refusal without one."""
+    """Hand an assignment in for closure, with a word on the result: that is the unit's self-check (自查).
+
+    A request for more time has become pointless by it, and so has a clock that stands. Raises Refusal without
+    a word, and without the evidence that the task asks for.
+    """
     if not note.strip():
         raise Refusal("请写明完成情况（结果、数据和截至日期），再申请销号。")
-    return move(session, assignment, Move.SUBMIT, actor, today, now, note.strip())
+    require_may(actor, assignment, Move.SUBMIT)
+    require_evidence(session, assignment)
+    made = move(session, assignment, Move.SUBMIT, actor, today, now, note.strip())
+    drop_pending(session, assignment, actor, today, now)
+    end_stop(session, assignment, actor, today)
+    return made
 
 
 def send_back(
