@@ -13,12 +13,12 @@ from board.pages import go_to, render
 from board.posted import Posted, day, identifier, text
 from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
-from models.amendment import ListVersion
+from models.amendment import CALLED, WORDING, ListVersion
 from models.document import Document
 from models.task import Deadline, Task, TaskUnit
 from models.unit import Unit
 from models.words import Role
-from supervision.amendment_plan import CALLED, WORDING, TaskChange, open_assignments, plan
+from supervision.amendment_plan import TaskChange, open_assignments, plan
 from supervision.amendments import current_number, issue
 from supervision.list_versions import lines, versions
 

@@ -8,6 +8,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
+from models.amendment import CALLED, WORDING
 from models.assignment import Assignment
 from models.document import Document
 from models.lifecycle import IN_HAND
@@ -15,20 +16,6 @@ from models.task import Deadline, Task, TaskUnit
 from models.unit import Unit
 from models.words import NoticeKind, Role, Status
 from schedules.wording import day_in_words
-
-WORDING = ("title", "text", "standard", "effect")
-"""What of a task's wording a version may change."""
-
-CALLED = {
-    "title": "任务名称",
-    "text": "任务内容",
-    "standard": "工作标准",
-    "effect": "预期效果",
-    "deadline": "时限",
-    "role": "分工",
-    "unit": "承担单位",
-}
-"""How people call what a version changes, by ``Amendment.field``."""
 
 _OPEN = (*IN_HAND, Status.SUBMITTED)
 _YEARS_BACK, _YEARS_AHEAD = 10, 50

@@ -17,6 +17,7 @@ from models.document import Document
 from models.inserts import insert_new
 from models.task import Deadline, TaskUnit
 from models.words import DueChangeKind, Move, NoticeKind, Role, Status, Subject, UserRole
+from notices.amended import occasion_of
 from schedules.wording import day_in_words
 from supervision.actor import Actor
 from supervision.amendment_plan import Plan, TaskPlan
@@ -254,4 +255,6 @@ def _tell(session: Session, planned: Plan, version: ListVersion, today: date) ->
             unit_id = assignment.unit_id
             if one.told.get(unit_id) is NoticeKind.AMENDMENT and unit_id not in heard:
                 heard.add(unit_id)
-                tell_unit(session, assignment, NoticeKind.AMENDMENT, occasion=f"v{version.id}", today=today)
+                tell_unit(
+                    session, assignment, NoticeKind.AMENDMENT, occasion=occasion_of(version), today=today
+                )

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
-from models.amendment import Amendment, ListVersion
-from models.assignment import Assignment
+from models.amendment import CALLED, Amendment, ListVersion
 from models.task import Task
-from models.unit import Unit
-from supervision.amendment_plan import CALLED, WORDING
+from notices.amended import amended
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +60,7 @@ def version(session: Session, document_id: int, number: int) -> ListVersion:
 
 def lines(session: Session, issued: ListVersion, unit_id: int | None = None) -> list[IssuedLine]:
     """What a version changed, task by task; for a unit its own lines and those that concern all of its tasks."""
-    rows = (
-        select(Amendment, Task, Unit)
-        .join(Task, col(Task.id) == col(Amendment.task_id))
-        .outerjoin(Unit, col(Unit.id) == col(Amendment.unit_id))
-        .where(Amendment.version_id == issued.id)
-        .order_by(col(Task.start), col(Task.id), col(Amendment.id))
-    )
-    if unit_id is not None:
-        theirs = select(Assignment.task_id).where(Assignment.unit_id == unit_id)
-        of_all = col(Amendment.unit_id).is_(None) & col(Amendment.field).in_(WORDING)
-        rows = rows.where(or_(col(Amendment.unit_id) == unit_id, of_all & col(Amendment.task_id).in_(theirs)))
+    rows = amended(issued.id, unit_id)
     return [
         IssuedLine(task, unit.called if unit else "", CALLED[row.field], row.before, row.after)
         for row, task, unit in session.exec(rows)

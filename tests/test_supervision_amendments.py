@@ -16,6 +16,7 @@ from models.notice import Notice
 from models.record import LogEntry
 from models.task import Deadline, Task, TaskUnit
 from models.words import DueChangeKind, Move, NoticeKind, Role, Status
+from notices.amended import said_of
 from supervision.acceptance import accept
 from supervision.amendment_file import load_changes, wanted_changes
 from supervision.amendment_plan import Plan, TaskChange, plan
@@ -430,3 +431,19 @@ def test_more_time_that_one_unit_was_granted_stays_while_the_list_keeps_its_day(
         TaskChange(task.id, wording={"title": "新名称"}, days={_deadline(cast.session, task).id: JUNE_30}),
     )
     assert duty.due_on == SEPT_30
+
+
+def test_the_letter_puts_old_and_new_beside_each_other(cast: Cast) -> None:
+    task = cast.task(JUNE_30, supporting=("市人社局",))
+    deadline = _deadline(cast.session, task)
+    change = TaskChange(task.id, wording={"title": "办好技能竞赛和表彰"}, days={deadline.id: SEPT_30})
+    issued = _issue(cast, change)
+    told = cast.session.exec(select(Notice).where(Notice.kind == NoticeKind.AMENDMENT)).first()
+    assert told is not None
+    said = said_of(cast.session, told, cast.union.id)
+    assert said[0] == "责任清单第2版，王敏发布。理由：市里调整了进度"
+    assert f"〔{task.number}〕任务名称：原“办好职工技能竞赛”，现“办好技能竞赛和表彰”" in said
+    assert f"〔{task.number}〕时限：原“2026年6月30日”，现“2026年9月30日”" in said
+    assert len(said) == 3  # the supporting unit's day is not this unit's business
+    assert len(said_of(cast.session, told, cast.district.id)) == 1
+    assert issued.number == 2
