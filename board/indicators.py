@@ -38,7 +38,8 @@ def note_reading(
 def units_of(session: Session, task_id: int | None) -> list[Unit]:
     """The units that have a part in the task; none where an indicator stands in no task."""
     rows = select(Unit).join(TaskUnit, col(TaskUnit.unit_id) == col(Unit.id))
-    return list(session.exec(rows.where(TaskUnit.task_id == task_id).order_by(col(TaskUnit.id))))
+    standing = rows.where(TaskUnit.task_id == task_id, col(TaskUnit.removed_on).is_(None))
+    return list(session.exec(standing.order_by(col(TaskUnit.id))))
 
 
 def with_readings(

@@ -18,7 +18,11 @@ from models.assignment import Assignment
 from models.document import Document
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.unit import Unit
+from models.words import ClosingStep
+from schedules.periods import Recurrence
+from supervision.closing_steps import steps_of
 from supervision.list_versions import lines_of_task
+from supervision.task_rules import REPORTING
 
 router = APIRouter()
 
@@ -64,6 +68,10 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         units=units_of(session, task_id),
         amended=lines_of_task(session, task_id, visitor.actor.unit_id if visitor.is_unit else None),
         today=today,
+        steps=steps_of(task),
+        all_steps=list(ClosingStep),
+        cadences=REPORTING,
+        reporting_label=Recurrence(task.reporting).label if task.reporting else "",
     )
 
 
@@ -75,7 +83,7 @@ def _unassigned(session: Session, task_id: int, parts: list[Held]) -> list[tuple
     rows = session.exec(
         select(TaskUnit, Unit)
         .join(Unit, col(Unit.id) == col(TaskUnit.unit_id))
-        .where(TaskUnit.task_id == task_id)
+        .where(TaskUnit.task_id == task_id, col(TaskUnit.removed_on).is_(None))
         .order_by(col(TaskUnit.id))
     )
     reached = {one.unit.id for one in parts}

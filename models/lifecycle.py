@@ -40,7 +40,7 @@ _DEEDS: dict[Move, tuple[Status, ...]] = {
     Move.ANSWER_PLAN: _OPEN,
     Move.SPLIT: _AT_WORK,
     Move.SUPPORT: IN_HAND,
-    Move.ASK_TIME: IN_HAND,
+    Move.ASK_TIME: _AT_WORK,
     Move.ANSWER_TIME: _OPEN,
     Move.STOP_CLOCK: IN_HAND,
     Move.RESTART_CLOCK: IN_HAND,

@@ -10,6 +10,7 @@ from models.assignment import Assignment, Transition
 from models.closing import Closure, JointClosure
 from models.inserts import insert_new
 from models.lifecycle import SETTLED
+from models.task import Deadline
 from models.words import Answer, Move, NoticeKind, Role, Status, UserRole, Verification
 from supervision.actor import Actor
 from supervision.answers import tell_unit
@@ -110,6 +111,15 @@ def is_closed(session: Session, deadline_id: int) -> bool:
     return bool(rows) and all(status is Status.CLOSED for status in rows)
 
 
+def may_be_asked(session: Session, assignment: Assignment) -> bool:
+    """Whether its unit has something to ask: the lead has finished its own part, and another part is still open."""
+    return (
+        assignment.role is Role.LEAD
+        and assignment.status in (Status.SUBMITTED, Status.CLOSED)
+        and bool(_open_parts(session, assignment.deadline_id, but=assignment.id))
+    )
+
+
 def _open_parts(session: Session, deadline_id: int, but: int | None = None) -> list[Assignment]:
     rows = select(Assignment).where(
         Assignment.deadline_id == deadline_id,
@@ -139,3 +149,8 @@ def _close(
     session.flush()
     tell_unit(session, part, NoticeKind.CLOSURE, occasion=f"{made.id}", today=today)
     return made
+
+
+def task_of(session: Session, request: JointClosure) -> int:
+    """The task whose duty is to be closed."""
+    return session.get_one(Deadline, request.deadline_id).task_id

@@ -108,7 +108,9 @@ def _require_may_read_off(session: Session, indicator: Indicator, actor: Actor, 
     if actor.role is not UserRole.UNIT:
         return
     theirs = select(TaskUnit.id).where(
-        TaskUnit.task_id == indicator.task_id, TaskUnit.unit_id == actor.unit_id
+        TaskUnit.task_id == indicator.task_id,
+        TaskUnit.unit_id == actor.unit_id,
+        col(TaskUnit.removed_on).is_(None),
     )
     if unit_id != actor.unit_id or session.exec(theirs).first() is None:
         raise Refusal("这项指标不是贵单位的，不能填报。如有疑问，请与督办部门联系。")

@@ -1,0 +1,15 @@
+"""Finding what an address names, for the person who asks: what does not concern them does not exist."""
+
+from fastapi import HTTPException
+from sqlmodel import Session
+
+from board.visitor import Visitor
+from models.assignment import Assignment
+
+
+def assignment_of(session: Session, assignment_id: int, visitor: Visitor) -> Assignment:
+    """The assignment, if there is one and it concerns the person. Raises HTTPException 404 otherwise."""
+    found = session.get(Assignment, assignment_id)
+    if found is None or not visitor.actor.may_see(found):
+        raise HTTPException(404)
+    return found
