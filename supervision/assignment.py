@@ -44,7 +44,7 @@ def assign(
             "block_id": block_id,
         }
         for task_id, deadline_id, unit_id, role, due_on in session.execute(
-            _unassigned(today, document_id, task_id)
+            unassigned(today, document_id, task_id)
         )
     ]
     made = insert_new(session, Assignment, rows)
@@ -52,9 +52,10 @@ def assign(
     return made
 
 
-def _unassigned(
-    today: date, document_id: int | None, task_id: int | None
+def unassigned(
+    today: date, document_id: int | None = None, task_id: int | None = None
 ) -> Select[tuple[int, int, int, Role, date | None]]:
+    """What waits to be handed out: task, deadline, unit, role and last day of each assignment to come."""
     others = aliased(Assignment)
     is_handed_out = select(col(others.id)).where(col(others.deadline_id) == col(Deadline.id)).exists()
     return (

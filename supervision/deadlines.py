@@ -24,7 +24,10 @@ def add_deadlines(
     """Give the task its deadlines. Raises Refusal while the time is undecided, past or out of this world."""
     if decision.is_undated:
         by = task.registered_by
-        session.add(Deadline(task_id=task.id, confirmed_by=by, reading=f"{by}确认：未定时限，持续推进"))
+        reading = f"{by}确认：未定时限，持续推进"
+        session.add(
+            Deadline(task_id=task.id, confirmed_by=by, reading=reading, reason=decision.reason.strip())
+        )
         return
     if not decision.due_on and needs_date(draft):
         raise Refusal(f"“{draft.title[:30]}”没有写明可以确定的时限。请填写时限，或确认“未定时限”，再立项。")
@@ -72,7 +75,14 @@ def _own(task: Task, decision: Decision) -> Iterator[Deadline]:
     by = task.registered_by
     for slot, day in enumerate(sorted(set(decision.due_on))):
         reading = f"{by}确定：{day_in_words(day)}"
-        yield Deadline(task_id=task.id, slot=slot, due_on=day, confirmed_by=by, reading=reading)
+        yield Deadline(
+            task_id=task.id,
+            slot=slot,
+            due_on=day,
+            confirmed_by=by,
+            reading=reading,
+            reason=decision.reason.strip(),
+        )
 
 
 def _read(task: Task, draft: Draft) -> Iterator[Deadline]:
