@@ -12,9 +12,11 @@ from board.pages import go_to
 from board.posted import Posted, day, figure, identifier, text
 from board.visitor import Anyone, Visitor
 from config.refusal import Refusal
-from models.task import Indicator, Reading, TaskUnit
+from models.task import Indicator, TaskUnit
+from models.task import Reading as Answer
 from models.unit import Unit
 from supervision.progress import read_off
+from supervision.same_figures import reuse
 
 router = APIRouter(prefix="/indicators/{indicator_id}")
 
@@ -35,6 +37,22 @@ def note_reading(
     return go_to(page, "read_off", f"indicator-{indicator_id}")
 
 
+@router.post("/reuse")
+def use_again(
+    indicator_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """沿用: what a unit answered for the same figure elsewhere becomes its answer here."""
+    indicator = session.get(Indicator, indicator_id)
+    reading = session.get(Answer, identifier(text(form, "reading")) or 0)
+    theirs = visitor.actor.unit_id
+    if indicator is None or reading is None or (visitor.is_unit and reading.unit_id != theirs):
+        raise HTTPException(404)
+    if visitor.is_unit and theirs not in {unit.id for unit in units_of(session, indicator.task_id)}:
+        raise HTTPException(404)
+    reuse(session, indicator, reading, visitor.actor, today, now)
+    return go_to(f"/tasks/{indicator.task_id}", "reused", f"indicator-{indicator_id}")
+
+
 def units_of(session: Session, task_id: int | None) -> list[Unit]:
     """The units that have a part in the task; none where an indicator stands in no task."""
     rows = select(Unit).join(TaskUnit, col(TaskUnit.unit_id) == col(Unit.id))
@@ -44,18 +62,18 @@ def units_of(session: Session, task_id: int | None) -> list[Unit]:
 
 def with_readings(
     session: Session, visitor: Visitor, *chosen: ColumnElement[bool]
-) -> list[tuple[Indicator, list[tuple[Reading, str]]]]:
+) -> list[tuple[Indicator, list[tuple[Answer, str]]]]:
     """These indicators, each with what was reported of it and by whom, the latest first; to a unit its own values."""
     indicators = session.exec(select(Indicator).where(*chosen).order_by(col(Indicator.id))).all()
     rows = (
-        select(Reading, Unit)
-        .join(Unit, col(Unit.id) == col(Reading.unit_id), isouter=True)
-        .where(col(Reading.indicator_id).in_([one.id for one in indicators]))
-        .order_by(col(Reading.as_of).desc(), col(Reading.id).desc())
+        select(Answer, Unit)
+        .join(Unit, col(Unit.id) == col(Answer.unit_id), isouter=True)
+        .where(col(Answer.indicator_id).in_([one.id for one in indicators]))
+        .order_by(col(Answer.as_of).desc(), col(Answer.id).desc())
     )
     if visitor.is_unit:
-        rows = rows.where(col(Reading.unit_id) == visitor.actor.unit_id)
-    said: dict[int, list[tuple[Reading, str]]] = defaultdict(list)
+        rows = rows.where(col(Answer.unit_id) == visitor.actor.unit_id)
+    said: dict[int, list[tuple[Answer, str]]] = defaultdict(list)
     for reading, unit in session.exec(rows) if indicators else ():
         said[reading.indicator_id].append((reading, unit.called if unit else "督办部门"))
     return [(one, said[one.id]) for one in indicators]

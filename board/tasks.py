@@ -1,6 +1,7 @@
 """The tasks: the list, and one task with its source sentence, units, deadlines and indicators."""
 
 from collections import defaultdict
+from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
@@ -22,6 +23,7 @@ from models.words import ClosingStep
 from schedules.periods import Recurrence
 from supervision.closing_steps import steps_of
 from supervision.list_versions import lines_of_task
+from supervision.same_figures import SameFigure, same_figures
 from supervision.task_rules import REPORTING
 
 router = APIRouter()
@@ -67,6 +69,7 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         indicators=with_readings(session, visitor, col(Indicator.task_id) == task_id),
         units=units_of(session, task_id),
         amended=lines_of_task(session, task_id, visitor.actor.unit_id if visitor.is_unit else None),
+        same=_same(session, visitor, task_id, today),
         today=today,
         steps=steps_of(task),
         all_steps=list(ClosingStep),
@@ -77,6 +80,17 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
 
 def _own(visitor: Visitor) -> list[ColumnElement[bool]]:
     return [col(Assignment.unit_id) == visitor.actor.unit_id] if visitor.is_unit else []
+
+
+def _same(session: Session, visitor: Visitor, task_id: int, today: date) -> list[SameFigure]:
+    """Figures that another task asks too; a unit hears only of tasks that were handed out to it."""
+    found = same_figures(
+        session, [task_id], today, unit_id=visitor.actor.unit_id if visitor.is_unit else None
+    )
+    if not visitor.is_unit:
+        return list(found)
+    theirs = set(session.exec(select(Assignment.task_id).where(*_own(visitor))))
+    return [one for one in found if one.earlier_task.id in theirs]
 
 
 def _unassigned(session: Session, task_id: int, parts: list[Held]) -> list[tuple[TaskUnit, Unit]]:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -28,13 +29,14 @@ JUNE_30 = date(2026, 6, 30)
 NOW = at(DAY)
 
 
-def _register(cast: Cast, text: str = "办好职工技能竞赛。", **decided: object) -> Task:
+def _register(cast: Cast, text: str = "办好职工技能竞赛。", **decided: Any) -> Task:
     draft = cast.draft(due=JUNE_30, supporting=("市人社局",))
     draft.text = text
-    return register(cast.session, draft, Decision(**decided), "王敏", DAY, NOW)  # type: ignore[arg-type]
+    return register(cast.session, draft, Decision(**decided), "王敏", DAY, NOW)
 
 
-def _figure(cast: Cast, task: Task, name: str = "培训人数", measure: str = "人", **more: object) -> Indicator:
+def _figure(cast: Cast, task: Task, name: str = "培训人数", measure: str = "人", **more: Any) -> Indicator:
+    said: dict[str, Any] = {"recurrence": "quarterly", **more}
     row = Indicator(
         document_id=task.document_id,
         task_id=task.id,
@@ -43,7 +45,7 @@ def _figure(cast: Cast, task: Task, name: str = "培训人数", measure: str = "
         target=Decimal(100),
         measure=measure,
         text=name,
-        **{"recurrence": "quarterly", **more},
+        **said,
     )
     cast.session.add(row)
     cast.session.flush()
@@ -209,10 +211,10 @@ def test_the_same_figure_asked_twice_of_a_unit_is_found_with_its_answer(cast: Ca
         {"recurrence": "", "by": date(2027, 12, 31)},
     ],
 )
-def test_another_name_measure_or_period_is_another_figure(cast: Cast, other: dict[str, object]) -> None:
+def test_another_name_measure_or_period_is_another_figure(cast: Cast, other: dict[str, Any]) -> None:
     _figure(cast, cast.task(JUNE_30))
     task = _register(cast)
-    _figure(cast, task, **other)  # type: ignore[arg-type]
+    _figure(cast, task, **other)
     assert _look(cast).figures == ()
 
 
