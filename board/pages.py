@@ -104,7 +104,7 @@ def _demo_day() -> date | None:
 def _warning(request: Request) -> str:
     """What the office's own people have to see on every page until it is done."""
     visitor = getattr(request.state, "visitor", None)
-    if visitor is None or visitor.is_unit:
+    if visitor is None or not visitor.is_of_the_office:
         return ""
     try:
         return calendar_notice(clock.today())

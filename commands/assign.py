@@ -39,13 +39,13 @@ def assign(
         before = look_ahead(session, clock.today(), document_id=document)
         made = hand_out(session, by, clock.today(), clock.now(), reason=reason, document_id=document)
     if as_json:
-        show("", [{"assigned": len(made), "warnings": before.sentences()}], {}, as_json=True)
+        show("", [{"assigned": made, "warnings": before.sentences()}], {}, as_json=True)
         return
     for sentence in before.sentences():
         say(f"减负提示：{sentence}")
     if before.asks_for_reason and not reason.strip():
         say("没有写明理由（--reason），已这样记入日志。")
-    say(f"新交办{len(made)}件。" + ("" if made else "没有等待交办的任务。"))
+    say(f"新交办{made}件。" + ("" if made else "没有等待交办的任务。"))
 
 
 def _tell(before: BeforeIssue, *, as_json: bool) -> None:

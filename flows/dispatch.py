@@ -20,6 +20,6 @@ def dispatch(by: str = "定时交办", today: date | None = None) -> int:
     day = today or clock.today()
     with database.transaction() as session:
         continue_recurring(session, day)
-        made = len(assign(session, by, day, clock.on_day(day)))
+        made = assign(session, by, day, clock.on_day(day))
     seal_all(clock.on_day(day))
     return made

@@ -64,7 +64,7 @@ OF_THE_UNIT = frozenset(
 _OF_BOTH = frozenset({Move.COORDINATE})
 
 # What a leader decides as well as a clerk.
-_OF_THE_LEADER = frozenset({Move.ANSWER_TIME, Move.CHECK, Move.CLOSE_JOINTLY})
+_OF_THE_LEADER = frozenset({Move.ANSWER_TIME, Move.CHECK, Move.CLOSE_JOINTLY, Move.COORDINATE})
 
 
 def may_make(role: UserRole, move: Move) -> bool:

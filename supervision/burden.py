@@ -187,8 +187,8 @@ def hand_out(
     *,
     reason: str = "",
     document_id: int | None = None,
-) -> list[int]:
-    """交办 by a person who was shown what it means: assign, and keep the warnings with the reason; the new ids."""
+) -> int:
+    """交办 by a person who was shown what it means: assign, and keep the warnings with the reason; how many are new."""
     before = look_ahead(session, today, document_id=document_id)
     made = assign(session, by, today, now, document_id=document_id)
     if made and before.asks_for_reason:

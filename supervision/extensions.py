@@ -107,6 +107,7 @@ def grant(
             f"批准的时限{day_in_words(until)}不晚于现行时限{_day(assignment.due_on)}。请改为更晚的日期。"
         )
     _require_ahead(until, today)
+    _require_within_whole(session, assignment, until)
     note = require_other(actor, extension.asked_by, Move.ASK_TIME, "延期申请", opinion.strip())
     _decide(session, extension, Answer.GRANTED, actor, today, now, note, until)
     before = assignment.due_on
@@ -189,6 +190,15 @@ def _require_ahead(day: date, today: date) -> None:
         raise Refusal(f"{day_in_words(day)}已经到了或已经过去，不能作为新的时限。请填今天以后的日期。")
     if day.year > today.year + _FURTHEST_YEARS:
         raise Refusal(f"{day_in_words(day)}不合情理。请核对年份。")
+
+
+def _require_within_whole(session: Session, assignment: Assignment, until: date) -> None:
+    """A part that a unit split off ends no later than what it is a part of."""
+    whole = session.get(Assignment, assignment.parent_id) if assignment.parent_id else None
+    if whole is not None and whole.due_on is not None and until > whole.due_on:
+        raise Refusal(
+            f"批准的时限{day_in_words(until)}晚于上级单位自己的时限{day_in_words(whole.due_on)}。请改为更早的日期，或先申请延长上级的时限。"
+        )
 
 
 def _decide(
