@@ -8,21 +8,24 @@ from fastapi.responses import Response
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from board.edge import Id, Reading, Today
+from board.edge import Id, Now, Reading, Today, Writing
 from board.indicators import units_of, with_readings
 from board.listing import document_names
-from board.pages import render
+from board.pages import go_to, render
 from board.passages import passage
+from board.posted import Posted, text
 from board.standing import Held, held, light_counts
-from board.visitor import Anyone, Visitor
+from board.visitor import Anyone, Clerk, Visitor
 from models.assignment import Assignment
 from models.document import Document
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.unit import Unit
 from models.words import ClosingStep
+from reports.loop import LoopStep, count_loops
 from schedules.periods import Recurrence
 from supervision.closing_steps import steps_of
 from supervision.list_versions import lines_of_task
+from supervision.loops import improve, improvements, loops
 from supervision.same_figures import SameFigure, same_figures
 from supervision.task_rules import REPORTING
 
@@ -41,7 +44,15 @@ def index(request: Request, visitor: Anyone, session: Reading, today: Today) -> 
         for task in tasks
         if not visitor.is_unit or task.id in parts
     ]
-    return render(request, "tasks.html", tasks=shown, documents=document_names(session))
+    standing = {} if visitor.is_unit else loops(session)
+    return render(
+        request,
+        "tasks.html",
+        tasks=shown,
+        documents=document_names(session),
+        loops=standing,
+        tally=count_loops(standing.values()),
+    )
 
 
 @router.get("/tasks/{task_id}")
@@ -70,12 +81,28 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         units=units_of(session, task_id),
         amended=lines_of_task(session, task_id, visitor.actor.unit_id if visitor.is_unit else None),
         same=_same(session, visitor, task_id, today),
+        task_loop=None if visitor.is_unit else loops(session, (task_id,))[task_id],
+        loop_steps=list(LoopStep),
+        improvements=[] if visitor.is_unit else improvements(session, task_id),
         today=today,
         steps=steps_of(task),
         all_steps=list(ClosingStep),
         cadences=REPORTING,
         reporting_label=Recurrence(task.reporting).label if task.reporting else "",
     )
+
+
+@router.post("/tasks/{task_id}/improvement")
+def note_improvement(
+    task_id: Id, visitor: Clerk, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """改进: the last step of the loop."""
+    task = session.get(Task, task_id)
+    if task is None:
+        raise HTTPException(404)
+    needless = text(form, "needless") == "yes"
+    improve(session, task, text(form, "text"), visitor.actor, today, now, is_needless=needless)
+    return go_to(f"/tasks/{task_id}", "improved", "loop")
 
 
 def _own(visitor: Visitor) -> list[ColumnElement[bool]]:
