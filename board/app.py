@@ -22,6 +22,7 @@ from board import (
     notices,
     redrafting,
     reports,
+    roll_over,
     signing_in,
     tasks,
     units,
@@ -54,6 +55,7 @@ def create_app() -> FastAPI:
         redrafting,
         notices,
         reports,
+        roll_over,
         versions,
     ):
         app.include_router(page.router)

@@ -36,6 +36,7 @@ COMMANDS: dict[str, Entry] = {
     "register": Entry("commands.register", "register", "立项：确认草案，成为任务"),
     "assign": Entry("commands.assign", "assign", "交办：把任务交到责任单位"),
     "list": Entry("commands.versions", "list_versions", "责任清单的版本：看变更，发布新的一版"),
+    "roll-over": Entry("commands.roll_over", "roll_over", "跨年结转：把一年没有办结的事项转到下一年"),
     "sweep": Entry("commands.sweep", "sweep", "按提醒阶梯提出当天应发的通知"),
     "deliver": Entry("commands.deliver", "deliver", "合并并送出通知"),
     "report": Entry("commands.report", "report", "写出中期评估报告和台账"),

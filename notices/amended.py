@@ -5,17 +5,25 @@ from sqlmodel.sql.expression import Select
 
 from models.amendment import CALLED, WORDING, Amendment, ListVersion
 from models.assignment import Assignment
+from models.extension import DueChange
 from models.notice import Notice
 from models.task import Task
 from models.unit import Unit
+from schedules.wording import day_in_words
 
 _VERSION = "v"  # begins the occasion of a notice about a version, its id behind
+_ROLL_OVER = "r"  # begins that of a notice about a change of the day at the year's end
 _LONGEST = 60  # characters of a text on either side; the whole stands on the board
 
 
 def occasion_of(version: ListVersion) -> str:
     """What tells the notices about one version from those about the next."""
     return f"{_VERSION}{version.id}"
+
+
+def roll_over_occasion(change: DueChange) -> str:
+    """What tells the notices about one year's end from those about the next."""
+    return f"{_ROLL_OVER}{change.id}"
 
 
 def amended(version_id: int, unit_id: int | None = None) -> "Select[Amendment, Task, Unit]":
@@ -35,7 +43,10 @@ def amended(version_id: int, unit_id: int | None = None) -> "Select[Amendment, T
 
 
 def said_of(session: Session, notice: Notice, unit_id: int) -> tuple[str, ...]:
-    """The sentences of a notice about a version: why, and each change; none for a notice about anything else."""
+    """The sentences of a notice about a version or a roll-over: why, and each change; none about anything else."""
+    if notice.occasion.startswith(_ROLL_OVER):
+        change = session.get(DueChange, int(notice.occasion.removeprefix(_ROLL_OVER)))
+        return _rolled_over(change) if change else ()
     if not notice.occasion.startswith(_VERSION):
         return ()
     version = session.get(ListVersion, int(notice.occasion.removeprefix(_VERSION)))
@@ -46,6 +57,11 @@ def said_of(session: Session, notice: Notice, unit_id: int) -> tuple[str, ...]:
         f"〔{task.number}〕{CALLED[row.field]}：原“{_short(row.before)}”，现“{_short(row.after)}”"
         for row, task, _ in session.exec(amended(version.id, unit_id))
     )
+
+
+def _rolled_over(change: DueChange) -> tuple[str, ...]:
+    before, after = (day_in_words(day) if day else "未定时限" for day in (change.before, change.after))
+    return f"跨年结转，{change.by}办理。理由：{change.note}", f"时限：原“{before}”，现“{after}”"
 
 
 def _short(text: str) -> str:

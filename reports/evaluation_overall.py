@@ -54,6 +54,8 @@ def _splits(figures: Figures) -> str:
     if whole.longest_late:
         parts.append(f"逾期最长的已{whole.longest_late}个工作日")
     undated = whole.closed - whole.closed_of_due - whole.closed_early
+    if whole.rolled_over:
+        parts.append(f"跨年结转{whole.rolled_over}件，仍保留最初时限，结转前已逾期的按逾期统计")
     parts.append(f"此外，时限未到、提前办结{whole.closed_early}件")
     if undated:
         parts.append(f"未定时限、已办结{undated}件")
