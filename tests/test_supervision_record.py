@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
@@ -379,22 +378,6 @@ def test_a_block_that_commits_late_is_sealed_late(office: Cast) -> None:
     assert _prove().holds
 
 
-def _undone(session: Session) -> None:
-    with session.begin_nested():
-        log(session, Subject.RECORD, None, "撤销的", "王敏", NOW)
-        raise Refusal("不行")
-
-
-def test_a_block_opened_within_what_was_undone_is_opened_again(session: Session) -> None:
-    with pytest.raises(Refusal):
-        _undone(session)
-    entry = log(session, Subject.RECORD, None, "留下的", "王敏", NOW)
-    assert session.exec(select(Block.id)).all() == [entry.block_id]
-    with pytest.raises(Refusal):
-        _undone(session)
-    assert log(session, Subject.RECORD, None, "又留下的", "王敏", NOW).block_id == entry.block_id
-
-
 def test_that_the_record_was_proved_is_shown(office: Cast) -> None:
     seal_all(NOW)
     with database.transaction() as session:
@@ -407,19 +390,3 @@ def test_that_the_record_was_proved_is_shown(office: Cast) -> None:
         note_proof(session, _prove(), "李静", NOW)
         found = standing(session)
         assert (found.proved_by, found.holds) == ("李静", False)
-
-
-def test_the_log_stays_for_half_a_year_and_longer_for_nothing_can_take_it_away(office: Cast) -> None:
-    seal_all(NOW)
-    before = _prove()
-    year_later = at(DAY + timedelta(366))
-    with database.transaction() as session:
-        log(session, Subject.RECORD, None, "一年以后", "王敏", year_later)
-    seal_all(year_later)
-    with database.reading() as session:
-        assert session.exec(select(LogEntry).where(LogEntry.deed == "登记甲")).one().on == DAY
-    assert _prove(before.head.chain).holds
-    for table in ("transition", "log_entry"):
-        for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET note = ''"):
-            with pytest.raises(DatabaseError, match="append-only"), database.engine().begin() as connection:
-                connection.execute(text(statement))

@@ -159,9 +159,8 @@ def test_the_unit_above_reviews_and_nobody_beside_or_below(tree: Tree) -> None:
     send_back(tree.session, one, tree.cast.lead, DAY, NOW, "缺名单")
     submit(tree.session, one, tree.one, DAY, NOW, "已补名单")
     close(tree.session, one, tree.cast.lead, DAY, NOW)
-    assert one.status is Status.CLOSED
-    reopen(tree.session, one, tree.cast.lead, DAY, NOW, "名单有误")
-    assert one.status is Status.UNDERWAY
+    reopened = reopen(tree.session, one, tree.cast.lead, DAY, NOW, "名单有误")
+    assert (reopened.before, reopened.after) == (Status.CLOSED, Status.UNDERWAY)
 
 
 def test_the_unit_above_does_not_report_in_place_of_the_unit_below(tree: Tree) -> None:
