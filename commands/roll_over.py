@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from commands.edge import ME, NO_SECRETS, AsJson, By, transaction
+from commands.edge import ME, AsJson, By, transaction, warn_of_secrets
 from commands.tables import say, show
 from config.refusal import Refusal
 from models import database
@@ -59,6 +59,8 @@ def roll_over(
     if preview:
         _preview(year, due.date() if due else None, as_json=as_json)
         return
+    if file:
+        warn_of_secrets(as_json=as_json)
     with transaction() as session:
         rows = (
             _read(file, reason)
@@ -73,8 +75,6 @@ def roll_over(
     if as_json:
         show("", [{"rolled_over": len(rows), "periods": periods}], {}, as_json=True)
         return
-    if file:
-        say(NO_SECRETS)
     say(f"已结转{len(rows)}件到{year + 1}年。" + (f"定期任务新增{periods}期。" if periods else ""))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import Session
 
-from commands.edge import ME, AsJson, By, transaction
+from commands.edge import ME, AsJson, By, transaction, warn_of_secrets
 from commands.tables import listed, say, show
 from config.refusal import Refusal
 from models import database
@@ -97,6 +97,7 @@ def _issue(
 ) -> None:
     if not what:
         raise Refusal("请写明变更文件，如 duban list issue 1 变更.toml。")
+    warn_of_secrets(as_json=as_json)
     entries = load_changes(Path(what))
     if preview:
         with database.reading() as session:
