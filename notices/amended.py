@@ -13,6 +13,7 @@ from schedules.wording import day_in_words
 
 _VERSION = "v"  # begins the occasion of a notice about a version, its id behind
 _ROLL_OVER = "r"  # begins that of a notice about a change of the day at the year's end
+_BEFORE = 10  # characters shown of what stayed the same
 _LONGEST = 60  # characters of a text on either side; the whole stands on the board
 
 
@@ -54,16 +55,25 @@ def said_of(session: Session, notice: Notice, unit_id: int) -> tuple[str, ...]:
         return ()
     reason = f"责任清单第{version.number}版，{version.issued_by}发布。理由：{version.reason}"
     return reason, *(
-        f"〔{task.number}〕{CALLED[row.field]}：原“{_short(row.before)}”，现“{_short(row.after)}”"
+        f"〔{task.number}〕{CALLED[row.field]}：{_beside(row.before, row.after)}"
         for row, task, _ in session.exec(amended(version.id, unit_id))
     )
 
 
 def _rolled_over(change: DueChange) -> tuple[str, ...]:
     before, after = (day_in_words(day) if day else "未定时限" for day in (change.before, change.after))
-    return f"跨年结转，{change.by}办理。理由：{change.note}", f"时限：原“{before}”，现“{after}”"
+    return f"跨年结转，{change.by}办理。理由：{change.note}", f"时限：{_beside(before, after)}"
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}……"
+def _beside(before: str, after: str) -> str:
+    """Both in one sentence, from a little before the place where they part."""
+    old, new = (" ".join(text.split()) for text in (before, after))
+    parting = (place for place, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1])
+    common = next(parting, min(len(old), len(new)))
+    start = max(common - _BEFORE, 0) if max(len(old), len(new)) > _LONGEST else 0
+    return f"原“{_cut(old, start)}”，现“{_cut(new, start)}”"
+
+
+def _cut(line: str, start: int) -> str:
+    shown = line[start : start + _LONGEST]
+    return f"{'……' if start and shown else ''}{shown}{'……' if start + _LONGEST < len(line) else ''}" or "无"

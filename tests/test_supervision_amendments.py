@@ -12,11 +12,14 @@ from models import database
 from models.amendment import Amendment, ListVersion
 from models.assignment import Assignment
 from models.extension import DueChange
-from models.notice import Notice
+from models.notice import Delivery, Notice
 from models.record import LogEntry
 from models.task import Deadline, Task, TaskUnit
 from models.words import DueChangeKind, Move, NoticeKind, Role, Status
 from notices.amended import said_of
+from notices.digest import compose
+from notices.outbox import gather
+from schedules.workdays import work_calendar
 from supervision.acceptance import accept
 from supervision.amendment_file import load_changes, wanted_changes
 from supervision.amendment_plan import Plan, TaskChange, plan
@@ -447,3 +450,24 @@ def test_the_letter_puts_old_and_new_beside_each_other(cast: Cast) -> None:
     assert len(said) == 3  # the supporting unit's day is not this unit's business
     assert len(said_of(cast.session, told, cast.district.id)) == 1
     assert issued.number == 2
+
+
+def test_the_letter_shows_a_long_text_where_it_changed(cast: Cast) -> None:
+    task = cast.task(JUNE_30)
+    same = "办好职工技能竞赛，抓好培训，" * 20
+    _issue(cast, TaskChange(task.id, wording={"text": f"{same}每年一届。", "effect": "增强技能"}))
+    _issue(cast, TaskChange(task.id, wording={"text": f"{same}两年一届。", "effect": ""}))
+    gather(cast.session, DAY, NOW)
+    letters = [
+        compose(cast.session, row, NOW, work_calendar(), "http://board")
+        for row in cast.session.exec(select(Delivery))
+    ]
+    (body,) = [letter.body for letter in letters if letter]
+    assert "   责任清单第2版，王敏发布。理由：市里调整了进度。" in body.splitlines()
+    assert f"   〔{task.number}〕预期效果：原“无”，现“增强技能”。" in body.splitlines()
+    assert f"   〔{task.number}〕预期效果：原“增强技能”，现“无”。" in body.splitlines()
+    (line,) = [line for line in body.splitlines() if "两年一届" in line]
+    assert (
+        line
+        == f"   〔{task.number}〕任务内容：原“……技能竞赛，抓好培训，每年一届。”，现“……技能竞赛，抓好培训，两年一届。”。"
+    )
