@@ -10,7 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 from board.edge import Id, Now, Reading, Today, Writing
 from board.found import assignment_of
 from board.pages import go_to
-from board.posted import Posted, day, identifier, text
+from board.posted import Posted, day, identifier, pressed, text
 from board.visitor import Anyone
 from config.refusal import Refusal
 from config.settings import settings
@@ -91,7 +91,7 @@ def answer_measure(
     if measure is None:
         raise HTTPException(404)
     assignment_of(session, measure.assignment_id, visitor)
-    approves = text(form, "decision") == "approve"
+    approves = pressed(form, "decision", "approve", "return")
     answer(session, measure, visitor.actor, today, now, approves=approves, opinion=text(form, "opinion"))
     return _back(measure.assignment_id, "approved_measure" if approves else "returned_measure")
 

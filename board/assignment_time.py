@@ -21,11 +21,12 @@ def ask_for_time(
     assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """申请延期."""
+    own = assignment_of(session, assignment_id, visitor)
     until = day(form, "proposed_on", "拟完成时间")
     if until is None:
         raise Refusal("请填拟完成时间。")
     asked = TimeRequest(until, text(form, "reason"), text(form, "progress"), text(form, "safeguards"))
-    ask(session, assignment_of(session, assignment_id, visitor), asked, visitor.actor, today, now)
+    ask(session, own, asked, visitor.actor, today, now)
     return _back(assignment_id, "asked_time")
 
 

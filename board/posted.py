@@ -33,6 +33,14 @@ _FIGURE = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,4})?")
 Posted = Annotated[FormData, Depends(posted)]
 
 
+def pressed(form: FormData, name: str, yes: str, no: str) -> bool:
+    """Which of two buttons was pressed. Raises Refusal when it was neither: nothing is decided by an accident."""
+    value = text(form, name)
+    if value not in (yes, no):
+        raise Refusal("请按页面上的按钮作出选择后再提交。")
+    return value == yes
+
+
 def text(form: FormData, name: str) -> str:
     """What stands in a field, without blanks around it; empty where there is none."""
     value = form.get(name, "")

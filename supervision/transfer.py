@@ -58,7 +58,7 @@ def transfer(
     )
     given.transferred_from_id = assignment.id
     session.add(given)
-    _move_task_unit(session, assignment, unit)
+    _move_task_unit(session, assignment, unit, today)
     tell_unit(session, assignment, NoticeKind.WITHDRAWAL, occasion=f"{made.id}", today=today)
     return given
 
@@ -171,16 +171,19 @@ def _give_again(
     return own
 
 
-def _move_task_unit(session: Session, assignment: Assignment, unit: Unit) -> None:
-    """Later periods of the same duty go to the new unit as well."""
-    part = session.exec(
-        select(TaskUnit).where(TaskUnit.task_id == assignment.task_id, TaskUnit.unit_id == assignment.unit_id)
-    ).first()
+def _move_task_unit(session: Session, assignment: Assignment, unit: Unit, today: date) -> None:
+    """Later periods of the same duty go to the new unit as well; one that stood in the task already keeps one part."""
+    parts = select(TaskUnit).where(TaskUnit.task_id == assignment.task_id)
+    part = session.exec(parts.where(TaskUnit.unit_id == assignment.unit_id)).first()
     if part is None:
         return
-    rest = select(TaskUnit).where(TaskUnit.task_id == assignment.task_id, TaskUnit.unit_id == unit.id)
-    taken = session.exec(rest).first()
-    if taken is None:
+    own = session.exec(parts.where(TaskUnit.unit_id == unit.id)).first()
+    if own is None:
         part.unit_id = unit.id
-        session.add(part)
+    else:
+        own.role = part.role if part.role is Role.LEAD else own.role
+        own.removed_on = None
+        part.removed_on = today
+        session.add(own)
+    session.add(part)
     session.flush()
