@@ -13,6 +13,7 @@ from board.pages import go_to, render
 from board.posted import Posted, day, identifier, text
 from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
+from documents.burden_rules import burden_rules
 from models.amendment import CALLED, WORDING, ListVersion
 from models.document import Document
 from models.task import Deadline, Task, TaskUnit
@@ -20,6 +21,7 @@ from models.unit import Unit
 from models.words import Role
 from supervision.amendment_plan import TaskChange, open_assignments, plan
 from supervision.amendments import current_number, issue
+from supervision.burden import change_warnings
 from supervision.list_versions import lines, versions
 
 router = APIRouter()
@@ -79,6 +81,8 @@ def preview(
         document=document,
         planned=planned,
         number=current_number(session, document.id) + 1,
+        warnings=change_warnings(session, planned),
+        burden=burden_rules(),
         carried=[
             (name, value)
             for name, value in form.multi_items()

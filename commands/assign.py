@@ -37,7 +37,9 @@ def assign(
         return
     with transaction() as session:
         before = look_ahead(session, clock.today(), document_id=document)
-        made = hand_out(session, by, clock.today(), clock.now(), reason=reason, document_id=document)
+        made = hand_out(
+            session, by, clock.today(), clock.now(), reason=reason, document_id=document, before=before
+        )
     if as_json:
         show("", [{"assigned": made, "warnings": before.sentences()}], {}, as_json=True)
         return

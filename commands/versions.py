@@ -18,6 +18,7 @@ from supervision.actor import Actor
 from supervision.amendment_file import ChangesFile, load_changes, wanted_changes
 from supervision.amendment_plan import Plan, plan
 from supervision.amendments import current_number, issue
+from supervision.burden import change_warnings
 from supervision.list_versions import lines, version, versions
 from supervision.review import document
 
@@ -104,6 +105,8 @@ def _issue(
             found = document(session, number)
             planned = _planned(session, found, entries, accept_past=accept_past)
             _tell(planned, "将要变更", as_json=as_json)
+            for warning in change_warnings(session, planned):
+                print(f"减负提示：{warning.sentence}", file=sys.stderr)
         return
     with transaction() as session:
         found = document(session, number)

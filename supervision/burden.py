@@ -21,6 +21,7 @@ from models.task import Task
 from models.unit import Unit
 from models.words import Subject
 from schedules.periods import month_end, period_end
+from supervision.amendment_plan import Plan
 from supervision.assignment import assign, unassigned
 from supervision.log import log
 from supervision.names import NameBook
@@ -163,6 +164,21 @@ def draft_warnings(draft: Draft, book: NameBook, low: Mapping[int, Unit]) -> lis
     return _warnings(draft.code, draft.title, _wording(draft), reached)
 
 
+def change_warnings(session: Session, planned: Plan) -> list[BurdenWarning]:
+    """What the rules say of the new wording and the new units that a version of the list would bring."""
+    low = below_county(session)
+    return [
+        warning
+        for one in planned.tasks
+        for warning in _warnings(
+            one.task.number,
+            one.task.title,
+            "。".join(one.wording.values()),
+            [low[unit.id] for unit, _ in one.added if unit.id in low],
+        )
+    ]
+
+
 def below_county(session: Session) -> dict[int, Unit]:
     """The units that stand below the county level themselves, or belong to one that does."""
     units = {unit.id: unit for unit in session.scalars(select(Unit))}
@@ -187,9 +203,13 @@ def hand_out(
     *,
     reason: str = "",
     document_id: int | None = None,
+    before: BeforeIssue | None = None,
 ) -> int:
-    """交办 by a person who was shown what it means: assign, and keep the warnings with the reason; how many are new."""
-    before = look_ahead(session, today, document_id=document_id)
+    """交办 by a person who was shown what it means: assign, and keep the warnings with the reason; how many are new.
+
+    ``before`` is what ``look_ahead`` said in this transaction, where it was asked already.
+    """
+    before = before or look_ahead(session, today, document_id=document_id)
     made = assign(session, by, today, now, document_id=document_id)
     if made and before.asks_for_reason:
         sentences = before.sentences()

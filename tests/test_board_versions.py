@@ -122,3 +122,12 @@ def test_pages_of_what_is_not_there(office: BoardOffice) -> None:
         f"/documents/{office.document}/versions/9",
     ):
         assert clerk.status_of(address) == 404
+
+
+def test_the_preview_warns_of_a_burden_that_the_new_wording_brings(office: BoardOffice) -> None:
+    clerk, page = office.person("wangmin"), f"/tasks/{office.task}/amendment"
+    assert "减负提示" not in clerk.posts(page, **_form(office)).text
+    form = {**_form(office), "text": "办好职工技能竞赛，每周报送进展。"}
+    shown = clerk.posts(page, **form).text
+    assert "频繁要求填表报数（“每周报送”）" in shown
+    assert "新的一版清单已发布" in clerk.does(f"{page}/issue", reason="省里要求", **form)

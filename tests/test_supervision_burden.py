@@ -12,11 +12,20 @@ from documents.burden_rules import burden_rules
 from models.assignment import Assignment
 from models.coordination import Coordination, CoordinationReply
 from models.record import LogEntry
-from models.task import Indicator, Reading, Task
+from models.task import Deadline, Indicator, Reading, Task
 from models.unit import Unit
-from models.words import Subject, UnitLevel
+from models.words import Role, Subject, UnitLevel
 from supervision.acceptance import accept
-from supervision.burden import UNSAID, BeforeIssue, below_county, draft_warnings, hand_out, look_ahead
+from supervision.amendment_plan import TaskChange, plan
+from supervision.burden import (
+    UNSAID,
+    BeforeIssue,
+    below_county,
+    change_warnings,
+    draft_warnings,
+    hand_out,
+    look_ahead,
+)
 from supervision.closure import withdraw
 from supervision.decision import Decision
 from supervision.names import NameBook
@@ -301,3 +310,18 @@ def test_asks_of_a_task_under_way_still_count_once(cast: Cast) -> None:
     _register(cast)
     assert _look(cast).asks[0].handed_out == 1
     assert len(cast.session.exec(select(Assignment)).all()) == 1
+
+
+def test_a_version_of_the_list_is_warned_of_for_what_it_brings_and_no_more(cast: Cast) -> None:
+    street = _street(cast)
+    task = cast.task(JUNE_30)
+    task.text = "请将贯彻落实情况书面报送我办。"
+    cast.session.add(task)
+    dated = TaskChange(task.id, days={cast.session.exec(select(Deadline)).one().id: date(2026, 9, 30)})
+    assert change_warnings(cast.session, plan(cast.session, cast.document, [dated], DAY)) == []
+    joined = TaskChange(task.id, wording={"effect": "会议次数增加"}, roles={street.id: Role.SUPPORTING})
+    found = change_warnings(cast.session, plan(cast.session, cast.document, [joined], DAY))
+    assert [(one.rule.name, one.said) for one in found] == [
+        ("below_county", "北塘街道"),
+        ("meetings_as_scores", "“会议次数”"),
+    ]
