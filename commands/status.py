@@ -18,7 +18,7 @@ def status(as_json: AsJson = False) -> None:
         stages = overview.assignments(session)
         letters = overview.letters(session)
         unsigned = len(awaiting_signature(session))
-        unreachable = [unit.called for unit in units_without_contact(session)]
+        unreachable = [unit.called for unit in units_without_contact(session, clock.today())]
         logins = overview.logins(session)
     if as_json:
         whole = {

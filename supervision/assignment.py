@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Select, and_, or_, select, true
+from sqlalchemy import Select, and_, exists, or_, select, true
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
@@ -10,22 +10,30 @@ from models.blocks import open_block
 from models.inserts import insert_new
 from models.notice import Notice
 from models.task import Deadline, Task, TaskUnit
+from models.unit import GroupMember, Unit
 from models.words import ContactLevel, Move, NoticeKind, Role, Status
 
 RUNG = "assignment"
 
 
 def assign(
-    session: Session, by: str, today: date, now: datetime, *, document_id: int | None = None
+    session: Session,
+    by: str,
+    today: date,
+    now: datetime,
+    *,
+    document_id: int | None = None,
+    task_id: int | None = None,
 ) -> list[int]:
-    """Assign everything registered that is not assigned yet, or that of one document; the new ids.
+    """Assign everything registered that is not assigned yet, or that of one document or task; the new ids.
 
-    A recurring duty's deadline waits until its period opens. Assigning twice adds nothing.
+    A recurring duty's deadline waits until its period opens. Assigning twice adds nothing. A unit that has
+    ceased to be is given nothing, and one that joined a group later no deadline of before it joined.
     """
     block_id = open_block(session, now)
     rows = [
         {
-            "task_id": task_id,
+            "task_id": of_task,
             "deadline_id": deadline_id,
             "unit_id": unit_id,
             "role": role,
@@ -35,14 +43,24 @@ def assign(
             "due_on": due_on,
             "block_id": block_id,
         }
-        for task_id, deadline_id, unit_id, role, due_on in session.execute(_unassigned(today, document_id))
+        for of_task, deadline_id, unit_id, role, due_on in session.execute(
+            _unassigned(today, document_id, task_id)
+        )
     ]
     made = insert_new(session, Assignment, rows)
     _record(session, made, by, today, now, block_id)
     return made
 
 
-def _unassigned(today: date, document_id: int | None) -> Select[tuple[int, int, int, Role, date | None]]:
+def _unassigned(
+    today: date, document_id: int | None, task_id: int | None
+) -> Select[tuple[int, int, int, Role, date | None]]:
+    ended = select(col(Unit.id)).where(col(Unit.ended_on) <= today)
+    before_it_joined = exists().where(
+        col(GroupMember.group_id) == col(TaskUnit.group_id),
+        col(GroupMember.unit_id) == col(TaskUnit.unit_id),
+        col(GroupMember.joined_on) > col(Deadline.due_on),
+    )
     return (
         select(
             col(Deadline.task_id),
@@ -66,6 +84,9 @@ def _unassigned(today: date, document_id: int | None) -> Select[tuple[int, int, 
             col(Task.approved_at).is_not(None),
             col(TaskUnit.removed_on).is_(None),
             true() if document_id is None else col(Task.document_id) == document_id,
+            true() if task_id is None else col(Task.id) == task_id,
+            col(TaskUnit.unit_id).not_in(ended),
+            or_(col(TaskUnit.group_id).is_(None), ~before_it_joined),
             or_(col(Deadline.opens_on).is_(None), col(Deadline.opens_on) <= today),
         )
         .order_by(col(Deadline.task_id), col(Deadline.id), col(TaskUnit.id))

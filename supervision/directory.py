@@ -1,6 +1,7 @@
 """The directory of an office: who it is, its units and groups, whom to speak to, who may sign in."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from sqlmodel import Session, col, select
@@ -9,6 +10,8 @@ from config.refusal import Refusal
 from models.office import Office
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
 from models.words import ContactLevel, UnitLevel
+from supervision.directory_people import reachable
+from supervision.directory_units import has_ended
 from supervision.office_file import ContactEntry, GroupEntry, UnitEntry, load_office
 
 
@@ -47,12 +50,11 @@ def office(session: Session) -> Office:
     return found
 
 
-def units_without_contact(session: Session) -> list[Unit]:
-    """The units that nobody can be reached at, in the order of the directory."""
-    reachable = select(Contact.unit_id).where(Contact.email != "")
+def units_without_contact(session: Session, today: date) -> list[Unit]:
+    """The living units that nobody can be reached at, in the order of the directory."""
     rows = session.exec(select(Unit).order_by(col(Unit.position))).all()
-    known = set(session.exec(reachable).all())
-    return [unit for unit in rows if unit.id not in known]
+    known = {contact.unit_id for contact in session.exec(select(Contact)) if reachable(contact, today)}
+    return [unit for unit in rows if unit.id not in known and not has_ended(unit, today)]
 
 
 def _add_units(session: Session, entries: Sequence[UnitEntry]) -> dict[str, Unit]:
