@@ -10,7 +10,10 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from board import (
+    assignment_parts,
+    assignment_time,
     assignments,
+    closing,
     documents,
     drafts,
     errors,
@@ -41,6 +44,9 @@ def create_app() -> FastAPI:
         tasks,
         units,
         assignments,
+        assignment_time,
+        assignment_parts,
+        closing,
         indicators,
         documents,
         drafts,

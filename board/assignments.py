@@ -1,31 +1,43 @@
 """An assignment: its page, and each thing that can be done with it as a resource of its own."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session, col, select
 
 from board.edge import Id, Now, Reading, Today, Writing
+from board.found import assignment_of
 from board.pages import go_to, render
 from board.passages import passage
 from board.posted import Posted, day, number, text
 from board.standing import held
 from board.visitor import Anyone, Visitor
 from config.refusal import Refusal
+from config.settings import settings
 from models.assignment import Assignment
 from models.closing import Closure
 from models.document import Document
-from models.lifecycle import OF_THE_UNIT, possible
+from models.lifecycle import IN_HAND, OF_THE_UNIT, possible
 from models.notice import Notice
-from models.task import Indicator
-from models.words import Move
+from models.task import Indicator, Task
+from models.unit import Unit
+from models.words import Answer, EvidenceKind, Move, Status
+from supervision import joint_closure
 from supervision.acceptance import accept
 from supervision.actor import Actor, require_may
+from supervision.clock_stops import clock_stops
+from supervision.closing_steps import missing_steps, records, steps_of
 from supervision.closure import close, reopen, withdraw
+from supervision.evidence import evidence
+from supervision.extensions import extensions
+from supervision.file_store import kinds_taken
 from supervision.moves import history
 from supervision.progress import Report, report, updates
 from supervision.submission import send_back, submit
+from supervision.task_rules import owed
+from supervision.work_measures import measures
 
 router = APIRouter(prefix="/assignments/{assignment_id}")
 
@@ -33,7 +45,7 @@ router = APIRouter(prefix="/assignments/{assignment_id}")
 @router.get("")
 def show(request: Request, assignment_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
     """One assignment: where it comes from, how it stands, what happened, what may be done now."""
-    own = _visible(session, assignment_id, visitor)
+    own = assignment_of(session, assignment_id, visitor)
     one = held(session, today, col(Assignment.id) == own.id)[0]
     document = session.get_one(Document, one.task.document_id)
     siblings = held(
@@ -61,6 +73,15 @@ def show(request: Request, assignment_id: Id, visitor: Anyone, session: Reading,
         notices=_notices(session, own.id, visitor),
         has_indicators=_has_indicators(session, own.task_id),
         today=today,
+        **_time(session, own),
+        **_closing(session, own, one.task),
+        evidence=evidence(session, own.id),
+        evidence_kinds=list(EvidenceKind),
+        kinds_taken=kinds_taken(),
+        largest=settings().evidence_mb,
+        measures=measures(session, own.id),
+        owed=owed(session, [(own, one.task)], today).get(own.id, []),
+        units=_other_units(session, own, visitor),
     )
 
 
@@ -69,7 +90,7 @@ def accept_it(
     assignment_id: Id, visitor: Anyone, _form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """签收."""
-    accept(session, _visible(session, assignment_id, visitor), visitor.actor, today, now)
+    accept(session, assignment_of(session, assignment_id, visitor), visitor.actor, today, now)
     return _back(assignment_id, "accepted")
 
 
@@ -86,7 +107,7 @@ def report_on_it(
         next_steps=text(form, "next_steps"),
         to_coordinate=text(form, "to_coordinate"),
     )
-    report(session, _visible(session, assignment_id, visitor), said, visitor.actor, today, now)
+    report(session, assignment_of(session, assignment_id, visitor), said, visitor.actor, today, now)
     return _back(assignment_id, "reported")
 
 
@@ -95,7 +116,9 @@ def submit_it(
     assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """申请销号."""
-    submit(session, _visible(session, assignment_id, visitor), visitor.actor, today, now, text(form, "note"))
+    submit(
+        session, assignment_of(session, assignment_id, visitor), visitor.actor, today, now, text(form, "note")
+    )
     return _back(assignment_id, "submitted")
 
 
@@ -105,7 +128,12 @@ def send_it_back(
 ) -> Response:
     """退回."""
     send_back(
-        session, _visible(session, assignment_id, visitor), visitor.actor, today, now, text(form, "reason")
+        session,
+        assignment_of(session, assignment_id, visitor),
+        visitor.actor,
+        today,
+        now,
+        text(form, "reason"),
     )
     return _back(assignment_id, "returned")
 
@@ -115,7 +143,9 @@ def close_it(
     assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """销号."""
-    close(session, _visible(session, assignment_id, visitor), visitor.actor, today, now, text(form, "note"))
+    close(
+        session, assignment_of(session, assignment_id, visitor), visitor.actor, today, now, text(form, "note")
+    )
     return _back(assignment_id, "closed")
 
 
@@ -125,7 +155,12 @@ def reopen_it(
 ) -> Response:
     """重启."""
     reopen(
-        session, _visible(session, assignment_id, visitor), visitor.actor, today, now, text(form, "reason")
+        session,
+        assignment_of(session, assignment_id, visitor),
+        visitor.actor,
+        today,
+        now,
+        text(form, "reason"),
     )
     return _back(assignment_id, "reopened")
 
@@ -136,17 +171,42 @@ def withdraw_it(
 ) -> Response:
     """撤回."""
     withdraw(
-        session, _visible(session, assignment_id, visitor), visitor.actor, today, now, text(form, "reason")
+        session,
+        assignment_of(session, assignment_id, visitor),
+        visitor.actor,
+        today,
+        now,
+        text(form, "reason"),
     )
     return _back(assignment_id, "withdrawn")
 
 
-def _visible(session: Session, assignment_id: Id, visitor: Visitor) -> Assignment:
-    """The assignment, if there is one and it concerns the person; otherwise it does not exist for them."""
-    found = session.get(Assignment, assignment_id)
-    if found is None or not visitor.actor.may_see(found):
-        raise HTTPException(404)
-    return found
+def _time(session: Session, own: Assignment) -> dict[str, Any]:
+    asked = extensions(session, own.id)
+    return {
+        "extensions": asked,
+        "waiting_extension": next((one for one in asked if one.answer is Answer.PENDING), None),
+        "clock_stops": clock_stops(session, own.id),
+    }
+
+
+def _closing(session: Session, own: Assignment, task: Task) -> dict[str, Any]:
+    missing = missing_steps(session, own) if own.status is Status.SUBMITTED else []
+    return {
+        "steps": steps_of(task),
+        "next_step": missing[0] if missing else None,
+        "records": records(session, own),
+        "joint": joint_closure.pending(session, own.deadline_id),
+        "may_ask_jointly": joint_closure.may_be_asked(session, own),
+    }
+
+
+def _other_units(session: Session, own: Assignment, visitor: Visitor) -> list[Unit]:
+    """The units that it could go to, for a clerk who passes it on."""
+    if not visitor.is_clerk or own.status not in IN_HAND:
+        return []
+    rows = select(Unit).where(col(Unit.id) != own.unit_id, col(Unit.ended_on).is_(None))
+    return list(session.exec(rows.order_by(col(Unit.position), col(Unit.id))))
 
 
 def _may(actor: Actor, assignment: Assignment, move: Move) -> bool:

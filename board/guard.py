@@ -1,5 +1,6 @@
 """What stands before every page: constant headers, no posts from other sites, no bodies without end."""
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -12,7 +13,8 @@ from config.settings import settings
 
 LARGEST_FILE = 50 * 1024 * 1024
 _LARGEST_FORM = 1024 * 1024
-_UPLOADS = "/documents"
+# Where files are handed in; everything else is a form of text.
+_UPLOADS = re.compile(r"/documents|/assignments/\d+/evidence")
 _LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -58,7 +60,7 @@ def _is_from_here(headers: Headers) -> bool:
 
 def _limited(scope: Scope, receive: Receive) -> Receive:
     """The same body, cut off with a sentence where it grows too large. The declared length is not trusted."""
-    most = LARGEST_FILE + _LARGEST_FORM if scope["path"] == _UPLOADS else _LARGEST_FORM
+    most = LARGEST_FILE + _LARGEST_FORM if _UPLOADS.fullmatch(scope["path"]) else _LARGEST_FORM
     declared = Headers(scope=scope).get("content-length", "0")
     came = 0
 
@@ -68,7 +70,8 @@ def _limited(scope: Scope, receive: Receive) -> Receive:
         came += len(message.get("body", b""))
         if came > most or _is_more(declared, most):
             raise Denied(
-                413, f"内容太大，没有接收。公文文件不超过{LARGEST_FILE // 1024 // 1024}MB，请拆分后再上传。"
+                413,
+                f"内容太大，没有接收。一次提交的文件不超过{LARGEST_FILE // 1024 // 1024}MB，请拆分后再上传。",
             )
         return message
 

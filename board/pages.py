@@ -27,6 +27,25 @@ _DONE = {
     "closed": "已销号，责任单位会收到销号通知。",
     "reopened": "已重启，责任单位继续办理。",
     "withdrawn": "已撤回。",
+    "asked_time": "延期申请已提交，等待督办部门审批。",
+    "granted_time": "已同意延期，责任单位会收到批复。",
+    "refused_time": "已答复不同意延期，责任单位会收到批复。",
+    "took_back": "延期申请已收回。",
+    "stopped": "已中止计时，恢复前不再提醒，也不算逾期。",
+    "restarted": "已恢复计时，时限相应顺延。",
+    "attached": "佐证材料已提交。",
+    "measured": "落实措施已上报，等待督办部门审核。",
+    "approved_measure": "已同意这条措施。",
+    "returned_measure": "已退回这条措施，请责任单位修改后重新上报。",
+    "transferred": "已转办。新的承办单位会收到交办通知，原单位会收到撤回通知。",
+    "supported": "已增加协办单位，交办通知会随下一次投递送出。",
+    "checked": "已记录。",
+    "asked_jointly": "合并销号的申请已提交，等待督办部门审批。",
+    "closed_jointly": "已合并销号，各单位会收到销号通知。",
+    "kept_open": "已答复不同意合并销号。",
+    "verified": "核验结果已记录。",
+    "approved": "已审批立项，可以交办。",
+    "ruled": "已保存，改动记入日志。",
     "registered": "已立项。",
     "dismissed": "已标为不立项。",
     "edited": "已保存，改动记在这一项下面。",
@@ -83,7 +102,7 @@ def _demo_day() -> date | None:
 def _warning(request: Request) -> str:
     """What the office's own people have to see on every page until it is done."""
     visitor = getattr(request.state, "visitor", None)
-    if visitor is None or visitor.is_unit:
+    if visitor is None or not visitor.is_of_the_office:
         return ""
     try:
         return calendar_notice(clock.today())

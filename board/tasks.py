@@ -18,6 +18,10 @@ from models.assignment import Assignment
 from models.document import Document
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.unit import Unit
+from models.words import ClosingStep
+from schedules.periods import Recurrence
+from supervision.closing_steps import steps_of
+from supervision.task_rules import REPORTING
 
 router = APIRouter()
 
@@ -62,6 +66,10 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         indicators=with_readings(session, visitor, col(Indicator.task_id) == task_id),
         units=units_of(session, task_id),
         today=today,
+        steps=steps_of(task),
+        all_steps=list(ClosingStep),
+        cadences=REPORTING,
+        reporting_label=Recurrence(task.reporting).label if task.reporting else "",
     )
 
 

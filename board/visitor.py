@@ -42,6 +42,16 @@ class Visitor:
         return self.actor.role is UserRole.UNIT
 
     @property
+    def is_of_the_office(self) -> bool:
+        """Whether this is a clerk or a leader, to whom every page is open."""
+        return self.actor.is_of_the_office
+
+    @property
+    def only_looks(self) -> bool:
+        """Whether this is a 督导单位 or an inspector, who reads what lies in their scope and changes nothing."""
+        return self.actor.role in (UserRole.SUPERVISOR, UserRole.INSPECTOR)
+
+    @property
     def is_clerk(self) -> bool:
         """Whether this person does the office's work."""
         return self.actor.role is UserRole.CLERK
@@ -60,14 +70,14 @@ def visitor(request: Request, now: RealNow) -> Visitor:
         user, row = found
         office = session.exec(select(Office.short_name)).first()
     _note_seen(row, now)
-    known = Visitor(Actor(user.name, user.role, user.unit_id), row.id, row.form_token, office or "")
+    known = Visitor(Actor(user.name, user.role, user.unit_id, user.id), row.id, row.form_token, office or "")
     request.state.visitor = known
     return known
 
 
 def of_the_office(visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
-    """A clerk or a leader. To a unit the page does not exist."""
-    if visitor.is_unit:
+    """A clerk or a leader. To everybody else the page does not exist."""
+    if not visitor.is_of_the_office:
         raise HTTPException(404)
     return visitor
 

@@ -11,6 +11,6 @@ def assign(by: By = ME, as_json: AsJson = False) -> None:
     with transaction() as session:
         made = assign_tasks(session, by, clock.today(), clock.now())
     if as_json:
-        show("", [{"assigned": len(made)}], {}, as_json=True)
+        show("", [{"assigned": made}], {}, as_json=True)
     else:
-        say(f"新交办{len(made)}件。" + ("" if made else "没有等待交办的任务。"))
+        say(f"新交办{made}件。" + ("" if made else "没有等待交办的任务。"))

@@ -18,6 +18,7 @@ from schedules import clock
 from schedules.ladder import load_pack
 from supervision.calendar_notice import calendar_notice, calendar_summary
 from supervision.directory import office, units_without_contact
+from supervision.record_keeping import standing
 
 _LEAST_FREE_BYTES = 1_000_000_000
 
@@ -46,6 +47,7 @@ def _findings() -> Iterator[Finding]:
     looks: list[tuple[str, Callable[[], Finding]]] = [
         ("数据文件夹", _folder),
         ("数据库", _database),
+        ("记录", _record),
         ("单位名录", _directory),
         ("通知通道", _channel),
         ("提醒阶梯", _ladder),
@@ -76,6 +78,20 @@ def _database() -> Finding:
     database.migrate()
     database.is_open()
     return Finding("数据库", True, database.engine().url.render_as_string(hide_password=True))
+
+
+def _record() -> Finding:
+    with database.reading() as session:
+        found = standing(session)
+    said = f"已封存{found.head.position}组，未封存{found.tail.blocks}组（{found.tail.rows}条）"
+    if found.proved_at is None:
+        return Finding("记录", True, f"{said}；还没有核验过，请用 duban verify-log 核验。")
+    proved = f"{clock.day_of(found.proved_at)}由{found.proved_by}核验"
+    if not found.holds:
+        return Finding(
+            "记录", False, f"{said}；{proved}，没有通过。请用 duban verify-log 查看，并与备份核对。"
+        )
+    return Finding("记录", True, f"{said}；{proved}，通过。")
 
 
 def _directory() -> Finding:

@@ -6,6 +6,7 @@ import prefect
 
 from schedules import clock
 from schedules.workdays import work_calendar
+from supervision.sealing import seal_all
 from supervision.sending import send_all
 
 
@@ -15,4 +16,6 @@ def delivery(today: date | None = None) -> int:
     day = today or clock.today()
     if not work_calendar().is_workday(day):
         return 0
-    return send_all(day, clock.on_day(day)).sent
+    sent = send_all(day, clock.on_day(day)).sent
+    seal_all(clock.on_day(day))
+    return sent

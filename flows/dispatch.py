@@ -8,6 +8,7 @@ from models import database
 from schedules import clock
 from supervision.assignment import assign
 from supervision.recurring import continue_recurring
+from supervision.sealing import seal_all
 
 
 @prefect.flow(name="dispatch")
@@ -19,4 +20,6 @@ def dispatch(by: str = "定时交办", today: date | None = None) -> int:
     day = today or clock.today()
     with database.transaction() as session:
         continue_recurring(session, day)
-        return len(assign(session, by, day, clock.on_day(day)))
+        made = assign(session, by, day, clock.on_day(day))
+    seal_all(clock.on_day(day))
+    return made

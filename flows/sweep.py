@@ -9,6 +9,7 @@ from models import database
 from schedules import clock
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
+from supervision.sealing import seal_all
 from supervision.sweep import raise_notices
 
 
@@ -23,4 +24,6 @@ def daily_sweep(today: date | None = None) -> int:
     if not calendar.is_workday(day):
         return 0
     with database.transaction() as session:
-        return raise_notices(session, day, load_pack(settings().ladder), calendar).total
+        raised = raise_notices(session, day, load_pack(settings().ladder), calendar).total
+    seal_all(clock.on_day(day))
+    return raised

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Enum
+from sqlalchemy import DateTime, Enum, String
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import TypeDecorator
 
 from models.words import Word
@@ -30,6 +32,25 @@ class Moment(TypeDecorator[datetime]):
             return None
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+class in_figures(GenericFunction[str]):  # noqa: N801 -- a function of SQL
+    """A day as text, 2026-06-30, as ``date.isoformat`` writes it, computed by the database."""
+
+    type = String(10)
+    inherit_cache = True
+
+
+@compiles(in_figures)
+def _by_the_server(element: in_figures, compiler: Any, **options: Any) -> str:
+    # A cast would follow the server's own taste in dates.
+    return f"to_char({compiler.process(element.clauses, **options)}, 'YYYY-MM-DD')"
+
+
+@compiles(in_figures, "sqlite")
+def _as_it_is(element: in_figures, compiler: Any, **options: Any) -> str:
+    # SQLite keeps days as this very text.
+    return str(compiler.process(element.clauses, **options))
 
 
 def worded(words: type[Word]) -> Enum:

@@ -40,7 +40,7 @@ _DEEDS: dict[Move, tuple[Status, ...]] = {
     Move.ANSWER_PLAN: _OPEN,
     Move.SPLIT: _AT_WORK,
     Move.SUPPORT: IN_HAND,
-    Move.ASK_TIME: IN_HAND,
+    Move.ASK_TIME: _AT_WORK,
     Move.ANSWER_TIME: _OPEN,
     Move.STOP_CLOCK: IN_HAND,
     Move.RESTART_CLOCK: IN_HAND,
@@ -64,7 +64,7 @@ OF_THE_UNIT = frozenset(
 _OF_BOTH = frozenset({Move.COORDINATE})
 
 # What a leader decides as well as a clerk.
-_OF_THE_LEADER = frozenset({Move.ANSWER_TIME, Move.CHECK, Move.CLOSE_JOINTLY})
+_OF_THE_LEADER = frozenset({Move.ANSWER_TIME, Move.CHECK, Move.CLOSE_JOINTLY, Move.COORDINATE})
 
 
 def may_make(role: UserRole, move: Move) -> bool:

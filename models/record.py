@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Text
+from sqlalchemy import JSON, LargeBinary, Text
 from sqlmodel import Field
 
 from models.base import Table
@@ -15,7 +15,8 @@ class Block(Table, table=True):
     """What one transaction left in the record, digested together.
 
     It is opened by the transaction and sealed after the commit: ``position`` is its place in the chain,
-    ``digest`` covers its rows in order, and ``chain`` covers the digest and the chain before it. All three are
+    ``digest`` covers its rows in order, and ``chain`` covers the digest and the chain before it. ``marks`` holds
+    a short mark of each row, by which an altered row is named; ``digest`` is the digest of the marks. All are
     empty while it is unsealed.
     """
 
@@ -26,6 +27,7 @@ class Block(Table, table=True):
     digest: str = Field(default="", max_length=64)
     chain: str = Field(default="", max_length=64)
     sealed_at: datetime | None = Field(default=None, sa_type=Moment)
+    marks: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class LogEntry(Table, table=True):

@@ -3,6 +3,8 @@
 import os
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -18,23 +20,34 @@ def save(package: bytes, dated: date, path: Path) -> None:
 
     A reader never meets half a file: it takes its place at the end, in one step.
     """
-    unfinished = path.with_name(path.name + ".part")
-    unfinished.write_bytes(_still(package, dated))
-    os.replace(unfinished, path)
-
-
-def _still(package: bytes, dated: date) -> bytes:
-    noted = rb"\g<1>%sT00:00:00Z\g<3>" % dated.isoformat().encode()
-    target = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(package)) as given,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made,
-    ):
+    with zipfile.ZipFile(BytesIO(package)) as given, opened(path) as made:
         for name in given.namelist():
-            data = given.read(name)
-            if name == _CORE:
-                data = _MOMENT.sub(noted, data)
-            entry = zipfile.ZipInfo(name, _STAMP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(entry, data)
-    return target.getvalue()
+            made.writestr(entry(name), still(name, given.read(name), dated))
+
+
+@contextmanager
+def opened(path: Path, level: int = 6) -> Iterator[zipfile.ZipFile]:
+    """A new package to be filled with ``entry`` after ``entry``; it takes its place at ``path`` at the end.
+
+    ``level`` is how hard it is pressed, from 1 to 9. When the block fails nothing is left behind.
+    """
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as made:
+            yield made
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def entry(name: str) -> zipfile.ZipInfo:
+    """The entry of a part, without the moment of writing."""
+    made = zipfile.ZipInfo(name, _STAMP)
+    made.compress_type = zipfile.ZIP_DEFLATED
+    return made
+
+
+def still(name: str, data: bytes, dated: date) -> bytes:
+    """A part with ``dated`` in place of the moments in it."""
+    noted = rb"\g<1>%sT00:00:00Z\g<3>" % dated.isoformat().encode()
+    return _MOMENT.sub(noted, data) if name == _CORE else data

@@ -1,7 +1,7 @@
 """What a paper or a workbook says, as plain values: no styles, no rules, no tables of the database."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -93,7 +93,10 @@ class Paper:
 class SheetColumn:
     """A column of a sheet. ``width`` is in half-width characters; neighbours of one ``group`` share a heading.
 
-    ``choices`` are what a cell offers to choose from; nothing else can then be typed there.
+    ``choices`` are what a cell offers to choose from; nothing else can then be typed there. ``key`` is the
+    permanent name of the column for programs. ``colours`` fill (RRGGBB) the cells that hold one of these words.
+    An open column is one that people are asked to fill in: its heading stands out. A hidden one is for the
+    machine alone.
     """
 
     title: str
@@ -102,11 +105,19 @@ class SheetColumn:
     group: str = ""
     format: str = ""
     choices: tuple[str, ...] = ()
+    key: str = ""
+    colours: tuple[tuple[str, str], ...] = ()
+    is_open: bool = False
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: title, note, heading, rows. ``size`` is the paper it is printed on, A4 or A3."""
+    """One sheet: title, note, heading, rows. ``size`` is the paper it is printed on, A4 or A3.
+
+    Where there are too many rows to be held at once, ``stream`` makes them while they are written, in place of
+    ``rows``.
+    """
 
     name: str
     title: str
@@ -118,6 +129,11 @@ class Sheet:
     kept: int = 0
     # Cells to be filled with a colour (RRGGBB), by the position of row and column.
     fills: tuple[tuple[int, int, str], ...] = ()
+    stream: Callable[[], Iterable[tuple[Value, ...]]] | None = None
+
+    def every_row(self) -> Iterable[tuple[Value, ...]]:
+        """The rows, held or made now."""
+        return self.rows if self.stream is None else self.stream()
 
     def __post_init__(self) -> None:
         for row in self.rows:

@@ -1,75 +1,161 @@
-"""Writes a book as an Excel workbook that can be read on the screen and printed without further work."""
+"""Writes a book as an Excel workbook that can be read on the screen and printed without further work.
+
+The workbook around the rows is made by openpyxl; the rows themselves are written as they come.
+"""
 
 import re
-from collections.abc import Sequence
-from copy import copy
-from datetime import date
+import zipfile
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from itertools import groupby
-from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from papers import gbt9704, package
-from papers.paper import Book, Sheet, SheetColumn, Value
+from papers.cell_text import cell_text
+from papers.paper import Book, Sheet, SheetColumn
+from papers.xlsx_rows import SharedStrings, Styled, blocks
 
 _PAPERS = {"A3": 8, "A4": 9}
 _THIN = Side(style="thin", color="808080")
 _RULES = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _TYPE = Font(name="宋体", size=9)
 _HEADING_FILL = PatternFill("solid", fgColor="E7EDF4")
+_OPEN_FILL = PatternFill("solid", fgColor="FFF2CC")
 _SIDES = {"left": "left", "centre": "center", "right": "right"}
-# What one cell of Excel can hold.
-_LONGEST = 32_767
-# Points: a line of small type, and the highest row that Excel allows.
-_LINE = 12.0
-_HIGHEST = 409.0
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+# A long table is pressed lightly: harder takes twice as long and saves a fifth.
+_LEVEL = 2
+_ROWS_END = b"</sheetData>"
+_DIMENSION = re.compile(rb"<dimension[^>]*/>")
+# openpyxl keeps its few texts in their cells, so that the part for shared ones has to be announced.
+_STRINGS = "xl/sharedStrings.xml"
+_ANNOUNCED = {
+    "[Content_Types].xml": (
+        b"</Types>",
+        b'<Override PartName="/xl/sharedStrings.xml" ContentType='
+        b'"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>',
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        b"</Relationships>",
+        b'<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" '
+        b'Target="sharedStrings.xml" Id="rIdStrings"/></Relationships>',
+    ),
+}
 
 
-def write(book: Book, path: Path) -> None:
-    """Write the book to ``path``, over what was there. The same book gives the same bytes."""
+def write(book: Book, path: Path, told: Callable[[int], None] | None = None) -> None:
+    """Write the book to ``path``, over what was there. The same book gives the same bytes.
+
+    ``told`` hears after every few hundred rows how many they were.
+    """
+    parts = [f"xl/worksheets/sheet{number}.xml" for number in range(1, len(book.sheets) + 1)]
+    counts = [len(sheet.rows) for sheet in book.sheets]
+    outline = _outline(book, counts)
+    strings = SharedStrings()
+    with package.opened(path, _LEVEL) as made:
+        for place, (sheet, part) in enumerate(zip(book.sheets, parts, strict=True)):
+            first, columns = outline.rows[place]
+            fills = {(row, column): colour for row, column, colour in sheet.fills}
+            counts[place] = 0
+            with made.open(package.entry(part), "w") as target:
+                target.write(_DIMENSION.sub(b"", outline.parts[part].partition(_ROWS_END)[0]))
+                for count, block in blocks(sheet.every_row(), first, columns, fills, strings):
+                    target.write(block)
+                    counts[place] += count
+                    if told:
+                        told(count)
+                # Only now it is known how far the filter and the lists of choices reach.
+                target.write(_ROWS_END + _outline(book, counts).parts[part].partition(_ROWS_END)[2])
+        for name, data in _outline(book, counts).parts.items():
+            if name not in parts:
+                if name in _ANNOUNCED:
+                    data = data.replace(*_ANNOUNCED[name])
+                made.writestr(package.entry(name), package.still(name, data, book.dated))
+        made.writestr(package.entry(_STRINGS), strings.part())
+
+
+class _Outline:
+    """A workbook without its rows: its parts, and for each sheet the number of the first row and the columns."""
+
+    def __init__(self, parts: dict[str, bytes], rows: list[tuple[int, list[Styled]]]) -> None:
+        self.parts = parts
+        self.rows = rows
+
+
+def _outline(book: Book, counts: Sequence[int]) -> _Outline:
     workbook = Workbook()
     del workbook["Sheet"]
     workbook.properties.title = book.title
-    for sheet in book.sheets:
-        _lay(workbook.create_sheet(_FORBIDDEN_IN_NAMES.sub("", sheet.name)[:31]), sheet)
-    target = BytesIO()
-    workbook.save(target)
-    package.save(target.getvalue(), book.dated, path)
+    rows = []
+    for sheet, count in zip(book.sheets, counts, strict=True):
+        page = workbook.create_sheet(_FORBIDDEN_IN_NAMES.sub("", sheet.name)[:31])
+        rows.append((_lay(page, sheet, count) + 1, _styled(page, sheet)))
+    saved = BytesIO()
+    workbook.save(saved)
+    with zipfile.ZipFile(saved) as written:
+        return _Outline({name: written.read(name) for name in written.namelist()}, rows)
 
 
-def _lay(page: Worksheet, sheet: Sheet) -> None:
+def _lay(page: Worksheet, sheet: Sheet, count: int) -> int:
+    """Everything but the rows; the number of the last row of headings."""
     last = len(sheet.columns)
-    _across(page, 1, last, sheet.title, Font(name=gbt9704.FIRST_LEVEL_FONT, size=18), 32)
-    _across(page, 2, last, sheet.note, Font(name="宋体", size=10), 18)
+    seen = max(1, sum(not column.is_hidden for column in sheet.columns))
+    _across(page, 1, seen, sheet.title, Font(name=gbt9704.FIRST_LEVEL_FONT, size=18), 32)
+    _across(page, 2, seen, sheet.note, Font(name="宋体", size=10), 18)
     page["A2"].alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
     first_heading, last_heading = _headings(page, sheet)
-    styles: dict[tuple[SheetColumn, bool], StyleArray] = {}
-    for position, row in enumerate(sheet.rows, last_heading + 1):
-        for column, value in enumerate(row, 1):
-            _fill(_cell(page, position, column), value, sheet.columns[column - 1], styles)
-        page.row_dimensions[position].height = _height(row, sheet)
-    for row_position, column_position, colour in sheet.fills:
-        _cell(page, last_heading + 1 + row_position, column_position + 1).fill = PatternFill(
-            "solid", fgColor=colour
-        )
     for column, described in enumerate(sheet.columns, 1):
-        page.column_dimensions[get_column_letter(column)].width = described.width
-        if described.choices and sheet.rows:
-            _offer(page, described.choices, get_column_letter(column), last_heading, len(sheet.rows))
+        letters = get_column_letter(column)
+        page.column_dimensions[letters].width = described.width
+        page.column_dimensions[letters].hidden = described.is_hidden
+        if described.choices and count:
+            _offer(page, described.choices, letters, last_heading, count)
     page.freeze_panes = _cell(page, last_heading + 1, sheet.kept + 1)
-    end = get_column_letter(last)
-    page.auto_filter.ref = f"A{last_heading}:{end}{last_heading + len(sheet.rows)}"
+    page.auto_filter.ref = f"A{last_heading}:{get_column_letter(last)}{last_heading + count}"
     _print(page, sheet, first_heading, last_heading)
+    return last_heading
+
+
+def _styled(page: Worksheet, sheet: Sheet) -> list[Styled]:
+    """The styles of every column, each made once and known by its number in the workbook."""
+    in_places = {colour for _, _, colour in sheet.fills}
+    described = []
+    for number, column in enumerate(sheet.columns, 1):
+        colours = {"", *in_places, *dict(column.colours).values()}
+        described.append(
+            Styled(
+                letters=get_column_letter(number),
+                # A line rarely fills its column to the last half character.
+                room=max(2.0, column.width - 1.5),
+                plain={colour: _style(page, column, colour) for colour in sorted(colours)},
+                day={colour: _style(page, column, colour, is_day=True) for colour in sorted(colours)},
+                quoted={colour: _style(page, column, colour, is_quoted=True) for colour in sorted(colours)},
+                colours=dict(column.colours),
+            )
+        )
+    return described
+
+
+def _style(
+    page: Worksheet, column: SheetColumn, colour: str, *, is_day: bool = False, is_quoted: bool = False
+) -> int:
+    # The workbook keeps the style of this very cell, which must not be changed afterwards.
+    cell = Cell(page, row=1, column=1)
+    cell.font, cell.border = _TYPE, _RULES
+    cell.alignment = Alignment(horizontal=_SIDES[column.side], vertical="center", wrap_text=True)
+    cell.number_format = column.format or ("yyyy-mm-dd" if is_day else "General")
+    cell.fill = PatternFill("solid", fgColor=colour) if colour else PatternFill()
+    # A formula stays text when somebody edits the cell, too.
+    cell.quotePrefix = is_quoted
+    return cell.style_id
 
 
 def _offer(page: Worksheet, choices: Sequence[str], letter: str, last_heading: int, rows: int) -> None:
@@ -94,15 +180,19 @@ def _headings(page: Worksheet, sheet: Sheet) -> tuple[int, int]:
     first = 3
     if not any(column.group for column in sheet.columns):
         for position, column in enumerate(sheet.columns, 1):
-            _heading(_cell(page, first, position), column.title)
+            _heading(_cell(page, first, position), column.title, column.is_open)
         page.row_dimensions[first].height = 32
         return first, first
     start = 1
     for group, columns in groupby(sheet.columns, key=lambda column: column.group):
-        titles = [column.title for column in columns]
-        for offset, title in enumerate(titles):
-            _heading(_cell(page, first, start + offset), "" if group else title)
-            _heading(_cell(page, first + 1, start + offset), title if group else "")
+        grouped = list(columns)
+        for offset, column in enumerate(grouped):
+            _heading(
+                _cell(page, first, start + offset),
+                "" if group else column.title,
+                column.is_open and not group,
+            )
+            _heading(_cell(page, first + 1, start + offset), column.title if group else "", column.is_open)
             if not group:
                 page.merge_cells(
                     start_row=first, end_row=first + 1, start_column=start + offset, end_column=start + offset
@@ -110,63 +200,25 @@ def _headings(page: Worksheet, sheet: Sheet) -> tuple[int, int]:
         if group:
             _heading(_cell(page, first, start), group)
             page.merge_cells(
-                start_row=first, end_row=first, start_column=start, end_column=start + len(titles) - 1
+                start_row=first, end_row=first, start_column=start, end_column=start + len(grouped) - 1
             )
-        start += len(titles)
+        start += len(grouped)
     page.row_dimensions[first].height = page.row_dimensions[first + 1].height = 22
     return first, first + 1
 
 
-def _heading(cell: Cell, text: str) -> None:
+def _heading(cell: Cell, text: str, is_open: bool = False) -> None:
     if text:
         _put(cell, text)
-    cell.font, cell.fill, cell.border = Font(name=gbt9704.FIRST_LEVEL_FONT, size=10), _HEADING_FILL, _RULES
+    cell.font, cell.border = Font(name=gbt9704.FIRST_LEVEL_FONT, size=10), _RULES
+    cell.fill = _OPEN_FILL if is_open else _HEADING_FILL
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _fill(
-    cell: Cell, value: Value, column: SheetColumn, styles: dict[tuple[SheetColumn, bool], StyleArray]
-) -> None:
-    is_day = isinstance(value, date)
-    known = styles.get((column, is_day))
-    if known is None:
-        cell.font, cell.border = _TYPE, _RULES
-        cell.alignment = Alignment(horizontal=_SIDES[column.side], vertical="center", wrap_text=True)
-        if column.format or is_day:
-            cell.number_format = column.format or "yyyy-mm-dd"
-        styles[column, is_day] = copy(cell._style)  # type: ignore[attr-defined]  # missing in the stubs
-    else:
-        # Working a style out anew for every cell takes most of the time of a large ledger.
-        cell._style = copy(known)  # type: ignore[attr-defined]
-    number_format = cell.number_format
-    _put(cell, value)
-    cell.number_format = number_format
-
-
-def _height(row: Sequence[Value], sheet: Sheet) -> float:
-    """High enough for the fullest cell: programs do not agree on fitting a row by themselves."""
-    lines = max(_lines(value, column.width) for value, column in zip(row, sheet.columns, strict=True))
-    return min(_HIGHEST, lines * _LINE + 4)
-
-
-def _lines(value: Value, width: float) -> int:
-    if not isinstance(value, str):
-        return 1
-    # A line rarely fills its column to the last half character.
-    room = max(2.0, width - 1.5)
-    wide = (sum(1 if character.isascii() else 2 for character in line) for line in value.split("\n"))
-    return sum(max(1, ceil(needed / room)) for needed in wide)
-
-
-def _put(cell: Cell, value: Value) -> None:
-    """Set a value; what a unit wrote is text, even when it begins like a formula."""
-    if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
-        cell.data_type = "s"
-        # A formula stays text when somebody edits the cell, too.
-        cell.quotePrefix = value[:1] in ("=", "+", "-", "@") and len(value) > 1
-    else:
-        cell.value = value
+def _put(cell: Cell, text: str) -> None:
+    """Set a text; it stays one, even when it begins like a formula."""
+    cell.value = cell_text(text)
+    cell.data_type = "s"
 
 
 def _cell(page: Worksheet, row: int, column: int) -> Cell:

@@ -14,6 +14,7 @@ from models.task import Indicator, Reading, Task
 from models.words import Word
 from reports.sources import without_texts
 from reports.standing import end_of
+from reports.wholes import is_of_a_whole
 from schedules.lights import pace
 from schedules.periods import Recurrence, period_end
 
@@ -70,7 +71,8 @@ def read_indicators(session: Session, as_of: date, margin: int) -> tuple[Reached
     readings: dict[int, list[Reading]] = defaultdict(list)
     for reading in session.exec(
         select(Reading)
-        .where(col(Reading.as_of) <= as_of, col(Reading.reported_at) < end_of(as_of))
+        .join(Indicator, col(Indicator.id) == col(Reading.indicator_id))
+        .where(col(Reading.as_of) <= as_of, col(Reading.reported_at) < end_of(as_of), is_of_a_whole())
         .order_by(col(Reading.as_of), col(Reading.id))
     ):
         readings[reading.indicator_id].append(reading)

@@ -10,6 +10,7 @@ from models.progress import ProgressUpdate
 from models.task import Deadline
 from models.words import Role, Status, Verification
 from reports.standing import Stood, stand
+from reports.wholes import is_whole
 from schedules.lights import Lamp, Light, LightLimits, days_late, pace
 from schedules.workdays import WorkCalendar
 
@@ -95,14 +96,14 @@ class Item:
 def read_items(
     session: Session, as_of: date, calendar: WorkCalendar, limits: LightLimits
 ) -> tuple[Item, ...]:
-    """Every assignment handed out by ``as_of`` that was not withdrawn then, by task, day and unit.
+    """Every assignment that the office handed out by ``as_of`` and that was not withdrawn then, by task, day and unit.
 
     What happened or was entered later does not count, so the report of a past day comes out the same again.
     """
     chosen = (
         select(Assignment, Deadline)
         .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
-        .where(col(Assignment.assigned_on) <= as_of)
+        .where(col(Assignment.assigned_on) <= as_of, is_whole())
         .order_by(
             col(Assignment.task_id),
             col(Assignment.due_on),

@@ -18,6 +18,7 @@ from reports import wording
 from reports.figures import Figures, OfTask
 from reports.indicators import Reached
 from reports.items import Item
+from reports.wholes import is_whole
 from schedules.lights import Light
 from schedules.wording import day_in_words
 
@@ -140,7 +141,7 @@ def _beside(session: Session, figures: Figures) -> _Beside:
     chosen = (
         select(col(Assignment.deadline_id), col(Notice.kind), func.count(col(Notice.id)))
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
-        .where(col(Notice.raised_on) <= figures.as_of)
+        .where(col(Notice.raised_on) <= figures.as_of, is_whole())
         .group_by(col(Assignment.deadline_id), col(Notice.kind))
     )
     for deadline_id, kind, number in session.exec(chosen):

@@ -20,5 +20,6 @@ TIMETABLE: tuple[Slot, ...] = (
     Slot("dispatch", "flows.dispatch.dispatch", "10,40 * * * *", "把已立项的任务交办到责任单位"),
     Slot("sweep", "flows.sweep.daily_sweep", "0 8 * * *", "每个工作日早上按提醒阶梯提出当天的通知"),
     Slot("delivery", "flows.delivery.delivery", "10,25,40,55 8-20 * * *", "合并并送出通知"),
+    Slot("sealing", "flows.sealing.sealing", "4-59/5 * * * *", "封存流转记录和日志"),
     Slot("evaluation", "flows.evaluation.evaluation", "2-57/5 * * * *", "写出看板上要的中期评估报告"),
 )

@@ -1,17 +1,21 @@
 """Assignment (交办): one row per deadline, unit and role, and the notice that goes with it."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Select, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, true
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
+from models.base import Table
 from models.blocks import open_block
-from models.inserts import insert_new
+from models.columns import in_figures
+from models.inserts import insert_selected
 from models.notice import Notice
 from models.task import Deadline, Task, TaskUnit
 from models.unit import GroupMember, Unit
-from models.words import ContactLevel, Move, NoticeKind, Role, Status
+from models.words import ContactLevel, Move, NoticeKind, Status
 
 RUNG = "assignment"
 
@@ -24,37 +28,25 @@ def assign(
     *,
     document_id: int | None = None,
     task_id: int | None = None,
-) -> list[int]:
-    """Assign everything registered that is not assigned yet, or that of one document or task; the new ids.
+) -> int:
+    """Assign everything registered that is not assigned yet, or that of one document or task; how many are new.
 
-    A recurring duty's deadline waits until its period opens. Assigning twice adds nothing. A unit that has
-    ceased to be is given nothing, and one that joined a group later no deadline of before it joined.
+    A recurring duty's deadline waits until its period opens. Assigning twice adds nothing, also where two
+    people do so at once: the unique key decides. A unit that has ceased to be is given nothing, and one that
+    joined a group later no deadline of before it joined. Three statements, however many rows.
     """
     block_id = open_block(session, now)
-    rows = [
-        {
-            "task_id": of_task,
-            "deadline_id": deadline_id,
-            "unit_id": unit_id,
-            "role": role,
-            "status": Status.ASSIGNED,
-            "assigned_on": today,
-            "first_due_on": due_on,
-            "due_on": due_on,
-            "block_id": block_id,
-        }
-        for of_task, deadline_id, unit_id, role, due_on in session.execute(
-            _unassigned(today, document_id, task_id)
-        )
-    ]
-    made = insert_new(session, Assignment, rows)
-    _record(session, made, by, today, now, block_id)
+    # One transaction may assign twice; its rows of before have their transitions and notices.
+    before = session.scalar(select(func.max(col(Assignment.id))).where(col(Assignment.block_id) == block_id))
+    made = insert_selected(session, Assignment, _unassigned(today, document_id, task_id, block_id))
+    new = and_(col(Assignment.block_id) == block_id, col(Assignment.id) > (before or 0))
+    if made:
+        insert_selected(session, Transition, _transitions(new, by, today, now, block_id))
+        insert_selected(session, Notice, _notices(new, today))
     return made
 
 
-def _unassigned(
-    today: date, document_id: int | None, task_id: int | None
-) -> Select[tuple[int, int, int, Role, date | None]]:
+def _unassigned(today: date, document_id: int | None, task_id: int | None, block_id: int) -> Select[Any]:
     ended = select(col(Unit.id)).where(col(Unit.ended_on) <= today)
     before_it_joined = exists().where(
         col(GroupMember.group_id) == col(TaskUnit.group_id),
@@ -64,10 +56,12 @@ def _unassigned(
     return (
         select(
             col(Deadline.task_id),
-            col(Deadline.id),
+            col(Deadline.id).label("deadline_id"),
             col(TaskUnit.unit_id),
             col(TaskUnit.role),
+            col(Deadline.due_on).label("first_due_on"),
             col(Deadline.due_on),
+            *_alike(Assignment, status=Status.ASSIGNED, assigned_on=today, block_id=block_id),
         )
         .join(Task, col(Task.id) == col(Deadline.task_id))
         .join(TaskUnit, col(TaskUnit.task_id) == col(Deadline.task_id))
@@ -89,50 +83,50 @@ def _unassigned(
             or_(col(TaskUnit.group_id).is_(None), ~before_it_joined),
             or_(col(Deadline.opens_on).is_(None), col(Deadline.opens_on) <= today),
         )
+        # Two at once meet at the same row and wait for each other there, never crosswise.
         .order_by(col(Deadline.task_id), col(Deadline.id), col(TaskUnit.id))
     )
 
 
-def _record(session: Session, ids: list[int], by: str, today: date, now: datetime, block_id: int) -> None:
-    todays = session.execute(
-        select(col(Assignment.id), col(Assignment.due_on)).where(col(Assignment.block_id) == block_id)
-    )
-    due = dict(todays.tuples().all())
-    insert_new(
-        session,
+def _transitions(new: ColumnElement[bool], by: str, today: date, now: datetime, block_id: int) -> Select[Any]:
+    alike = _alike(
         Transition,
-        [
-            {
-                "assignment_id": assignment_id,
-                "move": Move.ASSIGN,
-                "before": None,
-                "after": Status.ASSIGNED,
-                "at": now,
-                "on": today,
-                "by": by,
-                "note": "",
-                "block_id": block_id,
-            }
-            for assignment_id in ids
-        ],
+        move=Move.ASSIGN,
+        after=Status.ASSIGNED,
+        at=now,
+        on=today,
+        by=by,
+        note="",
+        block_id=block_id,
     )
-    insert_new(
-        session,
+    return select(col(Assignment.id).label("assignment_id"), *alike).where(new).order_by(col(Assignment.id))
+
+
+def _notices(new: ColumnElement[bool], today: date) -> Select[Any]:
+    alike = _alike(
         Notice,
-        [
-            {
-                "assignment_id": assignment_id,
-                "in_force": day.isoformat() if (day := due[assignment_id]) else "",
-                "rung": RUNG,
-                "occasion": "",
-                "kind": NoticeKind.ASSIGNMENT,
-                "level": ContactLevel.CONTACT,
-                "raised_on": today,
-                "late": False,
-                "pack": "",
-                "needs_signature": False,
-                "signed_by": "",
-            }
-            for assignment_id in ids
-        ],
+        rung=RUNG,
+        occasion="",
+        kind=NoticeKind.ASSIGNMENT,
+        level=ContactLevel.CONTACT,
+        raised_on=today,
+        late=False,
+        pack="",
+        needs_signature=False,
+        signed_by="",
     )
+    return (
+        select(
+            col(Assignment.id).label("assignment_id"),
+            func.coalesce(in_figures(col(Assignment.due_on)), "").label("in_force"),
+            *alike,
+        )
+        .where(new)
+        .order_by(col(Assignment.id))
+    )
+
+
+def _alike(table: type[Table], **values: Any) -> Iterator[ColumnElement[Any]]:
+    """What is the same in every row of a table that is inserted now."""
+    columns = table.metadata.tables[str(table.__tablename__)].columns
+    return (literal(value, columns[name].type).label(name) for name, value in values.items())

@@ -15,9 +15,8 @@ from config.settings import settings
 from models.assignment import Assignment, Transition
 from models.closing import ClosingRecord
 from models.task import Task
-from models.words import ClosingStep, Move, Subject, UserRole, Verification
-from supervision.actor import Actor
-from supervision.log import log
+from models.words import ClosingStep, Move, UserRole, Verification
+from supervision.actor import Actor, require_may
 from supervision.moves import last, move
 from supervision.reviewing import require_other
 
@@ -35,15 +34,6 @@ def steps_of(task: Task) -> tuple[ClosingStep, ...]:
     """The steps that this task asks for, in their order: its own, or those of the office's settings."""
     asked = set(settings().closing_steps if task.closing_steps is None else task.closing_steps)
     return tuple(step for step in ClosingStep if step.value in asked)
-
-
-def set_steps(session: Session, task: Task, steps: Sequence[ClosingStep], by: str, now: datetime) -> None:
-    """Switch steps on or off for one task. The self-check and the review are never switched off."""
-    kept = {ClosingStep.SELF_CHECK, ClosingStep.REVIEW, *steps}
-    task.closing_steps = [step.value for step in ClosingStep if step in kept]
-    session.add(task)
-    session.flush()
-    log(session, Subject.TASK, task.id, "设定销号程序", by, now, steps=task.closing_steps)
 
 
 def record_step(
@@ -64,6 +54,7 @@ def record_step(
     a word on what was found; when the signature is not a leader's; and when the person keyed the submission in.
     A step that does not pass keeps the assignment from being closed until it is returned and handed in anew.
     """
+    require_may(actor, assignment, Move.CHECK)
     task = session.get_one(Task, assignment.task_id)
     submission = last(session, assignment.id, Move.SUBMIT)
     waiting = missing_steps(session, assignment)

@@ -18,6 +18,7 @@ from supervision.evidence import require_evidence
 from supervision.extensions import drop_pending
 from supervision.moves import last, move
 from supervision.reviewing import require_other
+from supervision.splitting import withdraw_parts
 
 
 def close(
@@ -32,7 +33,8 @@ def close(
     require_may(actor, assignment, Move.CLOSE)
     submission = last(session, assignment.id, Move.SUBMIT)
     said = require_other(actor, submission.by if submission else "", Move.SUBMIT, "销号申请", note.strip())
-    if assignment.status is Status.SUBMITTED:
+    # What the task asks for before closing is asked of the whole; a part is reviewed by the unit above it.
+    if assignment.status is Status.SUBMITTED and assignment.parent_id is None:
         require_evidence(session, assignment)
         require_steps(session, assignment)
     verification = verified_by(session, assignment)
@@ -89,11 +91,12 @@ def reopen(
 def withdraw(
     session: Session, assignment: Assignment, actor: Actor, today: date, now: datetime, reason: str
 ) -> Transition:
-    """Take an assignment back, with the reason; it counts nowhere from then on."""
+    """Take an assignment back, with the reason and with all parts; it counts nowhere from then on."""
     if not reason.strip():
         raise Refusal("撤回要写明理由。")
     drop_pending(session, assignment, actor, today, now)
     end_stop(session, assignment, actor, today)
     made = move(session, assignment, Move.WITHDRAW, actor, today, now, reason.strip())
     tell_unit(session, assignment, NoticeKind.WITHDRAWAL, occasion=f"{made.id}", today=today)
+    withdraw_parts(session, assignment, actor, today, now, reason.strip())
     return made

@@ -142,8 +142,8 @@ def proposals(session: Session, today: date) -> list[Proposal]:
 
 def accept(
     session: Session, task_id: int, unit_id: int, actor: Actor, today: date, now: datetime
-) -> list[int]:
-    """Give a later member the group's task and hand it out; the ids of the new assignments.
+) -> int:
+    """Give a later member the group's task and hand it out; how many assignments are new.
 
     Where the task itself is not handed out yet, the member goes with the others. Deadlines that lay before
     the day it joined are not handed out to it. Raises Refusal for a task that is over, a unit that has
@@ -167,7 +167,7 @@ def accept(
     _note(session, proposal, "加入任务", actor, now)
     handed_out = select(Assignment.id).where(Assignment.task_id == task_id).limit(1)
     if session.exec(handed_out).first() is None:
-        return []
+        return 0
     return assign(session, actor.name, today, now, task_id=task_id)
 
 

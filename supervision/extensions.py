@@ -12,7 +12,7 @@ from models.extension import Extension
 from models.inserts import insert_new
 from models.words import Answer, DueChangeKind, Move, NoticeKind
 from schedules.wording import day_in_words
-from supervision.actor import Actor
+from supervision.actor import Actor, require_may
 from supervision.answers import tell_unit
 from supervision.due_dates import change_due
 from supervision.moves import move
@@ -101,11 +101,13 @@ def grant(
     and after today, and when the person who decides keyed the request in.
     """
     assignment = session.get_one(Assignment, extension.assignment_id)
+    require_may(actor, assignment, Move.ANSWER_TIME)
     if assignment.due_on is None or until <= assignment.due_on:
         raise Refusal(
             f"批准的时限{day_in_words(until)}不晚于现行时限{_day(assignment.due_on)}。请改为更晚的日期。"
         )
     _require_ahead(until, today)
+    _require_within_whole(session, assignment, until)
     note = require_other(actor, extension.asked_by, Move.ASK_TIME, "延期申请", opinion.strip())
     _decide(session, extension, Answer.GRANTED, actor, today, now, note, until)
     before = assignment.due_on
@@ -130,10 +132,11 @@ def refuse(
     session: Session, extension: Extension, actor: Actor, today: date, now: datetime, opinion: str
 ) -> Extension:
     """Refuse more time, with the reason; the deadline in force stays."""
+    assignment = session.get_one(Assignment, extension.assignment_id)
+    require_may(actor, assignment, Move.ANSWER_TIME)
     if not opinion.strip():
         raise Refusal("不同意延期要写明理由。")
     note = require_other(actor, extension.asked_by, Move.ASK_TIME, "延期申请", opinion.strip())
-    assignment = session.get_one(Assignment, extension.assignment_id)
     _decide(session, extension, Answer.REFUSED, actor, today, now, note, None)
     text = f"不同意延期至{day_in_words(extension.proposed_on)}"
     made = move(session, assignment, Move.ANSWER_TIME, actor, today, now, _joined(text, note))
@@ -187,6 +190,15 @@ def _require_ahead(day: date, today: date) -> None:
         raise Refusal(f"{day_in_words(day)}已经到了或已经过去，不能作为新的时限。请填今天以后的日期。")
     if day.year > today.year + _FURTHEST_YEARS:
         raise Refusal(f"{day_in_words(day)}不合情理。请核对年份。")
+
+
+def _require_within_whole(session: Session, assignment: Assignment, until: date) -> None:
+    """A part that a unit split off ends no later than what it is a part of."""
+    whole = session.get(Assignment, assignment.parent_id) if assignment.parent_id else None
+    if whole is not None and whole.due_on is not None and until > whole.due_on:
+        raise Refusal(
+            f"批准的时限{day_in_words(until)}晚于上级单位自己的时限{day_in_words(whole.due_on)}。请改为更早的日期，或先申请延长上级的时限。"
+        )
 
 
 def _decide(

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
@@ -10,7 +10,9 @@ from models.assignment import Assignment, Transition
 from models.closing import Closure, JointClosure
 from models.inserts import insert_new
 from models.lifecycle import SETTLED
+from models.task import Deadline
 from models.words import Answer, Move, NoticeKind, Role, Status, UserRole, Verification
+from reports.wholes import is_whole
 from supervision.actor import Actor
 from supervision.answers import tell_unit
 from supervision.clock_stops import end_stop
@@ -24,7 +26,7 @@ def ask(session: Session, assignment: Assignment, actor: Actor, today: date, rea
     Raises Refusal unless it is the lead's own part, which must itself be handed in or closed; without a
     reason; when nothing else is open; and while another request waits.
     """
-    if not actor.may_see(assignment) or actor.role not in (UserRole.UNIT, UserRole.CLERK):
+    if actor.role is not UserRole.CLERK and assignment.unit_id != actor.unit_id:
         raise Refusal("合并销号由牵头单位提出。")
     if assignment.role is not Role.LEAD:
         raise Refusal("合并销号由牵头单位提出，贵单位不是这件事的牵头单位。")
@@ -32,7 +34,7 @@ def ask(session: Session, assignment: Assignment, actor: Actor, today: date, rea
         raise Refusal("请先就牵头单位自己的部分申请销号，再提出合并销号。")
     if not reason.strip():
         raise Refusal("提出合并销号要写明理由：其他单位的部分为何可以一并销号。")
-    if not _open_parts(session, assignment.deadline_id, but=assignment.id):
+    if not _others_open(session, assignment):
         raise Refusal("这件事的其他单位都已了结，不需要合并销号。")
     row = {
         "deadline_id": assignment.deadline_id,
@@ -104,17 +106,30 @@ def is_closed(session: Session, deadline_id: int) -> bool:
     rows = session.exec(
         select(Assignment.status).where(
             Assignment.deadline_id == deadline_id,
+            is_whole(),
             col(Assignment.status).not_in([Status.WITHDRAWN, Status.TRANSFERRED]),
         )
     ).all()
     return bool(rows) and all(status is Status.CLOSED for status in rows)
 
 
-def _open_parts(session: Session, deadline_id: int, but: int | None = None) -> list[Assignment]:
+def may_be_asked(session: Session, assignment: Assignment) -> bool:
+    """Whether its unit has something to ask: the lead has finished its own part, and another part is still open."""
+    return (
+        assignment.role is Role.LEAD
+        and assignment.status in (Status.SUBMITTED, Status.CLOSED)
+        and bool(_others_open(session, assignment))
+    )
+
+
+def _others_open(session: Session, assignment: Assignment) -> list[Assignment]:
+    return _open_parts(session, assignment.deadline_id, is_whole(), col(Assignment.id) != assignment.id)
+
+
+def _open_parts(session: Session, deadline_id: int, *but: ColumnElement[bool]) -> list[Assignment]:
+    """What is open of a duty; also what a unit split off from its own part, which is closed along with it."""
     rows = select(Assignment).where(
-        Assignment.deadline_id == deadline_id,
-        col(Assignment.status).not_in(SETTLED),
-        col(Assignment.id) != (but or 0),
+        Assignment.deadline_id == deadline_id, col(Assignment.status).not_in(SETTLED), *but
     )
     return list(session.exec(rows.order_by(col(Assignment.id))))
 
@@ -139,3 +154,8 @@ def _close(
     session.flush()
     tell_unit(session, part, NoticeKind.CLOSURE, occasion=f"{made.id}", today=today)
     return made
+
+
+def task_of(session: Session, request: JointClosure) -> int:
+    """The task whose duty is to be closed."""
+    return session.get_one(Deadline, request.deadline_id).task_id

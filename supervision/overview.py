@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
@@ -14,6 +14,7 @@ from models.notice import Delivery, Notice
 from models.user import User
 from models.words import DeliveryStatus, NoticeKind, Status
 from reports.sources import without_texts
+from reports.wholes import is_whole
 from supervision.review import counts
 
 _W = TypeVar("_W")
@@ -36,8 +37,8 @@ def documents(session: Session) -> list[dict[str, Any]]:
 
 
 def assignments(session: Session) -> dict[Status, int]:
-    """How many assignments stand in each state; every state is named."""
-    return dict.fromkeys(Status, 0) | _counted(session, col(Assignment.status))
+    """How many assignments of the office stand in each state; every state is named."""
+    return dict.fromkeys(Status, 0) | _counted(session, col(Assignment.status), is_whole())
 
 
 def letters(session: Session) -> dict[DeliveryStatus, int]:
@@ -61,5 +62,6 @@ def logins(session: Session) -> list[str]:
     return list(session.scalars(select(col(User.login)).order_by(col(User.login))))
 
 
-def _counted(session: Session, column: Mapped[_W]) -> dict[_W, int]:
-    return dict(session.execute(select(column, func.count()).group_by(column)).tuples().all())
+def _counted(session: Session, column: Mapped[_W], *chosen: ColumnElement[bool]) -> dict[_W, int]:
+    rows = select(column, func.count()).where(*chosen).group_by(column)
+    return dict(session.execute(rows).tuples().all())

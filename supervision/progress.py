@@ -9,11 +9,13 @@ from sqlmodel import Session, col, select
 from config.refusal import Refusal
 from models.assignment import Assignment
 from models.inserts import insert_new
+from models.lifecycle import UNCOUNTED
 from models.progress import ProgressUpdate
 from models.task import Indicator, Reading, TaskUnit
 from models.words import Move, UserRole, Verification
 from schedules.wording import day_in_words
 from supervision.actor import Actor
+from supervision.coordination import raise_matter
 from supervision.moves import move
 
 
@@ -32,7 +34,10 @@ class Report:
 def report(
     session: Session, assignment: Assignment, said: Report, actor: Actor, today: date, now: datetime
 ) -> ProgressUpdate:
-    """Take a report down. Raises Refusal when it says nothing, or speaks of a day that has not come."""
+    """Take a report down; what it says needs coordination joins the queue (see ``coordination``).
+
+    Raises Refusal when it says nothing, or speaks of a day that has not come.
+    """
     if not said.progress.strip():
         raise Refusal("请写明进展情况再提交。")
     if not 0 <= said.percent <= 100:
@@ -54,6 +59,7 @@ def report(
     )
     session.add(row)
     session.flush()
+    raise_matter(session, assignment, row, actor, today, now)
     return row
 
 
@@ -105,13 +111,24 @@ def read_off(
 def _require_may_read_off(session: Session, indicator: Indicator, actor: Actor, unit_id: int | None) -> None:
     if actor.role is UserRole.LEADER:
         raise Refusal("领导账号不填报数据。请交由经办人员办理。")
-    if actor.role is not UserRole.UNIT:
+    if actor.role is UserRole.CLERK:
         return
-    theirs = select(TaskUnit.id).where(
-        TaskUnit.task_id == indicator.task_id, TaskUnit.unit_id == actor.unit_id
-    )
-    if unit_id != actor.unit_id or session.exec(theirs).first() is None:
+    if actor.role is not UserRole.UNIT:
+        raise Refusal(f"{actor.role.label}账号只能查看，不能填报数据。请与督办部门联系。")
+    if unit_id != actor.unit_id or not _has_a_part(session, indicator.task_id, unit_id):
         raise Refusal("这项指标不是贵单位的，不能填报。如有疑问，请与督办部门联系。")
+
+
+def _has_a_part(session: Session, task_id: int | None, unit_id: int | None) -> bool:
+    """Whether the unit stands in the task, or was given a part of it by the unit above."""
+    stands = select(TaskUnit.id).where(TaskUnit.task_id == task_id, TaskUnit.unit_id == unit_id)
+    part = select(Assignment.id).where(
+        Assignment.task_id == task_id,
+        Assignment.unit_id == unit_id,
+        col(Assignment.parent_id).is_not(None),
+        col(Assignment.status).not_in(UNCOUNTED),
+    )
+    return session.exec(stands).first() is not None or session.exec(part).first() is not None
 
 
 def updates(session: Session, assignment_id: int) -> list[ProgressUpdate]:

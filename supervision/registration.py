@@ -18,6 +18,7 @@ from supervision.deadlines import add_deadlines
 from supervision.decision import Decision
 from supervision.directory_units import require_living
 from supervision.names import NameBook
+from supervision.plan_outline import hang_by_outline
 from supervision.redrafting import note
 from supervision.versions import retire_earlier
 
@@ -40,6 +41,7 @@ def register(session: Session, draft: Draft, decision: Decision, by: str, today:
     add_deadlines(session, task, draft, document.issued_on or today, decision, today)
     session.add_all(_indicator(task.document_id, task.id, entry) for entry in draft.indicators)
     session.flush()
+    hang_by_outline(session, task, document)
     retire_earlier(session, draft, by, today, now)
     note(session, draft, ChangeKind.CONFIRM, by, now, *_decided(draft, task, decision))
     return task

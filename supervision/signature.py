@@ -47,8 +47,8 @@ def sign(session: Session, notice_id: int, actor: Actor, now: datetime) -> None:
     Raises Refusal when it is not theirs to sign, when it needs no signature or has one, when its matter
     has been handed in or settled, or when a graver one has taken its place.
     """
-    if actor.role is UserRole.UNIT:
-        raise Refusal("督办单、通报和约谈由督办部门签发，责任单位账号不能操作。")
+    if not actor.is_of_the_office:
+        raise Refusal(f"督办单、通报和约谈由督办部门签发，{actor.role.label}账号不能操作。")
     notice = next((one for one in awaiting_signature(session) if one.id == notice_id), None)
     if notice is None:
         raise Refusal("这份通知不需要签发：已经签发，或者事项已经申请销号、销号。请刷新后再看。")

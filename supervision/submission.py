@@ -14,21 +14,32 @@ from supervision.clock_stops import end_stop
 from supervision.evidence import require_evidence
 from supervision.extensions import drop_pending
 from supervision.moves import move
+from supervision.splitting import require_parts_settled
 
 
 def submit(
-    session: Session, assignment: Assignment, actor: Actor, today: date, now: datetime, note: str = ""
+    session: Session,
+    assignment: Assignment,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    note: str = "",
+    *,
+    despite: str = "",
 ) -> Transition:
     """Hand an assignment in for closure, with a word on the result: that is the unit's self-check (自查).
 
     A request for more time has become pointless by it, and so has a clock that stands. Raises Refusal without
-    a word, and without the evidence that the task asks for.
+    a word, without the evidence that the task asks for, and while parts that the unit split off are open,
+    unless ``despite`` says why.
     """
     if not note.strip():
         raise Refusal("请写明完成情况（结果、数据和截至日期），再申请销号。")
     require_may(actor, assignment, Move.SUBMIT)
-    require_evidence(session, assignment)
-    made = move(session, assignment, Move.SUBMIT, actor, today, now, note.strip())
+    if assignment.parent_id is None:
+        require_evidence(session, assignment)
+    said = note.strip() + require_parts_settled(session, assignment, despite)
+    made = move(session, assignment, Move.SUBMIT, actor, today, now, said)
     drop_pending(session, assignment, actor, today, now)
     end_stop(session, assignment, actor, today)
     return made

@@ -17,6 +17,7 @@ from supervision.clock_stops import end_stop
 from supervision.due_dates import change_due
 from supervision.extensions import drop_pending
 from supervision.moves import move
+from supervision.splitting import require_whole, withdraw_parts
 
 
 def transfer(
@@ -30,11 +31,12 @@ def transfer(
 ) -> Assignment:
     """Give an assignment to another unit, in the same role and with the deadline in force; the new assignment.
 
-    The old one counts nowhere from then on, but keeps its history. Raises Refusal without a reason, when the
-    unit has this part already, or has ceased to be.
+    The old one counts nowhere from then on, but keeps its history; what was split off from it is withdrawn.
+    Raises Refusal without a reason, when the unit has this part already, or has ceased to be.
     """
     if not reason.strip():
         raise Refusal("转办要写明理由。")
+    require_whole(assignment)
     before = session.get_one(Unit, assignment.unit_id)
     if unit.id == before.id:
         raise Refusal(f"这件事本来就由{unit.called}办理，不需要转办。")
@@ -43,6 +45,7 @@ def transfer(
     made = move(
         session, assignment, Move.TRANSFER, actor, today, now, f"转{unit.called}办理：{reason.strip()}"
     )
+    withdraw_parts(session, assignment, actor, today, now, reason.strip())
     given = _give(
         session,
         assignment,
@@ -55,7 +58,7 @@ def transfer(
     )
     given.transferred_from_id = assignment.id
     session.add(given)
-    _move_task_unit(session, assignment, unit)
+    _move_task_unit(session, assignment, unit, today)
     tell_unit(session, assignment, NoticeKind.WITHDRAWAL, occasion=f"{made.id}", today=today)
     return given
 
@@ -75,6 +78,7 @@ def add_support(
     """
     if not reason.strip():
         raise Refusal("增加协办单位要写明理由和分工。")
+    require_whole(assignment)
     part = select(Assignment).where(
         Assignment.deadline_id == assignment.deadline_id,
         Assignment.unit_id == unit.id,
@@ -167,16 +171,19 @@ def _give_again(
     return own
 
 
-def _move_task_unit(session: Session, assignment: Assignment, unit: Unit) -> None:
-    """Later periods of the same duty go to the new unit as well."""
-    part = session.exec(
-        select(TaskUnit).where(TaskUnit.task_id == assignment.task_id, TaskUnit.unit_id == assignment.unit_id)
-    ).first()
+def _move_task_unit(session: Session, assignment: Assignment, unit: Unit, today: date) -> None:
+    """Later periods of the same duty go to the new unit as well; one that stood in the task already keeps one part."""
+    parts = select(TaskUnit).where(TaskUnit.task_id == assignment.task_id)
+    part = session.exec(parts.where(TaskUnit.unit_id == assignment.unit_id)).first()
     if part is None:
         return
-    rest = select(TaskUnit).where(TaskUnit.task_id == assignment.task_id, TaskUnit.unit_id == unit.id)
-    taken = session.exec(rest).first()
-    if taken is None:
+    own = session.exec(parts.where(TaskUnit.unit_id == unit.id)).first()
+    if own is None:
         part.unit_id = unit.id
-        session.add(part)
+    else:
+        own.role = part.role if part.role is Role.LEAD else own.role
+        own.removed_on = None
+        part.removed_on = today
+        session.add(own)
+    session.add(part)
     session.flush()

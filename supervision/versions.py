@@ -77,6 +77,8 @@ def retire_earlier(session: Session, draft: Draft, by: str, today: date, now: da
         Assignment.task_id == task.id, col(Assignment.status).not_in(SETTLED)
     )
     for assignment in session.exec(open_ones).all():
+        if assignment.status in SETTLED:
+            continue  # a part goes with its whole
         withdraw(session, assignment, actor, today, now, f"《{document.called}》有新版，按新版重新交办")
     # No later period of the old task is made.
     task.recurring = []

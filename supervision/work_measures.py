@@ -10,7 +10,7 @@ from models.assignment import Assignment
 from models.progress import WorkMeasure
 from models.words import Answer, Move
 from schedules.wording import day_in_words
-from supervision.actor import Actor
+from supervision.actor import Actor, require_may
 from supervision.moves import move
 from supervision.reviewing import require_other
 
@@ -67,6 +67,8 @@ def answer(
 
     Raises Refusal when it is settled already, and when the person who decides keyed it in.
     """
+    assignment = session.get_one(Assignment, measure.assignment_id)
+    require_may(actor, assignment, Move.ANSWER_PLAN)
     if not approves and not opinion.strip():
         raise Refusal("退回落实措施要写明理由和修改要求。")
     note = require_other(actor, measure.by, Move.PLAN, "落实措施", opinion.strip())
@@ -83,7 +85,6 @@ def answer(
     session.refresh(measure)
     if changed.rowcount != 1:  # type: ignore[attr-defined]
         raise Refusal(f"这条措施已由{measure.decided_by}审核（{measure.answer.label}）。请刷新后再看。")
-    assignment = session.get_one(Assignment, measure.assignment_id)
     verdict = "同意" if approves else "退回"
     move(
         session,

@@ -71,12 +71,12 @@ def test_a_page_offers_only_what_its_reader_may_do_now(office: BoardOffice) -> N
         return {part.split('"')[0] for part in text.split(f'action="{page}/')[1:]}
 
     assert offered("unit") == {"acceptance"}
-    assert offered("clerk") == {"acceptance", "withdrawal"}
+    assert offered("clerk") == {"acceptance", "clock-stop", "transfer", "support", "withdrawal"}
     assert offered("leader") == set()
     unit.does(f"{page}/acceptance")
-    assert offered("unit") == {"progress", "submission"}
+    assert offered("unit") == {"progress", "evidence", "measures", "extensions", "submission"}
     unit.does(f"{page}/submission", note="办完了")
-    assert offered("unit") == set()
+    assert offered("unit") == {"joint-closure"}
     assert offered("clerk") == {"closure", "return", "withdrawal"}
     assert offered("leader") == set()
 

@@ -55,7 +55,7 @@ def test_a_later_member_is_proposed_and_gets_nothing_by_itself(cast: Cast) -> No
     unit = _newcomer(cast)
     (one,) = proposals(cast.session, LATER)
     assert (one.task.id, one.unit.id, one.role, one.joined_on) == (task.id, unit.id, Role.RESPONSIBLE, LATER)
-    assert assign(cast.session, "王敏", LATER, at(LATER)) == []
+    assert assign(cast.session, "王敏", LATER, at(LATER)) == 0
 
 
 def test_a_member_of_the_time_of_registration_or_of_a_day_to_come_is_not_proposed(cast: Cast) -> None:
@@ -70,7 +70,7 @@ def test_a_member_of_the_time_of_registration_or_of_a_day_to_come_is_not_propose
 def test_an_accepted_member_is_handed_the_task_once(cast: Cast) -> None:
     task = _task(cast)
     unit = _newcomer(cast)
-    assert len(accept(cast.session, task.id, unit.id, cast.clerk, LATER, at(LATER))) == 1
+    assert accept(cast.session, task.id, unit.id, cast.clerk, LATER, at(LATER)) == 1
     (held,) = _held(cast, unit)
     assert (held.status, held.assigned_on, held.role) == (Status.ASSIGNED, LATER, Role.RESPONSIBLE)
     assert proposals(cast.session, LATER) == []
@@ -84,15 +84,15 @@ def test_accepting_hands_out_nothing_of_other_tasks(cast: Cast) -> None:
     task = _task(cast)
     unit = _newcomer(cast)
     register(cast.session, cast.draft(due=date(2026, 8, 31)), Decision(), "王敏", LATER, at(LATER))
-    assert len(accept(cast.session, task.id, unit.id, cast.clerk, LATER, at(LATER))) == 1
+    assert accept(cast.session, task.id, unit.id, cast.clerk, LATER, at(LATER)) == 1
 
 
 def test_a_task_that_was_not_handed_out_yet_takes_the_member_along(cast: Cast) -> None:
     draft = cast.draft(due=date(2026, 6, 30), units=("各试点企业",))
     task = register(cast.session, draft, Decision(), "王敏", DAY, at(DAY))
     unit = _newcomer(cast)
-    assert accept(cast.session, task.id, unit.id, cast.clerk, LATER, at(LATER)) == []
-    assert len(assign(cast.session, "王敏", LATER, at(LATER))) == 4
+    assert accept(cast.session, task.id, unit.id, cast.clerk, LATER, at(LATER)) == 0
+    assert assign(cast.session, "王敏", LATER, at(LATER)) == 4
     assert len(_held(cast, unit)) == 1
 
 

@@ -44,7 +44,7 @@ def test_there_is_one_assignment_per_deadline_unit_and_role(cast: Cast) -> None:
 
 def test_assigning_twice_assigns_once(cast: Cast) -> None:
     cast.task(JUNE_30, supporting=("市人社局",))
-    assert assign(cast.session, "王敏", DAY, NOW) == []
+    assert assign(cast.session, "王敏", DAY, NOW) == 0
     notices = cast.session.exec(select(Notice)).all()
     assert [notice.kind for notice in notices] == [NoticeKind.ASSIGNMENT] * 2
 
@@ -56,10 +56,10 @@ def test_next_years_duty_is_not_assigned_this_year(cast: Cast) -> None:
     from supervision.registration import register
 
     register(cast.session, draft, Decision(), "王敏", DAY, NOW)
-    assert len(assign(cast.session, "王敏", DAY, NOW)) == 1
+    assert assign(cast.session, "王敏", DAY, NOW) == 1
     assert continue_recurring(cast.session, date(2026, 12, 31)) == 1
-    assert len(assign(cast.session, "王敏", date(2026, 12, 31), NOW)) == 0
-    assert len(assign(cast.session, "王敏", date(2027, 1, 4), NOW)) == 1
+    assert assign(cast.session, "王敏", date(2026, 12, 31), NOW) == 0
+    assert assign(cast.session, "王敏", date(2027, 1, 4), NOW) == 1
 
 
 def test_a_whole_life_leaves_a_row_for_every_move(cast: Cast, duty: Assignment) -> None:

@@ -100,7 +100,7 @@ def test_a_task_that_stayed_points_to_its_passage_in_the_new_version(cast: Cast,
 def test_what_has_been_handed_out_stays_handed_out(cast: Cast, second: Document) -> None:
     every = cast.session.exec(select(Assignment)).all()
     assert [one.status for one in every] == [Status.ASSIGNED] * 3
-    assert assign(cast.session, "王敏", DAY, NOW) == []
+    assert assign(cast.session, "王敏", DAY, NOW) == 0
     assert second.id
 
 
@@ -112,8 +112,9 @@ def test_a_changed_task_is_replaced_when_the_new_one_is_registered(cast: Cast, s
     old = cast.session.exec(select(Task).where(Task.number == "2026-002")).one()
     (withdrawn,) = cast.session.exec(select(Assignment).where(Assignment.task_id == old.id)).all()
     assert withdrawn.status is Status.WITHDRAWN
-    (made,) = assign(cast.session, "王敏", DAY, NOW)
-    assert cast.session.get_one(Assignment, made).task_id == task.id
+    assert assign(cast.session, "王敏", DAY, NOW) == 1
+    (made,) = cast.session.exec(select(Assignment).where(Assignment.task_id == task.id)).all()
+    assert made.status is Status.ASSIGNED
     assert draft.earlier_id is not None
     assert cast.session.get_one(Draft, draft.earlier_id).status is DraftStatus.REPLACED
 

@@ -1,0 +1,139 @@
+"""What lies beside an assignment: evidence and the unit's own measures; and who else takes it on."""
+
+from urllib.parse import quote
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+from starlette.datastructures import FormData, UploadFile
+
+from board.edge import Id, Now, Reading, Today, Writing
+from board.found import assignment_of
+from board.pages import go_to
+from board.posted import Posted, day, identifier, text
+from board.visitor import Anyone
+from config.refusal import Refusal
+from config.settings import settings
+from models.progress import Evidence, StoredFile, WorkMeasure
+from models.unit import Unit
+from models.words import EvidenceKind
+from supervision.evidence import attach
+from supervision.file_store import content_of
+from supervision.transfer import add_support, transfer
+from supervision.work_measures import answer, enter
+
+router = APIRouter()
+
+
+@router.post("/assignments/{assignment_id}/evidence")
+def hand_in_evidence(
+    assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """提交佐证材料."""
+    assignment = assignment_of(session, assignment_id, visitor)
+    files = [file for file in form.getlist("file") if isinstance(file, UploadFile) and file.filename]
+    if not files:
+        raise Refusal("请选择要提交的佐证材料。")
+    for file in files:
+        attach(
+            session,
+            assignment,
+            file.filename or "",
+            _content(file),
+            _kind(form),
+            visitor.actor,
+            today,
+            now,
+            dated_on=day(form, "dated_on", "材料日期"),
+        )
+    return _back(assignment_id, "attached")
+
+
+@router.get("/evidence/{evidence_id}")
+def open_evidence(evidence_id: Id, visitor: Anyone, session: Reading) -> Response:
+    """A file that was handed in, always as a download: nothing that somebody sends is shown as a page of ours."""
+    found = session.get(Evidence, evidence_id)
+    if found is None:
+        raise HTTPException(404)
+    assignment_of(session, found.assignment_id, visitor)
+    file = session.get_one(StoredFile, found.file_id)
+    return Response(
+        content_of(file),
+        media_type=file.media_type,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"},
+    )
+
+
+@router.post("/assignments/{assignment_id}/measures")
+def enter_measure(
+    assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """上报具体落实措施."""
+    enter(
+        session,
+        assignment_of(session, assignment_id, visitor),
+        text(form, "text"),
+        visitor.actor,
+        today,
+        now,
+        person=text(form, "person")[:40],
+        due_on=day(form, "due_on", "完成时间"),
+    )
+    return _back(assignment_id, "measured")
+
+
+@router.post("/measures/{measure_id}/decision")
+def answer_measure(
+    measure_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """审核落实措施: approve or return it."""
+    measure = session.get(WorkMeasure, measure_id)
+    if measure is None:
+        raise HTTPException(404)
+    assignment_of(session, measure.assignment_id, visitor)
+    approves = text(form, "decision") == "approve"
+    answer(session, measure, visitor.actor, today, now, approves=approves, opinion=text(form, "opinion"))
+    return _back(measure.assignment_id, "approved_measure" if approves else "returned_measure")
+
+
+@router.post("/assignments/{assignment_id}/transfer")
+def transfer_it(
+    assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """转办."""
+    own = assignment_of(session, assignment_id, visitor)
+    given = transfer(session, own, _unit(session, form), visitor.actor, today, now, text(form, "reason"))
+    return _back(given.id, "transferred")
+
+
+@router.post("/assignments/{assignment_id}/support")
+def add_supporter(
+    assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """增加协办单位."""
+    own = assignment_of(session, assignment_id, visitor)
+    add_support(session, own, _unit(session, form), visitor.actor, today, now, text(form, "reason"))
+    return _back(assignment_id, "supported")
+
+
+def _content(file: UploadFile) -> bytes:
+    # One byte more than is taken tells a file at the limit from one over it, whatever its size.
+    return file.file.read(settings().evidence_mb * 1024 * 1024 + 1)
+
+
+def _kind(form: FormData) -> EvidenceKind:
+    try:
+        return EvidenceKind.stored(text(form, "kind"))
+    except ValueError:
+        raise Refusal("请选择材料的种类。") from None
+
+
+def _unit(session: Session, form: FormData) -> Unit:
+    unit = session.get(Unit, identifier(text(form, "unit")) or 0)
+    if unit is None:
+        raise Refusal("请选择单位。")
+    return unit
+
+
+def _back(assignment_id: int, done: str) -> RedirectResponse:
+    return go_to(f"/assignments/{assignment_id}", done)

@@ -1,0 +1,16 @@
+"""Finding what an address names, for the person who asks: what does not concern them does not exist."""
+
+from fastapi import HTTPException
+from sqlmodel import Session
+
+from board.visitor import Visitor
+from models.assignment import Assignment
+from supervision.visibility import may_see
+
+
+def assignment_of(session: Session, assignment_id: int, visitor: Visitor) -> Assignment:
+    """The assignment, if there is one and it concerns the person. Raises HTTPException 404 otherwise."""
+    found = session.get(Assignment, assignment_id)
+    if found is None or not may_see(session, visitor.actor, found):
+        raise HTTPException(404)
+    return found

@@ -1,0 +1,51 @@
+"""What was recorded stays recorded: the database itself refuses to change or to take away such rows."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import inspect
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import SQLModel, select
+
+from models import database
+from models.append_only import APPEND_ONLY
+from models.record import LogEntry
+from models.words import Subject
+from supervision.log import log
+from tests.cast import DAY, Cast, at
+
+
+@pytest.fixture
+def office(home: object) -> None:
+    """An office with a task handed out, and with one entry in its log."""
+    database.migrate()
+    with database.transaction() as session:
+        cast = Cast(session)
+        cast.task(date(2026, 6, 30))
+        log(session, Subject.UNIT, cast.union.id, "登记", "王敏", at(DAY, 10))
+
+
+@pytest.mark.parametrize("table", ["transition", "log_entry"])
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET note = ''"])
+def test_nobody_changes_or_takes_away_what_was_recorded(office: None, table: str, statement: str) -> None:
+    with pytest.raises(DatabaseError, match="append-only"), database.engine().begin() as connection:
+        connection.exec_driver_sql(statement.format(table))
+
+
+def test_the_log_stays_for_half_a_year_and_longer(office: None) -> None:
+    with database.transaction() as session:
+        log(session, Subject.RECORD, None, "一年以后", "王敏", at(DAY + timedelta(366)))
+    database.migrate()
+    with database.reading() as session:
+        assert session.exec(select(LogEntry).where(LogEntry.deed == "登记")).one().on == DAY
+
+
+def test_every_table_that_only_grows_is_guarded_and_exists(office: None) -> None:
+    assert set(APPEND_ONLY) <= set(SQLModel.metadata.tables)
+    with database.engine().connect() as connection:
+        assert set(APPEND_ONLY) <= set(inspect(connection).get_table_names())
+        guards = {
+            row[0]
+            for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'")
+        }
+    assert guards >= {f"{table}_refuses_{deed}" for table in APPEND_ONLY for deed in ("update", "delete")}
