@@ -21,6 +21,7 @@ from supervision.actor import Actor
 from supervision.assignment import assign
 from supervision.directory_units import has_ended, require_free, require_living
 from supervision.log import log
+from supervision.plain import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,18 @@ class Proposal:
     joined_on: date
 
 
-def add_group(session: Session, name: str, by: str, now: datetime, aliases: Iterable[str] = ()) -> UnitGroup:
-    """A new group without members. Raises Refusal when one of its names is taken."""
+def add_group(
+    session: Session,
+    name: str,
+    by: str,
+    now: datetime,
+    aliases: Iterable[str] = (),
+    *,
+    is_checked: bool = False,
+) -> UnitGroup:
+    """A new group without members. Raises Refusal when one of its names is taken (unless ``is_checked``)."""
     names = [name.strip(), *(alias.strip() for alias in aliases)]
-    for one in names:
+    for one in names if not is_checked else ():
         require_free(session, one)
     group = UnitGroup(name=names[0], aliases=names[1:])
     session.add(group)
@@ -47,12 +56,19 @@ def add_group(session: Session, name: str, by: str, now: datetime, aliases: Iter
 
 
 def change_group(
-    session: Session, group: UnitGroup, by: str, now: datetime, *, name: str, aliases: Iterable[str]
+    session: Session,
+    group: UnitGroup,
+    by: str,
+    now: datetime,
+    *,
+    name: str,
+    aliases: Iterable[str],
+    is_checked: bool = False,
 ) -> None:
-    """Correct the names of a group. Raises Refusal when one is taken."""
+    """Correct the names of a group. Raises Refusal when one is taken (unless ``is_checked``)."""
     before = {"name": group.name, "aliases": list(group.aliases)}
     for one in (name, *aliases):
-        if one not in (group.name, *group.aliases):
+        if not is_checked and one not in (group.name, *group.aliases):
             require_free(session, one)
     group.name, group.aliases = name, list(aliases)
     session.add(group)
@@ -87,6 +103,25 @@ def join(
         on=on.isoformat() if on else None,
     )
     return session.get_one(GroupMember, made[0])
+
+
+def move_joining(session: Session, member: GroupMember, on: date | None, by: str, now: datetime) -> None:
+    """Correct the day on which a unit joined a group, which decides what it is proposed for."""
+    before = member.joined_on
+    member.joined_on = on
+    session.add(member)
+    session.flush()
+    log(
+        session,
+        Subject.GROUP,
+        member.group_id,
+        "更正加入日期",
+        by,
+        now,
+        unit=member.unit_id,
+        before=plain(before),
+        after=plain(on),
+    )
 
 
 def leave(session: Session, member: GroupMember, by: str, now: datetime) -> None:
@@ -140,9 +175,7 @@ def proposals(session: Session, today: date) -> list[Proposal]:
     return list(proposed.values())
 
 
-def accept(
-    session: Session, task_id: int, unit_id: int, actor: Actor, today: date, now: datetime
-) -> int:
+def accept(session: Session, task_id: int, unit_id: int, actor: Actor, today: date, now: datetime) -> int:
     """Give a later member the group's task and hand it out; how many assignments are new.
 
     Where the task itself is not handed out yet, the member goes with the others. Deadlines that lay before

@@ -54,17 +54,26 @@ def require_sound(contact: Contact) -> None:
 
 
 def add_contact(
-    session: Session, unit: Unit, level: ContactLevel, name: str, by: str, now: datetime, **fields: Any
+    session: Session,
+    unit: Unit,
+    level: ContactLevel,
+    name: str,
+    by: str,
+    now: datetime,
+    *,
+    is_checked: bool = False,
+    **fields: Any,
 ) -> Contact:
     """A person of a unit on one of the four levels.
 
-    Raises Refusal for wrong particulars, for the same person on the same level twice, and for a deputy who is
-    no contact of the unit.
+    Raises Refusal for wrong particulars and, unless the caller ``is_checked`` them, for the same person on the
+    same level twice and for a deputy who is no contact of the unit.
     """
     contact = Contact(unit_id=unit.id, level=level, name=name.strip(), **fields)
     require_sound(contact)
-    _require_new(session, contact)
-    _require_deputy(session, contact)
+    if not is_checked:
+        _require_new(session, contact)
+        _require_deputy(session, contact)
     session.add(contact)
     session.flush()
     log(
@@ -81,16 +90,18 @@ def add_contact(
     return contact
 
 
-def change_contact(session: Session, contact: Contact, by: str, now: datetime, **wanted: Any) -> list[str]:
+def change_contact(
+    session: Session, contact: Contact, by: str, now: datetime, *, is_checked: bool = False, **wanted: Any
+) -> list[str]:
     """Set particulars of a contact; the fields that did change. Raises Refusal for what cannot be."""
     changed = {field: value for field, value in wanted.items() if getattr(contact, field) != value}
     if not changed:
         return []
     tried = Contact(**{**contact.model_dump(), **changed})
     require_sound(tried)
-    if changed.keys() & {"unit_id", "level", "name"}:
+    if not is_checked and changed.keys() & {"unit_id", "level", "name"}:
         _require_new(session, tried)
-    if changed.keys() & {"unit_id", "deputy"}:
+    if not is_checked and changed.keys() & {"unit_id", "deputy"}:
         _require_deputy(session, tried)
     before = {field: plain(getattr(contact, field)) for field in changed}
     for field, value in changed.items():

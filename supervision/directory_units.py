@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from config.refusal import Refusal
 from models.record import LogEntry
@@ -95,19 +95,22 @@ def add_unit(
     *,
     short_name: str = "",
     parent: Unit | None = None,
+    is_checked: bool = False,
     **fields: Any,
 ) -> Unit:
     """A new unit at the end of the directory; ``fields`` are kind, line, region, is_member, position, ended_on.
 
-    Raises Refusal when another unit or group bears one of its names.
+    ``is_checked`` says that the caller has looked at the names of all units together. Raises Refusal when
+    another unit or group bears one of its names.
     """
     name, short_name = name.strip(), short_name.strip()
-    require_free(session, name)
-    if short_name and short_name != name:
-        require_free(session, short_name, longest=_LONGEST_SHORT)
-    last = session.exec(select(Unit.position).order_by(col(Unit.position).desc())).first()
-    fields.setdefault("position", -1 if last is None else last)
-    fields["position"] += 0 if last is None or fields["position"] > last else 1
+    if not is_checked:
+        require_free(session, name)
+        if short_name and short_name != name:
+            require_free(session, short_name, longest=_LONGEST_SHORT)
+    if "position" not in fields:
+        last = session.exec(select(func.max(Unit.position))).one()
+        fields["position"] = 0 if last is None else last + 1
     unit = Unit(
         name=name,
         short_name=short_name,
@@ -121,21 +124,23 @@ def add_unit(
     return unit
 
 
-def change_unit(session: Session, unit: Unit, by: str, now: datetime, **wanted: Any) -> list[str]:
+def change_unit(
+    session: Session, unit: Unit, by: str, now: datetime, *, is_checked: bool = False, **wanted: Any
+) -> list[str]:
     """Set fields of a unit other than its name and its end; the fields that did change.
 
-    Raises Refusal when it would come to stand below itself.
+    ``is_checked`` says that the caller has looked at all names and parents together. Raises Refusal when it would come to stand below itself.
     """
     changed = {field: value for field, value in wanted.items() if getattr(unit, field) != value}
     if not changed:
         return []
-    if (parent_id := changed.get("parent_id")) is not None:
+    if not is_checked and (parent_id := changed.get("parent_id")) is not None:
         parents: dict[int, int | None] = dict(session.exec(select(Unit.id, Unit.parent_id)).all())
         parents[unit.id] = parent_id
         if circle(parents, unit.id):
             above = session.get_one(Unit, parent_id)
             raise Refusal(f"{above.called}就在{unit.called}下面，不能又作它的上级单位。请另选上级单位。")
-    if short := changed.get("short_name"):
+    if not is_checked and (short := changed.get("short_name")):
         require_free(session, short, of=unit, longest=_LONGEST_SHORT)
     before = {field: plain(getattr(unit, field)) for field in changed}
     for field, value in changed.items():
@@ -164,6 +169,7 @@ def rename(
     now: datetime,
     *,
     short_name: str | None = None,
+    is_checked: bool = False,
 ) -> None:
     """Give a unit a new name from a day on; the old ones stay as former names, so that old papers are understood.
 
@@ -173,8 +179,9 @@ def rename(
     short = unit.short_name if short_name is None else short_name.strip()
     if name == unit.name and short == unit.short_name:
         raise Refusal(f"{unit.called}现在就叫这个名称，不需要更名。")
-    require_free(session, name, of=unit)
-    if short:
+    if not is_checked:
+        require_free(session, name, of=unit)
+    if short and not is_checked:
         require_free(session, short, of=unit, longest=_LONGEST_SHORT)
     former = [old for old, new in ((unit.name, name), (unit.short_name, short)) if old and old != new]
     unit.name, unit.short_name = name, short
@@ -246,10 +253,18 @@ def end_unit(
 
 
 def add_alias(
-    session: Session, unit: Unit, name: str, by: str, now: datetime, *, until: date | None = None
+    session: Session,
+    unit: Unit,
+    name: str,
+    by: str,
+    now: datetime,
+    *,
+    until: date | None = None,
+    is_checked: bool = False,
 ) -> Alias:
-    """Another name of a unit. Raises Refusal when it is taken."""
-    require_free(session, name)
+    """Another name of a unit. Raises Refusal when it is taken, unless the caller ``is_checked`` that."""
+    if not is_checked:
+        require_free(session, name)
     row = Alias(unit_id=unit.id, name=name.strip(), until=until)
     session.add(row)
     session.flush()
@@ -266,9 +281,11 @@ def add_alias(
     return row
 
 
-def change_alias(session: Session, alias: Alias, by: str, now: datetime, **wanted: Any) -> None:
+def change_alias(
+    session: Session, alias: Alias, by: str, now: datetime, *, is_checked: bool = False, **wanted: Any
+) -> None:
     """Correct an alias: its name, the unit, the day it was given up. Raises Refusal when the name is taken."""
-    if "name" in wanted and bare(wanted["name"]) != bare(alias.name):
+    if not is_checked and "name" in wanted and bare(wanted["name"]) != bare(alias.name):
         require_free(session, wanted["name"])
     before = {field: plain(getattr(alias, field)) for field in wanted}
     for field, value in wanted.items():
