@@ -14,6 +14,7 @@ from board import (
     assignment_time,
     assignments,
     closing,
+    directory,
     documents,
     drafts,
     errors,
@@ -52,6 +53,7 @@ def create_app() -> FastAPI:
         drafts,
         redrafting,
         notices,
+        directory,
         reports,
     ):
         app.include_router(page.router)

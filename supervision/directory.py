@@ -10,7 +10,7 @@ from config.refusal import Refusal
 from models.office import Office
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
 from models.words import ContactLevel, UnitLevel
-from supervision.directory_people import reachable
+from supervision.directory_people import channel, reachable, require_sound
 from supervision.directory_units import has_ended
 from supervision.office_file import ContactEntry, GroupEntry, UnitEntry, load_office
 
@@ -65,6 +65,8 @@ def _add_units(session: Session, entries: Sequence[UnitEntry]) -> dict[str, Unit
             short_name=entry.short_name,
             level=UnitLevel.labelled(entry.level),
             kind=entry.kind,
+            line=entry.line,
+            region=entry.region,
             is_member=entry.member,
             position=position,
         )
@@ -87,14 +89,21 @@ def _add_groups(session: Session, entries: Sequence[GroupEntry], units: dict[str
 
 
 def _add_contacts(session: Session, entries: Sequence[ContactEntry], units: dict[str, Unit]) -> None:
-    session.add_all(
-        Contact(
+    people = {(entry.unit, entry.name) for entry in entries}
+    for entry in entries:
+        contact = Contact(
             unit_id=units[entry.unit].id,
             level=ContactLevel.labelled(entry.level),
             name=entry.name,
             title=entry.title,
             email=entry.email,
             phone=entry.phone,
+            channels=[channel(written) for written in entry.channels],
+            quiet_from=entry.quiet_from,
+            quiet_until=entry.quiet_until,
+            deputy=entry.deputy,
         )
-        for entry in entries
-    )
+        require_sound(contact)
+        if entry.deputy and (entry.unit, entry.deputy) not in people:
+            raise Refusal(f"{entry.unit}的{entry.name}：代理人“{entry.deputy}”不是同一单位的联系人。请改正。")
+        session.add(contact)
