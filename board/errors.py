@@ -106,6 +106,7 @@ def sorry(
         title=_TITLES.get(status, "不能办理"),
         sentence=sentence,
         back=_way_back(request),
+        home=link_page(request.url.path) or "/",
         written=written or [],
     )
 
@@ -130,12 +131,18 @@ def _record(request: Request, *, reason: str = "", about: int | None = None) -> 
 
 
 def _way_back(request: Request) -> str:
-    """The page the person came from, if it is one of ours, else the first page."""
+    """The page the person came from, if it is one of ours, else the first page; by a link, that of the link."""
     came_from = urlsplit(request.headers.get("referer", ""))
     if came_from.netloc != request.url.netloc or not came_from.path.startswith("/"):
-        return "/"
+        return link_page(request.url.path) or "/"
     path = "/" + came_from.path.lstrip("/")
     return path + (f"?{came_from.query}" if came_from.query else "")
+
+
+def link_page(path: str) -> str:
+    """Where the signed link of this address leads, empty for any other address."""
+    parts = path.split("/")
+    return f"/l/{quote(parts[2], safe='')}" if path.startswith("/l/") else ""
 
 
 def _written(request: Request) -> list[tuple[str, str]]:

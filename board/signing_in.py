@@ -1,17 +1,13 @@
 """Signing in and out."""
 
-from collections.abc import AsyncIterator
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import select
-from starlette.datastructures import FormData
 
 from board.attempts import Attempts
 from board.edge import Now, Reading, RealNow, Writing
 from board.pages import go_to, render
-from board.posted import Posted, text
+from board.posted import Posted, PostedByNobody, text
 from board.visitor import COOKIE, Anyone
 from config.settings import settings
 from models import database
@@ -23,12 +19,6 @@ from supervision.accounts import recognise, sign_in, sign_out
 router = APIRouter()
 
 
-async def _form(request: Request) -> AsyncIterator[FormData]:
-    """The form of somebody who has no session yet, and so no token."""
-    async with request.form() as form:
-        yield form
-
-
 @router.get("/sign-in")
 def show(request: Request, session: Reading) -> Response:
     """The form to sign in by."""
@@ -36,9 +26,7 @@ def show(request: Request, session: Reading) -> Response:
 
 
 @router.post("/sign-in")
-def begin(
-    request: Request, session: Reading, now: RealNow, at: Now, form: Annotated[FormData, Depends(_form)]
-) -> Response:
+def begin(request: Request, session: Reading, now: RealNow, at: Now, form: PostedByNobody) -> Response:
     """Begin a session and go to the page that was wanted."""
     attempts: Attempts = request.app.state.attempts
     login = text(form, "login")[:40]

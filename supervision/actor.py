@@ -33,13 +33,15 @@ OF_THE_PARENT = frozenset(
 class Actor:
     """A person acting. ``unit_id`` is set for a unit's own account; ``user_id`` tells whose scope holds.
 
-    What each sees is told by ``supervision.visibility``.
+    ``assignment_id`` is set for who comes by a link for one assignment and touches no other. What each sees is
+    told by ``supervision.visibility``.
     """
 
     name: str
     role: UserRole
     unit_id: int | None = None
     user_id: int | None = None
+    assignment_id: int | None = None
 
     @property
     def is_of_the_office(self) -> bool:
@@ -53,6 +55,8 @@ class Actor:
 
 def require_may(actor: Actor, assignment: Assignment, move: Move) -> None:
     """Raises Refusal unless this person may make this move on this assignment."""
+    if actor.assignment_id not in (None, assignment.id):
+        raise Refusal("这个填报链接只用于另一件事，不能办理这一件。请与督办部门联系。")
     if actor.role is UserRole.UNIT and assignment.unit_id != actor.unit_id:
         if move is not Move.COORDINATE or not _is_asked(actor, assignment):
             _require_may_as_parent(actor, assignment, move)
