@@ -49,6 +49,8 @@ DEEDS: dict[str, Subject] = {
     "签发": Subject.NOTICE,
     "核实送达": Subject.NOTICE,
     "重新发送": Subject.NOTICE,
+    "生成填报链接": Subject.LINK,
+    "锁定填报链接": Subject.LINK,
     "收回填报链接": Subject.LINK,
     # The office's own papers and the record itself
     "要求写出报告": Subject.LEDGER,
