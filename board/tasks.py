@@ -14,7 +14,7 @@ from board.pages import render
 from board.passages import passage
 from board.posted import identifier
 from board.standing import Held, held, light_counts
-from board.visitor import Anyone
+from board.visitor import Anyone, Hidden
 from models.assignment import Assignment
 from models.document import Document
 from models.task import Deadline, Indicator, Task, TaskUnit
@@ -66,7 +66,7 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         raise HTTPException(404)
     parts = held(session, today, col(Assignment.task_id) == task_id, counted(visitor.actor))
     if not parts and not visitor.is_of_the_office:
-        raise HTTPException(404)
+        raise Hidden
     deadlines = session.exec(
         select(Deadline).where(Deadline.task_id == task_id).order_by(col(Deadline.due_on), col(Deadline.id))
     ).all()

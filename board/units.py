@@ -5,31 +5,36 @@ from fastapi.responses import Response
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from board.edge import Id, Reading, Today
+from board.edge import Id, Now, Reading, Today
+from board.links import links_of_unit
 from board.listing import document_names
 from board.pages import render
 from board.standing import held, light_counts
-from board.visitor import Anyone
+from board.visitor import Anyone, Hidden
 from models.assignment import Assignment
+from models.lifecycle import IN_HAND
 from models.unit import Contact, Unit
 from models.words import Status
 from supervision.coordination_queue import waiting_for
+from supervision.return_import import forms_taken
 from supervision.visibility import visible
 
 router = APIRouter()
 
 
 @router.get("/units/{unit_id}")
-def show(request: Request, unit_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
+def show(
+    request: Request, unit_id: Id, visitor: Anyone, session: Reading, today: Today, now: Now
+) -> Response:
     """A unit's assignments. To another unit, and to who sees nothing of it, the page does not exist."""
     if visitor.is_unit and unit_id != visitor.actor.unit_id:
-        raise HTTPException(404)
+        raise Hidden
     unit = session.get(Unit, unit_id)
     if unit is None:
         raise HTTPException(404)
     own = held(session, today, col(Assignment.unit_id) == unit_id, visible(visitor.actor))
     if visitor.only_looks and not own:
-        raise HTTPException(404)
+        raise Hidden
     return render(
         request,
         "unit.html",
@@ -42,6 +47,11 @@ def show(request: Request, unit_id: Id, visitor: Anyone, session: Reading, today
         documents=document_names(session),
         to_answer=waiting_for(session, unit_id),
         to_review=_to_review(session, unit_id),
+        links=links_of_unit(session, unit_id) if visitor.is_of_the_office else [],
+        links_to=f"/units/{unit_id}/links",
+        now_at=now,
+        has_open=any(one.assignment.status in IN_HAND for one in own),
+        forms=forms_taken(session, unit_id)[:5] if visitor.is_of_the_office else [],
     )
 
 

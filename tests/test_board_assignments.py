@@ -75,6 +75,7 @@ def test_a_page_offers_only_what_its_reader_may_do_now(office: BoardOffice) -> N
         "acceptance",
         "coordination",
         "clock-stop",
+        "links",
         "transfer",
         "support",
         "withdrawal",
@@ -91,7 +92,7 @@ def test_a_page_offers_only_what_its_reader_may_do_now(office: BoardOffice) -> N
     }
     unit.does(f"{page}/submission", note="办完了")
     assert offered("unit") == {"joint-closure", "coordination"}
-    assert offered("clerk") == {"closure", "return", "withdrawal"}
+    assert offered("clerk") == {"closure", "links", "return", "withdrawal"}
     assert offered("leader") == set()
 
 
