@@ -34,7 +34,7 @@ def show(
         raise HTTPException(404)
     own = held(session, today, col(Assignment.unit_id) == unit_id, visible(visitor.actor))
     if visitor.only_looks and not own:
-        raise Hidden
+        raise HTTPException(404)
     return render(
         request,
         "unit.html",
@@ -45,13 +45,13 @@ def show(
             select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))
         ).all(),
         documents=document_names(session),
-        to_answer=waiting_for(session, unit_id),
-        to_review=_to_review(session, unit_id),
         links=links_of_unit(session, unit_id) if visitor.is_of_the_office else [],
         links_to=f"/units/{unit_id}/links",
         now_at=now,
         has_open=any(one.assignment.status in IN_HAND for one in own),
         forms=forms_taken(session, unit_id)[:5] if visitor.is_of_the_office else [],
+        to_answer=waiting_for(session, unit_id),
+        to_review=_to_review(session, unit_id),
     )
 
 
