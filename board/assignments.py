@@ -7,11 +7,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session, col, select
 
+from board.assignment_forms import said
 from board.edge import Id, Now, Reading, Today, Writing
 from board.found import assignment_of
+from board.links import links_of_assignment
 from board.pages import go_to, render
 from board.passages import passage
-from board.posted import Posted, day, number, text
+from board.posted import Posted, text
 from board.standing import held
 from board.visitor import Anyone, Visitor
 from config.refusal import Refusal
@@ -34,7 +36,7 @@ from supervision.evidence import evidence
 from supervision.extensions import extensions
 from supervision.file_store import kinds_taken
 from supervision.moves import history
-from supervision.progress import Report, report, updates
+from supervision.progress import report, updates
 from supervision.submission import send_back, submit
 from supervision.task_rules import owed
 from supervision.work_measures import measures
@@ -43,7 +45,9 @@ router = APIRouter(prefix="/assignments/{assignment_id}")
 
 
 @router.get("")
-def show(request: Request, assignment_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
+def show(
+    request: Request, assignment_id: Id, visitor: Anyone, session: Reading, today: Today, now: Now
+) -> Response:
     """One assignment: where it comes from, how it stands, what happened, what may be done now."""
     own = assignment_of(session, assignment_id, visitor)
     one = held(session, today, col(Assignment.id) == own.id)[0]
@@ -72,6 +76,9 @@ def show(request: Request, assignment_id: Id, visitor: Anyone, session: Reading,
         closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
         notices=_notices(session, own.id, visitor),
         has_indicators=_has_indicators(session, own.task_id),
+        links=links_of_assignment(session, own.id) if visitor.is_of_the_office else [],
+        links_to=f"/assignments/{own.id}/links",
+        now_at=now,
         today=today,
         **_time(session, own),
         **_closing(session, own, one.task),
@@ -99,15 +106,8 @@ def report_on_it(
     assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """反馈进展."""
-    said = Report(
-        as_of=day(form, "as_of", "数据截至日期") or today,
-        percent=number(form, "percent", "进度"),
-        progress=text(form, "progress"),
-        problems=text(form, "problems"),
-        next_steps=text(form, "next_steps"),
-        to_coordinate=text(form, "to_coordinate"),
-    )
-    report(session, assignment_of(session, assignment_id, visitor), said, visitor.actor, today, now)
+    own = assignment_of(session, assignment_id, visitor)
+    report(session, own, said(form, today), visitor.actor, today, now)
     return _back(assignment_id, "reported")
 
 

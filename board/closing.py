@@ -47,10 +47,12 @@ def record_check(
 
 
 @router.post("/assignments/{assignment_id}/joint-closure")
-def ask_jointly(assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today) -> Response:
+def ask_jointly(
+    assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
     """The lead asks that the whole duty be closed."""
     own = assignment_of(session, assignment_id, visitor)
-    joint_closure.ask(session, own, visitor.actor, today, text(form, "reason"))
+    joint_closure.ask(session, own, visitor.actor, today, now, text(form, "reason"))
     return go_to(f"/assignments/{assignment_id}", "asked_jointly")
 
 

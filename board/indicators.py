@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from board.edge import Id, Now, Today, Writing
 from board.pages import go_to
 from board.posted import Posted, day, figure, identifier, text
-from board.visitor import Anyone, Visitor
+from board.visitor import Anyone, Hidden, Visitor
 from config.refusal import Refusal
 from models.task import Indicator, TaskUnit
 from models.task import Reading as Answer
@@ -28,8 +28,10 @@ def note_reading(
     """填报: the value of an indicator, by a unit for itself, by a clerk for a unit or for the whole."""
     indicator = session.get(Indicator, indicator_id)
     units = {unit.id for unit in units_of(session, indicator.task_id)} if indicator else set()
-    if indicator is None or (visitor.is_unit and visitor.actor.unit_id not in units):
+    if indicator is None:
         raise HTTPException(404)
+    if visitor.is_unit and visitor.actor.unit_id not in units:
+        raise Hidden
     unit_id = visitor.actor.unit_id if visitor.is_unit else _chosen(text(form, "unit"), units)
     value, as_of = figure(form, "value", "填报值"), day(form, "as_of", "数据截至日期") or today
     read_off(session, indicator, value, as_of, visitor.actor, today, now, unit_id=unit_id)

@@ -16,6 +16,7 @@ from schedules import clock
 from schedules.wording import day_in_words
 from supervision.calendar_notice import calendar_notice
 from supervision.day_off import last_day
+from supervision.links import standing
 from supervision.redrafting import described, mark, missing, sentences, time_in_words
 
 # What is said after something was done; pages name it by a word in their address, never by the sentence.
@@ -69,6 +70,8 @@ _DONE = {
     "version_issued": "新的一版清单已发布，有变化的单位会收到变更通知。",
     "ended": "登录已失效，刚才的操作没有办理。请重新登录。",
     "signed_out": "已退出。",
+    "link_revoked": "链接已收回，从现在起打不开了。",
+    "form_taken": "回传表已导入，各项都记为代录。",
 }
 
 
@@ -156,7 +159,12 @@ def _environment() -> Environment:
         cn=_cn, moment=_moment, figure=_figure, head=_head, as_day=date.fromisoformat, stated=_stated
     )
     made.globals.update(
-        described=described, mark=mark, missing=missing, sentences=sentences, time_in_words=time_in_words
+        standing_of=standing,
+        described=described,
+        mark=mark,
+        missing=missing,
+        sentences=sentences,
+        time_in_words=time_in_words,
     )
     return made
 

@@ -25,12 +25,19 @@ async def posted(request: Request, visitor: Anyone) -> AsyncIterator[FormData]:
         yield form
 
 
+async def posted_by_nobody(request: Request) -> AsyncIterator[FormData]:
+    """The form of somebody who has no session yet, and so no token."""
+    async with request.form() as form:
+        yield form
+
+
 _MOST_DIGITS = 10
 _MOST_SHOWN = 30
 # What the column for figures holds.
 _FIGURE = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,4})?")
 
 Posted = Annotated[FormData, Depends(posted)]
+PostedByNobody = Annotated[FormData, Depends(posted_by_nobody)]
 
 
 def pressed(form: FormData, name: str, yes: str, no: str) -> bool:

@@ -15,7 +15,7 @@ from board.pages import go_to, render
 from board.passages import passage
 from board.posted import Posted, text
 from board.standing import Held, held, light_counts
-from board.visitor import Anyone, Clerk, Visitor
+from board.visitor import Anyone, Clerk, Hidden, Visitor
 from models.assignment import Assignment
 from models.document import Document
 from models.task import Deadline, Indicator, Task, TaskUnit
@@ -63,7 +63,7 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         raise HTTPException(404)
     parts = held(session, today, col(Assignment.task_id) == task_id, *_own(visitor))
     if visitor.is_unit and not parts:
-        raise HTTPException(404)
+        raise Hidden
     deadlines = session.exec(
         select(Deadline).where(Deadline.task_id == task_id).order_by(col(Deadline.due_on), col(Deadline.id))
     ).all()

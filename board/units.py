@@ -4,22 +4,27 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from sqlmodel import col, select
 
-from board.edge import Id, Reading, Today
+from board.edge import Id, Now, Reading, Today
+from board.links import links_of_unit
 from board.listing import document_names
 from board.pages import render
 from board.standing import held, light_counts
-from board.visitor import Anyone
+from board.visitor import Anyone, Hidden
 from models.assignment import Assignment
+from models.lifecycle import IN_HAND
 from models.unit import Contact, Unit
+from supervision.return_import import forms_taken
 
 router = APIRouter()
 
 
 @router.get("/units/{unit_id}")
-def show(request: Request, unit_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
+def show(
+    request: Request, unit_id: Id, visitor: Anyone, session: Reading, today: Today, now: Now
+) -> Response:
     """A unit's assignments. To another unit the page does not exist."""
     if visitor.is_unit and unit_id != visitor.actor.unit_id:
-        raise HTTPException(404)
+        raise Hidden
     unit = session.get(Unit, unit_id)
     if unit is None:
         raise HTTPException(404)
@@ -34,4 +39,9 @@ def show(request: Request, unit_id: Id, visitor: Anyone, session: Reading, today
             select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))
         ).all(),
         documents=document_names(session),
+        links=links_of_unit(session, unit_id) if visitor.is_of_the_office else [],
+        links_to=f"/units/{unit_id}/links",
+        now_at=now,
+        has_open=any(one.assignment.status in IN_HAND for one in own),
+        forms=forms_taken(session, unit_id)[:5] if visitor.is_of_the_office else [],
     )

@@ -1,18 +1,16 @@
 """Assignment (交办): one row per deadline, unit and role, and the notice that goes with it."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
-from models.base import Table
 from models.blocks import open_block
 from models.columns import in_figures
-from models.inserts import insert_selected
+from models.inserts import alike, insert_selected
 from models.notice import Notice
 from models.task import Deadline, Task, TaskUnit
 from models.words import ContactLevel, Move, NoticeKind, Status
@@ -86,12 +84,12 @@ def unassigned(today: date, document_id: int | None = None, task_id: int | None 
 
 
 def _rows(waiting: Select[Any], today: date, block_id: int) -> Select[Any]:
-    alike = _alike(Assignment, status=Status.ASSIGNED, assigned_on=today, block_id=block_id)
-    return waiting.add_columns(*alike)
+    same = alike(Assignment, status=Status.ASSIGNED, assigned_on=today, block_id=block_id)
+    return waiting.add_columns(*same)
 
 
 def _transitions(new: ColumnElement[bool], by: str, today: date, now: datetime, block_id: int) -> Select[Any]:
-    alike = _alike(
+    same = alike(
         Transition,
         move=Move.ASSIGN,
         after=Status.ASSIGNED,
@@ -101,11 +99,11 @@ def _transitions(new: ColumnElement[bool], by: str, today: date, now: datetime, 
         note="",
         block_id=block_id,
     )
-    return select(col(Assignment.id).label("assignment_id"), *alike).where(new).order_by(col(Assignment.id))
+    return select(col(Assignment.id).label("assignment_id"), *same).where(new).order_by(col(Assignment.id))
 
 
 def _notices(new: ColumnElement[bool], today: date) -> Select[Any]:
-    alike = _alike(
+    same = alike(
         Notice,
         rung=RUNG,
         occasion="",
@@ -121,14 +119,8 @@ def _notices(new: ColumnElement[bool], today: date) -> Select[Any]:
         select(
             col(Assignment.id).label("assignment_id"),
             func.coalesce(in_figures(col(Assignment.due_on)), "").label("in_force"),
-            *alike,
+            *same,
         )
         .where(new)
         .order_by(col(Assignment.id))
     )
-
-
-def _alike(table: type[Table], **values: Any) -> Iterator[ColumnElement[Any]]:
-    """What is the same in every row of a table that is inserted now."""
-    columns = table.metadata.tables[str(table.__tablename__)].columns
-    return (literal(value, columns[name].type).label(name) for name, value in values.items())

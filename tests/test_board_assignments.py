@@ -71,13 +71,13 @@ def test_a_page_offers_only_what_its_reader_may_do_now(office: BoardOffice) -> N
         return {part.split('"')[0] for part in text.split(f'action="{page}/')[1:]}
 
     assert offered("unit") == {"acceptance"}
-    assert offered("clerk") == {"acceptance", "clock-stop", "transfer", "support", "withdrawal"}
+    assert offered("clerk") == {"acceptance", "clock-stop", "links", "transfer", "support", "withdrawal"}
     assert offered("leader") == set()
     unit.does(f"{page}/acceptance")
     assert offered("unit") == {"progress", "evidence", "measures", "extensions", "submission"}
     unit.does(f"{page}/submission", note="办完了")
     assert offered("unit") == {"joint-closure"}
-    assert offered("clerk") == {"closure", "return", "withdrawal"}
+    assert offered("clerk") == {"closure", "links", "return", "withdrawal"}
     assert offered("leader") == set()
 
 

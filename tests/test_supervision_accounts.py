@@ -29,7 +29,7 @@ OFFICE = CHECKOUT / "samples" / "office.toml"
 
 @pytest.fixture
 def user(session: Session) -> User:
-    create(session, "wangmin", "王敏", UserRole.CLERK, password="口令-一二三")
+    create(session, "wangmin", "王敏", UserRole.CLERK, password="口令-一二三", by="王敏", now=NOW)
     return session.exec(select(User)).one()
 
 
@@ -48,7 +48,7 @@ def test_a_person_who_left_is_not_recognised(session: Session, user: User) -> No
 
 def test_a_login_is_given_once(session: Session, user: User) -> None:
     with pytest.raises(Refusal, match="已经有账号“wangmin”"):
-        create(session, "wangmin", "王民", UserRole.CLERK)
+        create(session, "wangmin", "王民", UserRole.CLERK, by="王敏", now=NOW)
 
 
 def test_the_token_of_a_session_is_stored_only_as_a_hash(session: Session, user: User) -> None:
@@ -68,23 +68,23 @@ def test_a_session_ends_by_silence_by_leaving_and_by_a_new_password(session: Ses
     sign_out(session, found[1], NOW)
     assert signed_in(session, token, NOW, hours=12) is None
     second = sign_in(session, user, NOW)
-    renew_password(session, "wangmin")
+    renew_password(session, "wangmin", by="王敏", now=NOW)
     assert signed_in(session, second, NOW, hours=12) is None
     assert recognise(session, "wangmin", "口令-一二三") is None
 
 
 def test_every_account_of_an_office_gets_a_password_of_its_own(session: Session) -> None:
-    establish(session, OFFICE)
-    accounts = open_accounts(session, OFFICE)
+    establish(session, OFFICE, by="王敏", now=NOW)
+    accounts = open_accounts(session, OFFICE, by="王敏", now=NOW)
     assert len({account.password for account in accounts}) == len(accounts) == 6
     assert all(recognise(session, account.login, account.password) for account in accounts)
 
 
 def test_the_directory_knows_whom_nobody_can_reach(session: Session) -> None:
-    establish(session, OFFICE)
+    establish(session, OFFICE, by="王敏", now=NOW)
     assert [unit.called for unit in units_without_contact(session)] == ["白鹭县产改办"]
     with pytest.raises(Refusal, match="已经有办公室和单位名录"):
-        establish(session, OFFICE)
+        establish(session, OFFICE, by="王敏", now=NOW)
 
 
 HEAD = '[office]\nname = "甲办"\nshort_name = "甲"\n'
