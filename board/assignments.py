@@ -14,12 +14,14 @@ from board.links import links_of_assignment
 from board.pages import go_to, render
 from board.passages import passage
 from board.posted import Posted, text
+from board.splitting import with_parts
 from board.standing import held
 from board.visitor import Anyone, Visitor
 from config.refusal import Refusal
 from config.settings import settings
 from models.assignment import Assignment
 from models.closing import Closure
+from models.coordination import Coordination
 from models.document import Document
 from models.lifecycle import IN_HAND, OF_THE_UNIT, possible
 from models.notice import Notice
@@ -32,6 +34,7 @@ from supervision.actor import Actor, require_may
 from supervision.clock_stops import clock_stops
 from supervision.closing_steps import missing_steps, records, steps_of
 from supervision.closure import close, reopen, withdraw
+from supervision.coordination_queue import queue
 from supervision.evidence import evidence
 from supervision.extensions import extensions
 from supervision.file_store import kinds_taken
@@ -66,7 +69,7 @@ def show(
         one=one,
         document=document,
         passage=passage(
-            document.text, one.task.start, one.task.end, [one.deadline], context=not visitor.is_unit
+            document.text, one.task.start, one.task.end, [one.deadline], context=visitor.is_of_the_office
         ),
         siblings=siblings,
         moves=moves,
@@ -89,6 +92,8 @@ def show(
         measures=measures(session, own.id),
         owed=owed(session, [(own, one.task)], today).get(own.id, []),
         units=_other_units(session, own, visitor),
+        **with_parts(session, own, visitor, moves, today),
+        matters=queue(session, visitor.actor, today, col(Coordination.assignment_id) == own.id),
     )
 
 
@@ -116,10 +121,9 @@ def submit_it(
     assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """申请销号."""
-    submit(
-        session, assignment_of(session, assignment_id, visitor), visitor.actor, today, now, text(form, "note")
-    )
-    return _back(assignment_id, "submitted")
+    own = assignment_of(session, assignment_id, visitor)
+    submit(session, own, visitor.actor, today, now, text(form, "note"), despite=text(form, "despite"))
+    return _back(assignment_id, "submitted_above" if own.parent_id else "submitted")
 
 
 @router.post("/return")
@@ -191,7 +195,9 @@ def _time(session: Session, own: Assignment) -> dict[str, Any]:
 
 
 def _closing(session: Session, own: Assignment, task: Task) -> dict[str, Any]:
-    missing = missing_steps(session, own) if own.status is Status.SUBMITTED else []
+    # A part is reviewed by the unit above it, without the steps that the task asks for.
+    is_asked = own.status is Status.SUBMITTED and own.parent_id is None
+    missing = missing_steps(session, own) if is_asked else []
     return {
         "steps": steps_of(task),
         "next_step": missing[0] if missing else None,
@@ -203,7 +209,7 @@ def _closing(session: Session, own: Assignment, task: Task) -> dict[str, Any]:
 
 def _other_units(session: Session, own: Assignment, visitor: Visitor) -> list[Unit]:
     """The units that it could go to, for a clerk who passes it on."""
-    if not visitor.is_clerk or own.status not in IN_HAND:
+    if not visitor.is_clerk or own.status not in IN_HAND or own.parent_id is not None:
         return []
     rows = select(Unit).where(col(Unit.id) != own.unit_id, col(Unit.ended_on).is_(None))
     return list(session.exec(rows.order_by(col(Unit.position), col(Unit.id))))
@@ -223,12 +229,12 @@ def _has_indicators(session: Session, task_id: int) -> bool:
 
 
 def _notices(session: Session, assignment_id: Id, visitor: Visitor) -> Iterable[Notice]:
-    """What was said about it, newest first; a unit does not see what nobody has signed yet."""
+    """What was said about it, newest first; outside the office nobody sees what is not signed yet."""
     rows = select(Notice).where(Notice.assignment_id == assignment_id).order_by(col(Notice.id).desc())
     return [
         notice
         for notice in session.exec(rows)
-        if not (visitor.is_unit and notice.needs_signature and not notice.signed_by)
+        if visitor.is_of_the_office or notice.signed_by or not notice.needs_signature
     ]
 
 

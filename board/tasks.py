@@ -1,11 +1,11 @@
 """The tasks: the list, and one task with its source sentence, units, deadlines and indicators."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
-from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from board.edge import Id, Now, Reading, Today, Writing
@@ -13,7 +13,7 @@ from board.indicators import units_of, with_readings
 from board.listing import document_names
 from board.pages import go_to, render
 from board.passages import passage
-from board.posted import Posted, text
+from board.posted import Posted, identifier, text
 from board.standing import Held, held, light_counts
 from board.visitor import Anyone, Clerk, Hidden, Visitor
 from models.assignment import Assignment
@@ -23,46 +23,57 @@ from models.unit import Unit
 from models.words import ClosingStep
 from reports.loop import LoopStep, count_loops
 from schedules.periods import Recurrence
+from supervision import plan
 from supervision.closing_steps import steps_of
 from supervision.list_versions import lines_of_task
 from supervision.loops import improve, improvements, loops
 from supervision.same_figures import SameFigure, same_figures
 from supervision.task_rules import REPORTING
+from supervision.visibility import counted
 
 router = APIRouter()
 
 
 @router.get("/tasks")
-def index(request: Request, visitor: Anyone, session: Reading, today: Today) -> Response:
-    """Every task the person may see, with the lights of its parts."""
+def index(
+    request: Request, visitor: Anyone, session: Reading, today: Today, node: str = "", tag: str = ""
+) -> Response:
+    """Every task the person may see, with the lights of its parts; of one heading of the plan, or one tag."""
     parts: dict[int, list[Held]] = defaultdict(list)
-    for one in held(session, today, *_own(visitor)):
+    for one in held(session, today, counted(visitor.actor)):
         parts[one.task.id].append(one)
     tasks = session.exec(select(Task).order_by(col(Task.document_id), col(Task.start), col(Task.id))).all()
+    seen = [task for task in tasks if visitor.is_of_the_office or task.id in parts]
+    tagged = plan.tags(session)
+    within = set(plan.ids_below(session, identifier(node) or 0)) if node else set()
     shown = [
         (task, min(parts[task.id], key=lambda one: one.urgency, default=None), light_counts(parts[task.id]))
-        for task in tasks
-        if not visitor.is_unit or task.id in parts
+        for task in seen
+        if (not node or task.node_id in within) and (not tag or tag in tagged.get(task.id, ()))
     ]
-    standing = {} if visitor.is_unit else loops(session)
+    standing = loops(session) if visitor.is_of_the_office else {}
     return render(
         request,
         "tasks.html",
-        tasks=shown,
-        documents=document_names(session),
         loops=standing,
         tally=count_loops(standing.values()),
+        tasks=shown,
+        documents=document_names(session),
+        tagged=tagged,
+        headings=plan_of(session, seen),
+        tags=sorted({name for task in seen for name in tagged.get(task.id, ())}),
+        chosen={"node": node, "tag": tag},
     )
 
 
 @router.get("/tasks/{task_id}")
 def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
-    """One task. A unit sees it only when it has a part in it, and then only its own part."""
+    """One task. Who is not of the office sees it only with a part that concerns them, and then only that part."""
     task = session.get(Task, task_id)
     if task is None:
         raise HTTPException(404)
-    parts = held(session, today, col(Assignment.task_id) == task_id, *_own(visitor))
-    if visitor.is_unit and not parts:
+    parts = held(session, today, col(Assignment.task_id) == task_id, counted(visitor.actor))
+    if not parts and not visitor.is_of_the_office:
         raise Hidden
     deadlines = session.exec(
         select(Deadline).where(Deadline.task_id == task_id).order_by(col(Deadline.due_on), col(Deadline.id))
@@ -73,17 +84,22 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         "task.html",
         task=task,
         document=document,
-        passage=passage(document.text, task.start, task.end, deadlines, context=not visitor.is_unit),
+        passage=passage(document.text, task.start, task.end, deadlines, context=visitor.is_of_the_office),
         deadlines=deadlines,
         held=sorted(parts, key=lambda one: one.urgency),
-        unassigned=[] if visitor.is_unit else _unassigned(session, task_id, parts),
+        unassigned=_unassigned(session, task_id, parts) if visitor.is_of_the_office else [],
         indicators=with_readings(session, visitor, col(Indicator.task_id) == task_id),
         units=units_of(session, task_id),
-        amended=lines_of_task(session, task_id, visitor.actor.unit_id if visitor.is_unit else None),
+        amended=lines_of_task(session, task_id, visitor.actor.unit_id if visitor.is_unit else None)
+        if visitor.is_unit or visitor.is_of_the_office
+        else [],
         same=_same(session, visitor, task_id, today),
-        task_loop=None if visitor.is_unit else loops(session, (task_id,))[task_id],
+        task_loop=loops(session, (task_id,))[task_id] if visitor.is_of_the_office else None,
         loop_steps=list(LoopStep),
-        improvements=[] if visitor.is_unit else improvements(session, task_id),
+        improvements=improvements(session, task_id) if visitor.is_of_the_office else [],
+        above=plan.path(session, task.node_id),
+        headings=plan.walk(plan.tree(session, [])) if visitor.is_clerk else [],
+        tags=plan.tags_of(session, task_id),
         today=today,
         steps=steps_of(task),
         all_steps=list(ClosingStep),
@@ -105,18 +121,20 @@ def note_improvement(
     return go_to(f"/tasks/{task_id}", "improved", "loop")
 
 
-def _own(visitor: Visitor) -> list[ColumnElement[bool]]:
-    return [col(Assignment.unit_id) == visitor.actor.unit_id] if visitor.is_unit else []
+def plan_of(session: Session, seen: Sequence[Task]) -> list[plan.Branch]:
+    """The headings of the plan on which any of these tasks hang, from top to bottom."""
+    return [branch for branch in plan.walk(plan.tree(session, seen)) if branch.all_tasks]
 
 
 def _same(session: Session, visitor: Visitor, task_id: int, today: date) -> list[SameFigure]:
     """Figures that another task asks too; a unit hears only of tasks that were handed out to it."""
-    found = same_figures(
-        session, [task_id], today, unit_id=visitor.actor.unit_id if visitor.is_unit else None
-    )
+    if visitor.is_of_the_office:
+        return list(same_figures(session, [task_id], today))
     if not visitor.is_unit:
-        return list(found)
-    theirs = set(session.exec(select(Assignment.task_id).where(*_own(visitor))))
+        return []
+    own = visitor.actor.unit_id
+    theirs = set(session.exec(select(Assignment.task_id).where(Assignment.unit_id == own)))
+    found = same_figures(session, [task_id], today, unit_id=own)
     return [one for one in found if one.earlier_task.id in theirs]
 
 

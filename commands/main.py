@@ -46,6 +46,7 @@ COMMANDS: dict[str, Entry] = {
     "verify-log": Entry("commands.verify_log", "verify_log", "核验记录没有被改动，指出第一条改动的"),
     "case": Entry("commands.case", "case", "导出案卷：一项任务的全部材料和目录"),
     "log": Entry("commands.log", "log", "导出日志：谁在什么时候办了什么"),
+    "plan": Entry("commands.plan", "plan", "看规划：举措、措施、任务和办理情况"),
     "status": Entry("commands.status", "status", "看现在办到哪里"),
     "doctor": Entry("commands.doctor", "doctor", "检查运行环境，说明怎样处理"),
     "day": Entry("commands.day", "day", "看或移动样例办公室的演示日期"),

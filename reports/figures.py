@@ -112,7 +112,7 @@ def figures(session: Session, as_of: date, calendar: WorkCalendar, limits: Light
         indicators=read_indicators(session, as_of, margin=abs(limits.pace_yellow)),
         notices=_notices(session, as_of),
         unsigned=_unsigned(session, as_of),
-        returns=session.exec(select(func.count(col(Return.id))).where(col(Return.on) <= as_of)).one(),
+        returns=_returns(session, as_of),
         unit_names={unit.id: unit.called for unit in units if unit.id is not None},
     )
 
@@ -204,10 +204,20 @@ def _of_documents(tasks: Iterable[OfTask]) -> tuple[OfDocument, ...]:
     )
 
 
+def _returns(session: Session, as_of: date) -> int:
+    chosen = (
+        select(func.count(col(Return.id)))
+        .join(Assignment, col(Assignment.id) == col(Return.assignment_id))
+        .where(col(Return.on) <= as_of, is_whole())
+    )
+    return session.exec(chosen).one()
+
+
 def _notices(session: Session, as_of: date) -> dict[NoticeKind, int]:
     chosen = (
         select(col(Notice.kind), func.count(col(Notice.id)))
-        .where(col(Notice.raised_on) <= as_of)
+        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
+        .where(col(Notice.raised_on) <= as_of, is_whole())
         .group_by(col(Notice.kind))
     )
     raised = dict(session.exec(chosen).all())
@@ -218,7 +228,8 @@ def _unsigned(session: Session, as_of: date) -> int:
     """How many of them waited for a signature on that day, and so had not gone out."""
     chosen = (
         select(func.count(col(Notice.id)))
-        .where(col(Notice.raised_on) <= as_of)
+        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
+        .where(col(Notice.raised_on) <= as_of, is_whole())
         .where(col(Notice.needs_signature))
         .where(col(Notice.signed_at).is_(None) | (col(Notice.signed_at) >= end_of(as_of)))
     )

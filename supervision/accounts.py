@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from models.unit import Unit
-from models.user import SignIn, User
+from models.user import SignIn, User, UserScope
 from models.words import Subject, UserRole
 from supervision.log import log
 from supervision.office_file import load_office
@@ -148,5 +148,7 @@ def open_accounts(session: Session, file: Path, *, by: str, now: datetime) -> li
         role = UserRole.labelled(entry.role)
         unit_id = units[entry.unit] if role is UserRole.UNIT else None
         password = create(session, entry.login, entry.name, role, unit_id, by=by, now=now)
+        user = session.exec(select(User).where(User.login == entry.login)).one()
+        session.add_all(UserScope(user_id=user.id, unit_id=units[name]) for name in entry.units)
         made.append(NewAccount(entry.login, entry.name, role, password))
     return made

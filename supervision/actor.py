@@ -56,7 +56,7 @@ class Actor:
 def require_may(actor: Actor, assignment: Assignment, move: Move) -> None:
     """Raises Refusal unless this person may make this move on this assignment."""
     if actor.assignment_id not in (None, assignment.id):
-        raise Refusal("这个填报链接只用于另一件事，不能办理这一件。请与督办部门联系。")
+        raise NotTheirs("这个填报链接只用于另一件事，不能办理这一件。请与督办部门联系。")
     if actor.role is UserRole.UNIT and assignment.unit_id != actor.unit_id:
         if move is not Move.COORDINATE or not _is_asked(actor, assignment):
             _require_may_as_parent(actor, assignment, move)

@@ -21,6 +21,7 @@ from supervision.accounts import (
 )
 from supervision.directory import establish, units_without_contact
 from supervision.office_file import load_office
+from supervision.scopes import lookers
 from tests.cast import DAY, at
 
 NOW = at(DAY)
@@ -121,4 +122,45 @@ def test_an_office_file_in_another_encoding_says_so(tmp_path: Path) -> None:
     file = tmp_path / "名录.toml"
     file.write_bytes("# 名录".encode("gb18030"))
     with pytest.raises(Refusal, match="UTF-8"):
+        load_office(file)
+
+
+_LOOKERS = """
+[office]
+name = "办公室"
+short_name = "办"
+[[units]]
+name = "市总工会"
+level = "市级部门"
+[[users]]
+login = "gaoyuan"
+name = "高远"
+role = "{role}"
+units = ["{unit}"]
+"""
+
+
+def test_an_account_that_only_looks_gets_its_scope_from_the_office_file(
+    session: Session, tmp_path: Path
+) -> None:
+    file = tmp_path / "名录.toml"
+    file.write_text(_LOOKERS.format(role="督导单位", unit="市总工会"), encoding="utf-8")
+    establish(session, file, by="王敏", now=NOW)
+    (made,) = open_accounts(session, file, by="王敏", now=NOW)
+    assert made.role is UserRole.SUPERVISOR
+    (looker,) = lookers(session)
+    assert [words for _, words in looker.scopes] == ["市总工会及其下级"]
+
+
+@pytest.mark.parametrize(
+    ("role", "unit", "said"),
+    [
+        ("督导单位", "市教育局", "没有单位“市教育局”"),
+        ("经办", "市总工会", "只有督导单位和检查人员的账号写 units"),
+    ],
+)
+def test_a_scope_in_an_office_file_has_to_make_sense(tmp_path: Path, role: str, unit: str, said: str) -> None:
+    file = tmp_path / "名录.toml"
+    file.write_text(_LOOKERS.format(role=role, unit=unit), encoding="utf-8")
+    with pytest.raises(Refusal, match=said):
         load_office(file)
