@@ -71,12 +71,12 @@ def create_app() -> FastAPI:
         redrafting,
         notices,
         reports,
-        roll_over,
-        versions,
         log,
         links,
         by_link,
         return_forms,
+        roll_over,
+        versions,
     ):
         app.include_router(page.router)
     app.get("/health")(_health)

@@ -29,7 +29,7 @@ from supervision.list_versions import lines_of_task
 from supervision.loops import improve, improvements, loops
 from supervision.same_figures import SameFigure, same_figures
 from supervision.task_rules import REPORTING
-from supervision.visibility import counted
+from supervision.visibility import counted, visible
 
 router = APIRouter()
 
@@ -55,14 +55,14 @@ def index(
     return render(
         request,
         "tasks.html",
-        loops=standing,
-        tally=count_loops(standing.values()),
         tasks=shown,
         documents=document_names(session),
         tagged=tagged,
         headings=plan_of(session, seen),
         tags=sorted({name for task in seen for name in tagged.get(task.id, ())}),
         chosen={"node": node, "tag": tag},
+        loops=standing,
+        tally=count_loops(standing.values()),
     )
 
 
@@ -90,6 +90,9 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         unassigned=_unassigned(session, task_id, parts) if visitor.is_of_the_office else [],
         indicators=with_readings(session, visitor, col(Indicator.task_id) == task_id),
         units=units_of(session, task_id),
+        above=plan.path(session, task.node_id),
+        headings=plan.walk(plan.tree(session, [])) if visitor.is_clerk else [],
+        tags=plan.tags_of(session, task_id),
         amended=lines_of_task(session, task_id, visitor.actor.unit_id if visitor.is_unit else None)
         if visitor.is_unit or visitor.is_of_the_office
         else [],
@@ -97,15 +100,17 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         task_loop=loops(session, (task_id,))[task_id] if visitor.is_of_the_office else None,
         loop_steps=list(LoopStep),
         improvements=improvements(session, task_id) if visitor.is_of_the_office else [],
-        above=plan.path(session, task.node_id),
-        headings=plan.walk(plan.tree(session, [])) if visitor.is_clerk else [],
-        tags=plan.tags_of(session, task_id),
         today=today,
         steps=steps_of(task),
         all_steps=list(ClosingStep),
         cadences=REPORTING,
         reporting_label=Recurrence(task.reporting).label if task.reporting else "",
     )
+
+
+def plan_of(session: Session, seen: Sequence[Task]) -> list[plan.Branch]:
+    """The headings of the plan on which any of these tasks hang, from top to bottom."""
+    return [branch for branch in plan.walk(plan.tree(session, seen)) if branch.all_tasks]
 
 
 @router.post("/tasks/{task_id}/improvement")
@@ -121,20 +126,14 @@ def note_improvement(
     return go_to(f"/tasks/{task_id}", "improved", "loop")
 
 
-def plan_of(session: Session, seen: Sequence[Task]) -> list[plan.Branch]:
-    """The headings of the plan on which any of these tasks hang, from top to bottom."""
-    return [branch for branch in plan.walk(plan.tree(session, seen)) if branch.all_tasks]
-
-
 def _same(session: Session, visitor: Visitor, task_id: int, today: date) -> list[SameFigure]:
     """Figures that another task asks too; a unit hears only of tasks that were handed out to it."""
     if visitor.is_of_the_office:
         return list(same_figures(session, [task_id], today))
     if not visitor.is_unit:
         return []
-    own = visitor.actor.unit_id
-    theirs = set(session.exec(select(Assignment.task_id).where(Assignment.unit_id == own)))
-    found = same_figures(session, [task_id], today, unit_id=own)
+    found = same_figures(session, [task_id], today, unit_id=visitor.actor.unit_id)
+    theirs = set(session.exec(select(Assignment.task_id).where(visible(visitor.actor))))
     return [one for one in found if one.earlier_task.id in theirs]
 
 
