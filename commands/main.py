@@ -51,6 +51,9 @@ COMMANDS: dict[str, Entry] = {
     "doctor": Entry("commands.doctor", "doctor", "检查运行环境，说明怎样处理"),
     "day": Entry("commands.day", "day", "看或移动样例办公室的演示日期"),
     "found": Entry("commands.found", "found", "用名录文件建立正式的办公室"),
+    "directory": Entry(
+        "commands.directory", "directory", "单位与人员：导出、导入、检查名录，决定新加入的组员"
+    ),
     "password": Entry("commands.password", "password", "给一个账号换新口令"),
 }
 

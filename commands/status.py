@@ -20,7 +20,7 @@ def status(as_json: AsJson = False) -> None:
         stages = overview.assignments(session)
         letters = overview.letters(session)
         unsigned = len(awaiting_signature(session))
-        unreachable = [unit.called for unit in units_without_contact(session)]
+        unreachable = [unit.called for unit in units_without_contact(session, clock.today())]
         logins = overview.logins(session)
         loop = count_loops(loops(session).values())
     if as_json:

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col
 
@@ -129,7 +129,12 @@ def _items(session: Session, delivery: Delivery, today: date, calendar: WorkCale
         .join(Task, col(Task.id) == col(Assignment.task_id))
         .join(Document, col(Document.id) == col(Task.document_id))
         .join(Unit, col(Unit.id) == col(Assignment.unit_id))
-        .where(col(DeliveryItem.delivery_id) == delivery.id)
+        .join(Contact, col(Contact.id) == col(DeliveryItem.contact_id))
+        .where(
+            col(DeliveryItem.delivery_id) == delivery.id,
+            # A letter may wait for days to be sent: nothing is said to somebody who has left since.
+            or_(col(Contact.left_on).is_(None), col(Contact.left_on) > today),
+        )
         .options(defer(Document.text))  # type: ignore[arg-type]
     )
     # One person may hear of a notice in two capacities.

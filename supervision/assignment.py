@@ -13,6 +13,7 @@ from models.columns import in_figures
 from models.inserts import alike, insert_selected
 from models.notice import Notice
 from models.task import Deadline, Task, TaskUnit
+from models.unit import Unit
 from models.words import ContactLevel, Move, NoticeKind, Status
 
 RUNG = "assignment"
@@ -30,8 +31,8 @@ def assign(
     """Assign everything registered that is not assigned yet, or that of one document or task; how many are new.
 
     A recurring duty's deadline waits until its period opens. A unit that joins a task later gets none of its
-    deadlines that have passed. Assigning twice adds nothing, also where two people do so at once: the unique
-    key decides. Three statements, however many rows.
+    deadlines that have passed, and one that has ceased to be gets nothing. Assigning twice adds nothing, also
+    where two people do so at once: the unique key decides. Three statements, however many rows.
     """
     block_id = open_block(session, now)
     # One transaction may assign twice; its rows of before have their transitions and notices.
@@ -50,6 +51,7 @@ def unassigned(today: date, document_id: int | None = None, task_id: int | None 
     """What waits to be handed out: task, deadline, unit, role and last day of each assignment to come."""
     others = aliased(Assignment)
     is_handed_out = select(col(others.id)).where(col(others.deadline_id) == col(Deadline.id)).exists()
+    ended = select(col(Unit.id)).where(col(Unit.ended_on) <= today)
     return (
         select(
             col(Deadline.task_id),
@@ -75,6 +77,7 @@ def unassigned(today: date, document_id: int | None = None, task_id: int | None 
             col(TaskUnit.removed_on).is_(None),
             true() if document_id is None else col(Task.document_id) == document_id,
             true() if task_id is None else col(Task.id) == task_id,
+            col(TaskUnit.unit_id).not_in(ended),
             or_(col(Deadline.opens_on).is_(None), col(Deadline.opens_on) <= today),
             or_(col(Deadline.due_on).is_(None), col(Deadline.due_on) >= today, ~is_handed_out),
         )
