@@ -93,7 +93,9 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         above=plan.path(session, task.node_id),
         headings=plan.walk(plan.tree(session, [])) if visitor.is_clerk else [],
         tags=plan.tags_of(session, task_id),
-        amended=lines_of_task(session, task_id, visitor.actor.unit_id if visitor.is_unit else None),
+        amended=lines_of_task(session, task_id, visitor.actor.unit_id if visitor.is_unit else None)
+        if visitor.is_unit or visitor.is_of_the_office
+        else [],
         same=_same(session, visitor, task_id, today),
         task_loop=loops(session, (task_id,))[task_id] if visitor.is_of_the_office else None,
         loop_steps=list(LoopStep),
@@ -126,11 +128,11 @@ def note_improvement(
 
 def _same(session: Session, visitor: Visitor, task_id: int, today: date) -> list[SameFigure]:
     """Figures that another task asks too; a unit hears only of tasks that were handed out to it."""
-    found = same_figures(
-        session, [task_id], today, unit_id=visitor.actor.unit_id if visitor.is_unit else None
-    )
     if visitor.is_of_the_office:
-        return list(found)
+        return list(same_figures(session, [task_id], today))
+    if not visitor.is_unit:
+        return []
+    found = same_figures(session, [task_id], today, unit_id=visitor.actor.unit_id)
     theirs = set(session.exec(select(Assignment.task_id).where(visible(visitor.actor))))
     return [one for one in found if one.earlier_task.id in theirs]
 

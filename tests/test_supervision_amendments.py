@@ -12,16 +12,11 @@ from models import database
 from models.amendment import Amendment, ListVersion
 from models.assignment import Assignment
 from models.extension import DueChange
-from models.notice import Delivery, Notice
+from models.notice import Notice
 from models.record import LogEntry
 from models.task import Deadline, Task, TaskUnit
 from models.words import DueChangeKind, Move, NoticeKind, Role, Status
-from notices.amended import said_of
-from notices.digest import compose
-from notices.outbox import gather
-from schedules.workdays import work_calendar
 from supervision.acceptance import accept
-from supervision.amendment_file import load_changes, wanted_changes
 from supervision.amendment_plan import Plan, TaskChange, plan
 from supervision.amendments import current_number, issue
 from supervision.assignment import assign
@@ -372,59 +367,6 @@ def test_issuing_leaves_an_entry_in_the_log(cast: Cast) -> None:
     assert (entry.deed, entry.note, entry.by) == ("发布责任清单第2版", "上级通知", "王敏")
 
 
-def test_changes_come_from_a_file(cast: Cast, tmp_path: Path) -> None:
-    task = cast.task(JUNE_30, supporting=("市人社局",))
-    file = tmp_path / "变更.toml"
-    file.write_text(
-        f"""reason = "市里调整"
-[[tasks]]
-number = "{task.number}"
-title = "办好两项竞赛"
-deadlines = [{{ was = 2026-06-30, due_on = 2026-09-30 }}]
-units = [{{ unit = "东湖区产改办", role = "配合" }}]
-remove = ["市人社局"]
-""",
-        encoding="utf-8",
-    )
-    (change,) = wanted_changes(cast.session, cast.document, load_changes(file))
-    assert change.wording == {"title": "办好两项竞赛"}
-    assert change.days == {_deadline(cast.session, task).id: SEPT_30}
-    assert change.roles == {cast.district.id: Role.SUPPORTING}
-    assert change.removed == (cast.labour.id,)
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ('{"tasks": [{"number": "2026-001", "deadlines": [{"due_on": "六月"}]}]}', "不是日期"),
-        ('{"tasks": [{"number": "2026-001", "colour": "red"}]}', "没有这个名字的项目"),
-        ('{"tasks": [{}]}', "第1项·number”写得不对：缺少"),
-        ('{"tasks": [{"number": "2026-777"}]}', "没有任务2026-777"),
-        (
-            '{"tasks": [{"number": "2026-001", "units": [{"unit": "火星局", "role": "配合"}]}]}',
-            "没有“火星局”",
-        ),
-        (
-            '{"tasks": [{"number": "2026-001", "units": [{"unit": "市人社局", "role": "帮忙"}]}]}',
-            "“帮忙”不认识",
-        ),
-        (
-            '{"tasks": [{"number": "2026-001", "deadlines": [{"was": "2026-01-01", "due_on": "2026-09-30"}]}]}',
-            "没有这样的时限",
-        ),
-        ("[1, 2]", "类型不对"),
-        ("{", "写法不对"),
-        ("[" * 100_000, "写法不对"),
-    ],
-)
-def test_a_mistake_in_the_file_names_its_place(cast: Cast, tmp_path: Path, text: str, sentence: str) -> None:
-    cast.task(JUNE_30)
-    file = tmp_path / "变更.json"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(Refusal, match=sentence):
-        wanted_changes(cast.session, cast.document, load_changes(file))
-
-
 def test_more_time_that_one_unit_was_granted_stays_while_the_list_keeps_its_day(cast: Cast) -> None:
     task = cast.task(JUNE_30)
     duty = _duties(cast.session, task)[cast.union.id]
@@ -434,40 +376,3 @@ def test_more_time_that_one_unit_was_granted_stays_while_the_list_keeps_its_day(
         TaskChange(task.id, wording={"title": "新名称"}, days={_deadline(cast.session, task).id: JUNE_30}),
     )
     assert duty.due_on == SEPT_30
-
-
-def test_the_letter_puts_old_and_new_beside_each_other(cast: Cast) -> None:
-    task = cast.task(JUNE_30, supporting=("市人社局",))
-    deadline = _deadline(cast.session, task)
-    change = TaskChange(task.id, wording={"title": "办好技能竞赛和表彰"}, days={deadline.id: SEPT_30})
-    issued = _issue(cast, change)
-    told = cast.session.exec(select(Notice).where(Notice.kind == NoticeKind.AMENDMENT)).first()
-    assert told is not None
-    said = said_of(cast.session, told, cast.union.id)
-    assert said[0] == "责任清单第2版，王敏发布。理由：市里调整了进度"
-    assert f"〔{task.number}〕任务名称：原“办好职工技能竞赛”，现“办好技能竞赛和表彰”" in said
-    assert f"〔{task.number}〕时限：原“2026年6月30日”，现“2026年9月30日”" in said
-    assert len(said) == 3  # the supporting unit's day is not this unit's business
-    assert len(said_of(cast.session, told, cast.district.id)) == 1
-    assert issued.number == 2
-
-
-def test_the_letter_shows_a_long_text_where_it_changed(cast: Cast) -> None:
-    task = cast.task(JUNE_30)
-    same = "办好职工技能竞赛，抓好培训，" * 20
-    _issue(cast, TaskChange(task.id, wording={"text": f"{same}每年一届。", "effect": "增强技能"}))
-    _issue(cast, TaskChange(task.id, wording={"text": f"{same}两年一届。", "effect": ""}))
-    gather(cast.session, DAY, NOW)
-    letters = [
-        compose(cast.session, row, NOW, work_calendar(), "http://board")
-        for row in cast.session.exec(select(Delivery))
-    ]
-    (body,) = [letter.body for letter in letters if letter]
-    assert "   责任清单第2版，王敏发布。理由：市里调整了进度。" in body.splitlines()
-    assert f"   〔{task.number}〕预期效果：原“无”，现“增强技能”。" in body.splitlines()
-    assert f"   〔{task.number}〕预期效果：原“增强技能”，现“无”。" in body.splitlines()
-    (line,) = [line for line in body.splitlines() if "两年一届" in line]
-    assert (
-        line
-        == f"   〔{task.number}〕任务内容：原“……技能竞赛，抓好培训，每年一届。”，现“……技能竞赛，抓好培训，两年一届。”。"
-    )
