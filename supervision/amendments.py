@@ -72,10 +72,11 @@ def issue(
         session,
         Subject.DOCUMENT,
         planned.document.id,
-        f"发布责任清单第{version.number}版",
+        "发布责任清单",
         actor.name,
         now,
         note=version.reason,
+        version=version.number,
         tasks=[one.task.number for one in planned.tasks],
     )
     return version

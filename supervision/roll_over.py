@@ -158,7 +158,7 @@ def roll_over(
         _carry(session, year, row, open_.get(row.assignment_id), actor, today, now)
     made = continue_recurring(session, today)
     log(
-        session, Subject.TASK, None, f"{year}年跨年结转", actor.name, now,
+        session, Subject.TASK, None, "跨年结转", actor.name, now, year=year,
         assignments=[row.assignment_id for row in rows][:1000], count=len(rows), periods=made,
     )  # fmt: skip
     return made

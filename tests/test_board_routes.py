@@ -99,6 +99,7 @@ class Place:
         self.numbers["name"] = "中期评估报告-2026-03-09.docx"
         self.numbers["ending"] = "csv"
         self.numbers["year"] = DAY.year
+        self.numbers["number"] = 1
         self.numbers["draft_id"] = self.office.draft
         self._people: dict[str, Person] = {}
 

@@ -364,7 +364,8 @@ def test_issuing_leaves_an_entry_in_the_log(cast: Cast) -> None:
     _issue(cast, TaskChange(task.id, wording={"title": "新名称"}), reason="上级通知")
     entry = cast.session.exec(select(LogEntry).order_by(col(LogEntry.id).desc())).first()
     assert entry is not None
-    assert (entry.deed, entry.note, entry.by) == ("发布责任清单第2版", "上级通知", "王敏")
+    assert (entry.deed, entry.note, entry.by) == ("发布责任清单", "上级通知", "王敏")
+    assert entry.particulars["version"] == 2
 
 
 def test_more_time_that_one_unit_was_granted_stays_while_the_list_keeps_its_day(cast: Cast) -> None:

@@ -73,10 +73,7 @@ def test_carrying_keeps_the_first_day_and_leaves_its_traces(cast: Cast) -> None:
     )
     assert carried(cast.session, 2026) == 1
     assert (
-        cast.session.exec(select(LogEntry).where(LogEntry.deed == "2026年跨年结转"))
-        .one()
-        .particulars["count"]
-        == 1
+        cast.session.exec(select(LogEntry).where(LogEntry.deed == "跨年结转")).one().particulars["count"] == 1
     )
 
 
