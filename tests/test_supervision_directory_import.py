@@ -76,7 +76,7 @@ def _refused(outcome: Outcome) -> str:
 
 
 def test_what_was_not_edited_changes_nothing(session: Session, tmp_path: Path) -> None:
-    establish(session, OFFICE)
+    establish(session, OFFICE, by="王敏", now=at(DAY))
     unit = session.exec(select(Unit)).all()
     rename(session, unit[0], "江临市委组织和人才部", DAY, "王敏", at(DAY))
     end_unit(session, unit[-1], DAY, "王敏", at(DAY), into=unit[1])
