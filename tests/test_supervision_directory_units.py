@@ -150,7 +150,8 @@ def test_an_ended_member_is_passed_over_when_a_group_is_expanded(cast: Cast) -> 
     _register(cast, units=("各试点企业",))
     assign(cast.session, "王敏", DAY, at(DAY))
     given = cast.session.exec(select(Assignment.unit_id)).all()
-    assert cast.pilots[1].id in given and cast.pilots[0].id not in given
+    assert cast.pilots[1].id in given
+    assert cast.pilots[0].id not in given
 
 
 def test_a_group_without_members_is_refused_by_name(cast: Cast, session: Session) -> None:
