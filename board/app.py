@@ -31,11 +31,13 @@ from board import (
     redrafting,
     reports,
     return_forms,
+    roll_over,
     scopes,
     signing_in,
     splitting,
     tasks,
     units,
+    versions,
 )
 from board.attempts import Attempts
 from board.guard import Guard
@@ -75,6 +77,8 @@ def create_app() -> FastAPI:
         links,
         by_link,
         return_forms,
+        roll_over,
+        versions,
     ):
         app.include_router(page.router)
     app.get("/health")(_health)

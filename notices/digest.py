@@ -18,6 +18,7 @@ from models.office import Office
 from models.task import Task
 from models.unit import Contact, Unit
 from models.words import ContactLevel, NoticeKind, Status
+from notices.amended import said_of
 from notices.message import Message
 from schedules.lights import days_late
 from schedules.workdays import WorkCalendar
@@ -76,6 +77,7 @@ class Item:
     accepted: bool
     is_stopped: bool
     signed_by: str
+    amended: tuple[str, ...]
 
 
 def compose(
@@ -152,6 +154,7 @@ def _items(session: Session, delivery: Delivery, today: date, calendar: WorkCale
             accepted=assignment.status is not Status.ASSIGNED,
             is_stopped=assignment.stopped_on is not None,
             signed_by=notice.signed_by,
+            amended=said_of(session, notice, unit.id) if notice.kind is NoticeKind.AMENDMENT else (),
         )
         for notice, assignment, task, document, unit in once.values()
         if notice.kind not in _POINTLESS.get(assignment.status, ())

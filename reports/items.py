@@ -19,7 +19,8 @@ from schedules.workdays import WorkCalendar
 class Item:
     """An assignment as it stood; see ``Stood`` for the facts that are taken from there.
 
-    ``first_due_on`` is the deadline as handed out, ``due_on`` the one in force; ``extensions`` counts those granted.
+    ``first_due_on`` is the deadline as handed out, ``due_on`` the one in force; ``extensions`` counts those granted,
+    ``roll_overs`` how often it was carried to another year.
     ``workdays_late`` counts up to the submission, or up to the day of looking where nothing has been handed in.
     """
 
@@ -33,6 +34,7 @@ class Item:
     first_due_on: date | None
     due_on: date | None
     extensions: int
+    roll_overs: int
     was_late: bool
     status: Status
     percent: int
@@ -136,6 +138,7 @@ def _item(
         first_due_on=assignment.first_due_on,
         due_on=due,
         extensions=how.time.extensions,
+        roll_overs=how.time.roll_overs,
         was_late=how.time.was_late,
         status=how.status,
         percent=how.percent,

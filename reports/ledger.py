@@ -90,7 +90,7 @@ def lay_out(session: Session, figures: Figures, office_name: str) -> Book:
     """The ledger of the day of the figures.
 
     A task that was not handed out yet stands in it too. Columns of which nothing is stored so far (一级任务,
-    佐证材料, 延期情况, 备注) are there and empty, since offices fill them by hand.
+    佐证材料) are there and empty, since offices fill them by hand. 备注 says why a vague time was settled so.
     """
     beside = _beside(session, figures)
     day = day_in_words(figures.as_of)
@@ -184,11 +184,11 @@ def _row(
         _told(items, names, "to_coordinate"),
         None,
         _state(items),
-        None,
+        wording.time_moved(items),
         _light(items),
         _notices(beside.notices.get((deadline.id if deadline else None) or 0, Counter())),
         figures.as_of,
-        None,
+        _lines(part for part in (task.remark, wording.settled(deadline)) if part),
     )
 
 

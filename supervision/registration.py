@@ -14,6 +14,7 @@ from models.document import Document, Draft
 from models.task import Indicator, Task, TaskUnit
 from models.words import ChangeKind, DraftStatus, Role, Subject
 from schedules.wording import day_in_words
+from supervision.burden import note_registration
 from supervision.deadlines import add_deadlines
 from supervision.decision import Decision
 from supervision.directory_units import require_living
@@ -42,6 +43,7 @@ def register(session: Session, draft: Draft, decision: Decision, by: str, today:
     add_deadlines(session, task, draft, document.issued_on or today, decision, today)
     session.add_all(_indicator(task.document_id, task.id, entry) for entry in draft.indicators)
     session.flush()
+    note_registration(session, task, units, decision.burden_reason, by, now)
     hang_by_outline(session, task, document)
     retire_earlier(session, draft, by, today, now)
     note(session, draft, ChangeKind.CONFIRM, by, now, *_decided(draft, task, decision))
