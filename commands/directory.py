@@ -20,8 +20,9 @@ from schedules import clock
 from supervision.actor import Actor
 from supervision.directory_check import gaps
 from supervision.directory_groups import accept, decline, proposals
-from supervision.directory_import import Outcome, take_in
+from supervision.directory_import import take_in
 from supervision.directory_sheet import UNITS, directory_book
+from supervision.directory_work import Outcome
 from supervision.names import NameBook
 
 _ROWS_SHOWN = 200

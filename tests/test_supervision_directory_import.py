@@ -19,9 +19,10 @@ from models.record import LogEntry
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
 from papers import to_xlsx
 from supervision.directory import establish
-from supervision.directory_import import Outcome, take_in
+from supervision.directory_import import take_in
 from supervision.directory_sheet import directory_book
 from supervision.directory_units import add_alias, end_unit, rename
+from supervision.directory_work import Outcome
 from tests.cast import DAY, Cast, at
 
 OFFICE = Path("samples/office.toml")
