@@ -38,6 +38,8 @@ COMMANDS: dict[str, Entry] = {
     "sweep": Entry("commands.sweep", "sweep", "按提醒阶梯提出当天应发的通知"),
     "deliver": Entry("commands.deliver", "deliver", "合并并送出通知"),
     "report": Entry("commands.report", "report", "写出中期评估报告和台账"),
+    "ledger": Entry("commands.ledger", "ledger", "导出台账：Excel、CSV 或 JSON"),
+    "ledger-import": Entry("commands.ledger", "ledger_import", "读回在 Excel 里改好的台账，先看改动再确认"),
     "verify-log": Entry("commands.verify_log", "verify_log", "核验记录没有被改动，指出第一条改动的"),
     "status": Entry("commands.status", "status", "看现在办到哪里"),
     "doctor": Entry("commands.doctor", "doctor", "检查运行环境，说明怎样处理"),

@@ -63,7 +63,8 @@ def made_key(
 
 def marks(salt: str, columns: Sequence[SheetColumn], texts: Sequence[str]) -> tuple[str, str]:
     """The marks of the open cells and of the others, from their texts as ``plain`` gives them."""
-    pairs = list(zip(columns, texts, strict=True))
+    # Whoever sorts the rows numbers them anew.
+    pairs = [pair for pair in zip(columns, texts, strict=True) if pair[0].key != "position"]
     return (
         _digest((salt, *(text for column, text in pairs if column.is_open))),
         _digest(text for column, text in pairs if not column.is_open),

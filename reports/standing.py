@@ -145,7 +145,11 @@ def _latest_updates(
     """Of the reports entered by then and since the last reopening, each one's that speaks of the latest day."""
     reopened = (
         select(col(Transition.assignment_id), func.max(col(Transition.at)).label("at"))
-        .where(col(Transition.move) == Move.REOPEN, col(Transition.on) <= as_of)
+        .where(
+            col(Transition.move) == Move.REOPEN,
+            col(Transition.on) <= as_of,
+            _is_among(Transition.assignment_id, among),
+        )
         .group_by(col(Transition.assignment_id))
         .subquery()
     )

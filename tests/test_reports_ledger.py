@@ -9,7 +9,8 @@ from models.words import ContactLevel, NoticeKind, Role
 from papers import to_xlsx
 from papers.paper import Book, Value
 from reports import ledger
-from tests.reported_office import TODAY, ReportedOffice
+from schedules.workdays import WorkCalendar
+from tests.reported_office import LIMITS, TODAY, ReportedOffice
 
 # The order in which offices keep them.
 EXPECTED = [
@@ -74,16 +75,16 @@ def filled() -> ReportedOffice:
 
 def laid_out() -> Book:
     office = filled()
-    return ledger.lay_out(office.session, office.figures(TODAY), office.name)
+    return ledger.lay_out(office.session, TODAY, WorkCalendar(), LIMITS, office.name)
 
 
 def row(number: int) -> dict[str, Value]:
     sheet = laid_out().sheets[0]
-    return dict(zip([column.title for column in sheet.columns], sheet.rows[number], strict=True))
+    return dict(zip([column.title for column in sheet.columns], list(sheet.every_row())[number], strict=True))
 
 
 def test_it_has_the_columns_that_offices_expect_in_their_order() -> None:
-    assert [column.title for column in laid_out().sheets[0].columns] == EXPECTED
+    assert [column.title for column in laid_out().sheets[0].columns[:-1]] == EXPECTED
 
 
 def test_a_row_tells_who_what_when_and_how_far() -> None:
@@ -111,7 +112,7 @@ def test_the_light_of_a_row_is_the_most_urgent_of_its_parts() -> None:
 
 
 def test_a_task_without_a_date_or_without_units_is_not_left_out() -> None:
-    titles = [values[3] for values in laid_out().sheets[0].rows]
+    titles = [values[3] for values in laid_out().sheets[0].every_row()]
 
     assert titles == ["开展职工技能竞赛", "尚未交办", "没有时限"]
     assert (row(1)["完成情况"], row(1)["灯"]) == ("尚未交办", None)
@@ -120,7 +121,8 @@ def test_a_task_without_a_date_or_without_units_is_not_left_out() -> None:
 def test_the_second_sheet_has_one_row_for_each_assignment() -> None:
     sheet = laid_out().sheets[1]
     rows = [
-        dict(zip([column.title for column in sheet.columns], values, strict=True)) for values in sheet.rows
+        dict(zip([column.title for column in sheet.columns], values, strict=True))
+        for values in sheet.every_row()
     ]
 
     assert [(line["单位"], line["分工"], line["灯"], line["逾期工作日"]) for line in rows] == [
