@@ -19,6 +19,7 @@ from board import (
     errors,
     home,
     indicators,
+    ledger,
     notices,
     redrafting,
     reports,
@@ -52,6 +53,7 @@ def create_app() -> FastAPI:
         drafts,
         redrafting,
         notices,
+        ledger,
         reports,
     ):
         app.include_router(page.router)

@@ -14,7 +14,7 @@ from config.settings import settings
 LARGEST_FILE = 50 * 1024 * 1024
 _LARGEST_FORM = 1024 * 1024
 # Where files are handed in; everything else is a form of text.
-_UPLOADS = re.compile(r"/documents|/assignments/\d+/evidence")
+_UPLOADS = re.compile(r"/documents|/assignments/\d+/evidence|/ledger/return")
 _LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

@@ -24,10 +24,8 @@ def write(sheet: Sheet, path: Path, told: Callable[[int], None] | None = None) -
         with unfinished.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
             lines = csv.writer(file)
             lines.writerow([sheet.columns[place].title for place in seen])
-            count = 0
-            for row in sheet.every_row():
+            for count, row in enumerate(sheet.every_row(), 1):
                 lines.writerow([_safe(row[place]) for place in seen])
-                count += 1
                 if told and count % _AT_ONCE == 0:
                     told(_AT_ONCE)
         os.replace(unfinished, path)

@@ -26,11 +26,9 @@ def write(book: Book, path: Path, told: Callable[[int], None] | None = None) -> 
                 columns = [{"key": column.key, "title": column.title} for _, column in seen]
                 head = f'{{"name": {_json(sheet.name)}, "columns": {_json(columns)}, "rows": ['
                 file.write(f"{',' if number else ''}\n{head}")
-                count = 0
-                for row in sheet.every_row():
+                for count, row in enumerate(sheet.every_row(), 1):
                     said = {column.key: _plain(row[place]) for place, column in seen}
-                    file.write(f"{',' if count else ''}\n{_json(said)}")
-                    count += 1
+                    file.write(f"{',' if count > 1 else ''}\n{_json(said)}")
                     if told and count % _AT_ONCE == 0:
                         told(_AT_ONCE)
                 file.write("\n]}")

@@ -35,11 +35,12 @@ _FILES_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its cells in the order of the columns, and its key. ``called`` names it to people."""
+    """One row: its cells in the order of the columns, and its key. ``called`` names it to people, ``salt`` ties it to what it is of."""
 
     key: RowKey
     values: tuple[Value, ...]
     called: str
+    salt: str
 
     @property
     def texts(self) -> list[str]:
@@ -93,7 +94,7 @@ class LedgerRows:
                     key = made_key(
                         "T", one.task.id, deadline.id if deadline else 0, salt, self.columns, cells
                     )
-                    yield Row(key, cells, one.task.number)
+                    yield Row(key, cells, one.task.number, salt)
 
     def parts(self, among: Sequence[int] | None = None) -> Iterator[Row]:
         """The rows of the assignments, unit by unit in the order of the directory.
@@ -119,7 +120,7 @@ class LedgerRows:
                 salt = part_salt(number, item)
                 last = moves.get(item.assignment_id, 0)
                 key = made_key("A", item.assignment_id, last, salt, PART_COLUMNS, values)
-                yield Row(key, values, f"{self._names[item.unit_id]}{number}")
+                yield Row(key, values, f"{self._names[item.unit_id]} {number}", salt)
 
     def _chunks(
         self, chosen: Select[tuple[int]], by: int, among: Sequence[int] | None
