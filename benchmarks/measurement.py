@@ -1,14 +1,20 @@
 """Timing whole processes, and the one object that a benchmark prints."""
 
 import os
+import resource
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 ROOT = Path(__file__).parents[1]
 DUBAN = [sys.executable, "-c", "from commands.main import main; raise SystemExit(main())"]
@@ -84,3 +90,14 @@ def in_turn(times: int, **commands: tuple[Sequence[str], str]) -> dict[str, Run]
         name: Run(median(one.seconds for one in done), max(one.memory_mb for one in done))
         for name, done in runs.items()
     }
+
+
+def apart(work: Callable[_P, _T], *given: _P.args, **named: _P.kwargs) -> tuple[_T, float]:
+    """Do this in a fresh process: what it gives back, and the most memory (MB) that the process held."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(_weighed, work, given, named).result()
+
+
+def _weighed(work: Callable[..., _T], given: tuple[Any, ...], named: dict[str, Any]) -> tuple[_T, float]:
+    done = work(*given, **named)
+    return done, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

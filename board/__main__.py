@@ -14,6 +14,8 @@ def main() -> None:
         port=settings().board_port,
         log_level="warning",
         server_header=False,
+        # An address may carry the token of a signed link: no request line is written down, at any level.
+        access_log=False,
     )
 
 

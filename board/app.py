@@ -13,17 +13,27 @@ from board import (
     assignment_parts,
     assignment_time,
     assignments,
+    by_link,
+    cases,
     closing,
+    coordination,
     documents,
     drafts,
     errors,
     home,
     indicators,
     ledger,
+    link_holder,
+    links,
+    log,
     notices,
+    plan,
     redrafting,
     reports,
+    return_forms,
+    scopes,
     signing_in,
+    splitting,
     tasks,
     units,
 )
@@ -39,15 +49,21 @@ def create_app() -> FastAPI:
     """A board on the office of the data folder. It documents itself to nobody: there is no public interface."""
     app = FastAPI(title="督办", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.attempts = Attempts()
+    app.state.link_attempts = Attempts()
     for page in (
         signing_in,
         home,
         tasks,
+        cases,
         units,
         assignments,
         assignment_time,
         assignment_parts,
         closing,
+        splitting,
+        coordination,
+        plan,
+        scopes,
         indicators,
         documents,
         drafts,
@@ -55,6 +71,10 @@ def create_app() -> FastAPI:
         notices,
         ledger,
         reports,
+        log,
+        links,
+        by_link,
+        return_forms,
     ):
         app.include_router(page.router)
     app.get("/health")(_health)
@@ -64,6 +84,9 @@ def create_app() -> FastAPI:
     app.add_exception_handler(Refusal, errors.refused)
     app.add_exception_handler(errors.Denied, errors.denied)
     app.add_exception_handler(NotSignedIn, errors.not_signed_in)
+    app.add_exception_handler(link_holder.NoLink, link_holder.no_link)
+    app.add_exception_handler(link_holder.CodeWanted, link_holder.code_wanted)
+    app.add_exception_handler(link_holder.OutOfReach, link_holder.out_of_reach)
     app.add_exception_handler(HTTPException, errors.answered)
     app.add_exception_handler(RequestValidationError, errors.not_understood)
     app.add_exception_handler(OperationalError, errors.busy)

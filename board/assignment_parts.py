@@ -5,19 +5,17 @@ from urllib.parse import quote
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
+from board.assignment_forms import hand_in
 from board.edge import Id, Now, Reading, Today, Writing
 from board.found import assignment_of
 from board.pages import go_to
-from board.posted import Posted, day, identifier, text
+from board.posted import Posted, day, identifier, pressed, text
 from board.visitor import Anyone
 from config.refusal import Refusal
-from config.settings import settings
 from models.progress import Evidence, StoredFile, WorkMeasure
 from models.unit import Unit
-from models.words import EvidenceKind
-from supervision.evidence import attach
 from supervision.file_store import content_of
 from supervision.transfer import add_support, transfer
 from supervision.work_measures import answer, enter
@@ -30,22 +28,7 @@ def hand_in_evidence(
     assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """提交佐证材料."""
-    assignment = assignment_of(session, assignment_id, visitor)
-    files = [file for file in form.getlist("file") if isinstance(file, UploadFile) and file.filename]
-    if not files:
-        raise Refusal("请选择要提交的佐证材料。")
-    for file in files:
-        attach(
-            session,
-            assignment,
-            file.filename or "",
-            _content(file),
-            _kind(form),
-            visitor.actor,
-            today,
-            now,
-            dated_on=day(form, "dated_on", "材料日期"),
-        )
+    hand_in(session, assignment_of(session, assignment_id, visitor), form, visitor.actor, today, now)
     return _back(assignment_id, "attached")
 
 
@@ -91,7 +74,7 @@ def answer_measure(
     if measure is None:
         raise HTTPException(404)
     assignment_of(session, measure.assignment_id, visitor)
-    approves = text(form, "decision") == "approve"
+    approves = pressed(form, "decision", "approve", "return")
     answer(session, measure, visitor.actor, today, now, approves=approves, opinion=text(form, "opinion"))
     return _back(measure.assignment_id, "approved_measure" if approves else "returned_measure")
 
@@ -114,18 +97,6 @@ def add_supporter(
     own = assignment_of(session, assignment_id, visitor)
     add_support(session, own, _unit(session, form), visitor.actor, today, now, text(form, "reason"))
     return _back(assignment_id, "supported")
-
-
-def _content(file: UploadFile) -> bytes:
-    # One byte more than is taken tells a file at the limit from one over it, whatever its size.
-    return file.file.read(settings().evidence_mb * 1024 * 1024 + 1)
-
-
-def _kind(form: FormData) -> EvidenceKind:
-    try:
-        return EvidenceKind.stored(text(form, "kind"))
-    except ValueError:
-        raise Refusal("请选择材料的种类。") from None
 
 
 def _unit(session: Session, form: FormData) -> Unit:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import RedirectResponse, Response
 
+from board.assignment_forms import time_asked
 from board.edge import Id, Now, Today, Writing
 from board.found import assignment_of
 from board.pages import go_to
@@ -11,7 +12,7 @@ from board.visitor import Anyone
 from config.refusal import Refusal
 from models.extension import Extension
 from supervision.clock_stops import restart, stop
-from supervision.extensions import TimeRequest, ask, grant, refuse, take_back
+from supervision.extensions import ask, grant, refuse, take_back
 
 router = APIRouter()
 
@@ -21,11 +22,8 @@ def ask_for_time(
     assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """申请延期."""
-    until = day(form, "proposed_on", "拟完成时间")
-    if until is None:
-        raise Refusal("请填拟完成时间。")
-    asked = TimeRequest(until, text(form, "reason"), text(form, "progress"), text(form, "safeguards"))
-    ask(session, assignment_of(session, assignment_id, visitor), asked, visitor.actor, today, now)
+    own = assignment_of(session, assignment_id, visitor)
+    ask(session, own, time_asked(form), visitor.actor, today, now)
     return _back(assignment_id, "asked_time")
 
 

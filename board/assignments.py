@@ -7,17 +7,21 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session, col, select
 
+from board.assignment_forms import said
 from board.edge import Id, Now, Reading, Today, Writing
 from board.found import assignment_of
+from board.links import links_of_assignment
 from board.pages import go_to, render
 from board.passages import passage
-from board.posted import Posted, day, number, text
+from board.posted import Posted, text
+from board.splitting import with_parts
 from board.standing import held
 from board.visitor import Anyone, Visitor
 from config.refusal import Refusal
 from config.settings import settings
 from models.assignment import Assignment
 from models.closing import Closure
+from models.coordination import Coordination
 from models.document import Document
 from models.lifecycle import IN_HAND, OF_THE_UNIT, possible
 from models.notice import Notice
@@ -30,11 +34,12 @@ from supervision.actor import Actor, require_may
 from supervision.clock_stops import clock_stops
 from supervision.closing_steps import missing_steps, records, steps_of
 from supervision.closure import close, reopen, withdraw
+from supervision.coordination_queue import queue
 from supervision.evidence import evidence
 from supervision.extensions import extensions
 from supervision.file_store import kinds_taken
 from supervision.moves import history
-from supervision.progress import Report, report, updates
+from supervision.progress import report, updates
 from supervision.submission import send_back, submit
 from supervision.task_rules import owed
 from supervision.work_measures import measures
@@ -43,7 +48,9 @@ router = APIRouter(prefix="/assignments/{assignment_id}")
 
 
 @router.get("")
-def show(request: Request, assignment_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
+def show(
+    request: Request, assignment_id: Id, visitor: Anyone, session: Reading, today: Today, now: Now
+) -> Response:
     """One assignment: where it comes from, how it stands, what happened, what may be done now."""
     own = assignment_of(session, assignment_id, visitor)
     one = held(session, today, col(Assignment.id) == own.id)[0]
@@ -62,7 +69,7 @@ def show(request: Request, assignment_id: Id, visitor: Anyone, session: Reading,
         one=one,
         document=document,
         passage=passage(
-            document.text, one.task.start, one.task.end, [one.deadline], context=not visitor.is_unit
+            document.text, one.task.start, one.task.end, [one.deadline], context=visitor.is_of_the_office
         ),
         siblings=siblings,
         moves=moves,
@@ -72,6 +79,9 @@ def show(request: Request, assignment_id: Id, visitor: Anyone, session: Reading,
         closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
         notices=_notices(session, own.id, visitor),
         has_indicators=_has_indicators(session, own.task_id),
+        links=links_of_assignment(session, own.id) if visitor.is_of_the_office else [],
+        links_to=f"/assignments/{own.id}/links",
+        now_at=now,
         today=today,
         **_time(session, own),
         **_closing(session, own, one.task),
@@ -82,6 +92,8 @@ def show(request: Request, assignment_id: Id, visitor: Anyone, session: Reading,
         measures=measures(session, own.id),
         owed=owed(session, [(own, one.task)], today).get(own.id, []),
         units=_other_units(session, own, visitor),
+        **with_parts(session, own, visitor, moves, today),
+        matters=queue(session, visitor.actor, today, col(Coordination.assignment_id) == own.id),
     )
 
 
@@ -99,15 +111,8 @@ def report_on_it(
     assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """反馈进展."""
-    said = Report(
-        as_of=day(form, "as_of", "数据截至日期") or today,
-        percent=number(form, "percent", "进度"),
-        progress=text(form, "progress"),
-        problems=text(form, "problems"),
-        next_steps=text(form, "next_steps"),
-        to_coordinate=text(form, "to_coordinate"),
-    )
-    report(session, assignment_of(session, assignment_id, visitor), said, visitor.actor, today, now)
+    own = assignment_of(session, assignment_id, visitor)
+    report(session, own, said(form, today), visitor.actor, today, now)
     return _back(assignment_id, "reported")
 
 
@@ -116,10 +121,9 @@ def submit_it(
     assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """申请销号."""
-    submit(
-        session, assignment_of(session, assignment_id, visitor), visitor.actor, today, now, text(form, "note")
-    )
-    return _back(assignment_id, "submitted")
+    own = assignment_of(session, assignment_id, visitor)
+    submit(session, own, visitor.actor, today, now, text(form, "note"), despite=text(form, "despite"))
+    return _back(assignment_id, "submitted_above" if own.parent_id else "submitted")
 
 
 @router.post("/return")
@@ -191,7 +195,9 @@ def _time(session: Session, own: Assignment) -> dict[str, Any]:
 
 
 def _closing(session: Session, own: Assignment, task: Task) -> dict[str, Any]:
-    missing = missing_steps(session, own) if own.status is Status.SUBMITTED else []
+    # A part is reviewed by the unit above it, without the steps that the task asks for.
+    is_asked = own.status is Status.SUBMITTED and own.parent_id is None
+    missing = missing_steps(session, own) if is_asked else []
     return {
         "steps": steps_of(task),
         "next_step": missing[0] if missing else None,
@@ -203,7 +209,7 @@ def _closing(session: Session, own: Assignment, task: Task) -> dict[str, Any]:
 
 def _other_units(session: Session, own: Assignment, visitor: Visitor) -> list[Unit]:
     """The units that it could go to, for a clerk who passes it on."""
-    if not visitor.is_clerk or own.status not in IN_HAND:
+    if not visitor.is_clerk or own.status not in IN_HAND or own.parent_id is not None:
         return []
     rows = select(Unit).where(col(Unit.id) != own.unit_id, col(Unit.ended_on).is_(None))
     return list(session.exec(rows.order_by(col(Unit.position), col(Unit.id))))
@@ -223,12 +229,12 @@ def _has_indicators(session: Session, task_id: int) -> bool:
 
 
 def _notices(session: Session, assignment_id: Id, visitor: Visitor) -> Iterable[Notice]:
-    """What was said about it, newest first; a unit does not see what nobody has signed yet."""
+    """What was said about it, newest first; outside the office nobody sees what is not signed yet."""
     rows = select(Notice).where(Notice.assignment_id == assignment_id).order_by(col(Notice.id).desc())
     return [
         notice
         for notice in session.exec(rows)
-        if not (visitor.is_unit and notice.needs_signature and not notice.signed_by)
+        if visitor.is_of_the_office or notice.signed_by or not notice.needs_signature
     ]
 
 

@@ -6,7 +6,7 @@ from fastapi.responses import Response
 from board.edge import Id, Now, Today, Writing
 from board.found import assignment_of
 from board.pages import go_to
-from board.posted import Posted, figure, text
+from board.posted import Posted, figure, pressed, text
 from board.visitor import Anyone, Clerk, OfTheOffice
 from config.refusal import Refusal
 from models.closing import JointClosure
@@ -27,18 +27,19 @@ def record_check(
     assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """One step of closing: 现场核查, 签字, 公示."""
+    own = assignment_of(session, assignment_id, visitor)
     try:
         step = ClosingStep.stored(text(form, "step"))
     except ValueError:
         raise Refusal("请选择要记录的步骤。") from None
     record_step(
         session,
-        assignment_of(session, assignment_id, visitor),
+        own,
         step,
         visitor.actor,
         today,
         now,
-        passes=text(form, "passes") == "yes",
+        passes=pressed(form, "passes", "yes", "no"),
         note=text(form, "note"),
         third_party=text(form, "third_party")[:60],
     )
@@ -46,10 +47,12 @@ def record_check(
 
 
 @router.post("/assignments/{assignment_id}/joint-closure")
-def ask_jointly(assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today) -> Response:
+def ask_jointly(
+    assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
     """The lead asks that the whole duty be closed."""
     own = assignment_of(session, assignment_id, visitor)
-    joint_closure.ask(session, own, visitor.actor, today, text(form, "reason"))
+    joint_closure.ask(session, own, visitor.actor, today, now, text(form, "reason"))
     return go_to(f"/assignments/{assignment_id}", "asked_jointly")
 
 
@@ -61,7 +64,7 @@ def decide_jointly(
     request = session.get(JointClosure, request_id)
     if request is None:
         raise HTTPException(404)
-    agrees = text(form, "decision") == "grant"
+    agrees = pressed(form, "decision", "grant", "refuse")
     joint_closure.decide(
         session, request, visitor.actor, today, now, agrees=agrees, opinion=text(form, "opinion")
     )

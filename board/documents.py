@@ -152,9 +152,11 @@ def hand_out(
 
 
 @router.post("/{document_id}/indicators")
-def take_up_indicators(document_id: Id, _visitor: Clerk, _form: Posted, session: Writing) -> Response:
+def take_up_indicators(
+    document_id: Id, visitor: Clerk, _form: Posted, session: Writing, now: Now
+) -> Response:
     """列入指标: the targets that stand in no task."""
-    register_indicators(session, _document(session, document_id))
+    register_indicators(session, _document(session, document_id), visitor.actor.name, now)
     return go_to(f"/documents/{document_id}", "indicators")
 
 

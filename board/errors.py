@@ -9,10 +9,13 @@ from sqlalchemy.exc import OperationalError
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
-from board.edge import real_now
+from board.edge import now, real_now
 from board.headers import HEADERS
 from board.pages import render
-from board.visitor import NotSignedIn, visitor
+from board.visitor import Hidden, NotSignedIn, visitor
+from config.refusal import NotTheirs
+from models import database
+from supervision.access import note_refused
 
 _SENTENCES = {
     404: "没有这个页面，或者它不在您可以查看的范围内。",
@@ -41,6 +44,8 @@ class Denied(Exception):
 
 def refused(request: Request, refusal: Exception) -> Response:
     """The rules forbid it. What was written is shown again, so that it is not lost."""
+    if isinstance(refusal, NotTheirs):
+        _record(request, reason=str(refusal))
     return sorry(request, 409, str(refusal), written=_written(request))
 
 
@@ -62,6 +67,8 @@ def answered(request: Request, error: Exception) -> Response:
     """What the framework answers by itself: no such page, no such method."""
     assert isinstance(error, HTTPException)
     _recognise(request)
+    if isinstance(error, Hidden):
+        _record(request, about=error.assignment_id)
     return sorry(request, error.status_code, _SENTENCES.get(error.status_code, "这个请求不能办理。"))
 
 
@@ -99,6 +106,7 @@ def sorry(
         title=_TITLES.get(status, "不能办理"),
         sentence=sentence,
         back=_way_back(request),
+        home=link_page(request.url.path) or "/",
         written=written or [],
     )
 
@@ -111,13 +119,30 @@ def _recognise(request: Request) -> None:
         visitor(request, real_now())
 
 
+def _record(request: Request, *, reason: str = "", about: int | None = None) -> None:
+    """Leave an entry about the refusal, in a transaction of its own: that of the request was taken back."""
+    known = getattr(request.state, "visitor", None)
+    if known is None:
+        return
+    did = "打开" if request.method in ("GET", "HEAD") else "提交"
+    # Where the database is busy the refusal stands all the same.
+    with suppress(OperationalError), database.transaction() as session:
+        note_refused(session, known.actor, f"{did} {request.url.path}", now(), reason=reason, about=about)
+
+
 def _way_back(request: Request) -> str:
-    """The page the person came from, if it is one of ours, else the first page."""
+    """The page the person came from, if it is one of ours, else the first page; by a link, that of the link."""
     came_from = urlsplit(request.headers.get("referer", ""))
     if came_from.netloc != request.url.netloc or not came_from.path.startswith("/"):
-        return "/"
+        return link_page(request.url.path) or "/"
     path = "/" + came_from.path.lstrip("/")
     return path + (f"?{came_from.query}" if came_from.query else "")
+
+
+def link_page(path: str) -> str:
+    """Where the signed link of this address leads, empty for any other address."""
+    parts = path.split("/")
+    return f"/l/{quote(parts[2], safe='')}" if path.startswith("/l/") else ""
 
 
 def _written(request: Request) -> list[tuple[str, str]]:

@@ -3,14 +3,17 @@
 from fastapi import HTTPException
 from sqlmodel import Session
 
-from board.visitor import Visitor
+from board.visitor import Hidden, Visitor
 from models.assignment import Assignment
 from supervision.visibility import may_see
 
 
 def assignment_of(session: Session, assignment_id: int, visitor: Visitor) -> Assignment:
-    """The assignment, if there is one and it concerns the person. Raises HTTPException 404 otherwise."""
+    """The assignment, if there is one and it concerns the person. Raises HTTPException 404 otherwise, in the second case
+    as ``Hidden``, which is recorded."""
     found = session.get(Assignment, assignment_id)
-    if found is None or not may_see(session, visitor.actor, found):
+    if found is None:
         raise HTTPException(404)
+    if not may_see(session, visitor.actor, found):
+        raise Hidden(assignment_id)
     return found

@@ -11,10 +11,13 @@ from board.errors import Denied, sorry
 from board.headers import HEADERS
 from config.settings import settings
 
-LARGEST_FILE = 50 * 1024 * 1024
-_LARGEST_FORM = 1024 * 1024
+_MB = 1024 * 1024
+LARGEST_FILE = 50 * _MB
+_LARGEST_RETURN_FORM = 10 * _MB
+_LARGEST_FORM = _MB
 # Where files are handed in; everything else is a form of text.
-_UPLOADS = re.compile(r"/documents|/assignments/\d+/evidence|/ledger/return")
+_UPLOADS = re.compile(r"/documents|(/l/[\w-]+)?/assignments/[0-9]+/evidence|/ledger/return", re.ASCII)
+_RETURN_FORM = re.compile(r"/units/[0-9]+/return-form", re.ASCII)
 _LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -60,7 +63,8 @@ def _is_from_here(headers: Headers) -> bool:
 
 def _limited(scope: Scope, receive: Receive) -> Receive:
     """The same body, cut off with a sentence where it grows too large. The declared length is not trusted."""
-    most = LARGEST_FILE + _LARGEST_FORM if _UPLOADS.fullmatch(scope["path"]) else _LARGEST_FORM
+    file = _largest_file(scope["path"])
+    most = file + _LARGEST_FORM
     declared = Headers(scope=scope).get("content-length", "0")
     came = 0
 
@@ -69,13 +73,25 @@ def _limited(scope: Scope, receive: Receive) -> Receive:
         message = await receive()
         came += len(message.get("body", b""))
         if came > most or _is_more(declared, most):
-            raise Denied(
-                413,
-                f"内容太大，没有接收。一次提交的文件不超过{LARGEST_FILE // 1024 // 1024}MB，请拆分后再上传。",
-            )
+            raise Denied(413, _too_large(file))
         return message
 
     return receive_limited
+
+
+def _largest_file(path: str) -> int:
+    """How large a file may come with a form at this address; 0 where none is expected."""
+    if _UPLOADS.fullmatch(path):
+        return LARGEST_FILE
+    if _RETURN_FORM.fullmatch(path):
+        return _LARGEST_RETURN_FORM
+    return 0
+
+
+def _too_large(file: int) -> str:
+    if not file:
+        return "内容太多，没有接收。请分几次填写。"
+    return f"内容太大，没有接收。一次提交的文件不超过{file // _MB}MB，请压缩或拆分后再上传。"
 
 
 def _is_more(declared: str, most: int) -> bool:

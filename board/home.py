@@ -4,20 +4,23 @@ from typing import TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from sqlmodel import col
+from sqlmodel import Session, col, select
 
 from board.edge import Reading, Today
-from board.listing import document_names
+from board.listing import DocumentName, document_names
 from board.matrix import lay_out
 from board.pages import go_to, render
 from board.posted import identifier
 from board.standing import held, light_counts
-from board.visitor import Anyone
+from board.visitor import Anyone, Visitor
+from models.assignment import Assignment
 from models.lifecycle import UNCOUNTED
 from models.task import Task
 from models.unit import Unit
 from models.words import UnitLevel
 from schedules.lights import Light
+from supervision.coordination_queue import standing
+from supervision.visibility import counted, visible
 
 router = APIRouter()
 
@@ -44,7 +47,9 @@ def show(
     if document.isdecimal():
         # A document that cannot be has no tasks.
         conditions.append(col(Task.document_id) == (identifier(document) or 0))
-    every = [one for one in held(session, today, *conditions) if one.assignment.status not in UNCOUNTED]
+    seen = held(session, today, counted(visitor.actor), *conditions)
+    every = [one for one in seen if one.assignment.status not in UNCOUNTED]
+    waiting, overdue = standing(session, visitor.actor, today)
     shown = [one for one in every if only_light in (None, one.light)]
     return render(
         request,
@@ -53,10 +58,26 @@ def show(
         matrix=lay_out(shown),
         total=len(every),
         lights=light_counts(every),
-        documents=document_names(session),
+        documents=_documents(session, visitor),
+        waiting=waiting,
+        overdue=overdue,
         levels=list(UnitLevel),
         chosen={"light": only_light, "level": only_level, "document": document},
     )
+
+
+def _documents(session: Session, visitor: Visitor) -> dict[int, DocumentName]:
+    """The documents to choose from: outside the office those of the tasks that the person sees."""
+    names = document_names(session)
+    if visitor.is_of_the_office:
+        return names
+    rows = (
+        select(Task.document_id)
+        .join(Assignment, col(Assignment.task_id) == col(Task.id))
+        .where(visible(visitor.actor))
+    )
+    seen = set(session.exec(rows))
+    return {number: name for number, name in names.items() if number in seen}
 
 
 def _chosen(words: type[_T], value: str) -> _T | None:

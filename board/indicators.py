@@ -10,11 +10,13 @@ from sqlmodel import Session, col, select
 from board.edge import Id, Now, Today, Writing
 from board.pages import go_to
 from board.posted import Posted, day, figure, identifier, text
-from board.visitor import Anyone, Visitor
+from board.visitor import Anyone, Hidden, Visitor
 from config.refusal import Refusal
+from models.assignment import Assignment
 from models.task import Indicator, Reading, TaskUnit
 from models.unit import Unit
 from supervision.progress import read_off
+from supervision.visibility import visible
 
 router = APIRouter(prefix="/indicators/{indicator_id}")
 
@@ -25,9 +27,11 @@ def note_reading(
 ) -> Response:
     """填报: the value of an indicator, by a unit for itself, by a clerk for a unit or for the whole."""
     indicator = session.get(Indicator, indicator_id)
-    units = {unit.id for unit in units_of(session, indicator.task_id)} if indicator else set()
-    if indicator is None or (visitor.is_unit and visitor.actor.unit_id not in units):
+    if indicator is None:
         raise HTTPException(404)
+    if not _is_seen(session, visitor, indicator):
+        raise Hidden
+    units = {unit.id for unit in units_of(session, indicator.task_id)}
     unit_id = visitor.actor.unit_id if visitor.is_unit else _chosen(text(form, "unit"), units)
     value, as_of = figure(form, "value", "填报值"), day(form, "as_of", "数据截至日期") or today
     read_off(session, indicator, value, as_of, visitor.actor, today, now, unit_id=unit_id)
@@ -44,7 +48,10 @@ def units_of(session: Session, task_id: int | None) -> list[Unit]:
 def with_readings(
     session: Session, visitor: Visitor, *chosen: ColumnElement[bool]
 ) -> list[tuple[Indicator, list[tuple[Reading, str]]]]:
-    """These indicators, each with what was reported of it and by whom, the latest first; to a unit its own values."""
+    """These indicators, each with what was reported of it and by whom, the latest first.
+
+    Outside the office those values that come from a unit of which the person sees a part in the task.
+    """
     indicators = session.exec(select(Indicator).where(*chosen).order_by(col(Indicator.id))).all()
     rows = (
         select(Reading, Unit)
@@ -52,12 +59,25 @@ def with_readings(
         .where(col(Reading.indicator_id).in_([one.id for one in indicators]))
         .order_by(col(Reading.as_of).desc(), col(Reading.id).desc())
     )
-    if visitor.is_unit:
-        rows = rows.where(col(Reading.unit_id) == visitor.actor.unit_id)
+    if not visitor.is_of_the_office:
+        seen = select(Assignment.unit_id).where(
+            col(Assignment.task_id) == col(Indicator.task_id), visible(visitor.actor)
+        )
+        rows = rows.join(Indicator, col(Indicator.id) == col(Reading.indicator_id)).where(
+            col(Reading.unit_id).in_(seen)
+        )
     said: dict[int, list[tuple[Reading, str]]] = defaultdict(list)
     for reading, unit in session.exec(rows) if indicators else ():
         said[reading.indicator_id].append((reading, unit.called if unit else "督办部门"))
     return [(one, said[one.id]) for one in indicators]
+
+
+def _is_seen(session: Session, visitor: Visitor, indicator: Indicator) -> bool:
+    """Whether the indicator's task is one of which the person sees a part."""
+    if visitor.is_of_the_office:
+        return True
+    rows = select(Assignment.id).where(Assignment.task_id == indicator.task_id, visible(visitor.actor))
+    return session.exec(rows.limit(1)).first() is not None
 
 
 def _chosen(written: str, units: set[int]) -> int | None:

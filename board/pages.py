@@ -16,6 +16,7 @@ from schedules import clock
 from schedules.wording import day_in_words
 from supervision.calendar_notice import calendar_notice
 from supervision.day_off import last_day
+from supervision.links import standing
 from supervision.redrafting import described, mark, missing, sentences, time_in_words
 
 # What is said after something was done; pages name it by a word in their address, never by the sentence.
@@ -50,6 +51,17 @@ _DONE = {
     "dismissed": "已标为不立项。",
     "edited": "已保存，改动记在这一项下面。",
     "unchanged": "没有改动。",
+    "submitted_above": "已申请销号，等待上级单位审核。",
+    "put_forward": "需协调事项已提出，督办部门会限期议定。",
+    "handed_on": "已征求意见，这些单位可以在“协调”页答复。",
+    "opinion_given": "意见已答复。",
+    "coordinated": "已办结，提出单位会收到通知。",
+    "handed_down": "已分解下达，下级单位会收到交办通知。",
+    "planned": "规划已更新。",
+    "planted": "已按公文的标题建立规划。",
+    "hung": "规划位置已调整。",
+    "tagged": "标签已更新。",
+    "scoped": "查看范围已更新。",
     "split": "已拆分，请逐项核对单位和时限。",
     "merged": "已合并，请核对单位和时限。",
     "added": "已增加，请核对后立项。",
@@ -66,6 +78,8 @@ _DONE = {
     "queued": "引擎未运行，任务已排队；引擎启动后会自动办理。",
     "ended": "登录已失效，刚才的操作没有办理。请重新登录。",
     "signed_out": "已退出。",
+    "link_revoked": "链接已收回，从现在起打不开了。",
+    "form_taken": "回传表已导入，各项都记为代录。",
 }
 
 
@@ -153,7 +167,12 @@ def _environment() -> Environment:
         cn=_cn, moment=_moment, figure=_figure, head=_head, as_day=date.fromisoformat, stated=_stated
     )
     made.globals.update(
-        described=described, mark=mark, missing=missing, sentences=sentences, time_in_words=time_in_words
+        standing_of=standing,
+        described=described,
+        mark=mark,
+        missing=missing,
+        sentences=sentences,
+        time_in_words=time_in_words,
     )
     return made
 

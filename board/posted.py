@@ -25,12 +25,27 @@ async def posted(request: Request, visitor: Anyone) -> AsyncIterator[FormData]:
         yield form
 
 
+async def posted_by_nobody(request: Request) -> AsyncIterator[FormData]:
+    """The form of somebody who has no session yet, and so no token."""
+    async with request.form() as form:
+        yield form
+
+
 _MOST_DIGITS = 10
 _MOST_SHOWN = 30
 # What the column for figures holds.
 _FIGURE = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,4})?")
 
 Posted = Annotated[FormData, Depends(posted)]
+PostedByNobody = Annotated[FormData, Depends(posted_by_nobody)]
+
+
+def pressed(form: FormData, name: str, yes: str, no: str) -> bool:
+    """Which of two buttons was pressed. Raises Refusal when it was neither: nothing is decided by an accident."""
+    value = text(form, name)
+    if value not in (yes, no):
+        raise Refusal("请按页面上的按钮作出选择后再提交。")
+    return value == yes
 
 
 def text(form: FormData, name: str) -> str:

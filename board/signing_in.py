@@ -1,31 +1,22 @@
 """Signing in and out."""
 
-from collections.abc import AsyncIterator
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import select
-from starlette.datastructures import FormData
 
 from board.attempts import Attempts
-from board.edge import Reading, RealNow, Writing
+from board.edge import Now, Reading, RealNow, Writing
 from board.pages import go_to, render
-from board.posted import Posted, text
+from board.posted import Posted, PostedByNobody, text
 from board.visitor import COOKIE, Anyone
 from config.settings import settings
 from models import database
 from models.office import Office
-from models.user import SignIn
+from models.user import SignIn, User
+from supervision.access import note_failed_sign_in, note_sign_in, note_sign_out
 from supervision.accounts import recognise, sign_in, sign_out
 
 router = APIRouter()
-
-
-async def _form(request: Request) -> AsyncIterator[FormData]:
-    """The form of somebody who has no session yet, and so no token."""
-    async with request.form() as form:
-        yield form
 
 
 @router.get("/sign-in")
@@ -35,9 +26,7 @@ def show(request: Request, session: Reading) -> Response:
 
 
 @router.post("/sign-in")
-def begin(
-    request: Request, session: Reading, now: RealNow, form: Annotated[FormData, Depends(_form)]
-) -> Response:
+def begin(request: Request, session: Reading, now: RealNow, at: Now, form: PostedByNobody) -> Response:
     """Begin a session and go to the page that was wanted."""
     attempts: Attempts = request.app.state.attempts
     login = text(form, "login")[:40]
@@ -49,10 +38,14 @@ def begin(
     user = recognise(session, login, str(form.get("password", "")))
     if user is None:
         attempts.note_failure(login, now)
+        with database.transaction() as writing:
+            is_last = attempts.is_blocked(login, now)
+            note_failed_sign_in(writing, login, _address(request), at, is_last=is_last)
         return _page(request, None, login, wanted, "登录名或口令不对，请重新输入。", 401)
     attempts.forget(login)
     with database.transaction() as writing:
         token = sign_in(writing, user, now)
+        note_sign_in(writing, user, _address(request), at)
     answer = RedirectResponse(wanted, status_code=303)
     is_https = settings().address.startswith("https://")
     answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=is_https, path="/")
@@ -60,12 +53,18 @@ def begin(
 
 
 @router.post("/sign-out")
-def end(visitor: Anyone, _form: Posted, session: Writing, now: RealNow) -> Response:
+def end(visitor: Anyone, _form: Posted, session: Writing, now: RealNow, at: Now) -> Response:
     """End the session here and in the browser."""
-    sign_out(session, session.get_one(SignIn, visitor.sign_in_id), now)
+    row = session.get_one(SignIn, visitor.sign_in_id)
+    sign_out(session, row, now)
+    note_sign_out(session, session.get_one(User, row.user_id), at)
     answer = go_to("/sign-in", "signed_out")
     answer.delete_cookie(COOKIE, path="/")
     return answer
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _page(

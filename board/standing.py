@@ -96,10 +96,11 @@ def light_counts(held: Iterable[Held]) -> dict[Light, int]:
 
 
 def _ids(chosen: tuple[ColumnElement[bool], ...]) -> Select[tuple[int]]:
+    # Each has one of each; joined from outside, a table that no condition names is not looked at.
     return (
         select(col(Assignment.id))
-        .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
-        .join(Task, col(Task.id) == col(Assignment.task_id))
-        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
+        .outerjoin(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
+        .outerjoin(Task, col(Task.id) == col(Assignment.task_id))
+        .outerjoin(Unit, col(Unit.id) == col(Assignment.unit_id))
         .where(*chosen)
     )

@@ -1,10 +1,10 @@
 """The tasks: the list, and one task with its source sentence, units, deadlines and indicators."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
-from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from board.edge import Id, Reading, Today
@@ -12,44 +12,61 @@ from board.indicators import units_of, with_readings
 from board.listing import document_names
 from board.pages import render
 from board.passages import passage
+from board.posted import identifier
 from board.standing import Held, held, light_counts
-from board.visitor import Anyone, Visitor
+from board.visitor import Anyone, Hidden
 from models.assignment import Assignment
 from models.document import Document
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.unit import Unit
 from models.words import ClosingStep
 from schedules.periods import Recurrence
+from supervision import plan
 from supervision.closing_steps import steps_of
 from supervision.task_rules import REPORTING
+from supervision.visibility import counted
 
 router = APIRouter()
 
 
 @router.get("/tasks")
-def index(request: Request, visitor: Anyone, session: Reading, today: Today) -> Response:
-    """Every task the person may see, with the lights of its parts."""
+def index(
+    request: Request, visitor: Anyone, session: Reading, today: Today, node: str = "", tag: str = ""
+) -> Response:
+    """Every task the person may see, with the lights of its parts; of one heading of the plan, or one tag."""
     parts: dict[int, list[Held]] = defaultdict(list)
-    for one in held(session, today, *_own(visitor)):
+    for one in held(session, today, counted(visitor.actor)):
         parts[one.task.id].append(one)
     tasks = session.exec(select(Task).order_by(col(Task.document_id), col(Task.start), col(Task.id))).all()
+    seen = [task for task in tasks if visitor.is_of_the_office or task.id in parts]
+    tagged = plan.tags(session)
+    within = set(plan.ids_below(session, identifier(node) or 0)) if node else set()
     shown = [
         (task, min(parts[task.id], key=lambda one: one.urgency, default=None), light_counts(parts[task.id]))
-        for task in tasks
-        if not visitor.is_unit or task.id in parts
+        for task in seen
+        if (not node or task.node_id in within) and (not tag or tag in tagged.get(task.id, ()))
     ]
-    return render(request, "tasks.html", tasks=shown, documents=document_names(session))
+    return render(
+        request,
+        "tasks.html",
+        tasks=shown,
+        documents=document_names(session),
+        tagged=tagged,
+        headings=plan_of(session, seen),
+        tags=sorted({name for task in seen for name in tagged.get(task.id, ())}),
+        chosen={"node": node, "tag": tag},
+    )
 
 
 @router.get("/tasks/{task_id}")
 def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
-    """One task. A unit sees it only when it has a part in it, and then only its own part."""
+    """One task. Who is not of the office sees it only with a part that concerns them, and then only that part."""
     task = session.get(Task, task_id)
     if task is None:
         raise HTTPException(404)
-    parts = held(session, today, col(Assignment.task_id) == task_id, *_own(visitor))
-    if visitor.is_unit and not parts:
-        raise HTTPException(404)
+    parts = held(session, today, col(Assignment.task_id) == task_id, counted(visitor.actor))
+    if not parts and not visitor.is_of_the_office:
+        raise Hidden
     deadlines = session.exec(
         select(Deadline).where(Deadline.task_id == task_id).order_by(col(Deadline.due_on), col(Deadline.id))
     ).all()
@@ -59,12 +76,15 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         "task.html",
         task=task,
         document=document,
-        passage=passage(document.text, task.start, task.end, deadlines, context=not visitor.is_unit),
+        passage=passage(document.text, task.start, task.end, deadlines, context=visitor.is_of_the_office),
         deadlines=deadlines,
         held=sorted(parts, key=lambda one: one.urgency),
-        unassigned=[] if visitor.is_unit else _unassigned(session, task_id, parts),
+        unassigned=_unassigned(session, task_id, parts) if visitor.is_of_the_office else [],
         indicators=with_readings(session, visitor, col(Indicator.task_id) == task_id),
         units=units_of(session, task_id),
+        above=plan.path(session, task.node_id),
+        headings=plan.walk(plan.tree(session, [])) if visitor.is_clerk else [],
+        tags=plan.tags_of(session, task_id),
         today=today,
         steps=steps_of(task),
         all_steps=list(ClosingStep),
@@ -73,8 +93,9 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
     )
 
 
-def _own(visitor: Visitor) -> list[ColumnElement[bool]]:
-    return [col(Assignment.unit_id) == visitor.actor.unit_id] if visitor.is_unit else []
+def plan_of(session: Session, seen: Sequence[Task]) -> list[plan.Branch]:
+    """The headings of the plan on which any of these tasks hang, from top to bottom."""
+    return [branch for branch in plan.walk(plan.tree(session, seen)) if branch.all_tasks]
 
 
 def _unassigned(session: Session, task_id: int, parts: list[Held]) -> list[tuple[TaskUnit, Unit]]:

@@ -2,28 +2,39 @@
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
-from sqlmodel import col, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
 
-from board.edge import Id, Reading, Today
+from board.edge import Id, Now, Reading, Today
+from board.links import links_of_unit
 from board.listing import document_names
 from board.pages import render
 from board.standing import held, light_counts
-from board.visitor import Anyone
+from board.visitor import Anyone, Hidden
 from models.assignment import Assignment
+from models.lifecycle import IN_HAND
 from models.unit import Contact, Unit
+from models.words import Status
+from supervision.coordination_queue import waiting_for
+from supervision.return_import import forms_taken
+from supervision.visibility import visible
 
 router = APIRouter()
 
 
 @router.get("/units/{unit_id}")
-def show(request: Request, unit_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
-    """A unit's assignments. To another unit the page does not exist."""
+def show(
+    request: Request, unit_id: Id, visitor: Anyone, session: Reading, today: Today, now: Now
+) -> Response:
+    """A unit's assignments. To another unit, and to who sees nothing of it, the page does not exist."""
     if visitor.is_unit and unit_id != visitor.actor.unit_id:
-        raise HTTPException(404)
+        raise Hidden
     unit = session.get(Unit, unit_id)
     if unit is None:
         raise HTTPException(404)
-    own = held(session, today, col(Assignment.unit_id) == unit_id)
+    own = held(session, today, col(Assignment.unit_id) == unit_id, visible(visitor.actor))
+    if visitor.only_looks and not own:
+        raise HTTPException(404)
     return render(
         request,
         "unit.html",
@@ -34,4 +45,24 @@ def show(request: Request, unit_id: Id, visitor: Anyone, session: Reading, today
             select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))
         ).all(),
         documents=document_names(session),
+        links=links_of_unit(session, unit_id) if visitor.is_of_the_office else [],
+        links_to=f"/units/{unit_id}/links",
+        now_at=now,
+        has_open=any(one.assignment.status in IN_HAND for one in own),
+        forms=forms_taken(session, unit_id)[:5] if visitor.is_of_the_office else [],
+        to_answer=waiting_for(session, unit_id),
+        to_review=_to_review(session, unit_id),
     )
+
+
+def _to_review(session: Session, unit_id: int) -> list[tuple[Assignment, Unit]]:
+    """The parts handed in that this unit split off and has to review."""
+    whole = aliased(Assignment)
+    rows = session.exec(
+        select(Assignment, Unit)
+        .join(whole, col(whole.id) == col(Assignment.parent_id))
+        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
+        .where(col(whole.unit_id) == unit_id, Assignment.status == Status.SUBMITTED)
+        .order_by(col(Assignment.due_on), col(Assignment.id))
+    )
+    return list(rows.all())

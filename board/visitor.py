@@ -8,7 +8,7 @@ from fastapi import Depends, HTTPException, Request
 from sqlmodel import Session, select
 
 from board.edge import RealNow
-from config.refusal import Refusal
+from config.refusal import NotTheirs
 from config.settings import settings
 from models import database
 from models.office import Office
@@ -25,6 +25,17 @@ _NOTE_EVERY = timedelta(minutes=5)
 
 class NotSignedIn(Exception):
     """Nobody is signed in, or the session has ended."""
+
+
+class Hidden(HTTPException):
+    """What is there, but not for this person: to them it does not exist, and that they asked is recorded.
+
+    ``assignment_id`` is what they asked for, if it was an assignment.
+    """
+
+    def __init__(self, assignment_id: int | None = None) -> None:
+        super().__init__(404)
+        self.assignment_id = assignment_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +89,14 @@ def visitor(request: Request, now: RealNow) -> Visitor:
 def of_the_office(visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
     """A clerk or a leader. To everybody else the page does not exist."""
     if not visitor.is_of_the_office:
-        raise HTTPException(404)
+        raise Hidden
     return visitor
 
 
 def clerk(visitor: Annotated[Visitor, Depends(of_the_office)]) -> Visitor:
     """A clerk. Raises Refusal for a leader, who looks and signs and does nothing else."""
     if not visitor.is_clerk:
-        raise Refusal("领导账号用于查看和签发，不能办理。请交由经办人员办理。")
+        raise NotTheirs("领导账号用于查看和签发，不能办理。请交由经办人员办理。")
     return visitor
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.progress import Progress
 
-from commands.edge import AsJson
+from commands.edge import ME, AsJson
 from commands.tables import DOCUMENTS, say, show
 from config.settings import CHECKOUT, home, settings
 from models import database
@@ -34,7 +34,7 @@ def demo(as_json: AsJson = False) -> None:
     story = load_story(CHECKOUT / "samples")
     database.migrate()
     with database.transaction() as session:
-        establish(session, story.office_file)
+        establish(session, story.office_file, by=ME, now=clock.on_day(story.first_day))
     clock.found("sample", story.first_day)
     with Progress(transient=True, disable=as_json) as progress:
         bars = {}

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.edge import transaction
+from commands.edge import ME, By, transaction
 from commands.tables import say
 from config.refusal import Refusal
 from config.settings import home
@@ -18,6 +18,7 @@ def found(
     file: Annotated[
         Path, typer.Argument(metavar="名录文件", help="单位名录、联系人和账号，样式见 samples/office.toml")
     ],
+    by: By = ME,
 ) -> None:
     """建立正式的办公室：读入单位名录，建账号，口令只显示一次。"""
     if clock.is_founded():
@@ -25,8 +26,8 @@ def found(
     if not file.is_file():
         raise Refusal(f"没有名录文件{file}。样式见 samples/office.toml。")
     with transaction() as session:
-        office = establish(session, file)
-        accounts = open_accounts(session, file)
+        office = establish(session, file, by=by, now=clock.real_now())
+        accounts = open_accounts(session, file, by=by, now=clock.real_now())
     clock.found("real")
     say(f"已建立{office.name}。登录名和口令（只显示这一次）：")
     for account in accounts:

@@ -45,7 +45,7 @@ def register(
     database.migrate()
     if indicators:
         with transaction() as session:
-            count = register_indicators(session, document(session, number))
+            count = register_indicators(session, document(session, number), by, clock.now())
         say(f"列入{count}项指标。")
     if not codes and not every:
         if not indicators:

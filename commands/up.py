@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from commands.children import Child
+from commands.edge import ME
 from commands.tables import say
 from config.refusal import Refusal
 from config.settings import CHECKOUT, home, settings
@@ -110,8 +111,9 @@ def _found_office(samples: bool) -> bool:
     story = load_story(_SAMPLES)
     database.migrate()
     with database.transaction() as session:
-        establish(session, story.office_file)
-        accounts = open_accounts(session, story.office_file)
+        now = clock.on_day(story.first_day)
+        establish(session, story.office_file, by=ME, now=now)
+        accounts = open_accounts(session, story.office_file, by=ME, now=now)
     clock.found("sample", story.first_day, unfinished=True)
     say("这个数据文件夹是空的，先建立样例办公室。")
     say("登录名和口令（只显示这一次，请记下；遗失时用 duban password 登录名 换新的）：")

@@ -7,3 +7,7 @@ class Refusal(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class NotTheirs(Refusal):
+    """What this person may never do, whatever the state of things: it is refused, and the refusal is recorded."""

@@ -27,6 +27,12 @@ def guard(connection: Connection) -> None:
             f'CREATE TRIGGER "{table}_refuses_change" BEFORE UPDATE OR DELETE ON "{table}" '
             "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
         )
+        # To empty a table is no DELETE there.
+        connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "{table}_refuses_emptying" ON "{table}"')
+        connection.exec_driver_sql(
+            f'CREATE TRIGGER "{table}_refuses_emptying" BEFORE TRUNCATE ON "{table}" '
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        )
 
 
 def lift(connection: Connection) -> None:
@@ -37,7 +43,8 @@ def lift(connection: Connection) -> None:
                 connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "{table}_refuses_{deed}"')
         return
     for table in _present(connection):
-        connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "{table}_refuses_change" ON "{table}"')
+        for deed in ("change", "emptying"):
+            connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "{table}_refuses_{deed}" ON "{table}"')
 
 
 def _present(connection: Connection) -> list[str]:

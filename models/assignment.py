@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.base import Table
 from models.columns import Moment, worded
 from models.words import Move, Role, Status
+
+_REOPENED = text("move = 'reopen'")
+_SUBMITTED = text("move = 'submit'")
 
 
 class Assignment(Table, table=True):
@@ -19,14 +22,18 @@ class Assignment(Table, table=True):
     that another unit had before (转办). ``block_id`` is the block of the record in which it was handed out.
     """
 
-    __table_args__ = (UniqueConstraint("deadline_id", "unit_id", "role"),)
+    __table_args__ = (
+        UniqueConstraint("deadline_id", "unit_id", "role"),
+        Index(None, "task_id", "unit_id"),  # the matrix
+        Index(None, "status", "due_on", "id"),  # the overdue list, in its order
+    )
 
     id: int = Field(default=None, primary_key=True)
-    task_id: int = Field(foreign_key="task.id", index=True)
+    task_id: int = Field(foreign_key="task.id")
     deadline_id: int = Field(foreign_key="deadline.id", index=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
     role: Role = Field(sa_type=worded(Role))
-    status: Status = Field(default=Status.ASSIGNED, sa_type=worded(Status), index=True)
+    status: Status = Field(default=Status.ASSIGNED, sa_type=worded(Status))
     assigned_on: date
     first_due_on: date | None = None
     due_on: date | None = Field(default=None, index=True)
@@ -38,6 +45,18 @@ class Assignment(Table, table=True):
 
 class Transition(Table, table=True):
     """One move of an assignment: who, when, what, why. Append-only; ``block_id`` groups the rows of one transaction."""
+
+    __table_args__ = (
+        # What every light asks for, without the many others.
+        Index("ix_transition_reopened", "assignment_id", sqlite_where=_REOPENED, postgresql_where=_REOPENED),
+        Index(
+            "ix_transition_submitted",
+            "assignment_id",
+            "on",
+            sqlite_where=_SUBMITTED,
+            postgresql_where=_SUBMITTED,
+        ),
+    )
 
     id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)

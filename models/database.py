@@ -90,13 +90,23 @@ def _embedded() -> URL:
 
 def _open(address: URL) -> Engine:
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True)
+        served = create_engine(address, pool_pre_ping=True)
+        event.listen(served, "connect", _prepare_server)
+        return served
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     made = create_engine(address, connect_args={"check_same_thread": False, "timeout": 30})
     event.listen(made, "connect", _prepare_sqlite)
     event.listen(made, "begin", _begin_at_once)
     return made
+
+
+def _prepare_server(connection: Any, _record: Any) -> None:
+    # To compile a query takes longer than to answer ours. Relatives of PostgreSQL may not know the setting.
+    cursor = connection.cursor()
+    cursor.execute("SELECT set_config('jit', 'off', false) FROM pg_settings WHERE name = 'jit'")
+    cursor.close()
+    connection.commit()
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -1,9 +1,9 @@
 """Inserting rows that may be there already: the database's unique keys decide, on either database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select, literal, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -30,6 +30,9 @@ def insert_selected(session: Session, table: type[Table], chosen: Select[Any]) -
     no more memory here than one.
     """
     session.flush()
+    if chosen.whereclause is None:
+        # SQLite takes the ON of the conflict for a join's where nothing stands between.
+        chosen = chosen.where(text("true"))
     statement = _insert(session, table).from_select(chosen.selected_columns.keys(), chosen)
     made = session.execute(
         statement.on_conflict_do_nothing(),
@@ -37,6 +40,12 @@ def insert_selected(session: Session, table: type[Table], chosen: Select[Any]) -
     )
     inserted: int = made.rowcount  # type: ignore[attr-defined]
     return inserted
+
+
+def alike(table: type[Table], **values: Any) -> Iterator[ColumnElement[Any]]:
+    """What is the same in every row that ``insert_selected`` makes of a table, as columns of the query."""
+    columns = table.metadata.tables[str(table.__tablename__)].columns
+    return (literal(value, columns[name].type).label(name) for name, value in values.items())
 
 
 def _insert(session: Session, table: type[Table]) -> sqlite.Insert | postgresql.Insert:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import Table
@@ -14,9 +14,13 @@ class ProgressUpdate(Table, table=True):
     """What a unit reports: 进展, 存在问题, 下一步措施, 需协调事项, and how far it has come in percent."""
 
     __tablename__ = "progress_update"
+    __table_args__ = (
+        # How far each is by its latest report, without the texts.
+        Index("ix_progress_update_latest", "assignment_id", "as_of", "id", "percent", "at"),
+    )
 
     id: int = Field(default=None, primary_key=True)
-    assignment_id: int = Field(foreign_key="assignment.id", index=True)
+    assignment_id: int = Field(foreign_key="assignment.id")
     as_of: date
     percent: int
     progress: str = Field(sa_type=Text)

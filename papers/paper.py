@@ -109,6 +109,8 @@ class SheetColumn:
     colours: tuple[tuple[str, str], ...] = ()
     is_open: bool = False
     is_hidden: bool = False
+    # The whole numbers that a cell takes, from the first to the last.
+    whole: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,8 @@ class Sheet:
     # Cells to be filled with a colour (RRGGBB), by the position of row and column.
     fills: tuple[tuple[int, int, str], ...] = ()
     stream: Callable[[], Iterable[tuple[Value, ...]]] | None = None
+    # On a protected sheet only the cells of open columns can be written; there is no password.
+    is_protected: bool = False
 
     def every_row(self) -> Iterable[tuple[Value, ...]]:
         """The rows, held or made now."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -109,7 +109,7 @@ def _lay(page: Worksheet, sheet: Sheet, count: int) -> int:
     last = len(sheet.columns)
     seen = max(1, sum(not column.is_hidden for column in sheet.columns))
     _across(page, 1, seen, sheet.title, Font(name=gbt9704.FIRST_LEVEL_FONT, size=18), 32)
-    _across(page, 2, seen, sheet.note, Font(name="宋体", size=10), 18)
+    _across(page, 2, seen, sheet.note, Font(name="宋体", size=10), 4 + 14 * (1 + sheet.note.count("\n")))
     page["A2"].alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
     first_heading, last_heading = _headings(page, sheet)
     for column, described in enumerate(sheet.columns, 1):
@@ -118,9 +118,16 @@ def _lay(page: Worksheet, sheet: Sheet, count: int) -> int:
         page.column_dimensions[letters].hidden = described.is_hidden
         if described.choices and count:
             _offer(page, described.choices, letters, last_heading, count)
-    page.freeze_panes = _cell(page, last_heading + 1, sheet.kept + 1)
+        if described.whole and count:
+            _bound(page, described.whole, letters, last_heading, count)
+    # By its name: asking the page for the cell would leave an empty row where the rows begin.
+    page.freeze_panes = f"{get_column_letter(sheet.kept + 1)}{last_heading + 1}"
     page.auto_filter.ref = f"A{last_heading}:{get_column_letter(last)}{last_heading + count}"
     _print(page, sheet, first_heading, last_heading)
+    if sheet.is_protected:
+        page.protection.sheet = True
+        # Switched off, these stay allowed: a reader may make room for what they write.
+        page.protection.formatColumns = page.protection.formatRows = page.protection.autoFilter = False
     return last_heading
 
 
@@ -155,6 +162,7 @@ def _style(
     cell.fill = PatternFill("solid", fgColor=colour) if colour else PatternFill()
     # A formula stays text when somebody edits the cell, too.
     cell.quotePrefix = is_quoted
+    cell.protection = Protection(locked=not column.is_open)
     return cell.style_id
 
 
@@ -165,6 +173,16 @@ def _offer(page: Worksheet, choices: Sequence[str], letter: str, last_heading: i
     offered.errorTitle, offered.error = "请从列表中选", f"这一栏只能填：{'、'.join(choices)}"
     offered.add(f"{letter}{last_heading + 1}:{letter}{last_heading + rows}")
     page.add_data_validation(offered)
+
+
+def _bound(page: Worksheet, whole: tuple[int, int], letter: str, last_heading: int, rows: int) -> None:
+    """Every cell of a column takes whole numbers from the first to the last."""
+    least, most = whole
+    taken = DataValidation(type="whole", operator="between", formula1=str(least), formula2=str(most))
+    taken.showErrorMessage = True
+    taken.errorTitle, taken.error = "请填整数", f"这一栏只能填{least}到{most}之间的整数"
+    taken.add(f"{letter}{last_heading + 1}:{letter}{last_heading + rows}")
+    page.add_data_validation(taken)
 
 
 def _across(page: Worksheet, row: int, last: int, text: str, font: Font, height: float) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
+from models.assignment import Assignment
 from models.closing import Return
 from models.document import Document
 from models.notice import Notice
@@ -21,6 +22,7 @@ from reports.items import Item, read_items
 from reports.sources import without_texts
 from reports.standing import end_of
 from reports.tally import Tally, count
+from reports.wholes import is_whole
 from schedules.lights import LightLimits
 from schedules.workdays import WorkCalendar
 
@@ -106,7 +108,7 @@ def figures(session: Session, as_of: date, calendar: WorkCalendar, limits: Light
         indicators=read_indicators(session, as_of, margin=abs(limits.pace_yellow)),
         notices=_notices(session, as_of),
         unsigned=_unsigned(session, as_of),
-        returns=session.exec(select(func.count(col(Return.id))).where(col(Return.on) <= as_of)).one(),
+        returns=_returns(session, as_of),
         unit_names={unit.id: unit.called for unit in units if unit.id is not None},
     )
 
@@ -172,10 +174,20 @@ def _of_documents(tasks: Iterable[OfTask]) -> tuple[OfDocument, ...]:
     )
 
 
+def _returns(session: Session, as_of: date) -> int:
+    chosen = (
+        select(func.count(col(Return.id)))
+        .join(Assignment, col(Assignment.id) == col(Return.assignment_id))
+        .where(col(Return.on) <= as_of, is_whole())
+    )
+    return session.exec(chosen).one()
+
+
 def _notices(session: Session, as_of: date) -> dict[NoticeKind, int]:
     chosen = (
         select(col(Notice.kind), func.count(col(Notice.id)))
-        .where(col(Notice.raised_on) <= as_of)
+        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
+        .where(col(Notice.raised_on) <= as_of, is_whole())
         .group_by(col(Notice.kind))
     )
     raised = dict(session.exec(chosen).all())
@@ -186,7 +198,8 @@ def _unsigned(session: Session, as_of: date) -> int:
     """How many of them waited for a signature on that day, and so had not gone out."""
     chosen = (
         select(func.count(col(Notice.id)))
-        .where(col(Notice.raised_on) <= as_of)
+        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
+        .where(col(Notice.raised_on) <= as_of, is_whole())
         .where(col(Notice.needs_signature))
         .where(col(Notice.signed_at).is_(None) | (col(Notice.signed_at) >= end_of(as_of)))
     )

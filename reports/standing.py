@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select, true
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
@@ -146,7 +146,8 @@ def _latest_updates(
     reopened = (
         select(col(Transition.assignment_id), func.max(col(Transition.at)).label("at"))
         .where(
-            col(Transition.move) == Move.REOPEN,
+            # Written out, so that the database knows the partial index.
+            col(Transition.move) == literal_column(f"'{Move.REOPEN}'"),
             col(Transition.on) <= as_of,
             _is_among(Transition.assignment_id, among),
         )

@@ -11,28 +11,47 @@ from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from models.unit import Unit
-from models.user import SignIn, User
-from models.words import UserRole
+from models.user import SignIn, User, UserScope
+from models.words import Subject, UserRole
+from supervision.log import log
 from supervision.office_file import load_office
 
 _hasher = PasswordHash.recommended()
 
 
 def create(
-    session: Session, login: str, name: str, role: UserRole, unit_id: int | None = None, password: str = ""
+    session: Session,
+    login: str,
+    name: str,
+    role: UserRole,
+    unit_id: int | None = None,
+    password: str = "",
+    *,
+    by: str,
+    now: datetime,
 ) -> str:
     """Make an account and give back its password, which is stored nowhere else in clear."""
     if session.exec(select(User).where(User.login == login)).first():
         raise Refusal(f"已经有账号“{login}”。请换一个登录名，或用 duban password {login} 另设口令。")
     password = password or new_password()
-    session.add(
-        User(login=login, name=name, role=role, unit_id=unit_id, password_hash=_hasher.hash(password))
-    )
+    user = User(login=login, name=name, role=role, unit_id=unit_id, password_hash=_hasher.hash(password))
+    session.add(user)
     session.flush()
+    log(
+        session,
+        Subject.ACCOUNT,
+        user.id,
+        "建立账号",
+        by,
+        now,
+        note=f"{role.label} {name}",
+        login=login,
+        unit_id=unit_id,
+    )
     return password
 
 
-def renew_password(session: Session, login: str) -> str:
+def renew_password(session: Session, login: str, *, by: str, now: datetime) -> str:
     """Give an account a new password and end its sessions. Raises Refusal when there is no such account."""
     user = session.exec(select(User).where(User.login == login)).first()
     if user is None:
@@ -42,6 +61,7 @@ def renew_password(session: Session, login: str) -> str:
     session.add(user)
     for sign_in in session.exec(select(SignIn).where(SignIn.user_id == user.id)):
         session.delete(sign_in)
+    log(session, Subject.ACCOUNT, user.id, "换新口令", by, now, note=user.name, login=login)
     return password
 
 
@@ -58,6 +78,16 @@ def recognise(session: Session, login: str, password: str) -> User | None:
         _hasher.hash(password)  # so that a wrong name takes as long as a wrong password
         return None
     return user if _hasher.verify(password, user.password_hash) else None
+
+
+def hashed(secret: str) -> str:
+    """A password or a code as it is stored."""
+    return _hasher.hash(secret)
+
+
+def is_hash_of(kept: str, secret: str) -> bool:
+    """Whether this is what was stored. Takes a tenth of a second on purpose: only look, never lock."""
+    return _hasher.verify(secret, kept)
 
 
 def sign_in(session: Session, user: User, now: datetime) -> str:
@@ -110,13 +140,15 @@ class NewAccount:
     password: str
 
 
-def open_accounts(session: Session, file: Path) -> list[NewAccount]:
+def open_accounts(session: Session, file: Path, *, by: str, now: datetime) -> list[NewAccount]:
     """Make the accounts that an office file lists under ``users``, each with a password of its own."""
     units = dict(session.execute(select(Unit.name, Unit.id)).tuples().all())
     made = []
     for entry in load_office(file).users:
         role = UserRole.labelled(entry.role)
         unit_id = units[entry.unit] if role is UserRole.UNIT else None
-        password = create(session, entry.login, entry.name, role, unit_id)
+        password = create(session, entry.login, entry.name, role, unit_id, by=by, now=now)
+        user = session.exec(select(User).where(User.login == entry.login)).one()
+        session.add_all(UserScope(user_id=user.id, unit_id=units[name]) for name in entry.units)
         made.append(NewAccount(entry.login, entry.name, role, password))
     return made

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import object_session
 from sqlmodel import col
 
-from config.refusal import Refusal
+from config.refusal import NotTheirs
 from models.assignment import Assignment
 from models.coordination import Coordination, CoordinationReply
 from models.lifecycle import OF_THE_UNIT, may_make
@@ -33,13 +33,15 @@ OF_THE_PARENT = frozenset(
 class Actor:
     """A person acting. ``unit_id`` is set for a unit's own account; ``user_id`` tells whose scope holds.
 
-    What each sees is told by ``supervision.visibility``.
+    ``assignment_id`` is set for who comes by a link for one assignment and touches no other. What each sees is
+    told by ``supervision.visibility``.
     """
 
     name: str
     role: UserRole
     unit_id: int | None = None
     user_id: int | None = None
+    assignment_id: int | None = None
 
     @property
     def is_of_the_office(self) -> bool:
@@ -53,6 +55,8 @@ class Actor:
 
 def require_may(actor: Actor, assignment: Assignment, move: Move) -> None:
     """Raises Refusal unless this person may make this move on this assignment."""
+    if actor.assignment_id not in (None, assignment.id):
+        raise NotTheirs("这个填报链接只用于另一件事，不能办理这一件。请与督办部门联系。")
     if actor.role is UserRole.UNIT and assignment.unit_id != actor.unit_id:
         if move is not Move.COORDINATE or not _is_asked(actor, assignment):
             _require_may_as_parent(actor, assignment, move)
@@ -61,22 +65,22 @@ def require_may(actor: Actor, assignment: Assignment, move: Move) -> None:
         return
     match actor.role:
         case UserRole.LEADER:
-            raise Refusal(f"领导账号用于查看和签发，不能{move.label}。请交由经办人员办理。")
+            raise NotTheirs(f"领导账号用于查看和签发，不能{move.label}。请交由经办人员办理。")
         case UserRole.UNIT:
             reviewer = "分解下达的上级单位" if assignment.parent_id else "督办部门"
-            raise Refusal(f"{move.label}由{reviewer}办理，承办单位自己不能操作。")
+            raise NotTheirs(f"{move.label}由{reviewer}办理，承办单位自己不能操作。")
         case _:
-            raise Refusal(f"{actor.role.label}账号只能查看，不能{move.label}。请与督办部门联系。")
+            raise NotTheirs(f"{actor.role.label}账号只能查看，不能{move.label}。请与督办部门联系。")
 
 
 def _require_may_as_parent(actor: Actor, assignment: Assignment, move: Move) -> None:
     above = _units_above(assignment)
     if actor.unit_id not in above:
-        raise Refusal("这件事不是交办给贵单位的，不能办理。如有疑问，请与督办部门联系。")
+        raise NotTheirs("这件事不是交办给贵单位的，不能办理。如有疑问，请与督办部门联系。")
     # What is withdrawn takes everything below it along.
     if move is Move.WITHDRAW or (move in OF_THE_PARENT and above[0] == actor.unit_id):
         return
-    raise Refusal(f"{move.label}由承办这一部分的下级单位自己办理。贵单位可以退回、销号或撤回。")
+    raise NotTheirs(f"{move.label}由承办这一部分的下级单位自己办理。贵单位可以退回、销号或撤回。")
 
 
 def _is_asked(actor: Actor, assignment: Assignment) -> bool:

@@ -1,17 +1,15 @@
 """Assignment (交办): one row per deadline, unit and role, and the notice that goes with it."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
-from models.base import Table
 from models.blocks import open_block
 from models.columns import in_figures
-from models.inserts import insert_selected
+from models.inserts import alike, insert_selected
 from models.notice import Notice
 from models.task import Deadline, Task, TaskUnit
 from models.words import ContactLevel, Move, NoticeKind, Status
@@ -45,7 +43,7 @@ def _unassigned(today: date, document_id: int | None, block_id: int) -> Select[A
             col(TaskUnit.role),
             col(Deadline.due_on).label("first_due_on"),
             col(Deadline.due_on),
-            *_alike(Assignment, status=Status.ASSIGNED, assigned_on=today, block_id=block_id),
+            *alike(Assignment, status=Status.ASSIGNED, assigned_on=today, block_id=block_id),
         )
         .join(Task, col(Task.id) == col(Deadline.task_id))
         .join(TaskUnit, col(TaskUnit.task_id) == col(Deadline.task_id))
@@ -70,7 +68,7 @@ def _unassigned(today: date, document_id: int | None, block_id: int) -> Select[A
 
 
 def _transitions(new: ColumnElement[bool], by: str, today: date, now: datetime, block_id: int) -> Select[Any]:
-    alike = _alike(
+    same = alike(
         Transition,
         move=Move.ASSIGN,
         after=Status.ASSIGNED,
@@ -80,11 +78,11 @@ def _transitions(new: ColumnElement[bool], by: str, today: date, now: datetime, 
         note="",
         block_id=block_id,
     )
-    return select(col(Assignment.id).label("assignment_id"), *alike).where(new).order_by(col(Assignment.id))
+    return select(col(Assignment.id).label("assignment_id"), *same).where(new).order_by(col(Assignment.id))
 
 
 def _notices(new: ColumnElement[bool], today: date) -> Select[Any]:
-    alike = _alike(
+    same = alike(
         Notice,
         rung=RUNG,
         occasion="",
@@ -100,14 +98,8 @@ def _notices(new: ColumnElement[bool], today: date) -> Select[Any]:
         select(
             col(Assignment.id).label("assignment_id"),
             func.coalesce(in_figures(col(Assignment.due_on)), "").label("in_force"),
-            *alike,
+            *same,
         )
         .where(new)
         .order_by(col(Assignment.id))
     )
-
-
-def _alike(table: type[Table], **values: Any) -> Iterator[ColumnElement[Any]]:
-    """What is the same in every row of a table that is inserted now."""
-    columns = table.metadata.tables[str(table.__tablename__)].columns
-    return (literal(value, columns[name].type).label(name) for name, value in values.items())

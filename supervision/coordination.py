@@ -1,11 +1,9 @@
 """Needs coordination (需协调事项): a queue with deciding units and a clock of its own, which the office answers for."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, exists, or_, update
-from sqlalchemy import select as sa_select
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
@@ -15,64 +13,17 @@ from models.coordination import Coordination, CoordinationReply
 from models.inserts import insert_new
 from models.lifecycle import MOVES, SETTLED
 from models.progress import ProgressUpdate
-from models.task import Task
 from models.unit import Unit
 from models.words import CoordinationStatus, Move, NoticeKind, Subject, UserRole
 from schedules.wording import day_in_words
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
 from supervision.answers import tell_unit
+from supervision.coordination_queue import OPEN, asked_units
 from supervision.log import log
 from supervision.moves import move
-from supervision.visibility import visible
-
-OPEN = (CoordinationStatus.RAISED, CoordinationStatus.ASKED)
 
 _LONGEST = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A unit that was asked for its opinion, and what it answered."""
-
-    reply: CoordinationReply
-    unit: Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """A matter of the queue as it stands on a day; ``raised_by`` is the unit whose assignment it holds up."""
-
-    coordination: Coordination
-    assignment: Assignment
-    task: Task
-    unit: Unit
-    asked: tuple[Asked, ...]
-    today: date
-
-    @property
-    def is_open(self) -> bool:
-        """Whether nobody has decided it yet."""
-        return self.coordination.status in OPEN
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether its own clock has run out without a decision."""
-        return self.is_open and self.coordination.due_on < self.today
-
-    @property
-    def age(self) -> int:
-        """For how many calendar days it has waited, or had waited when it was decided."""
-        return ((self.coordination.decided_on or self.today) - self.coordination.raised_on).days
-
-    @property
-    def owner(self) -> str:
-        """Who of the office has it in hand: who decided, else who asked first; empty before anybody took it up."""
-        return self.coordination.decided_by or (self.asked[0].reply.asked_by if self.asked else "")
-
-    def reply_of(self, unit_id: int | None) -> CoordinationReply | None:
-        """What this unit was asked and answered, None where it was not asked."""
-        return next((one.reply for one in self.asked if one.unit.id == unit_id), None)
 
 
 def raise_matter(
@@ -231,60 +182,6 @@ def decline(
     return _decide(session, coordination, CoordinationStatus.DECLINED, reason, actor, today, now)
 
 
-def queue(session: Session, actor: Actor, today: date, *chosen: ColumnElement[bool]) -> list[Matter]:
-    """The matters this person may see: overdue ones first, then open ones by their day, then the decided, newest first.
-
-    The office sees all, a unit those it raised and those it is asked about, others those in their scope.
-    """
-    rows = session.exec(
-        select(Coordination, Assignment, Task, Unit)
-        .join(Assignment, col(Assignment.id) == col(Coordination.assignment_id))
-        .join(Task, col(Task.id) == col(Assignment.task_id))
-        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
-        .where(_theirs(actor), *chosen)
-        .order_by(col(Coordination.due_on), col(Coordination.id))
-    ).all()
-    asked = _asked(session, [row.id for row, *_ in rows])
-    matters = [
-        Matter(row, assignment, task, unit, tuple(asked.get(row.id, ())), today)
-        for row, assignment, task, unit in rows
-    ]
-    return sorted(matters, key=_place)
-
-
-def waiting_for(session: Session, unit_id: int) -> int:
-    """How many open matters wait for the opinion of this unit."""
-    rows = (
-        select(CoordinationReply.id)
-        .join(Coordination, col(Coordination.id) == col(CoordinationReply.coordination_id))
-        .where(
-            CoordinationReply.unit_id == unit_id,
-            col(CoordinationReply.answered_on).is_(None),
-            col(Coordination.status).in_(OPEN),
-        )
-    )
-    return len(session.exec(rows).all())
-
-
-def standing(session: Session, actor: Actor, today: date) -> tuple[int, int]:
-    """How many undecided matters this person may see, and how many of them are overdue."""
-    due = session.scalars(
-        sa_select(col(Coordination.due_on))
-        .join(Assignment, col(Assignment.id) == col(Coordination.assignment_id))
-        .where(_theirs(actor), col(Coordination.status).in_(OPEN))
-    ).all()
-    return len(due), sum(day < today for day in due)
-
-
-def matter(session: Session, actor: Actor, coordination_id: int) -> Coordination | None:
-    """The matter, if there is one and this person may see it."""
-    return session.scalars(
-        sa_select(Coordination)
-        .join(Assignment, col(Assignment.id) == col(Coordination.assignment_id))
-        .where(col(Coordination.id) == coordination_id, _theirs(actor))
-    ).first()
-
-
 def _stands(session: Session, assignment: Assignment, text: str, but: int = 0) -> bool:
     same = select(Coordination.id).where(
         Coordination.assignment_id == assignment.id,
@@ -305,34 +202,6 @@ def _raised(session: Session, row: Coordination, actor: Actor, today: date, now:
     session.flush()
     _leave_trace(session, row, actor, today, now, f"提出需协调事项：{row.text}")
     return row
-
-
-def _place(matter: Matter) -> tuple[int, int]:
-    coordination = matter.coordination
-    if matter.is_open:
-        return (0 if matter.is_overdue else 1), coordination.due_on.toordinal()
-    return 2, -(coordination.decided_on or coordination.raised_on).toordinal()
-
-
-def _theirs(actor: Actor) -> ColumnElement[bool]:
-    asked = exists().where(
-        col(CoordinationReply.coordination_id) == col(Coordination.id),
-        col(CoordinationReply.unit_id) == actor.unit_id,
-    )
-    return or_(visible(actor), asked) if actor.role is UserRole.UNIT else visible(actor)
-
-
-def _asked(session: Session, ids: Sequence[int]) -> dict[int, list[Asked]]:
-    rows = session.exec(
-        select(CoordinationReply, Unit)
-        .join(Unit, col(Unit.id) == col(CoordinationReply.unit_id))
-        .where(col(CoordinationReply.coordination_id).in_(ids))
-        .order_by(col(CoordinationReply.id))
-    )
-    asked: dict[int, list[Asked]] = {}
-    for row, unit in rows:
-        asked.setdefault(row.coordination_id, []).append(Asked(row, unit))
-    return asked
 
 
 def _decide(
@@ -362,7 +231,7 @@ def _decide(
     _leave_trace(session, coordination, actor, today, now, f"{label}：{words.strip()}")
     own = session.get_one(Assignment, coordination.assignment_id)
     _tell(session, own, coordination, "decided", today)
-    asked = {one.unit.id for one in _asked(session, [coordination.id]).get(coordination.id, ())}
+    asked = {one.unit.id for one in asked_units(session, [coordination.id]).get(coordination.id, ())}
     for part in _parts_of(session, own.task_id, asked):
         _tell(session, part, coordination, "decided", today)
     return coordination

@@ -1,6 +1,7 @@
 """The directory of an office: who it is, its units and groups, whom to speak to, who may sign in."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from sqlmodel import Session, col, select
@@ -8,11 +9,12 @@ from sqlmodel import Session, col, select
 from config.refusal import Refusal
 from models.office import Office
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
-from models.words import ContactLevel, UnitLevel
+from models.words import ContactLevel, Subject, UnitLevel
+from supervision.log import log
 from supervision.office_file import ContactEntry, GroupEntry, UnitEntry, load_office
 
 
-def establish(session: Session, file: Path) -> Office:
+def establish(session: Session, file: Path, *, by: str, now: datetime) -> Office:
     """Fill an empty database from an office file (``samples/office.toml`` shows the form).
 
     Accounts are not made here; see ``supervision/accounts.py``. Raises Refusal when there is an
@@ -34,6 +36,8 @@ def establish(session: Session, file: Path) -> Office:
     _add_groups(session, entries.groups, units)
     _add_contacts(session, entries.contacts, units)
     session.flush()
+    note = f"{founded.name}：{len(units)}个单位、{len(entries.contacts)}名联系人"
+    log(session, Subject.UNIT, None, "建立单位名录", by, now, note=note)
     return founded
 
 

@@ -14,8 +14,10 @@ from documents.extraction import Extraction, extract
 from documents.reading import read
 from documents.source import Problem, Source
 from models.document import Document, Doubt, Draft
+from models.words import Subject
 from schedules import clock
 from schedules.wording import day_in_words
+from supervision.log import log
 from supervision.names import NameBook
 from supervision.plain import plain
 from supervision.versions import earlier_version, take_over
@@ -70,6 +72,19 @@ def receive(
     session.flush()
     if earlier is not None:
         take_over(session, document, earlier)
+    log(
+        session,
+        Subject.DOCUMENT,
+        document.id,
+        "收文",
+        by,
+        now,
+        note=document.called,
+        filename=document.filename,
+        sha256=document.sha256,
+        drafts=len(incoming.extraction.tasks),
+        replaces=earlier.id if earlier else None,
+    )
     return document
 
 

@@ -12,7 +12,13 @@ from sqlmodel import Session, col, select
 from config.refusal import Refusal
 from models.database import SessionScope
 from models.job import Job
-from models.words import JobKind, JobStatus
+from models.words import JobKind, JobStatus, Subject
+from supervision.log import log
+
+_DEEDS = {
+    JobKind.INTAKE: (Subject.DOCUMENT, "上传公文"),
+    JobKind.EVALUATION: (Subject.LEDGER, "要求写出报告"),
+}
 
 
 def ask(session: Session, kind: JobKind, by: str, now: datetime, **arguments: Any) -> Job:
@@ -20,6 +26,9 @@ def ask(session: Session, kind: JobKind, by: str, now: datetime, **arguments: An
     job = Job(kind=kind, arguments=arguments, asked_at=now, asked_by=by)
     session.add(job)
     session.flush()
+    subject, deed = _DEEDS[kind]
+    about = arguments.get("filename") or arguments.get("as_of") or ""
+    log(session, subject, None, deed, by, now, note=str(about), job_id=job.id)
     return job
 
 

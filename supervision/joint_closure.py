@@ -11,16 +11,19 @@ from models.closing import Closure, JointClosure
 from models.inserts import insert_new
 from models.lifecycle import SETTLED
 from models.task import Deadline
-from models.words import Answer, Move, NoticeKind, Role, Status, UserRole, Verification
+from models.words import Answer, Move, NoticeKind, Role, Status, Subject, UserRole, Verification
 from reports.wholes import is_whole
 from supervision.actor import Actor
 from supervision.answers import tell_unit
 from supervision.clock_stops import end_stop
 from supervision.extensions import drop_pending
+from supervision.log import log
 from supervision.moves import last, move
 
 
-def ask(session: Session, assignment: Assignment, actor: Actor, today: date, reason: str) -> JointClosure:
+def ask(
+    session: Session, assignment: Assignment, actor: Actor, today: date, now: datetime, reason: str
+) -> JointClosure:
     """The lead asks that the whole duty be closed though not all of its units have finished.
 
     Raises Refusal unless it is the lead's own part, which must itself be handed in or closed; without a
@@ -48,6 +51,16 @@ def ask(session: Session, assignment: Assignment, actor: Actor, today: date, rea
     ids = insert_new(session, JointClosure, [row])
     if not ids:
         raise Refusal("已经有一份合并销号的申请在等待审批。请刷新后再看。")
+    log(
+        session,
+        Subject.ASSIGNMENT,
+        assignment.id,
+        "申请合并销号",
+        actor.signature(Move.SUBMIT),
+        now,
+        note=reason.strip(),
+        request=ids[0],
+    )
     return session.get_one(JointClosure, ids[0])
 
 
@@ -85,6 +98,18 @@ def decide(
     if changed.rowcount != 1:  # type: ignore[attr-defined]
         raise Refusal(f"这份申请已由{request.decided_by}处理（{request.answer.label}）。请刷新后再看。")
     if not agrees:
+        # Agreement shows in the moves of the parts; a refusal has nothing else to show it.
+        task_id = task_of(session, request)
+        log(
+            session,
+            Subject.TASK,
+            task_id,
+            "不同意合并销号",
+            actor.name,
+            now,
+            note=opinion.strip(),
+            request=request.id,
+        )
         return []
     note = f"牵头单位：{request.reason}。督办部门：{opinion.strip()}"
     return [

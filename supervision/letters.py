@@ -7,8 +7,9 @@ from sqlmodel import Session, col
 
 from config.refusal import Refusal
 from models.notice import Delivery
-from models.words import DeliveryStatus, UserRole
+from models.words import DeliveryStatus, Subject, UserRole
 from supervision.actor import Actor
+from supervision.log import log
 
 
 def settle(session: Session, delivery_id: int, actor: Actor, now: datetime, *, arrived: bool) -> None:
@@ -17,7 +18,7 @@ def settle(session: Session, delivery_id: int, actor: Actor, now: datetime, *, a
     Raises Refusal when its outcome is not unknown, or when a unit asks.
     """
     if arrived:
-        _change(session, delivery_id, actor, now, DeliveryStatus.UNKNOWN, DeliveryStatus.SENT, "已核实送达")
+        _change(session, delivery_id, actor, now, DeliveryStatus.UNKNOWN, DeliveryStatus.SENT, "核实送达")
     else:
         _change(session, delivery_id, actor, now, DeliveryStatus.UNKNOWN, DeliveryStatus.PENDING, "重新发送")
 
@@ -45,3 +46,15 @@ def _change(
     )
     if changed.rowcount != 1:  # type: ignore[attr-defined]
         raise Refusal(f"这封信现在不是“{before.label}”，可能已经有人处理过。请刷新后再看。")
+    letter = session.get_one(Delivery, delivery_id)
+    log(
+        session,
+        Subject.NOTICE,
+        None,
+        what,
+        actor.name,
+        now,
+        note=letter.subject or letter.address,
+        delivery_id=delivery_id,
+        address=letter.address,
+    )

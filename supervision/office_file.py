@@ -59,12 +59,16 @@ class ContactEntry(_Entry):
 
 
 class UserEntry(_Entry):
-    """An account; ``role`` by its label (经办, 领导, 责任单位)."""
+    """An account; ``role`` by its label (经办, 领导, 责任单位, 督导单位, 检查人员).
+
+    ``unit`` is whose account a 责任单位 has; ``units`` are those that a 督导单位 or 检查人员 may look at, with all below.
+    """
 
     login: str
     name: str
     role: str
     unit: str = ""
+    units: tuple[str, ...] = ()
     title: str = ""
 
 
@@ -101,6 +105,7 @@ def _contradictions(entries: OfficeFile) -> Iterator[str]:
         *(member for group in entries.groups for member in group.members),
         *(contact.unit for contact in entries.contacts),
         *(user.unit for user in entries.users),
+        *(unit for user in entries.users for unit in user.units),
     ]
     yield from (f"没有单位“{name}”，却有别处提到它" for name in spoken_of if name not in known)
     yield from _unknown_words(UnitLevel, (unit.level for unit in entries.units))
@@ -109,6 +114,8 @@ def _contradictions(entries: OfficeFile) -> Iterator[str]:
     for user in entries.users:
         if (user.role == UserRole.UNIT.label) != bool(user.unit):
             yield f"账号“{user.login}”：责任单位的账号要写 unit，别的账号不写"
+        if user.units and user.role not in (UserRole.SUPERVISOR.label, UserRole.INSPECTOR.label):
+            yield f"账号“{user.login}”：只有督导单位和检查人员的账号写 units"
 
 
 def _unknown_words(words: type[Word], labels: Iterable[str]) -> Iterator[str]:

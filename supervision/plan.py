@@ -164,6 +164,22 @@ def tags(session: Session) -> dict[int, list[str]]:
     return dict(found)
 
 
+def tags_of(session: Session, task_id: int) -> list[str]:
+    """The tags of one task, by the alphabet."""
+    return list(
+        session.exec(select(TaskTag.name).where(TaskTag.task_id == task_id).order_by(col(TaskTag.name)))
+    )
+
+
+def path(session: Session, node_id: int | None) -> list[PlanNode]:
+    """The headings above something that hangs on this one, from the plan down to the heading itself."""
+    found: list[PlanNode] = []
+    while node_id is not None and all(node.id != node_id for node in found):
+        found.append(session.get_one(PlanNode, node_id))
+        node_id = found[-1].parent_id
+    return found[::-1]
+
+
 def years(session: Session) -> dict[int, list[int]]:
     """The years in which each task has a deadline, told by the deadlines and the periods they stand for."""
     found: dict[int, set[int]] = defaultdict(set)
@@ -187,6 +203,12 @@ def tree(session: Session, tasks: Sequence[Task]) -> list[Branch]:
         if node.parent_id is not None:
             branches[node.parent_id].branches.append(branches[node.id])
     return [branches[node.id] for node in nodes if node.parent_id is None]
+
+
+def hung_tasks(session: Session) -> list[Task]:
+    """The tasks that hang on a heading, in the order of their documents."""
+    rows = select(Task).where(col(Task.node_id).is_not(None))
+    return list(session.exec(rows.order_by(col(Task.document_id), col(Task.start), col(Task.id))))
 
 
 def nodes(session: Session) -> list[PlanNode]:

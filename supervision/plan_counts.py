@@ -33,6 +33,11 @@ class PlanCounts:
     verified: int = 0
     lights: Counter[Light] = field(default_factory=Counter)
 
+    @property
+    def lamps(self) -> dict[Light, int]:
+        """The lights in the order of urgency."""
+        return {light: self.lights[light] for light in Light}
+
     def __add__(self, other: "PlanCounts") -> "PlanCounts":
         return PlanCounts(
             self.assignments + other.assignments,

@@ -12,10 +12,11 @@ from models.inserts import insert_new
 from models.lifecycle import UNCOUNTED
 from models.progress import ProgressUpdate
 from models.task import Indicator, Reading, TaskUnit
-from models.words import Move, UserRole, Verification
+from models.words import Move, Subject, UserRole, Verification
 from schedules.wording import day_in_words
 from supervision.actor import Actor
 from supervision.coordination import raise_matter
+from supervision.log import log
 from supervision.moves import move
 
 
@@ -106,6 +107,18 @@ def read_off(
     }
     if session.exec(same).first() or not insert_new(session, Reading, [row]):
         raise Refusal(f"“{indicator.name}”截至{as_of}的数已经填报过。如需更正，请与督办部门联系。")
+    log(
+        session,
+        Subject.INDICATOR,
+        indicator.id,
+        "填报指标",
+        actor.signature(Move.REPORT),
+        now,
+        note=f"{indicator.name}：{value}{indicator.measure}（截至{as_of}）",
+        value=str(value),
+        as_of=as_of.isoformat(),
+        unit_id=unit_id,
+    )
 
 
 def _require_may_read_off(session: Session, indicator: Indicator, actor: Actor, unit_id: int | None) -> None:

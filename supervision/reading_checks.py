@@ -8,8 +8,9 @@ from sqlmodel import Session, col, select
 from config.refusal import Refusal
 from models.closing import ReadingCheck
 from models.task import Reading
-from models.words import Move, UserRole, Verification
+from models.words import Move, Subject, UserRole, Verification
 from supervision.actor import Actor
+from supervision.log import log
 from supervision.reviewing import require_other
 
 
@@ -53,6 +54,19 @@ def check_reading(
         reading.verification = verification
         session.add(reading)
     session.flush()
+    log(
+        session,
+        Subject.INDICATOR,
+        reading.indicator_id,
+        "核验指标",
+        actor.name,
+        now,
+        note=said,
+        reading_id=reading.id,
+        verification=verification.value,
+        confirms=row.confirms,
+        found=None if row.found is None else str(row.found),
+    )
     return row
 
 

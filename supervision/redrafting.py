@@ -16,10 +16,11 @@ from documents import unit_names
 from documents.elements import missing_elements
 from documents.titles import short_title
 from models.document import Document, Doubt, Draft, DraftChange
-from models.words import ChangeKind, DraftStatus
+from models.words import ChangeKind, DraftStatus, Subject
 from schedules.deadlines import read_deadlines
 from schedules.workdays import work_calendar
 from supervision.deadlines import needs_date
+from supervision.log import log
 from supervision.plain import plain
 
 _SENTENCE_END = re.compile(r"(?<=[。；;！？\n])")
@@ -218,11 +219,14 @@ def note(
     before: dict[str, Any],
     after: dict[str, Any],
 ) -> None:
-    """Leave a row in the record."""
-    session.add(
-        DraftChange(draft_id=draft.id, kind=kind, at=now, by=by, before=plain(before), after=plain(after))
-    )
+    """Leave a row beside the draft, and an entry in the log."""
+    row = DraftChange(draft_id=draft.id, kind=kind, at=now, by=by, before=plain(before), after=plain(after))
+    session.add(row)
     session.flush()
+    # A registration has an entry of its own, under its task.
+    if kind is not ChangeKind.CONFIRM:
+        said = f"{draft.code or draft.title[:30]}：{described(row)}"
+        log(session, Subject.DOCUMENT, draft.document_id, _DEEDS[kind], by, now, note=said, draft_id=draft.id)
 
 
 def described(change: DraftChange) -> str:
@@ -242,6 +246,14 @@ def described(change: DraftChange) -> str:
         change.kind, change.kind.label
     )
 
+
+_DEEDS = {
+    ChangeKind.EDIT: "修改草案",
+    ChangeKind.SPLIT: "拆分草案",
+    ChangeKind.MERGE: "合并草案",
+    ChangeKind.ADD: "增加草案",
+    ChangeKind.DISMISS: "不立项",
+}
 
 _CALLED = {
     "title": "任务名称",

@@ -12,10 +12,11 @@ from config.refusal import Refusal
 from config.settings import settings
 from models.document import Document, Draft
 from models.task import Indicator, Task, TaskUnit
-from models.words import ChangeKind, DraftStatus, Role
+from models.words import ChangeKind, DraftStatus, Role, Subject
 from schedules.wording import day_in_words
 from supervision.deadlines import add_deadlines
 from supervision.decision import Decision
+from supervision.log import log
 from supervision.names import NameBook
 from supervision.plan_outline import hang_by_outline
 from supervision.redrafting import note
@@ -43,6 +44,18 @@ def register(session: Session, draft: Draft, decision: Decision, by: str, today:
     hang_by_outline(session, task, document)
     retire_earlier(session, draft, by, today, now)
     note(session, draft, ChangeKind.CONFIRM, by, now, *_decided(draft, task, decision))
+    log(
+        session,
+        Subject.TASK,
+        task.id,
+        "立项",
+        by,
+        now,
+        note=f"{task.number} {task.title}",
+        number=task.number,
+        document_id=task.document_id,
+        units=len(units),
+    )
     return task
 
 
@@ -52,7 +65,7 @@ def dismiss(session: Session, draft: Draft, by: str, now: datetime) -> None:
     note(session, draft, ChangeKind.DISMISS, by, now, {}, {})
 
 
-def register_indicators(session: Session, document: Document) -> int:
+def register_indicators(session: Session, document: Document, by: str, now: datetime) -> int:
     """Take up the targets of a document that stand in no task; how many. Raises Refusal the second time."""
     if not document.indicators:
         raise Refusal(f"《{document.called}》没有任务以外的指标。")
@@ -61,7 +74,9 @@ def register_indicators(session: Session, document: Document) -> int:
         raise Refusal(f"《{document.called}》的指标已经列入。")
     session.add_all(_indicator(document.id, None, entry) for entry in document.indicators)
     session.flush()
-    return len(document.indicators)
+    count = len(document.indicators)
+    log(session, Subject.DOCUMENT, document.id, "列入指标", by, now, note=document.called, count=count)
+    return count
 
 
 def _decided(draft: Draft, task: Task, decision: Decision) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -9,8 +9,9 @@ from config.refusal import Refusal
 from models.assignment import Assignment
 from models.lifecycle import IN_HAND
 from models.notice import Notice
-from models.words import NoticeKind, UserRole
+from models.words import NoticeKind, Subject, UserRole
 from supervision.actor import Actor
+from supervision.log import log
 
 # A 督办单 is the office's own business; what others get to see, or what calls a person in, is its head's.
 _OF_THE_LEADER = frozenset({NoticeKind.CIRCULAR, NoticeKind.INTERVIEW})
@@ -61,3 +62,13 @@ def sign(session: Session, notice_id: int, actor: Actor, now: datetime) -> None:
     )
     if changed.rowcount != 1:  # type: ignore[attr-defined]
         raise Refusal("这份通知刚刚由别人签发。请刷新后再看。")
+    log(
+        session,
+        Subject.NOTICE,
+        notice_id,
+        "签发",
+        actor.name,
+        now,
+        note=notice.kind.label,
+        assignment_id=notice.assignment_id,
+    )

@@ -12,7 +12,8 @@ from models.unit import Unit
 
 def with_all_below(roots: Select[Any] | Collection[int]) -> Select[tuple[int]]:
     """The ids of these units and of all below them. A circle in the tree ends the walk and does no harm."""
-    tree = select(col(Unit.id)).where(col(Unit.id).in_(roots)).cte("unit_tree", recursive=True)
+    # Without a name, so that one statement may hold several trees.
+    tree = select(col(Unit.id)).where(col(Unit.id).in_(roots)).cte(recursive=True)
     # UNION, not UNION ALL: a row that was there already is not walked again.
     tree = tree.union(select(col(Unit.id)).join(tree, col(Unit.parent_id) == tree.c.id))
     return select(tree.c.id)

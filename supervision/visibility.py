@@ -15,15 +15,16 @@ from supervision.unit_tree import with_all_below
 def visible(actor: Actor, of: type[Assignment] = Assignment) -> ColumnElement[bool]:
     """The condition on an assignment (or on ``of``, another name of the table) under which this person sees it.
 
-    The office sees all, a unit its own and the parts that it split off from them, a 督导单位 or an inspector
-    what lies in their scope: the assignments of a unit and of all below it, or of a task. Anybody else, and
-    who has no scope, sees none.
+    The office sees all, a unit its own and the parts that it split off from them, who comes by a link for one
+    assignment that one, a 督导单位 or an inspector what lies in their scope: the assignments of a unit and of
+    all below it, or of a task. Anybody else, and who has no scope, sees none.
     """
     match actor.role:
         case UserRole.CLERK | UserRole.LEADER:
             return true()
         case UserRole.UNIT if actor.unit_id is not None:
-            return _of_the_unit(actor.unit_id, of)
+            own = _of_the_unit(actor.unit_id, of)
+            return own if actor.assignment_id is None else and_(own, col(of.id) == actor.assignment_id)
         case UserRole.SUPERVISOR | UserRole.INSPECTOR if actor.user_id is not None:
             return _in_scope(actor.user_id, of)
         case _:

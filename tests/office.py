@@ -130,12 +130,13 @@ def _open_accounts(session: Session, cast: Cast) -> None:
         "tianye": cast.outsider,
     }
     session.add_all(
-        User(login=login, name=actor.name, role=actor.role, unit_id=actor.unit_id, password_hash=_hash())
+        User(login=login, name=actor.name, role=actor.role, unit_id=actor.unit_id, password_hash=hashed())
         for login, actor in people.items()
     )
 
 
 @cache
-def _hash() -> str:
+def hashed() -> str:
+    """What is stored of the password of everybody here."""
     # Hashing is slow on purpose; a hash carries its own cost, and these accounts guard nothing.
     return PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),)).hash(PASSWORD)

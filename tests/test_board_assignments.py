@@ -70,14 +70,29 @@ def test_a_page_offers_only_what_its_reader_may_do_now(office: BoardOffice) -> N
         text = {"unit": unit, "clerk": clerk, "leader": leader}[who].sees(page)
         return {part.split('"')[0] for part in text.split(f'action="{page}/')[1:]}
 
-    assert offered("unit") == {"acceptance"}
-    assert offered("clerk") == {"acceptance", "clock-stop", "transfer", "support", "withdrawal"}
+    assert offered("unit") == {"acceptance", "coordination"}
+    assert offered("clerk") == {
+        "acceptance",
+        "coordination",
+        "clock-stop",
+        "links",
+        "transfer",
+        "support",
+        "withdrawal",
+    }
     assert offered("leader") == set()
     unit.does(f"{page}/acceptance")
-    assert offered("unit") == {"progress", "evidence", "measures", "extensions", "submission"}
+    assert offered("unit") == {
+        "progress",
+        "evidence",
+        "measures",
+        "extensions",
+        "submission",
+        "coordination",
+    }
     unit.does(f"{page}/submission", note="办完了")
-    assert offered("unit") == {"joint-closure"}
-    assert offered("clerk") == {"closure", "return", "withdrawal"}
+    assert offered("unit") == {"joint-closure", "coordination"}
+    assert offered("clerk") == {"closure", "links", "return", "withdrawal"}
     assert offered("leader") == set()
 
 

@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlmodel import col, select
 
 from board import edge
 from board.attempts import Attempts
 from models import database
+from models.record import LogEntry
 from models.user import SignIn
+from models.words import Status
 from schedules import clock
 from tests.cast import DAY, at
 from tests.office import PASSWORD, BoardOffice, establish
@@ -115,3 +118,52 @@ def test_in_the_sample_office_nobody_is_signed_out_because_its_days_go_by(office
     clerk = office.person("wangmin")
     clock.move_demo_day(DAY + timedelta(days=90))
     assert "2026年6月7日" in clerk.sees("/")
+
+
+def _entries(*deeds: str) -> list[LogEntry]:
+    with database.reading() as session:
+        return [one for one in session.exec(select(LogEntry).order_by(col(LogEntry.id))) if one.deed in deeds]
+
+
+def test_signing_in_failing_and_signing_out_are_in_the_log(office: BoardOffice) -> None:
+    person = office.person("suwang")
+    stranger = office.stranger()
+    for _ in range(6):
+        stranger.post("/sign-in", data={"login": "suwang", "password": "不对"})
+    person.posts("/sign-out")
+    said = [(one.deed, one.by) for one in _entries("登录", "登录失败", "停止登录", "退出登录")]
+    failed = ("登录失败", "未核实身份")
+    assert said == [("登录", "苏望"), *[failed] * 4, ("停止登录", "未核实身份"), ("退出登录", "苏望")]
+    assert "不对" not in "".join(str(one.particulars) for one in _entries("登录失败"))
+
+
+def test_what_a_person_is_refused_is_in_the_log_with_who_and_what(office: BoardOffice) -> None:
+    outsider = office.person("tianye")
+    assert outsider.status_of(f"/assignments/{office.lead_assignment}") == 404
+    assert outsider.posts(f"/assignments/{office.lead_assignment}/acceptance").status_code == 404
+    assert outsider.status_of("/notices") == 404
+    assert outsider.status_of(f"/tasks/{office.task}") == 404
+    assert outsider.status_of(f"/units/{office.union}") == 404
+    said = _entries("拒绝越权")
+    assert [one.by for one in said] == ["田野"] * 5
+    assert [one.subject_id for one in said[:2]] == [office.lead_assignment] * 2
+    assert f"提交 /assignments/{office.lead_assignment}/acceptance" in said[1].note
+    assert office.status(office.lead_assignment) is Status.ASSIGNED
+
+
+def test_a_leader_who_may_only_look_is_refused_and_it_is_recorded(office: BoardOffice) -> None:
+    leader = office.person("zhouheng")
+    assert leader.posts(f"/assignments/{office.lead_assignment}/acceptance").status_code == 409
+    (one,) = _entries("拒绝越权")
+    assert one.by == "周衡"
+    assert "领导账号用于查看和签发" in one.note
+
+
+def test_a_page_that_is_not_there_or_a_state_that_forbids_is_no_refusal_of_access(
+    office: BoardOffice,
+) -> None:
+    unit = office.person("suwang")
+    assert unit.status_of("/assignments/99999") == 404
+    assert unit.status_of("/tasks/99999") == 404
+    assert unit.posts(f"/assignments/{office.lead_assignment}/submission").status_code == 409
+    assert _entries("拒绝越权") == []

@@ -129,3 +129,22 @@ def test_the_demo_tells_the_whole_story(home: Path) -> None:
     assert told["letters"] == len(list(Path(told["home"]).rglob("*.eml")))
     assert Path(told["home"]).parent == home
     assert Path(told["home"]).name.startswith("demo-")
+
+
+def test_the_plan_is_shown_and_made_from_a_documents_headings(may: Path) -> None:
+    office = may
+    assert duban("plan", "--json", home=office).data == []
+    duban("import", PLAN, "--json", home=office)
+    made = duban("plan", "--from", "1", home=office)
+    assert made.code == 0, made.err
+    assert "新建标题" in made.out
+    again = duban("plan", "--from", "1", "--json", home=office)
+    levels = [row["level"] for row in again.data]
+    assert levels[0] == "规划"
+    assert {"举措", "措施"} <= set(levels)
+    duban("register", "1", "--all", "--undated", "--accept-past", home=office)
+    hung = duban("plan", "--json", home=office).data[0]
+    assert hung["tasks"] > 5
+    refused = duban("plan", "--from", "99", home=office)
+    assert (refused.code, refused.out) == (1, "")
+    assert "没有99号公文" in refused.err

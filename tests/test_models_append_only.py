@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import inspect
 from sqlalchemy.exc import DatabaseError
-from sqlmodel import SQLModel, select
+from sqlmodel import select
 
 from models import database
 from models.append_only import APPEND_ONLY
+from models.base import Table
 from models.record import LogEntry
 from models.words import Subject
 from supervision.log import log
@@ -41,7 +42,7 @@ def test_the_log_stays_for_half_a_year_and_longer(office: None) -> None:
 
 
 def test_every_table_that_only_grows_is_guarded_and_exists(office: None) -> None:
-    assert set(APPEND_ONLY) <= set(SQLModel.metadata.tables)
+    assert set(APPEND_ONLY) <= set(Table.metadata.tables)
     with database.engine().connect() as connection:
         assert set(APPEND_ONLY) <= set(inspect(connection).get_table_names())
         guards = {

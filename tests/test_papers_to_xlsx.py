@@ -1,5 +1,6 @@
 """The workbook, opened again."""
 
+import re
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -115,3 +116,22 @@ def test_the_same_book_gives_the_same_bytes_and_no_clock_in_them(written: Path, 
     with zipfile.ZipFile(again) as package:
         assert b"2026-06-08T00:00:00Z" in package.read("docProps/core.xml")
         assert {entry.date_time[0] for entry in package.infolist()} == {1980}
+
+
+def test_no_row_stands_twice_in_the_sheet(written: Path) -> None:
+    with zipfile.ZipFile(written) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall('<row r="([0-9]+)"', sheet) == ["1", "2", "3", "4", "5", "6", "7"]
+
+
+def test_on_a_protected_sheet_only_open_columns_can_be_written(tmp_path: Path) -> None:
+    columns = (SheetColumn("任务", 20), SheetColumn("进度", 8, is_open=True, whole=(0, 100)))
+    sheet = Sheet("表", "回传表", columns, (("办竞赛", None),), "第一行\n第二行", is_protected=True)
+    to_xlsx.write(Book("回传表", date(2026, 6, 8), (sheet,)), tmp_path / "表.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "表.xlsx")["表"]
+    assert page.protection.sheet
+    assert not page.protection.password
+    assert [cell.protection.locked for cell in page[4]] == [True, False]
+    bounds = page.data_validations.dataValidation[0]
+    assert (bounds.type, bounds.formula1, bounds.formula2, str(bounds.sqref)) == ("whole", "0", "100", "B4")
+    assert page.row_dimensions[2].height == 32

@@ -41,6 +41,14 @@ def test_no_text_and_no_date_brings_the_reader_down(text: str, on: date) -> None
         done = reading.end
 
 
+@pytest.mark.parametrize("text", ["国庆节前之日起31日内", "6月底前之日起30日内", "5月31日之日起3个月内"])
+def test_no_word_is_read_twice(text: str) -> None:
+    done = 0
+    for reading in read_deadlines(text, ISSUED, CALENDAR):
+        assert reading.start >= done
+        done = reading.end
+
+
 @given(st.text(max_size=200))
 @settings(max_examples=150, deadline=None)
 def test_offsets_always_cut_out_the_phrase(text: str) -> None:

@@ -21,6 +21,7 @@ from supervision.accounts import (
 )
 from supervision.directory import establish, units_without_contact
 from supervision.office_file import load_office
+from supervision.scopes import lookers
 from tests.cast import DAY, at
 
 NOW = at(DAY)
@@ -29,7 +30,7 @@ OFFICE = CHECKOUT / "samples" / "office.toml"
 
 @pytest.fixture
 def user(session: Session) -> User:
-    create(session, "wangmin", "王敏", UserRole.CLERK, password="口令-一二三")
+    create(session, "wangmin", "王敏", UserRole.CLERK, password="口令-一二三", by="王敏", now=NOW)
     return session.exec(select(User)).one()
 
 
@@ -48,7 +49,7 @@ def test_a_person_who_left_is_not_recognised(session: Session, user: User) -> No
 
 def test_a_login_is_given_once(session: Session, user: User) -> None:
     with pytest.raises(Refusal, match="已经有账号“wangmin”"):
-        create(session, "wangmin", "王民", UserRole.CLERK)
+        create(session, "wangmin", "王民", UserRole.CLERK, by="王敏", now=NOW)
 
 
 def test_the_token_of_a_session_is_stored_only_as_a_hash(session: Session, user: User) -> None:
@@ -68,23 +69,23 @@ def test_a_session_ends_by_silence_by_leaving_and_by_a_new_password(session: Ses
     sign_out(session, found[1], NOW)
     assert signed_in(session, token, NOW, hours=12) is None
     second = sign_in(session, user, NOW)
-    renew_password(session, "wangmin")
+    renew_password(session, "wangmin", by="王敏", now=NOW)
     assert signed_in(session, second, NOW, hours=12) is None
     assert recognise(session, "wangmin", "口令-一二三") is None
 
 
 def test_every_account_of_an_office_gets_a_password_of_its_own(session: Session) -> None:
-    establish(session, OFFICE)
-    accounts = open_accounts(session, OFFICE)
+    establish(session, OFFICE, by="王敏", now=NOW)
+    accounts = open_accounts(session, OFFICE, by="王敏", now=NOW)
     assert len({account.password for account in accounts}) == len(accounts) == 6
     assert all(recognise(session, account.login, account.password) for account in accounts)
 
 
 def test_the_directory_knows_whom_nobody_can_reach(session: Session) -> None:
-    establish(session, OFFICE)
+    establish(session, OFFICE, by="王敏", now=NOW)
     assert [unit.called for unit in units_without_contact(session)] == ["白鹭县产改办"]
     with pytest.raises(Refusal, match="已经有办公室和单位名录"):
-        establish(session, OFFICE)
+        establish(session, OFFICE, by="王敏", now=NOW)
 
 
 HEAD = '[office]\nname = "甲办"\nshort_name = "甲"\n'
@@ -121,4 +122,45 @@ def test_an_office_file_in_another_encoding_says_so(tmp_path: Path) -> None:
     file = tmp_path / "名录.toml"
     file.write_bytes("# 名录".encode("gb18030"))
     with pytest.raises(Refusal, match="UTF-8"):
+        load_office(file)
+
+
+_LOOKERS = """
+[office]
+name = "办公室"
+short_name = "办"
+[[units]]
+name = "市总工会"
+level = "市级部门"
+[[users]]
+login = "gaoyuan"
+name = "高远"
+role = "{role}"
+units = ["{unit}"]
+"""
+
+
+def test_an_account_that_only_looks_gets_its_scope_from_the_office_file(
+    session: Session, tmp_path: Path
+) -> None:
+    file = tmp_path / "名录.toml"
+    file.write_text(_LOOKERS.format(role="督导单位", unit="市总工会"), encoding="utf-8")
+    establish(session, file, by="王敏", now=NOW)
+    (made,) = open_accounts(session, file, by="王敏", now=NOW)
+    assert made.role is UserRole.SUPERVISOR
+    (looker,) = lookers(session)
+    assert [words for _, words in looker.scopes] == ["市总工会及其下级"]
+
+
+@pytest.mark.parametrize(
+    ("role", "unit", "said"),
+    [
+        ("督导单位", "市教育局", "没有单位“市教育局”"),
+        ("经办", "市总工会", "只有督导单位和检查人员的账号写 units"),
+    ],
+)
+def test_a_scope_in_an_office_file_has_to_make_sense(tmp_path: Path, role: str, unit: str, said: str) -> None:
+    file = tmp_path / "名录.toml"
+    file.write_text(_LOOKERS.format(role=role, unit=unit), encoding="utf-8")
+    with pytest.raises(Refusal, match=said):
         load_office(file)

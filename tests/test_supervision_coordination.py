@@ -13,17 +13,8 @@ from models.record import LogEntry
 from models.words import CoordinationStatus, Move, NoticeKind
 from supervision.acceptance import accept
 from supervision.closure import withdraw
-from supervision.coordination import (
-    ask,
-    decline,
-    matter,
-    put_forward,
-    queue,
-    reply,
-    settle,
-    standing,
-    waiting_for,
-)
+from supervision.coordination import ask, decline, put_forward, reply, settle
+from supervision.coordination_queue import matter, queue, standing, waiting_for
 from supervision.moves import history
 from supervision.progress import Report, report
 from tests.cast import DAY, Cast, at

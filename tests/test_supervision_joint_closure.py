@@ -34,7 +34,7 @@ def parts(cast: Cast) -> tuple[Assignment, Assignment]:
 
 def _asked(cast: Cast, lead: Assignment) -> JointClosure:
     submit(cast.session, lead, cast.lead, DAY, NOW, "已办完")
-    return ask(cast.session, lead, cast.lead, DAY, WHY)
+    return ask(cast.session, lead, cast.lead, DAY, at(DAY), WHY)
 
 
 def test_it_is_closed_once_every_unit_is(cast: Cast, parts: tuple[Assignment, Assignment]) -> None:
@@ -85,7 +85,7 @@ def test_refused_it_stays_open_and_may_be_asked_again(
     assert decide(cast.session, request, cast.leader, DAY, NOW, agrees=False, opinion="还差一场") == []
     assert (request.answer, support.status) == (Answer.REFUSED, Status.ASSIGNED)
     assert pending(cast.session, lead.deadline_id) is None
-    ask(cast.session, lead, cast.lead, DAY, WHY)
+    ask(cast.session, lead, cast.lead, DAY, at(DAY), WHY)
 
 
 def test_the_lead_finishes_its_own_part_first_and_says_why(
@@ -93,17 +93,17 @@ def test_the_lead_finishes_its_own_part_first_and_says_why(
 ) -> None:
     lead, support = parts
     with pytest.raises(Refusal, match="先就牵头单位自己的部分"):
-        ask(cast.session, lead, cast.lead, DAY, WHY)
+        ask(cast.session, lead, cast.lead, DAY, at(DAY), WHY)
     submit(cast.session, lead, cast.lead, DAY, NOW, "已办完")
     with pytest.raises(Refusal, match="写明理由"):
-        ask(cast.session, lead, cast.lead, DAY, " ")
+        ask(cast.session, lead, cast.lead, DAY, at(DAY), " ")
     with pytest.raises(Refusal, match="不是这件事的牵头单位"):
-        ask(cast.session, support, cast.supporter, DAY, WHY)
+        ask(cast.session, support, cast.supporter, DAY, at(DAY), WHY)
     with pytest.raises(Refusal, match="由牵头单位提出"):
-        ask(cast.session, lead, cast.outsider, DAY, WHY)
-    ask(cast.session, lead, cast.lead, DAY, WHY)
+        ask(cast.session, lead, cast.outsider, DAY, at(DAY), WHY)
+    ask(cast.session, lead, cast.lead, DAY, at(DAY), WHY)
     with pytest.raises(Refusal, match="已经有一份"):
-        ask(cast.session, lead, cast.lead, DAY, WHY)
+        ask(cast.session, lead, cast.lead, DAY, at(DAY), WHY)
 
 
 def test_it_is_decided_once_with_a_reason_and_not_by_who_keyed_it_in(
@@ -111,7 +111,7 @@ def test_it_is_decided_once_with_a_reason_and_not_by_who_keyed_it_in(
 ) -> None:
     lead, _ = parts
     submit(cast.session, lead, cast.lead, DAY, NOW, "已办完")
-    request = ask(cast.session, lead, cast.clerk, DAY, WHY)
+    request = ask(cast.session, lead, cast.clerk, DAY, at(DAY), WHY)
     with pytest.raises(Refusal, match="责任单位账号不能操作"):
         decide(cast.session, request, cast.lead, DAY, NOW, agrees=True, opinion="同意")
     with pytest.raises(Refusal, match="审批人不能是填报人"):
@@ -128,4 +128,4 @@ def test_with_nothing_else_open_there_is_nothing_to_ask(cast: Cast) -> None:
     accept(cast.session, alone, cast.lead, DAY, NOW)
     submit(cast.session, alone, cast.lead, DAY, NOW, "已办完")
     with pytest.raises(Refusal, match="不需要合并销号"):
-        ask(cast.session, alone, cast.lead, DAY, WHY)
+        ask(cast.session, alone, cast.lead, DAY, at(DAY), WHY)

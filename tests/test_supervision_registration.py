@@ -130,15 +130,15 @@ FUND = {
 
 def test_targets_that_stand_in_no_task_are_taken_up_once(cast: Cast) -> None:
     cast.document.indicators = [FUND]
-    assert register_indicators(cast.session, cast.document) == 1
+    assert register_indicators(cast.session, cast.document, "王敏", at(DAY)) == 1
     assert cast.session.exec(select(Indicator)).one().task_id is None
     with pytest.raises(Refusal, match="已经列入"):
-        register_indicators(cast.session, cast.document)
+        register_indicators(cast.session, cast.document, "王敏", at(DAY))
 
 
 def test_a_document_without_further_targets_says_so(cast: Cast) -> None:
     with pytest.raises(Refusal, match="没有任务以外的指标"):
-        register_indicators(cast.session, cast.document)
+        register_indicators(cast.session, cast.document, "王敏", at(DAY))
 
 
 def test_indicators_come_along_exactly(cast: Cast) -> None:

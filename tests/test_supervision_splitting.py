@@ -303,9 +303,14 @@ def test_nothing_is_counted_twice_in_the_figures_of_the_office(tree: Tree) -> No
     trained = _indicator(tree, "累计培训职工", "cumulative")
     read_off(tree.session, trained, Decimal(30), DAY, tree.one, DAY, NOW, unit_id=tree.first.id)
     read_off(tree.session, trained, Decimal(40), DAY, tree.cast.lead, DAY, NOW, unit_id=tree.cast.union.id)
-    tree.closed(one, tree.one)
+    accept(tree.session, one, tree.one, DAY, NOW)
+    submit(tree.session, one, tree.one, DAY, NOW, "已参赛")
+    send_back(tree.session, one, tree.cast.lead, DAY, NOW, "缺名单")
+    submit(tree.session, one, tree.one, DAY, NOW, "已参赛")
+    close(tree.session, one, tree.cast.lead, DAY, NOW)
     after = figures(tree.session, DAY, work_calendar(), limits)
     assert (after.whole.assigned, after.whole.closed) == (before.whole.assigned, before.whole.closed)
+    assert (after.returns, after.notices) == (0, before.notices), "what lies between the units is theirs"
     assert {line.unit.id for line in after.units} == {tree.cast.union.id}
     (reached,) = read_indicators(tree.session, DAY, 10)
     assert reached.scattered == 0

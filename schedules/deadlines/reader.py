@@ -138,7 +138,7 @@ def read_deadlines(text: str, on: date, calendar: WorkCalendar) -> list[Deadline
     readings: list[DeadlineReading] = []
     titles = iter(book_titles(folded.text))
     title = next(titles, None)
-    done = 0
+    done = taken = 0
     for beginning in _BEGINNING.finditer(folded.text):
         at = beginning.start()
         if at < done:
@@ -152,6 +152,9 @@ def read_deadlines(text: str, on: date, calendar: WorkCalendar) -> list[Deadline
             continue
         done = outcome.end
         if not isinstance(outcome, NoDeadline):
+            # A window reaches back for what it counts from, but not into another deadline.
+            outcome = replace(outcome, start=max(outcome.start, taken))
+            taken = done
             sentence.take(outcome)
             readings.append(_in_place(outcome, folded, text))
     return readings

@@ -1,0 +1,140 @@
+"""Where a benchmark may put a large database: files of its own, or databases of its own on a server of PostgreSQL.
+
+The server is the one that ``DUBAN_BENCH_POSTGRESQL`` names (any database there that may create others), else one
+that is started for the run from the programs of this machine, as they are configured out of the box.
+"""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import URL, create_engine, make_url
+
+from models import database
+
+_SERVER = "DUBAN_BENCH_POSTGRESQL"
+_DRIVER = "psycopg"
+_PREFIX = f"duban_bench_{os.getpid()}_"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Makes databases: an empty one by its name, or a copy of one that nobody is using; each gives its address."""
+
+    kind: str
+    empty: Callable[[str], str]
+    copy: Callable[[str, str], str]
+    drop: Callable[[str], None]
+
+
+class NoServerError(Exception):
+    """Why PostgreSQL cannot be measured here."""
+
+
+@contextmanager
+def place(kind: str) -> Iterator[Place]:
+    """A place for databases of this kind; whatever was made there is gone afterwards.
+
+    Raises NoServerError where there is no driver for PostgreSQL or no server.
+    """
+    with TemporaryDirectory(prefix="duban-bench-") as folder:
+        if kind == "sqlite":
+            yield _files(Path(folder))
+        else:
+            with _server(Path(folder)) as url, _databases(url) as made:
+                yield made
+
+
+def _files(folder: Path) -> Place:
+    def empty(name: str) -> str:
+        return f"sqlite:///{folder}/{name}.db"
+
+    def copy(source: str, name: str) -> str:
+        file = make_url(source).database or ""
+        # What was committed may still lie in the log beside the file.
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copyfile(file, folder / f"{name}.db")
+        return empty(name)
+
+    def drop(address: str) -> None:
+        for file in folder.glob(f"{Path(make_url(address).database or '').name}*"):
+            file.unlink()
+
+    return Place("sqlite", empty, copy, drop)
+
+
+@contextmanager
+def _databases(server: URL) -> Iterator[Place]:
+    made: list[str] = []
+
+    def order(statement: str) -> None:
+        engine = create_engine(server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql(statement)
+        engine.dispose()
+
+    def make(name: str, like: str = "template1") -> str:
+        own = _PREFIX + name
+        order(f"CREATE DATABASE {own} TEMPLATE {like}")
+        made.append(server.set(database=own).render_as_string(hide_password=False))
+        return made[-1]
+
+    def copy(source: str, name: str) -> str:
+        return make(name, make_url(source).database or "")
+
+    def drop(address: str) -> None:
+        order(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
+        made.remove(address)
+
+    try:
+        yield Place("postgresql", make, copy, drop)
+    finally:
+        database.forget_engines()
+        for address in made:
+            drop(address)
+
+
+@contextmanager
+def _server(folder: Path) -> Iterator[URL]:
+    if find_spec(_DRIVER) is None:
+        raise NoServerError(f"postgresql was not measured: the driver {_DRIVER} is not installed")
+    if named := os.environ.get(_SERVER):
+        yield make_url(named).set(drivername=f"postgresql+{_DRIVER}")
+        return
+    programs = _programs()
+    if programs is None:
+        raise NoServerError(f"postgresql was not measured: no server here, and {_SERVER} names none")
+    # The server refuses to run as root.
+    owner = "postgres" if os.geteuid() == 0 else None
+    home, log = folder / "server", folder / "log"
+    home.mkdir()
+    if owner:
+        shutil.chown(folder, owner)
+        shutil.chown(home, owner)
+
+    def run(*command: str) -> None:
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=owner, cwd=folder)
+
+    run(str(programs / "initdb"), "-D", str(home), "-A", "trust", "-U", "duban", "--encoding=UTF8")
+    control = (str(programs / "pg_ctl"), "-D", str(home), "-w")
+    run(*control, "-l", str(log), "-o", f"-k {folder} -c listen_addresses=''", "start")
+    try:
+        yield URL.create(
+            f"postgresql+{_DRIVER}", username="duban", database="postgres", query={"host": str(folder)}
+        )
+    finally:
+        run(*control, "-m", "fast", "stop")
+
+
+def _programs() -> Path | None:
+    found = shutil.which("initdb")
+    here = [Path(found).resolve()] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return here[-1].parent if here else None

@@ -1,0 +1,228 @@
+"""The pages behind a signed link: what is mine, and reporting on it, from a telephone and without an account."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
+
+from board.assignment_forms import hand_in, said, time_asked
+from board.edge import Id, Now, Reading, RealNow, Today, Writing
+from board.link_holder import (
+    ByLink,
+    Holder,
+    NoLink,
+    OfLink,
+    OutOfReach,
+    PostedByLink,
+    address_of,
+    code_page,
+    remember_code,
+    use,
+)
+from board.listing import document_names
+from board.pages import go_to, render
+from board.passages import passage
+from board.posted import PostedByNobody, day, figure, text
+from board.standing import held
+from config.settings import settings
+from models import database
+from models.assignment import Assignment
+from models.document import Document
+from models.lifecycle import UNCOUNTED, possible
+from models.link import Link
+from models.task import Indicator, Task
+from models.task import Reading as Figure
+from models.words import Answer, EvidenceKind, Move, Status
+from supervision.acceptance import accept
+from supervision.evidence import evidence
+from supervision.extensions import ask as ask_time
+from supervision.extensions import extensions
+from supervision.file_store import kinds_taken
+from supervision.links import MOST_FAILURES, answer_try, is_code, note_look, spend_try
+from supervision.moves import last
+from supervision.progress import read_off, report, updates
+from supervision.submission import submit
+from supervision.visibility import may_see
+
+router = APIRouter(prefix="/l/{token}")
+
+_MOVES = (Move.ACCEPT, Move.REPORT, Move.ATTACH, Move.ASK_TIME, Move.SUBMIT)
+
+
+@router.get("")
+def show(request: Request, by: ByLink, session: Reading, today: Today, now: Now) -> Response:
+    """What the unit holds, the most urgent first; a link for one assignment leads straight to it."""
+    if by.link.assignment_id is not None:
+        return RedirectResponse(f"{by.page}/assignments/{by.link.assignment_id}", status_code=303)
+    _note_look(by, "查看事项清单", now)
+    own = held(session, today, *_theirs(by), col(Assignment.status).not_in(UNCOUNTED))
+    own.sort(key=lambda one: one.urgency)
+    return render(
+        request,
+        "link_list.html",
+        by=by,
+        open=[one for one in own if one.assignment.status is not Status.CLOSED],
+        closed=[one for one in own if one.assignment.status is Status.CLOSED],
+        documents=document_names(session),
+    )
+
+
+@router.post("/code")
+def give_code(
+    request: Request, token: str, link: OfLink, form: PostedByNobody, now: Now, real_now: RealNow
+) -> Response:
+    """The code that was told by another way than the link."""
+    with database.transaction() as session:
+        kept = session.get_one(Link, link.id)
+        if not spend_try(session, kept):
+            raise NoLink
+    is_right = is_code(kept, text(form, "code").replace(" ", ""))
+    with database.transaction() as session:
+        kept = session.get_one(Link, link.id)
+        answer_try(session, kept, address_of(request), now, is_right=is_right)
+    if is_right:
+        answer = RedirectResponse(f"/l/{token}", status_code=303)
+        remember_code(answer, link, token, real_now)
+        return answer
+    left = MOST_FAILURES - kept.failures
+    if left <= 0:
+        raise NoLink
+    return code_page(request, token, f"口令不对，还可以再试{left}次。", 401)
+
+
+@router.get("/assignments/{assignment_id}")
+def show_one(
+    request: Request, assignment_id: Id, by: ByLink, session: Reading, today: Today, now: Now
+) -> Response:
+    """One assignment: by when, in what words of which document, how it stands, what may be done now."""
+    own = _own(session, assignment_id, by, now)
+    one = held(session, today, col(Assignment.id) == own.id)[0]
+    _note_look(by, f"查看{one.task.number}", now)
+    document = session.get_one(Document, one.task.document_id)
+    asked = extensions(session, own.id)
+    return render(
+        request,
+        "link_assignment.html",
+        by=by,
+        one=one,
+        document=document,
+        passage=passage(document.text, one.task.start, one.task.end, [one.deadline], context=False),
+        moves=[move.value for move in possible(own.status) if move in _MOVES],
+        handed_out=last(session, own.id, Move.ASSIGN),
+        returned=last(session, own.id, Move.SEND_BACK),
+        updates=updates(session, own.id),
+        evidence=evidence(session, own.id),
+        extensions=asked,
+        waiting=any(row.answer is Answer.PENDING for row in asked),
+        indicators=_indicators(session, own),
+        evidence_kinds=list(EvidenceKind),
+        kinds_taken=kinds_taken(),
+        evidence_mb=settings().evidence_mb,
+        today=today,
+    )
+
+
+@router.post("/assignments/{assignment_id}/acceptance")
+def accept_it(
+    assignment_id: Id, by: ByLink, _form: PostedByLink, session: Writing, today: Today, now: Now
+) -> Response:
+    """签收."""
+    own = _own(session, assignment_id, by, now)
+    accept(session, own, by.actor, today, now)
+    return _done(session, by, own, "签收", "accepted", now)
+
+
+@router.post("/assignments/{assignment_id}/progress")
+def report_on_it(
+    assignment_id: Id, by: ByLink, form: PostedByLink, session: Writing, today: Today, now: Now
+) -> Response:
+    """反馈进展."""
+    own = _own(session, assignment_id, by, now)
+    report(session, own, said(form, today), by.actor, today, now)
+    return _done(session, by, own, "反馈进展", "reported", now)
+
+
+@router.post("/assignments/{assignment_id}/evidence")
+def attach_to_it(
+    assignment_id: Id, by: ByLink, form: PostedByLink, session: Writing, today: Today, now: Now
+) -> Response:
+    """提交佐证."""
+    own = _own(session, assignment_id, by, now)
+    hand_in(session, own, form, by.actor, today, now)
+    return _done(session, by, own, "提交佐证", "attached", now)
+
+
+@router.post("/assignments/{assignment_id}/extensions")
+def ask_for_time(
+    assignment_id: Id, by: ByLink, form: PostedByLink, session: Writing, today: Today, now: Now
+) -> Response:
+    """申请延期."""
+    own = _own(session, assignment_id, by, now)
+    ask_time(session, own, time_asked(form), by.actor, today, now)
+    return _done(session, by, own, "申请延期", "asked_time", now)
+
+
+@router.post("/assignments/{assignment_id}/submission")
+def submit_it(
+    assignment_id: Id, by: ByLink, form: PostedByLink, session: Writing, today: Today, now: Now
+) -> Response:
+    """申请销号."""
+    own = _own(session, assignment_id, by, now)
+    submit(session, own, by.actor, today, now, text(form, "note"))
+    return _done(session, by, own, "申请销号", "submitted", now)
+
+
+@router.post("/assignments/{assignment_id}/readings/{indicator_id}")
+def note_reading(
+    assignment_id: Id,
+    indicator_id: Id,
+    by: ByLink,
+    form: PostedByLink,
+    session: Writing,
+    today: Today,
+    now: Now,
+) -> Response:
+    """填报: the value of an indicator of this task."""
+    own = _own(session, assignment_id, by, now)
+    indicator = session.get(Indicator, indicator_id)
+    if indicator is None or indicator.task_id != own.task_id:
+        raise OutOfReach(by, now)
+    value, as_of = figure(form, "value", "填报值"), day(form, "as_of", "数据截至日期") or today
+    read_off(session, indicator, value, as_of, by.actor, today, now, unit_id=own.unit_id)
+    return _done(session, by, own, "填报指标", "read_off", now)
+
+
+def _theirs(by: Holder) -> list[ColumnElement[bool]]:
+    only = by.link.assignment_id
+    return [
+        col(Assignment.unit_id) == by.link.unit_id,
+        *([col(Assignment.id) == only] if only is not None else []),
+    ]
+
+
+def _own(session: Session, assignment_id: int, by: Holder, now: Now) -> Assignment:
+    """The assignment, if the link is for it; otherwise it does not exist, and the try is written down."""
+    found = session.get(Assignment, assignment_id)
+    if found is None or found.unit_id != by.link.unit_id or not may_see(session, by.actor, found):
+        raise OutOfReach(by, now)
+    return found
+
+
+def _note_look(by: Holder, what: str, now: Now) -> None:
+    with database.transaction() as session:
+        note_look(session, by.link, by.address, what, now)
+
+
+def _done(session: Session, by: Holder, own: Assignment, deed: str, word: str, now: Now) -> Response:
+    task = session.get_one(Task, own.task_id)
+    use(session, by, f"{deed}：{task.number}", now)
+    return go_to(f"{by.page}/assignments/{own.id}", word)
+
+
+def _indicators(session: Session, own: Assignment) -> list[tuple[Indicator, list[Figure]]]:
+    """The indicators of the task, each with what this unit reported of it, the latest first."""
+    found = session.exec(
+        select(Indicator).where(Indicator.task_id == own.task_id).order_by(col(Indicator.id))
+    )
+    said = select(Figure).where(Figure.unit_id == own.unit_id).order_by(col(Figure.as_of).desc())
+    return [(one, list(session.exec(said.where(Figure.indicator_id == one.id)))) for one in found.all()]

@@ -1,0 +1,360 @@
+"""Every address of the board, taken from the board itself: who sees it, and that nobody else changes anything by it.
+
+A new page has to be entered in ``SEEN_BY`` (or, with a new kind of number in its address, in ``_numbers``) before
+these tests pass: nobody adds a page without saying who may see it.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from sqlalchemy import text
+from sqlmodel import select
+from starlette.routing import Mount
+
+from models import database
+from models.assignment import Assignment
+from models.base import Table
+from models.closing import JointClosure
+from models.extension import Extension
+from models.notice import Delivery, Notice
+from models.progress import WorkMeasure
+from models.task import Indicator, Reading, Task
+from models.unit import Contact
+from models.user import User, UserScope
+from models.words import Answer, DeliveryStatus, EvidenceKind, UserRole
+from supervision.acceptance import accept
+from supervision.coordination import ask, put_forward
+from supervision.evidence import attach
+from supervision.plan import add_node, hang
+from supervision.splitting import Share, split
+from tests.cast import DAY, Cast, at
+from tests.office import Person, establish, hashed
+
+NOW = at(DAY, 10)
+
+# 苏望's unit leads, 纪明's supports, 江心's holds a part that the first split off; 田野's has no part in anything.
+# 高远 looks at 市人社局 and below, 沈察 at the task.
+UNITS, LOOKERS, OFFICE = (
+    {"suwang", "jiming", "jiangxin", "tianye"},
+    {"gaoyuan", "shencha"},
+    {"wangmin", "zhouheng"},
+)
+EVERYBODY = UNITS | LOOKERS | OFFICE
+_WHOLE_TASK = {"suwang", "jiming", "jiangxin", "gaoyuan", "shencha"} | OFFICE
+
+# Who gets the page; everybody else gets none (404).
+SEEN_BY: dict[str, set[str]] = {
+    "/": EVERYBODY,
+    "/tasks": EVERYBODY,
+    "/tasks/{task_id}": _WHOLE_TASK,
+    "/units/{unit_id}": {"suwang", "shencha"} | OFFICE,
+    "/assignments/{assignment_id}": {"suwang", "shencha"} | OFFICE,
+    "/evidence/{evidence_id}": {"suwang", "shencha"} | OFFICE,
+    "/coordination": EVERYBODY,
+    "/coordination/{coordination_id}": {"suwang", "jiming", "shencha"} | OFFICE,
+    "/plan": EVERYBODY,
+    "/plan/nodes/{node_id}": _WHOLE_TASK,
+    "/documents": OFFICE,
+    "/documents/{document_id}": OFFICE,
+    "/documents/{document_id}/sheet": OFFICE,
+    "/notices": OFFICE,
+    "/reports": OFFICE,
+    "/reports/{name}": OFFICE,
+    "/scopes": OFFICE,
+}
+# Before or without signing in.
+OPEN = {"GET /sign-in", "GET /health", "GET /favicon.ico", "POST /sign-in", "POST /sign-out"}
+
+
+class Place:
+    """The office of these tests with something of everything in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.numbers: dict[str, Any] = {}
+        reports = folder / "reports"
+        reports.mkdir(parents=True)
+        (reports / "中期评估报告-2026-03-09.docx").write_bytes(b"x")
+        self.office = establish(self._more)
+        self.numbers["name"] = "中期评估报告-2026-03-09.docx"
+        self.numbers["draft_id"] = self.office.draft
+        self._people: dict[str, Person] = {}
+
+    def person(self, login: str) -> Person:
+        """This account, signed in once."""
+        if login not in self._people:
+            self._people[login] = self.office.person(login)
+        return self._people[login]
+
+    def address(self, path: str, **other: Any) -> str:
+        """The address with what it names filled in."""
+        try:
+            return path.format(**{**self.numbers, **other})
+        except KeyError as missing:
+            pytest.fail(f"{path}: no test knows what {missing} is; put one into Place.numbers")
+
+    def _more(self, cast: Cast) -> None:
+        session, first = cast.session, cast.pilots[0]
+        first.parent_id = cast.union.id
+        lead = session.exec(select(Assignment).where(Assignment.unit_id == cast.union.id)).one()
+        accept(session, lead, cast.lead, DAY, NOW)
+        (part,) = split(session, lead, [Share(first.id, "组织本厂参赛")], cast.lead, DAY, NOW)
+        matter = put_forward(session, lead, "请开放场馆", cast.lead, DAY, NOW)
+        ask(session, matter, [cast.labour.id], cast.clerk, DAY, NOW)
+        node = add_node(session, None, "产改规划", "王敏", NOW)
+        hang(session, session.get_one(Task, lead.task_id), node, "王敏", NOW)
+        indicator = Indicator(
+            document_id=cast.document.id,
+            task_id=lead.task_id,
+            name="参赛人数",
+            relation=">=",
+            target=Decimal(100),
+            measure="人",
+            text="参赛100人",
+        )
+        extension = Extension(
+            assignment_id=lead.id,
+            ordinal=1,
+            due_on=date(2026, 6, 30),
+            proposed_on=date(2026, 7, 31),
+            reason="停电",
+            progress="一半",
+            asked_on=DAY,
+            asked_at=NOW,
+            asked_by="苏望",
+            answer=Answer.PENDING,
+        )
+        measure = WorkMeasure(assignment_id=lead.id, text="办三场", at=NOW, by="苏望")
+        joint = JointClosure(
+            deadline_id=lead.deadline_id,
+            asked_on=DAY,
+            asked_by="苏望",
+            reason="都办完了",
+            answer=Answer.PENDING,
+        )
+        people = [
+            User(login="jiangxin", name="江心", role=UserRole.UNIT, unit_id=first.id, password_hash=hashed()),
+            User(login="gaoyuan", name="高远", role=UserRole.SUPERVISOR, password_hash=hashed()),
+            User(login="shencha", name="沈察", role=UserRole.INSPECTOR, password_hash=hashed()),
+        ]
+        session.add_all([indicator, extension, measure, joint, *people])
+        session.flush()
+        reading = Reading(
+            indicator_id=indicator.id,
+            unit_id=cast.union.id,
+            value=Decimal(30),
+            as_of=DAY,
+            reported_at=NOW,
+            reported_by="苏望",
+        )
+        evidence = attach(
+            session, lead, "名单.pdf", b"%PDF-1.4\n%%EOF\n", EvidenceKind.PAPER, cast.lead, DAY, NOW
+        )
+        notice = session.exec(select(Notice).where(Notice.assignment_id == lead.id)).first()
+        contact = session.exec(select(Contact).where(Contact.unit_id == cast.union.id)).first()
+        assert notice is not None
+        assert contact is not None
+        delivery = Delivery(
+            contact_id=contact.id,
+            day=DAY,
+            address="x@example.org",
+            status=DeliveryStatus.UNKNOWN,
+            not_before=NOW,
+            subject="通知",
+        )
+        scopes = [
+            UserScope(user_id=people[1].id, unit_id=cast.labour.id),
+            UserScope(user_id=people[2].id, task_id=lead.task_id),
+        ]
+        session.add_all([reading, delivery, *scopes])
+        session.flush()
+        self.part = part.id
+        self.numbers |= {
+            "task_id": lead.task_id,
+            "unit_id": cast.union.id,
+            "assignment_id": lead.id,
+            "document_id": cast.document.id,
+            "indicator_id": indicator.id,
+            "reading_id": reading.id,
+            "extension_id": extension.id,
+            "measure_id": measure.id,
+            "request_id": joint.id,
+            "evidence_id": evidence.id,
+            "coordination_id": matter.id,
+            "node_id": node.id,
+            "notice_id": notice.id,
+            "delivery_id": delivery.id,
+            "scope_id": scopes[0].id,
+        }
+
+
+@pytest.fixture
+def place(home: Path) -> Place:
+    return Place(home)
+
+
+def routes(app: FastAPI) -> list[tuple[str, str]]:
+    """Every method and address that the board answers, the files of its looks left out."""
+
+    def walk(held: Any) -> Iterator[tuple[str, str]]:
+        for route in held:
+            if isinstance(route, APIRoute):
+                yield from ((method, route.path) for method in sorted(route.methods or ()))
+            elif hasattr(route, "original_router"):
+                yield from walk(route.original_router.routes)
+            else:
+                assert isinstance(route, Mount), route
+                assert route.path == "/static", route
+
+    return list(walk(app.routes))
+
+
+def _snapshot() -> dict[str, list[Any]]:
+    """All that is stored, but who was seen when."""
+    with database.reading() as session:
+        return {
+            name: [tuple(row) for row in session.execute(text(f'SELECT * FROM "{name}"'))]
+            for name in Table.metadata.tables
+            if name != "sign_in"
+        }
+
+
+FORM = {
+    "percent": "50",
+    "progress": "进展",
+    "note": "说明",
+    "reason": "理由",
+    "text": "内容",
+    "words": "照此办理",
+    "opinion": "意见",
+    "wording": "要求",
+    "title": "标题",
+    "name": "标签",
+    "decision": "grant",
+    "proposed_on": "2026-08-31",
+    "until": "2026-08-31",
+    "value": "5",
+    "verification": "ledger",
+    "kind": "paper",
+    "step": "on_site",
+    "passes": "yes",
+}
+
+
+def test_every_address_has_a_rule_and_every_rule_an_address(place: Place) -> None:
+    known = routes(place.office.app)
+    assert {path for _, path in known} == set(place.office.app.openapi()["paths"]), (
+        "none is hidden, none has a prefix"
+    )
+    gets = {path for method, path in known if method == "GET" and f"GET {path}" not in OPEN}
+    assert gets - set(SEEN_BY) == set(), "pages of which no test says who sees them"
+    assert set(SEEN_BY) - gets == set(), "rules of pages that are gone"
+    assert {method for method, _ in known} <= {"GET", "POST"}
+
+
+def test_who_is_not_signed_in_gets_the_sign_in_page_everywhere(place: Place) -> None:
+    before = _snapshot()
+    stranger = place.office.stranger()
+    for method, path in routes(place.office.app):
+        address = place.address(path)
+        answer = (
+            stranger.request(method, address, data=FORM, follow_redirects=False)
+            if method == "POST"
+            else (stranger.get(address, follow_redirects=False))
+        )
+        if f"{method} {path}" in OPEN:
+            assert answer.status_code < 500, path
+            continue
+        assert answer.status_code == 303, (method, path)
+        assert answer.headers["location"].startswith("/sign-in"), (method, path)
+    assert _snapshot() == before
+
+
+@pytest.mark.parametrize("login", sorted(EVERYBODY))
+def test_everybody_sees_their_own_and_nothing_else(place: Place, login: str) -> None:
+    person = place.person(login)
+    for path, seen_by in SEEN_BY.items():
+        expected = 200 if login in seen_by else 404
+        answer = person.client.get(place.address(path))
+        assert answer.status_code == expected, (login, path, answer.status_code)
+
+
+@pytest.mark.parametrize("login", sorted(EVERYBODY))
+def test_what_is_not_there_is_not_there_for_anybody(place: Place, login: str) -> None:
+    for path in SEEN_BY:
+        if "{" not in path:
+            continue
+        nothing = dict.fromkeys(place.numbers, 4711) | {"name": "没有.docx"}
+        assert place.person(login).status_of(place.address(path, **nothing)) == 404, path
+
+
+def test_a_part_is_seen_by_its_unit_and_the_unit_above(place: Place) -> None:
+    seen = {
+        login for login in EVERYBODY if place.person(login).status_of(f"/assignments/{place.part}") == 200
+    }
+    assert seen == {"suwang", "jiangxin", "shencha"} | OFFICE
+
+
+@pytest.mark.parametrize("login", ["tianye", "gaoyuan", "shencha"])
+def test_who_has_no_part_in_it_changes_nothing_by_any_address(place: Place, login: str) -> None:
+    before, person = _snapshot(), place.person(login)
+    for method, path in routes(place.office.app):
+        if method != "POST" or f"POST {path}" in OPEN:
+            continue
+        answer = person.posts(place.address(path), **FORM)
+        assert answer.status_code in (404, 409), (login, path, answer.status_code)
+    assert _snapshot() == before
+
+
+@pytest.mark.parametrize("login", ["suwang", "jiming", "wangmin"])
+def test_a_form_without_the_token_of_the_session_changes_nothing(place: Place, login: str) -> None:
+    before, person = _snapshot(), place.person(login)
+    for method, path in routes(place.office.app):
+        if method != "POST" or f"POST {path}" in OPEN:
+            continue
+        answer = person.client.post(
+            place.address(path), data={**FORM, "form_token": "x"}, follow_redirects=False
+        )
+        assert answer.status_code in (403, 404), (login, path, answer.status_code)
+    assert _snapshot() == before
+
+
+def test_a_unit_does_none_of_the_offices_work_on_its_own_duty(place: Place) -> None:
+    unit, before = place.person("suwang"), _snapshot()
+    for path in (
+        "/assignments/{assignment_id}/closure",
+        "/assignments/{assignment_id}/return",
+        "/assignments/{assignment_id}/transfer",
+        "/joint-closures/{request_id}/decision",
+        "/coordination/{coordination_id}/requests",
+        "/coordination/{coordination_id}/decision",
+        "/tasks/{task_id}/rules",
+        "/tasks/{task_id}/place",
+        "/tasks/{task_id}/tags",
+        "/plan/nodes",
+        "/scopes",
+    ):
+        assert unit.posts(place.address(path), **FORM).status_code in (404, 409), path
+    assert _snapshot() == before
+
+
+def test_lists_name_nothing_of_others(place: Place) -> None:
+    for login, hidden in {
+        "tianye": ("技能竞赛", "市总工会", "请开放场馆", "产改规划"),
+        "gaoyuan": ("市总工会", "请开放场馆", "江心"),
+        "jiangxin": ("市人社局", "请开放场馆"),
+    }.items():
+        for address in ("/", "/tasks", "/plan", "/coordination", f"/tasks/{place.numbers['task_id']}"):
+            page = place.person(login).client.get(address).text
+            for name in hidden:
+                assert name not in page, (login, address, name)
+
+
+def test_nodes_and_lists_count_only_what_is_seen(place: Place) -> None:
+    assert "交办1件" in place.person("gaoyuan").sees("/plan")
+    assert "交办2件" in place.person("wangmin").sees("/plan"), "the part counts with its whole"

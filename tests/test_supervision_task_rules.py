@@ -1,0 +1,66 @@
+"""What a task asks for: reports by the calendar, steps of closing, evidence; each change is in the log."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from config.refusal import Refusal
+from models.assignment import Assignment
+from models.record import LogEntry
+from models.task import Task
+from models.words import ClosingStep
+from schedules.periods import Recurrence
+from supervision.acceptance import accept
+from supervision.progress import Report, report
+from supervision.task_rules import TaskRules, owed, set_rules
+from tests.cast import DAY, Cast, at
+
+NOW = at(DAY)
+MONTHLY = TaskRules(
+    Recurrence.MONTHLY, (ClosingStep.ON_SITE,), needs_evidence=True, category="素质提升", remark="市长督办"
+)
+
+
+@pytest.fixture
+def duty(cast: Cast) -> Assignment:
+    made = cast.assignment(date(2026, 12, 31))
+    accept(cast.session, made, cast.lead, DAY, NOW)
+    return made
+
+
+def test_the_rules_are_set_once_and_the_log_says_what_they_were(cast: Cast, duty: Assignment) -> None:
+    task = cast.session.get_one(Task, duty.task_id)
+    assert set_rules(cast.session, task, MONTHLY, "王敏", NOW)
+    assert (task.reporting, task.needs_evidence, task.category) == ("monthly", True, "素质提升")
+    entry = cast.session.exec(select(LogEntry).where(LogEntry.deed == "设定任务要求")).one()
+    assert entry.by == "王敏"
+    assert not set_rules(cast.session, task, MONTHLY, "王敏", NOW)
+    assert len(cast.session.exec(select(LogEntry).where(LogEntry.deed == "设定任务要求")).all()) == 1
+
+
+@pytest.mark.parametrize("cadence", [Recurrence.DAILY, Recurrence.WEEKLY])
+def test_nobody_is_asked_to_report_every_week_or_day(
+    cast: Cast, duty: Assignment, cadence: Recurrence
+) -> None:
+    task = cast.session.get_one(Task, duty.task_id)
+    with pytest.raises(Refusal, match="反馈周期可以是"):
+        set_rules(cast.session, task, TaskRules(cadence, (), needs_evidence=False), "王敏", NOW)
+
+
+def test_a_missed_month_is_seen_and_a_reported_one_is_done(cast: Cast, duty: Assignment) -> None:
+    task = cast.session.get_one(Task, duty.task_id)
+    set_rules(cast.session, task, MONTHLY, "王敏", NOW)
+    april = date(2026, 4, 20)
+    report(cast.session, duty, Report(april, 30, "已办两场"), cast.lead, april, at(april))
+    found = owed(cast.session, [(duty, task)], date(2026, 5, 4))[duty.id]
+    assert [(period.last.month, period.is_missed(date(2026, 5, 4))) for period in found] == [
+        (3, True),
+        (4, False),
+        (5, False),
+    ]
+
+
+def test_a_task_that_asks_for_no_reports_owes_none(cast: Cast, duty: Assignment) -> None:
+    task = cast.session.get_one(Task, duty.task_id)
+    assert owed(cast.session, [(duty, task)], date(2026, 5, 4)) == {}
