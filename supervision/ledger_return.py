@@ -126,6 +126,8 @@ def _enter_tasks(
                 wanted[place[0]][column.key] = after, row.number
                 outcome.changes.append(_change(sheet, row, known, position, before, after))
     for number, said in wanted.items():
+        if not said:
+            continue  # every edit of it was refused
         task = session.get_one(Task, number)
         was = {name: getattr(task, name) for name in said}
         after_all = {name: after for name, (after, _) in said.items()}
