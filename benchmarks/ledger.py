@@ -91,12 +91,10 @@ def fill(session: Session, tasks: int) -> None:
         )
     )  # fmt: skip
     session.flush()
-    drafts = (
-        {"id": n, "document_id": 1, "position": n, "code": f"一（一）{n}", "title": "任务", "text": "", "start": n, "end": n}
-        for n in numbers
-    )  # fmt: skip
-    for draft in drafts:
-        session.add(Draft(**draft))
+    for n in numbers:
+        session.add(
+            Draft(id=n, document_id=1, position=n, code=f"一（一）{n}", title="任务", text="", start=n, end=n)
+        )
     session.flush()
     _insert(
         session,
@@ -133,7 +131,7 @@ def fill(session: Session, tasks: int) -> None:
                     "first_due_on": due, "due_on": due,
                 }
             )  # fmt: skip
-            done = [(Move.ASSIGN, None, Status.ASSIGNED)]
+            done: list[tuple[Move, Status | None, Status]] = [(Move.ASSIGN, None, Status.ASSIGNED)]
             if is_told:
                 done += [
                     (Move.ACCEPT, Status.ASSIGNED, Status.ACCEPTED),

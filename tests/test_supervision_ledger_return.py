@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from config.settings import settings
@@ -100,7 +100,7 @@ def test_the_offices_own_columns_are_entered_with_an_entry_of_the_log(
         ("备注", "", "市领导关注"),
         ("一级任务", "", "技能提升"),
     ]
-    first, second = session.exec(select(Task).order_by(Task.id)).all()
+    first, second = session.exec(select(Task).order_by(col(Task.id))).all()
     assert (first.remark, first.category, second.category) == ("市领导关注", "", "技能提升")
     deeds = [(one.deed, one.by) for one in session.exec(select(LogEntry))]
     assert deeds.count(("修改台账", "王敏")) == 2
@@ -116,7 +116,7 @@ def test_progress_goes_in_as_keyed_in_by_the_clerk(session: Session, cast: Cast,
     outcome = back(session, cast, file)
 
     assert outcome.faults == []
-    said = session.exec(select(ProgressUpdate).order_by(ProgressUpdate.id.desc())).first()  # type: ignore[attr-defined]
+    said = session.exec(select(ProgressUpdate).order_by(col(ProgressUpdate.id).desc())).first()
     assert said is not None
     assert (said.percent, said.progress, said.problems, said.as_of, said.by) == (
         60,
@@ -149,7 +149,7 @@ def test_sorted_and_filtered_rows_and_rows_taken_out_do_no_harm(
     rows = [[cell.value for cell in row] for row in parts.iter_rows(min_row=4, max_row=6)]
     for target, values in zip((4, 5), (rows[2], rows[0]), strict=True):
         for column, value in enumerate(values, 1):
-            parts.cell(target, column).value = value  # type: ignore[union-attr]
+            parts.cell(target, column).value = value
     parts.delete_rows(6)
     parts.row_dimensions[5].hidden = True
     parts[place(parts, "进展情况", 1)] = "筛掉的行也算"
@@ -198,8 +198,8 @@ def test_a_row_that_somebody_changed_in_between_is_refused(session: Session, cas
     tasks[place(tasks, "备注")] = "甲"
     parts[place(parts, "进展情况")] = "乙"
     book.save(file)
-    session.exec(select(Task).order_by(Task.id)).first().remark = "别人写的"  # type: ignore[union-attr]
-    held = session.exec(select(Assignment).order_by(Assignment.id)).first()
+    session.exec(select(Task).order_by(col(Task.id))).first().remark = "别人写的"  # type: ignore[union-attr]
+    held = session.exec(select(Assignment).order_by(col(Assignment.id))).first()
     assert held is not None
     report(session, held, Report(TODAY, 30, "新的进展"), cast.lead, TODAY, at(TODAY))
     session.flush()
@@ -213,7 +213,7 @@ def test_a_row_that_somebody_changed_in_between_is_refused(session: Session, cas
 def test_a_row_changed_in_between_that_nobody_edited_is_no_matter(
     session: Session, cast: Cast, file: Path
 ) -> None:
-    held = session.exec(select(Assignment).order_by(Assignment.id)).first()
+    held = session.exec(select(Assignment).order_by(col(Assignment.id))).first()
     assert held is not None
     report(session, held, Report(TODAY, 30, "新的进展"), cast.lead, TODAY, at(TODAY))
 
@@ -226,9 +226,9 @@ def test_added_copied_and_foreign_rows_are_refused_by_row(session: Session, cast
     book, tasks, parts = sheets(file)
     tasks["D7"] = "自己加的任务"
     for column in range(1, parts.max_column + 1):
-        parts.cell(7, column).value = parts.cell(6, column).value  # type: ignore[union-attr]
+        parts.cell(7, column).value = parts.cell(6, column).value
     key = parts.cell(5, parts.max_column)
-    key.value = "A99999." + str(key.value).partition(".")[2]  # type: ignore[union-attr]
+    key.value = "A99999." + str(key.value).partition(".")[2]
     book.save(file)
 
     faults = back(session, cast, file).faults
@@ -252,7 +252,7 @@ def test_added_copied_and_foreign_rows_are_refused_by_row(session: Session, cast
     ],
 )
 def test_a_wrong_value_is_refused_with_its_row(
-    session: Session, cast: Cast, file: Path, column: str, value: object, sentence: str
+    session: Session, cast: Cast, file: Path, column: str, value: str | int | date | None, sentence: str
 ) -> None:
     book, _, parts = sheets(file)
     parts[place(parts, column)] = value
