@@ -1,7 +1,7 @@
 """The rows of the ledger: one a task and deadline, or one an assignment, made some hundred at a time."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,12 +12,12 @@ from sqlmodel import Session, col, select
 from models.assignment import Assignment, Transition
 from models.notice import Notice
 from models.plan import PlanNode
-from models.progress import Evidence, ProgressUpdate
+from models.progress import Evidence
 from models.task import Deadline, Task
 from models.unit import Contact, Unit
 from models.words import ContactLevel, EvidenceKind, NoticeKind, PlanLevel, Role
 from papers.paper import SheetColumn, Value
-from reports import wording
+from reports import ledger_words, wording
 from reports.figures import OfTask, of_tasks
 from reports.indicators import Reached, read_indicators
 from reports.items import Item, read_items
@@ -25,12 +25,10 @@ from reports.ledger_columns import PART_COLUMNS, TASK_COLUMNS
 from reports.ledger_key import RowKey, made_key, plain
 from reports.standing import end_of
 from reports.wholes import is_whole
-from schedules.lights import Light, LightLimits
+from schedules.lights import LightLimits
 from schedules.workdays import WorkCalendar
 
 _AT_ONCE = 2000
-# A column for every file would be the evidence itself.
-_FILES_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,25 +217,29 @@ class LedgerRows:
             self._category(task),
             task.title + (f"（{deadline.period}）" if deadline and deadline.period else ""),
             task.text,
-            _basis(one),
+            ledger_words.basis(one),
             self._called(items, ContactLevel.LEADER),
-            *(_units_of(items, role, names) for role in Role),
+            *(ledger_words.units_of(items, role, names) for role in Role),
             self._called(items, ContactLevel.CONTACT),
             min((item.assigned_on for item in items), default=None),
             (deadline.due_on or deadline.phrase or None) if deadline else None,
-            _lines(wording.target(each.indicator) for each in numbers),
-            _lines(each.indicator.measure for each in numbers),
-            _lines(wording.amount(each.reading.value) if each.reading else "" for each in numbers),
-            _lines(f"{each.progress}%" if each.progress is not None else "" for each in numbers),
-            _time_gone(items),
-            _told(items, names, "progress"),
-            _told(items, names, "problems"),
-            _told(items, names, "next_steps"),
-            _told(items, names, "to_coordinate"),
-            _shown_with(items, names, lambda item: _counted(evidence.get(item.assignment_id, ()))),
-            _state(items),
-            _shown_with(items, names, extended),
-            _light(items),
+            ledger_words.lines(wording.target(each.indicator) for each in numbers),
+            ledger_words.lines(each.indicator.measure for each in numbers),
+            ledger_words.lines(
+                wording.amount(each.reading.value) if each.reading else "" for each in numbers
+            ),
+            ledger_words.lines(f"{each.progress}%" if each.progress is not None else "" for each in numbers),
+            ledger_words.time_gone(items),
+            ledger_words.told(items, names, "progress"),
+            ledger_words.told(items, names, "problems"),
+            ledger_words.told(items, names, "next_steps"),
+            ledger_words.told(items, names, "to_coordinate"),
+            ledger_words.shown_with(
+                items, names, lambda item: ledger_words.counted_files(evidence.get(item.assignment_id, ()))
+            ),
+            ledger_words.state(items),
+            ledger_words.shown_with(items, names, ledger_words.extended),
+            ledger_words.light(items),
             "、".join(f"{kind.label}{raised[kind]}次" for kind in NoticeKind if raised[kind]) or None,
             self.as_of,
             task.remark or None,
@@ -270,8 +272,8 @@ class LedgerRows:
             item.workdays_late,
             item.light.label,
             item.lamp.why,
-            extended(item) or None,
-            _listed_files(files),
+            ledger_words.extended(item) or None,
+            ledger_words.listed_files(files),
             latest.progress if latest else None,
             latest.problems if latest else None,
             latest.next_steps if latest else None,
@@ -313,103 +315,9 @@ def part_salt(task_number: str, item: Item) -> str:
     return f"{task_number} {item.unit_id} {item.role.value} {item.assigned_on.isoformat()}"
 
 
-def extended(item: Item) -> str:
-    """How the time of an assignment was moved, in a phrase; empty where it was not."""
-    said = []
-    if item.extensions:
-        said.append(f"已延期{item.extensions}次")
-    if item.due_on != item.first_due_on:
-        said.append(f"原{wording.day(item.first_due_on)}，现{wording.day(item.due_on)}")
-    if item.asked_for:
-        said.append(f"申请延至{wording.day(item.asked_for)}，待批复")
-    if item.was_late:
-        said.append("曾逾期")
-    return "；".join(said)
-
-
 def _tasks_in_order() -> Select[tuple[int]]:
     return sa_select(col(Task.id)).order_by(col(Task.document_id), col(Task.start), col(Task.id))
 
 
 def _units_in_order() -> Select[tuple[int]]:
     return sa_select(col(Unit.id)).order_by(col(Unit.position), col(Unit.id))
-
-
-def _counted(files: Sequence[tuple[EvidenceKind, str]]) -> str:
-    kinds = Counter(kind for kind, _ in files)
-    return "、".join(f"{kind.label}{kinds[kind]}件" for kind in EvidenceKind if kinds[kind])
-
-
-def _listed_files(files: Sequence[tuple[EvidenceKind, str]]) -> str | None:
-    names = "、".join(name for _, name in files[:_FILES_NAMED])
-    return (names + (f"等{len(files)}件" if len(files) > _FILES_NAMED else "")) or None
-
-
-def _shown_with(items: Iterable[Item], names: dict[int, str], said: Callable[[Item], str]) -> str | None:
-    """What is said of each item, under the names of its unit; units of which the same is said stand together."""
-    by_phrase: dict[str, list[str]] = {}
-    for item in items:
-        phrase = said(item)
-        if phrase:
-            by_phrase.setdefault(phrase, []).append(names[item.unit_id])
-    return (
-        "\n".join(f"{'、'.join(dict.fromkeys(units))}：{phrase}" for phrase, units in by_phrase.items())
-        or None
-    )
-
-
-def _basis(one: OfTask) -> str:
-    reference = f"（{one.document.reference}）" if one.document.reference else ""
-    return wording.cited(one.document) + reference + one.task.code
-
-
-def _units_of(items: Iterable[Item], role: Role, names: dict[int, str]) -> str | None:
-    return "、".join(dict.fromkeys(names[item.unit_id] for item in items if item.role is role)) or None
-
-
-def _time_gone(items: Iterable[Item]) -> str | None:
-    gone = [item.time_gone for item in items if item.time_gone is not None]
-    return f"{max(gone)}%" if gone else None
-
-
-def _told(items: Iterable[Item], names: dict[int, str], field: str) -> str | None:
-    return _lines(_named(items, names, field))
-
-
-def _named(items: Iterable[Item], names: dict[int, str], field: str) -> Iterator[str]:
-    for item in items:
-        text = _said(item.latest, field)
-        if text:
-            yield f"{names[item.unit_id]}：{text}"
-
-
-def _said(update: ProgressUpdate | None, field: str) -> str:
-    return str(getattr(update, field)).strip() if update else ""
-
-
-def _state(items: Sequence[Item]) -> str:
-    """How many parts are closed; how far the others are by their own word."""
-    if not items:
-        return "尚未交办"
-    closed = sum(item.is_closed for item in items)
-    if closed == len(items):
-        return f"已办结（{closed}/{len(items)}）"
-    late = max((item.workdays_late for item in items if item.is_overdue), default=0)
-    open_ = [item.percent for item in items if not item.is_closed]
-    parts = [f"已办结{closed}/{len(items)}", f"未办结的自报进度最低{min(open_)}%"]
-    if late:
-        parts.append(f"逾期{late}个工作日")
-    return "；".join(parts)
-
-
-def _light(items: Iterable[Item]) -> str | None:
-    """The most urgent of the lights."""
-    urgency = list(Light)
-    burning = sorted((item.light for item in items), key=urgency.index)
-    return burning[0].label if burning else None
-
-
-def _lines(parts: Iterable[str]) -> str | None:
-    """One line a part, empty ones kept in their place; None where nothing is said at all."""
-    listed = list(parts)
-    return "\n".join(listed) if any(listed) else None
