@@ -16,7 +16,7 @@ LARGEST_FILE = 50 * _MB
 _LARGEST_RETURN_FORM = 10 * _MB
 _LARGEST_FORM = _MB
 # Where files are handed in; everything else is a form of text.
-_UPLOADS = re.compile(r"/documents|(/l/[\w-]+)?/assignments/[0-9]+/evidence", re.ASCII)
+_UPLOADS = re.compile(r"/documents|(/l/[\w-]+)?/assignments/[0-9]+/evidence|/ledger/return", re.ASCII)
 _RETURN_FORM = re.compile(r"/units/[0-9]+/return-form", re.ASCII)
 _LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
 

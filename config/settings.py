@@ -65,6 +65,10 @@ class Settings(BaseSettings):
             description="销号程序：self_check 自查，review 审核，on_site 现场核查，signature 签字，publication 公示；任务可以另定"
         ),
     ] = ("self_check", "review")
+    ledger_columns: Annotated[
+        tuple[str, ...],
+        Field(description="台账的栏和先后：写原来的栏名，要改名的写“原名=新名”；留空则用全部的栏"),
+    ] = ()
     evidence_mb: Annotated[int, Field(description="一份佐证材料最大多少兆字节", ge=1, le=45)] = 20
     coordination_workdays: Annotated[int, Field(description="需协调事项应在多少个工作日内议定", ge=1)] = 5
     link_days: Annotated[int, Field(description="填报链接多少天后失效", ge=1, le=366)] = 30

@@ -20,6 +20,8 @@ class Container(StrEnum):
     WORD_XML = "word xml"
     OLD_WORKBOOK = "old workbook"
     EXCEL_XML = "excel xml"
+    # Never found in a file: a package of which the bare cells are wanted.
+    GRID = "grid"
 
 
 def identify(content: bytes) -> Container:

@@ -99,6 +99,34 @@ def _cells_of(package: Package, name: str, part: str, values: CellValues) -> She
     return SheetCells(name, rows, frozenset(formulas))
 
 
+def read_grid(package: Package) -> Source:
+    """Every cell that says something, of every sheet, also of what is hidden or filtered out: one block a row.
+
+    The heading of a cell is where it stands, as 台账!C5. Merged areas are named by a problem each, as 台账!C5:D6;
+    formulas without a result and formula errors too.
+    """
+    main = package.main_part() or "xl/workbook.xml"
+    workbook = package.xml(main)
+    values = cell_values(package, main, workbook)
+    parts = package.related(main, "worksheet")
+    composition = Composition()
+    sheets = child(workbook, "sheets")
+    for described in sheets if sheets is not None else ():
+        part = parts.get(value(described, "id") or "")
+        if part is None:
+            continue
+        name = value(described, "name") or ""
+        sheet = _read_sheet(package, part, values)
+        for number in sorted(sheet.rows):
+            cells = sorted(sheet.rows[number].items())
+            composition.row((text, f"{name}!{_letters(column)}{number}") for column, text in cells)
+        for top, left, bottom, right in sheet.merges:
+            composition.problem(f"{name}!{_letters(left)}{top}:{_letters(right)}{bottom}")
+        for place in (*sheet.without_result, *sheet.faulty):
+            composition.problem(f"{name}!{place}")
+    return composition.source("grid")
+
+
 @dataclass(slots=True)
 class _Sheet:
     rows: dict[int, dict[int, str]] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from documents.package import Package
 from documents.read_docx import read_docx
 from documents.read_html import read_html
 from documents.read_ofd import read_ofd
-from documents.read_xlsx import read_xlsx
+from documents.read_xlsx import read_grid, read_xlsx
 from documents.source import Source, UnreadableFile
 
 
@@ -30,6 +30,10 @@ def read_as(container: Container, path: Path) -> Source:
 
             return read_pdf(path)
         with Package(path) as package:
+            if container is Container.GRID:
+                if package.format() != "xlsx":
+                    raise UnreadableFile("这不是 Excel 工作簿，请选择导出的 .xlsx 文件")
+                return read_grid(package)
             return _PACKAGES[package.format()](package)
     except etree.XMLSyntaxError as fault:
         if getattr(fault, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:

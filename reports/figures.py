@@ -1,11 +1,13 @@
 """Everything a report counts, for one day: gathered once, with few statements, and never changed afterwards."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
 from models.assignment import Assignment
@@ -25,6 +27,8 @@ from reports.tally import Tally, count
 from reports.wholes import is_whole
 from schedules.lights import LightLimits
 from schedules.workdays import WorkCalendar
+
+_S = TypeVar("_S", bound=Select[Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def figures(session: Session, as_of: date, calendar: WorkCalendar, limits: Light
     """
     items = read_items(session, as_of, calendar, limits)
     units = list(session.exec(select(Unit).order_by(col(Unit.position), col(Unit.id))))
-    tasks = _tasks(session, as_of, items)
+    tasks = of_tasks(session, as_of, items)
     return Figures(
         as_of=as_of,
         limits=limits,
@@ -132,28 +136,33 @@ def _of_levels(units: Iterable[Unit], items: Iterable[Item]) -> tuple[tuple[Unit
     return tuple((level, count(carried[n])) for n, level in enumerate(UnitLevel) if n in carried)
 
 
-def _tasks(session: Session, as_of: date, items: Iterable[Item]) -> tuple[OfTask, ...]:
+def of_tasks(
+    session: Session, as_of: date, items: Iterable[Item], among: Sequence[int] | None = None
+) -> tuple[OfTask, ...]:
+    """The tasks registered by ``as_of`` with the units' parts in them, in the order of the documents.
+
+    ``among`` are the ids of those wanted, None for all.
+    """
     parts = _grouped(items, lambda item: item.task_id)
     deadlines: dict[int, list[Deadline]] = defaultdict(list)
-    for deadline in session.exec(select(Deadline).order_by(col(Deadline.due_on), col(Deadline.id))):
+    of_these = select(Deadline).order_by(col(Deadline.due_on), col(Deadline.id))
+    for deadline in session.exec(_restricted(of_these, col(Deadline.task_id), among)):
         known = deadlines[deadline.task_id]
         # Later periods are made ahead, more of them each day: only a first one counts before it opens.
         if not known or deadline.opens_on is None or deadline.opens_on <= as_of:
             known.append(deadline)
-    given = dict(
-        session.exec(
-            select(col(Assignment.task_id), func.count())
-            .where(col(Assignment.assigned_on) <= as_of, is_whole())
-            .group_by(col(Assignment.task_id))
-        ).all()
+    handed_out = (
+        select(col(Assignment.task_id), func.count())
+        .where(col(Assignment.assigned_on) <= as_of, is_whole())
+        .group_by(col(Assignment.task_id))
     )
-    improved = dict(
-        session.exec(
-            select(col(Improvement.task_id), func.max(col(Improvement.on)))
-            .where(col(Improvement.on) <= as_of)
-            .group_by(col(Improvement.task_id))
-        ).all()
+    given = dict(session.exec(_restricted(handed_out, col(Assignment.task_id), among)).all())
+    improvements = (
+        select(col(Improvement.task_id), func.max(col(Improvement.on)))
+        .where(col(Improvement.on) <= as_of)
+        .group_by(col(Improvement.task_id))
     )
+    improved = dict(session.exec(_restricted(improvements, col(Improvement.task_id), among)).all())
     chosen = (
         select(Task, Document)
         .join(Document, col(Document.id) == col(Task.document_id))
@@ -172,9 +181,13 @@ def _tasks(session: Session, as_of: date, items: Iterable[Item]) -> tuple[OfTask
                 improved.get(task.id),
             ),
         )
-        for task, document in session.exec(chosen)
+        for task, document in session.exec(_restricted(chosen, col(Task.id), among))
         if task.registered_at < end_of(as_of) or task.id in parts
     )
+
+
+def _restricted(chosen: _S, number: Mapped[int], among: Sequence[int] | None) -> _S:
+    return chosen if among is None else chosen.where(number.in_(among))
 
 
 def _of_task(

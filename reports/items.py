@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy
+from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, col, select
 
 from models.assignment import Assignment
@@ -20,8 +22,8 @@ class Item:
     """An assignment as it stood; see ``Stood`` for the facts that are taken from there.
 
     ``first_due_on`` is the deadline as handed out, ``due_on`` the one in force; ``extensions`` counts those granted,
-    ``roll_overs`` how often it was carried to another year.
-    ``workdays_late`` counts up to the submission, or up to the day of looking where nothing has been handed in.
+    ``roll_overs`` how often it was carried to another year. ``asked_for`` is the day that a waiting request asks
+    for. ``workdays_late`` counts up to the submission, or up to the day of looking where nothing was handed in.
     """
 
     assignment_id: int
@@ -35,6 +37,7 @@ class Item:
     due_on: date | None
     extensions: int
     roll_overs: int
+    asked_for: date | None
     was_late: bool
     status: Status
     percent: int
@@ -96,16 +99,22 @@ class Item:
 
 
 def read_items(
-    session: Session, as_of: date, calendar: WorkCalendar, limits: LightLimits
+    session: Session,
+    as_of: date,
+    calendar: WorkCalendar,
+    limits: LightLimits,
+    among: ColumnElement[bool] | None = None,
 ) -> tuple[Item, ...]:
     """Every assignment that the office handed out by ``as_of`` and that was not withdrawn then, by task, day and unit.
 
     What happened or was entered later does not count, so the report of a past day comes out the same again.
+    ``among`` is a condition on the assignments wanted, None for all.
     """
+    of_these = true() if among is None else among
     chosen = (
         select(Assignment, Deadline)
         .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
-        .where(col(Assignment.assigned_on) <= as_of, is_whole())
+        .where(col(Assignment.assigned_on) <= as_of, is_whole(), of_these)
         .order_by(
             col(Assignment.task_id),
             col(Assignment.due_on),
@@ -115,7 +124,8 @@ def read_items(
         )
     )
     given = session.exec(chosen).all()
-    stood = stand(session, given, as_of, calendar, limits)
+    ids = None if among is None else sqlalchemy.select(col(Assignment.id)).where(among)
+    stood = stand(session, given, as_of, calendar, limits, ids)
     return tuple(
         _item(assignment, deadline, how, how.lamp, as_of, calendar)
         for (assignment, deadline), how in zip(given, stood, strict=True)
@@ -139,6 +149,7 @@ def _item(
         due_on=due,
         extensions=how.time.extensions,
         roll_overs=how.time.roll_overs,
+        asked_for=how.time.asked_for,
         was_late=how.time.was_late,
         status=how.status,
         percent=how.percent,

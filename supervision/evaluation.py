@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from config.refusal import Refusal
+from config.settings import settings
 from papers import to_docx, to_xlsx
 from papers.fonts import find
 from reports import evaluation, ledger
@@ -30,7 +31,8 @@ def write_evaluation(
     report = folder / f"中期评估报告-{as_of.isoformat()}.docx"
     register = folder / f"督办台账-{as_of.isoformat()}.xlsx"
     to_docx.write(evaluation.lay_out(counted, signed_by, find(), period=_period(as_of)), report)
-    to_xlsx.write(ledger.lay_out(session, counted, signed_by.name), register)
+    columns = settings().ledger_columns
+    to_xlsx.write(ledger.lay_out(session, as_of, calendar, pack.lights, signed_by.name, columns), register)
     return [report, register]
 
 

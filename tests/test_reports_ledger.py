@@ -10,7 +10,8 @@ from models.words import ContactLevel, DueChangeKind, NoticeKind, Role
 from papers import to_xlsx
 from papers.paper import Book, Value
 from reports import ledger
-from tests.reported_office import TODAY, ReportedOffice
+from schedules.workdays import WorkCalendar
+from tests.reported_office import LIMITS, TODAY, ReportedOffice
 
 NOON = datetime(2026, 6, 8, 12, tzinfo=UTC)
 # The order in which offices keep them.
@@ -76,16 +77,16 @@ def filled() -> ReportedOffice:
 
 def laid_out() -> Book:
     office = filled()
-    return ledger.lay_out(office.session, office.figures(TODAY), office.name)
+    return ledger.lay_out(office.session, TODAY, WorkCalendar(), LIMITS, office.name)
 
 
 def row(number: int) -> dict[str, Value]:
     sheet = laid_out().sheets[0]
-    return dict(zip([column.title for column in sheet.columns], sheet.rows[number], strict=True))
+    return dict(zip([column.title for column in sheet.columns], list(sheet.every_row())[number], strict=True))
 
 
 def test_it_has_the_columns_that_offices_expect_in_their_order() -> None:
-    assert [column.title for column in laid_out().sheets[0].columns] == EXPECTED
+    assert [column.title for column in laid_out().sheets[0].columns[:-1]] == EXPECTED
 
 
 def test_a_row_tells_who_what_when_and_how_far() -> None:
@@ -113,7 +114,7 @@ def test_the_light_of_a_row_is_the_most_urgent_of_its_parts() -> None:
 
 
 def test_a_task_without_a_date_or_without_units_is_not_left_out() -> None:
-    titles = [values[3] for values in laid_out().sheets[0].rows]
+    titles = [values[3] for values in laid_out().sheets[0].every_row()]
 
     assert titles == ["开展职工技能竞赛", "尚未交办", "没有时限"]
     assert (row(1)["完成情况"], row(1)["灯"]) == ("尚未交办", None)
@@ -122,7 +123,8 @@ def test_a_task_without_a_date_or_without_units_is_not_left_out() -> None:
 def test_the_second_sheet_has_one_row_for_each_assignment() -> None:
     sheet = laid_out().sheets[1]
     rows = [
-        dict(zip([column.title for column in sheet.columns], values, strict=True)) for values in sheet.rows
+        dict(zip([column.title for column in sheet.columns], values, strict=True))
+        for values in sheet.every_row()
     ]
 
     assert [(line["单位"], line["分工"], line["灯"], line["逾期工作日"]) for line in rows] == [
@@ -160,7 +162,8 @@ def test_a_row_says_how_often_its_time_was_moved_and_who_settled_a_vague_one() -
             )
         )
     office.session.flush()
-    sheet = ledger.lay_out(office.session, office.figures(TODAY), office.name).sheets[0]
-    told = dict(zip([column.title for column in sheet.columns], sheet.rows[0], strict=True))
-    assert told["延期情况"] == "结转2次"
-    assert told["备注"] == "上级督办\n时限由王敏确定：与市里同步"
+    sheet = ledger.lay_out(office.session, TODAY, WorkCalendar(), LIMITS, office.name).sheets[0]
+    told = dict(zip([column.title for column in sheet.columns], next(iter(sheet.every_row())), strict=True))
+    assert "已结转2次" in str(told["延期情况"])
+    assert str(told["依据"]).endswith("\n时限由王敏确定：与市里同步")
+    assert told["备注"] == "上级督办"
