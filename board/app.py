@@ -17,6 +17,7 @@ from board import (
     cases,
     closing,
     coordination,
+    directory,
     documents,
     drafts,
     errors,
@@ -31,11 +32,13 @@ from board import (
     redrafting,
     reports,
     return_forms,
+    roll_over,
     scopes,
     signing_in,
     splitting,
     tasks,
     units,
+    versions,
 )
 from board.attempts import Attempts
 from board.guard import Guard
@@ -70,11 +73,14 @@ def create_app() -> FastAPI:
         redrafting,
         notices,
         ledger,
+        directory,
         reports,
         log,
         links,
         by_link,
         return_forms,
+        roll_over,
+        versions,
     ):
         app.include_router(page.router)
     app.get("/health")(_health)

@@ -41,6 +41,7 @@ from supervision.file_store import kinds_taken
 from supervision.links import MOST_FAILURES, answer_try, is_code, note_look, spend_try
 from supervision.moves import last
 from supervision.progress import read_off, report, updates
+from supervision.splitting import open_parts
 from supervision.submission import submit
 from supervision.visibility import may_see
 
@@ -108,6 +109,7 @@ def show_one(
         document=document,
         passage=passage(document.text, one.task.start, one.task.end, [one.deadline], context=False),
         moves=[move.value for move in possible(own.status) if move in _MOVES],
+        has_open_parts=bool(open_parts(session, own.id)),
         handed_out=last(session, own.id, Move.ASSIGN),
         returned=last(session, own.id, Move.SEND_BACK),
         updates=updates(session, own.id),
@@ -168,7 +170,7 @@ def submit_it(
 ) -> Response:
     """申请销号."""
     own = _own(session, assignment_id, by, now)
-    submit(session, own, by.actor, today, now, text(form, "note"))
+    submit(session, own, by.actor, today, now, text(form, "note"), despite=text(form, "despite"))
     return _done(session, by, own, "申请销号", "submitted", now)
 
 

@@ -21,6 +21,7 @@ from board.review import look_at
 from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
 from config.settings import home
+from documents.burden_rules import burden_rules
 from documents.comparison import Change
 from models import database
 from models.assignment import Assignment
@@ -30,9 +31,10 @@ from models.unit import Unit
 from models.words import DraftStatus, JobKind
 from reports.sources import without_texts
 from schedules.deadlines import CONVENTIONS
-from supervision.assignment import assign
 from supervision.bulk import clear_drafts
+from supervision.burden import below_county, hand_out, look_ahead
 from supervision.jobs import ask, recent
+from supervision.list_versions import versions
 from supervision.names import NameBook
 from supervision.redrafting import changes
 from supervision.registration import register_indicators
@@ -109,7 +111,9 @@ def show(request: Request, document_id: Id, visitor: OfTheOffice, session: Readi
     tasks = {
         task.draft_id: task for task in session.exec(select(Task).where(Task.document_id == document_id))
     }
-    views = [look_at(draft, problems.get(draft.id, []), book, today) for draft in rows]
+    low = below_county(session)
+    views = [look_at(draft, problems.get(draft.id, []), book, today, low) for draft in rows]
+    to_assign = visitor.is_clerk and _waits_for_assignment(session, document_id, today)
     return render(
         request,
         "document.html",
@@ -134,20 +138,23 @@ def show(request: Request, document_id: Id, visitor: OfTheOffice, session: Readi
         ],
         earlier=session.get(Document, document.earlier_id) if document.earlier_id else None,
         later=next_version(session, document),
+        list_versions=versions(session, document_id),
         earlier_drafts=earlier_drafts(session, rows),
         tasks=tasks,
         units=session.exec(select(Unit).order_by(col(Unit.position))).all(),
-        to_assign=visitor.is_clerk and _waits_for_assignment(session, document_id, today),
+        to_assign=to_assign,
+        before=look_ahead(session, today, document_id=document_id) if to_assign else None,
+        burden=burden_rules(),
     )
 
 
 @router.post("/{document_id}/assignment")
-def hand_out(
-    document_id: Id, visitor: Clerk, _form: Posted, session: Writing, today: Today, now: Now
-) -> Response:
-    """交办: what was registered from this document and is not assigned yet."""
+def give(document_id: Id, visitor: Clerk, form: Posted, session: Writing, today: Today, now: Now) -> Response:
+    """交办: what was registered from this document and is not assigned yet, with the reason where the rules warn."""
     _document(session, document_id)
-    made = assign(session, visitor.actor.name, today, now, document_id=document_id)
+    made = hand_out(
+        session, visitor.actor.name, today, now, reason=text(form, "reason"), document_id=document_id
+    )
     return go_to(f"/documents/{document_id}", "assigned" if made else "nothing")
 
 

@@ -13,9 +13,11 @@ from board.posted import Posted, day, figure, identifier, text
 from board.visitor import Anyone, Hidden, Visitor
 from config.refusal import Refusal
 from models.assignment import Assignment
-from models.task import Indicator, Reading, TaskUnit
+from models.task import Indicator, TaskUnit
+from models.task import Reading as Answer
 from models.unit import Unit
 from supervision.progress import read_off
+from supervision.same_figures import reuse
 from supervision.visibility import visible
 
 router = APIRouter(prefix="/indicators/{indicator_id}")
@@ -39,34 +41,51 @@ def note_reading(
     return go_to(page, "read_off", f"indicator-{indicator_id}")
 
 
+@router.post("/reuse")
+def use_again(
+    indicator_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """沿用: what a unit answered for the same figure elsewhere becomes its answer here."""
+    indicator = session.get(Indicator, indicator_id)
+    reading = session.get(Answer, identifier(text(form, "reading")) or 0)
+    theirs = visitor.actor.unit_id
+    if indicator is None or reading is None or (visitor.is_unit and reading.unit_id != theirs):
+        raise HTTPException(404)
+    if visitor.is_unit and theirs not in {unit.id for unit in units_of(session, indicator.task_id)}:
+        raise HTTPException(404)
+    reuse(session, indicator, reading, visitor.actor, today, now)
+    return go_to(f"/tasks/{indicator.task_id}", "reused", f"indicator-{indicator_id}")
+
+
 def units_of(session: Session, task_id: int | None) -> list[Unit]:
     """The units that have a part in the task; none where an indicator stands in no task."""
     rows = select(Unit).join(TaskUnit, col(TaskUnit.unit_id) == col(Unit.id))
-    return list(session.exec(rows.where(TaskUnit.task_id == task_id).order_by(col(TaskUnit.id))))
+    standing = rows.where(TaskUnit.task_id == task_id, col(TaskUnit.removed_on).is_(None))
+    return list(session.exec(standing.order_by(col(TaskUnit.id))))
 
 
 def with_readings(
     session: Session, visitor: Visitor, *chosen: ColumnElement[bool]
-) -> list[tuple[Indicator, list[tuple[Reading, str]]]]:
+) -> list[tuple[Indicator, list[tuple[Answer, str]]]]:
     """These indicators, each with what was reported of it and by whom, the latest first.
 
     Outside the office those values that come from a unit of which the person sees a part in the task.
     """
     indicators = session.exec(select(Indicator).where(*chosen).order_by(col(Indicator.id))).all()
     rows = (
-        select(Reading, Unit)
-        .join(Unit, col(Unit.id) == col(Reading.unit_id), isouter=True)
-        .where(col(Reading.indicator_id).in_([one.id for one in indicators]))
-        .order_by(col(Reading.as_of).desc(), col(Reading.id).desc())
+        select(Answer, Unit)
+        .join(Unit, col(Unit.id) == col(Answer.unit_id), isouter=True)
+        .where(col(Answer.indicator_id).in_([one.id for one in indicators]))
+        .order_by(col(Answer.as_of).desc(), col(Answer.id).desc())
     )
     if not visitor.is_of_the_office:
         seen = select(Assignment.unit_id).where(
             col(Assignment.task_id) == col(Indicator.task_id), visible(visitor.actor)
         )
-        rows = rows.join(Indicator, col(Indicator.id) == col(Reading.indicator_id)).where(
-            col(Reading.unit_id).in_(seen)
+        rows = rows.join(Indicator, col(Indicator.id) == col(Answer.indicator_id)).where(
+            col(Answer.unit_id).in_(seen)
         )
-    said: dict[int, list[tuple[Reading, str]]] = defaultdict(list)
+    said: dict[int, list[tuple[Answer, str]]] = defaultdict(list)
     for reading, unit in session.exec(rows) if indicators else ():
         said[reading.indicator_id].append((reading, unit.called if unit else "督办部门"))
     return [(one, said[one.id]) for one in indicators]

@@ -4,9 +4,10 @@ import re
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import FileResponse, Response
 from starlette.background import BackgroundTask
 from starlette.datastructures import FormData
@@ -14,7 +15,7 @@ from starlette.datastructures import FormData
 from board.edge import Now, Reading, Today
 from board.pages import render
 from board.posted import day, text
-from board.visitor import Clerk
+from board.visitor import Anyone, Hidden, Visitor
 from config.refusal import Refusal
 from config.settings import home
 from models import database
@@ -32,6 +33,16 @@ _KINDS = {
     ".csv": "text/csv; charset=utf-8",
     ".jsonl": "application/x-ndjson",
 }
+
+
+def _clerk(visitor: Anyone) -> Visitor:
+    """A clerk. To everybody else the log does not exist, and that they asked for it stands in it."""
+    if not visitor.is_clerk:
+        raise Hidden
+    return visitor
+
+
+Clerk = Annotated[Visitor, Depends(_clerk)]
 
 
 @router.get("")

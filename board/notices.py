@@ -7,7 +7,7 @@ from fastapi.responses import Response
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from board.edge import Id, Now, Reading, Writing
+from board.edge import Id, Now, Reading, Today, Writing
 from board.pages import go_to, render
 from board.posted import Posted
 from board.visitor import Clerk, OfTheOffice
@@ -27,7 +27,7 @@ _TO_SETTLE = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 
 
 @router.get("")
-def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response:
+def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """Everything about notices on one page."""
     waiting = [notice.id for notice in awaiting_signature(session)]
     by_status = session.execute(select(col(Delivery.status), func.count()).group_by(col(Delivery.status)))
@@ -43,7 +43,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response
         kinds=[(kind, raised[kind]) for kind in NoticeKind if kind in raised],
         statuses=[(status, counted.get(status, 0)) for status in DeliveryStatus],
         troubled=_troubled(session),
-        unreachable=units_without_contact(session),
+        unreachable=units_without_contact(session, today),
     )
 
 

@@ -1,6 +1,6 @@
 """A draft as the review page shows it, and the decision a person posts about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,10 @@ from starlette.datastructures import FormData
 from board.posted import day, identifier, text
 from config.refusal import Refusal
 from models.document import Doubt, Draft
-from models.words import Role
-from supervision.deadlines import needs_date, past_dates
+from models.unit import Unit
+from models.words import DraftStatus, Role
+from supervision.burden import BurdenWarning, draft_warnings
+from supervision.deadlines import is_vague, needs_date, past_dates
 from supervision.decision import Decision
 from supervision.names import Match, NameBook
 
@@ -36,10 +38,14 @@ class DraftView:
     unknown: tuple[Unknown, ...]
     past: tuple[date, ...]
     needs_date: bool
+    is_vague: bool
+    warnings: Sequence[BurdenWarning]
 
 
-def look_at(draft: Draft, doubts: Sequence[Doubt], book: NameBook, today: date) -> DraftView:
-    """The draft, its names looked up, its dates compared with today."""
+def look_at(
+    draft: Draft, doubts: Sequence[Doubt], book: NameBook, today: date, low: Mapping[int, Unit]
+) -> DraftView:
+    """The draft, its names looked up, its dates compared with today. ``low`` are the units below the county level."""
     return DraftView(
         draft=draft,
         doubts=doubts,
@@ -49,6 +55,8 @@ def look_at(draft: Draft, doubts: Sequence[Doubt], book: NameBook, today: date) 
         unknown=_unknown(draft, book),
         past=tuple(past_dates(draft, today)),
         needs_date=needs_date(draft),
+        is_vague=is_vague(draft),
+        warnings=draft_warnings(draft, book, low) if draft.status is DraftStatus.PENDING else (),
     )
 
 
@@ -65,6 +73,8 @@ def decision(form: FormData, draft: Draft, book: NameBook) -> Decision:
         responsible=tuple(_unit_id(str(value)) for value in form.getlist("responsible")),
         title=text(form, "title"),
         accepts_past=text(form, "accepts_past") == "yes",
+        reason=text(form, "reason"),
+        burden_reason=text(form, "burden_reason"),
     )
 
 

@@ -2,29 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from sqlmodel import Session, col, select
 
-from board.edge import Id, Reading, Today
+from board.edge import Id, Now, Reading, Today, Writing
 from board.indicators import units_of, with_readings
 from board.listing import document_names
-from board.pages import render
+from board.pages import go_to, render
 from board.passages import passage
-from board.posted import identifier
+from board.posted import Posted, identifier, text
 from board.standing import Held, held, light_counts
-from board.visitor import Anyone, Hidden
+from board.visitor import Anyone, Clerk, Hidden, Visitor
 from models.assignment import Assignment
 from models.document import Document
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.unit import Unit
 from models.words import ClosingStep
+from reports.loop import LoopStep, count_loops
 from schedules.periods import Recurrence
 from supervision import plan
 from supervision.closing_steps import steps_of
+from supervision.list_versions import lines_of_task
+from supervision.loops import improve, improvements, loops
+from supervision.same_figures import SameFigure, same_figures
 from supervision.task_rules import REPORTING
-from supervision.visibility import counted
+from supervision.visibility import counted, visible
 
 router = APIRouter()
 
@@ -46,6 +51,7 @@ def index(
         for task in seen
         if (not node or task.node_id in within) and (not tag or tag in tagged.get(task.id, ()))
     ]
+    standing = loops(session) if visitor.is_of_the_office else {}
     return render(
         request,
         "tasks.html",
@@ -55,6 +61,8 @@ def index(
         headings=plan_of(session, seen),
         tags=sorted({name for task in seen for name in tagged.get(task.id, ())}),
         chosen={"node": node, "tag": tag},
+        loops=standing,
+        tally=count_loops(standing.values()),
     )
 
 
@@ -85,6 +93,13 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         above=plan.path(session, task.node_id),
         headings=plan.walk(plan.tree(session, [])) if visitor.is_clerk else [],
         tags=plan.tags_of(session, task_id),
+        amended=lines_of_task(session, task_id, visitor.actor.unit_id if visitor.is_unit else None)
+        if visitor.is_unit or visitor.is_of_the_office
+        else [],
+        same=_same(session, visitor, task_id, today),
+        task_loop=loops(session, (task_id,))[task_id] if visitor.is_of_the_office else None,
+        loop_steps=list(LoopStep),
+        improvements=improvements(session, task_id) if visitor.is_of_the_office else [],
         today=today,
         steps=steps_of(task),
         all_steps=list(ClosingStep),
@@ -98,11 +113,35 @@ def plan_of(session: Session, seen: Sequence[Task]) -> list[plan.Branch]:
     return [branch for branch in plan.walk(plan.tree(session, seen)) if branch.all_tasks]
 
 
+@router.post("/tasks/{task_id}/improvement")
+def note_improvement(
+    task_id: Id, visitor: Clerk, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """改进: the last step of the loop."""
+    task = session.get(Task, task_id)
+    if task is None:
+        raise HTTPException(404)
+    needless = text(form, "needless") == "yes"
+    improve(session, task, text(form, "text"), visitor.actor, today, now, is_needless=needless)
+    return go_to(f"/tasks/{task_id}", "improved", "loop")
+
+
+def _same(session: Session, visitor: Visitor, task_id: int, today: date) -> list[SameFigure]:
+    """Figures that another task asks too; a unit hears only of tasks that were handed out to it."""
+    if visitor.is_of_the_office:
+        return list(same_figures(session, [task_id], today))
+    if not visitor.is_unit:
+        return []
+    found = same_figures(session, [task_id], today, unit_id=visitor.actor.unit_id)
+    theirs = set(session.exec(select(Assignment.task_id).where(visible(visitor.actor))))
+    return [one for one in found if one.earlier_task.id in theirs]
+
+
 def _unassigned(session: Session, task_id: int, parts: list[Held]) -> list[tuple[TaskUnit, Unit]]:
     rows = session.exec(
         select(TaskUnit, Unit)
         .join(Unit, col(Unit.id) == col(TaskUnit.unit_id))
-        .where(TaskUnit.task_id == task_id)
+        .where(TaskUnit.task_id == task_id, col(TaskUnit.removed_on).is_(None))
         .order_by(col(TaskUnit.id))
     )
     reached = {one.unit.id for one in parts}

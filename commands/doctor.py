@@ -97,7 +97,7 @@ def _record() -> Finding:
 def _directory() -> Finding:
     with database.reading() as session:
         name = office(session).name
-        lonely = [unit.called for unit in units_without_contact(session)]
+        lonely = [unit.called for unit in units_without_contact(session, clock.today())]
     if lonely:
         return Finding("单位名录", False, f"{listed(lonely)}没有联系人，通知送不到。请补上联系人。")
     return Finding("单位名录", True, name)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.edge import ME, By, transaction
+from commands.edge import ME, By, transaction, warn_of_secrets
 from commands.tables import say
 from config.refusal import Refusal
 from config.settings import home
@@ -25,6 +25,7 @@ def found(
         raise Refusal(f"数据文件夹{home()}已经有办公室了。要另建一个，请换一个数据文件夹（DUBAN_HOME）。")
     if not file.is_file():
         raise Refusal(f"没有名录文件{file}。样式见 samples/office.toml。")
+    warn_of_secrets()
     with transaction() as session:
         office = establish(session, file, by=by, now=clock.real_now())
         accounts = open_accounts(session, file, by=by, now=clock.real_now())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from commands.edge import ME, AsJson, By, transaction
+from commands.edge import ME, AsJson, By, transaction, warn_of_secrets
 from commands.tables import DOCUMENTS, show
 from config.refusal import Refusal
 from documents.source import UnreadableFile
@@ -32,6 +32,7 @@ def import_files(
     """收文：读取公文，保存责任清单草案和疑点。读不了的文件说明原因，其余照常。"""
     if replaces is not None and len(files) > 1:
         raise Refusal("一份公文只能有一个新版：写 --replaces 时请只给一个文件。")
+    warn_of_secrets(as_json=as_json)
     rows = []
     failed = False
     for file in files:

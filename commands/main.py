@@ -35,6 +35,8 @@ COMMANDS: dict[str, Entry] = {
     "review": Entry("commands.review", "review", "审核草案：导出 Excel 审核表，改好后读回"),
     "register": Entry("commands.register", "register", "立项：确认草案，成为任务"),
     "assign": Entry("commands.assign", "assign", "交办：把任务交到责任单位"),
+    "list": Entry("commands.versions", "list_versions", "责任清单的版本：看变更，发布新的一版"),
+    "roll-over": Entry("commands.roll_over", "roll_over", "跨年结转：把一年没有办结的事项转到下一年"),
     "sweep": Entry("commands.sweep", "sweep", "按提醒阶梯提出当天应发的通知"),
     "deliver": Entry("commands.deliver", "deliver", "合并并送出通知"),
     "link": Entry("commands.link", "link", "填报链接：生成、列出、收回，供没有账号的人填报"),
@@ -51,6 +53,9 @@ COMMANDS: dict[str, Entry] = {
     "doctor": Entry("commands.doctor", "doctor", "检查运行环境，说明怎样处理"),
     "day": Entry("commands.day", "day", "看或移动样例办公室的演示日期"),
     "found": Entry("commands.found", "found", "用名录文件建立正式的办公室"),
+    "directory": Entry(
+        "commands.directory", "directory", "单位与人员：导出、导入、检查名录，决定新加入的组员"
+    ),
     "password": Entry("commands.password", "password", "给一个账号换新口令"),
 }
 

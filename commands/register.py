@@ -1,6 +1,7 @@
 """``duban register``: confirm drafts."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from config.refusal import Refusal
 from models import database
 from models.document import Draft
 from schedules import clock
+from supervision.burden import below_county, draft_warnings
 from supervision.deadlines import needs_date
 from supervision.decision import Decision
 from supervision.names import NameBook
@@ -36,6 +38,9 @@ def register(
         list[str] | None, typer.Option(metavar="名称=单位", help="文中名称指哪个单位；等号后留空为不列入")
     ] = None,
     responsible: Annotated[list[str] | None, typer.Option(metavar="单位", help="增加责任单位")] = None,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="理由", help="为什么这样定时限，或为什么仍提有减负提示的要求")
+    ] = "",
     indicators: Annotated[bool, typer.Option("--indicators", help="列入任务以外的指标")] = False,
     dismissed: Annotated[bool, typer.Option("--dismiss", help="这些草案不立项")] = False,
     by: By = ME,
@@ -60,9 +65,13 @@ def register(
                 if dismissed:
                     dismiss(session, draft, by, clock.now())
                     continue
-                decision = _decision(
-                    session, draft, due or [], undated, accept_past, unit or [], responsible or []
+                decision = replace(
+                    _decision(session, draft, due or [], undated, accept_past, unit or [], responsible or []),
+                    reason=reason,
+                    burden_reason=reason,
                 )
+                for warning in draft_warnings(draft, NameBook(session), below_county(session)):
+                    print(f"减负提示：{warning.sentence}", file=sys.stderr)
                 task = register_draft(session, draft, decision, by, clock.today(), clock.now())
                 rows.append({"number": task.number, "code": task.code, "title": task.title})
         except Refusal as refusal:

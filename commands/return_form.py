@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.edge import ME, AsJson, By, transaction
+from commands.edge import ME, AsJson, By, transaction, warn_of_secrets
 from commands.tables import say, show
 from commands.units import unit_named
 from config.refusal import Refusal
@@ -41,6 +41,7 @@ def return_import(
     as_json: AsJson = False,
 ) -> None:
     """导入填好的回传表，各项记为代录。有一行不能导入，整张表都不导入。"""
+    warn_of_secrets(as_json=as_json)
     try:
         source = read(file)
     except UnreadableFile as reason:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from commands.edge import ME, AsJson, By, transaction
+from commands.edge import ME, AsJson, By, transaction, warn_of_secrets
 from commands.tables import say, show
 from config.refusal import Refusal
 from documents.reading import read
@@ -42,6 +42,7 @@ def review(
         )
         return 0
     assert back is not None
+    warn_of_secrets(as_json=as_json)
     try:
         source = read(back)
     except UnreadableFile as reason:

@@ -3,9 +3,11 @@
 from commands.edge import AsJson
 from commands.tables import DOCUMENTS, listed, say, show
 from models import database
+from reports.loop import count_loops
 from schedules import clock
 from supervision import overview
 from supervision.directory import office, units_without_contact
+from supervision.loops import loops
 from supervision.signature import awaiting_signature
 
 
@@ -18,12 +20,15 @@ def status(as_json: AsJson = False) -> None:
         stages = overview.assignments(session)
         letters = overview.letters(session)
         unsigned = len(awaiting_signature(session))
-        unreachable = [unit.called for unit in units_without_contact(session)]
+        unreachable = [unit.called for unit in units_without_contact(session, clock.today())]
         logins = overview.logins(session)
+        loop = count_loops(loops(session).values())
     if as_json:
         whole = {
             "office": who.name, "day": clock.today(), "documents": documents, "assignments": stages,
             "letters": letters, "awaiting_signature": unsigned, "unreachable": unreachable, "logins": logins,
+            "loops": {"closed": loop.closed, "whole": loop.whole, "rate": loop.rate,
+                      **{step.value: count for step, count in loop.at.items()}},
         }  # fmt: skip
         show("", [whole], {}, as_json=True)
         return
@@ -32,6 +37,8 @@ def status(as_json: AsJson = False) -> None:
     for title, counted in (("交办事项", stages), ("信件", letters)):
         rows = [{"status": word.label, "count": count} for word, count in counted.items()]
         show(title, rows, {"status": "状态", "count": "件"}, as_json=False)
+    if loop.whole:
+        say(f"{loop.in_words()}。")
     say(f"待签发的督办单、通报、约谈：{unsigned}件。")
     if unreachable:
         say(f"没有联系人的单位：{listed(unreachable)}。通知送不到，请补上联系人。")

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO
 
 from lxml import etree
@@ -67,6 +68,63 @@ def read_grid(package: Package) -> Source:
         for place in (*sheet.without_result, *sheet.faulty):
             composition.problem(f"{name}!{place}")
     return composition.source("grid")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCells:
+    """A sheet as it stands: texts by row and column (both from 1), and the places that hold formulas."""
+
+    name: str
+    rows: dict[int, dict[int, str]]
+    formulas: frozenset[tuple[int, int]]
+
+
+def read_cells(path: Path) -> list[SheetCells]:
+    """The sheets of a workbook of our own making, cell by cell, hidden ones too.
+
+    Raises UnreadableFile when it is no workbook or damaged.
+    """
+    try:
+        with Package(path) as package:
+            if package.format() != "xlsx":
+                raise UnreadableFile("这不是Excel工作簿（.xlsx）")
+            main = package.main_part() or "xl/workbook.xml"
+            workbook = package.xml(main)
+            values = cell_values(package, main, workbook)
+            parts = package.related(main, "worksheet")
+            sheets = child(workbook, "sheets")
+            return [
+                _cells_of(package, value(sheet, "name") or "", part, values)
+                for sheet in (sheets if sheets is not None else ())
+                if (part := parts.get(value(sheet, "id") or "")) is not None
+            ]
+    except (etree.XMLSyntaxError, KeyError):
+        raise UnreadableFile("文件已损坏或不完整，请重新保存后再试") from None
+
+
+def _cells_of(package: Package, name: str, part: str, values: CellValues) -> SheetCells:
+    rows: dict[int, dict[int, str]] = {}
+    formulas: set[tuple[int, int]] = set()
+    number = count = 0
+    with package.open(part) as stream:
+        for element in _elements(stream):
+            if local(element) != "row":
+                continue
+            number = whole(value(element, "r"), number + 1)
+            column = 0
+            for cell in element:
+                if local(cell) != "c":
+                    continue
+                place = _place(value(cell, "r") or "")
+                column = place[1] if place is not None else column + 1
+                if text := values.text(cell):
+                    rows.setdefault(number, {})[column] = text
+                if child(cell, "f") is not None:
+                    formulas.add((number, column))
+                count += 1
+            if count > CELLS_AT_MOST:
+                raise UnreadableFile("单元格太多（超过200万个），请拆成几个文件再读入")
+    return SheetCells(name, rows, frozenset(formulas))
 
 
 @dataclass(slots=True)

@@ -8,6 +8,20 @@ from sqlmodel import Field
 from models.base import Table
 from models.columns import Moment
 
+WORDING = ("title", "text", "standard", "effect")
+"""What of a task's wording a version may change."""
+
+CALLED = {
+    "title": "任务名称",
+    "text": "任务内容",
+    "standard": "工作标准",
+    "effect": "预期效果",
+    "deadline": "时限",
+    "role": "分工",
+    "unit": "承担单位",
+}
+"""How people call what a version changes, by ``Amendment.field``."""
+
 
 class ListVersion(Table, table=True):
     """A version of the list that one document's tasks make; the first is the registration itself and has no row."""

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col
 
@@ -18,6 +18,7 @@ from models.office import Office
 from models.task import Task
 from models.unit import Contact, Unit
 from models.words import ContactLevel, NoticeKind, Status
+from notices.amended import said_of
 from notices.message import Message
 from schedules.lights import days_late
 from schedules.workdays import WorkCalendar
@@ -76,6 +77,7 @@ class Item:
     accepted: bool
     is_stopped: bool
     signed_by: str
+    amended: tuple[str, ...]
 
 
 def compose(
@@ -127,7 +129,12 @@ def _items(session: Session, delivery: Delivery, today: date, calendar: WorkCale
         .join(Task, col(Task.id) == col(Assignment.task_id))
         .join(Document, col(Document.id) == col(Task.document_id))
         .join(Unit, col(Unit.id) == col(Assignment.unit_id))
-        .where(col(DeliveryItem.delivery_id) == delivery.id)
+        .join(Contact, col(Contact.id) == col(DeliveryItem.contact_id))
+        .where(
+            col(DeliveryItem.delivery_id) == delivery.id,
+            # A letter may wait for days to be sent: nothing is said to somebody who has left since.
+            or_(col(Contact.left_on).is_(None), col(Contact.left_on) > today),
+        )
         .options(defer(Document.text))  # type: ignore[arg-type]
     )
     # One person may hear of a notice in two capacities.
@@ -147,6 +154,7 @@ def _items(session: Session, delivery: Delivery, today: date, calendar: WorkCale
             accepted=assignment.status is not Status.ASSIGNED,
             is_stopped=assignment.stopped_on is not None,
             signed_by=notice.signed_by,
+            amended=said_of(session, notice, unit.id) if notice.kind is NoticeKind.AMENDMENT else (),
         )
         for notice, assignment, task, document, unit in once.values()
         if notice.kind not in _POINTLESS.get(assignment.status, ())

@@ -23,6 +23,8 @@ def overall(figures: Figures, font: Font | None) -> Iterator[Block]:
     yield Text(_lights(figures))
     yield tables.of_lights(figures)
     yield tables.picture_of_lights(figures, font)
+    yield Heading("闭环情况", 2)
+    yield Text(_loops(figures))
     yield Heading("各类单位情况", 2)
     yield Text("各类单位完成情况如下表，分单位情况见附件3。")
     yield tables.of_levels(figures)
@@ -52,6 +54,8 @@ def _splits(figures: Figures) -> str:
     if whole.longest_late:
         parts.append(f"逾期最长的已{whole.longest_late}个工作日")
     undated = whole.closed - whole.closed_of_due - whole.closed_early
+    if whole.rolled_over:
+        parts.append(f"跨年结转{whole.rolled_over}件，仍保留最初时限，结转前已逾期的按逾期统计")
     parts.append(f"此外，时限未到、提前办结{whole.closed_early}件")
     if undated:
         parts.append(f"未定时限、已办结{undated}件")
@@ -81,6 +85,16 @@ def _pace(figures: Figures) -> str:
     return (
         f"有时限的{whole.dated}件中，按时限要求到数据截止日应完成{whole.due}件，占{share(whole.due, whole.dated)}；"
         f"实际办结{closed}件（含提前办结），占{share(closed, whole.dated)}，{verdict}。"
+    )
+
+
+def _loops(figures: Figures) -> str:
+    tally = figures.loops
+    if not tally.whole:
+        return "没有计入闭环的任务。"
+    return (
+        "任务按记录分为谋划、部署、落实、反馈、改进五步，全部销号并在其后写明改进情况的为闭环。"
+        f"{tally.in_words()}。"
     )
 
 

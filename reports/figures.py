@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func
+from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
@@ -14,11 +14,13 @@ from models.assignment import Assignment
 from models.closing import Return
 from models.document import Document
 from models.notice import Notice
+from models.plan import Improvement
 from models.task import Deadline, Task
 from models.unit import Unit
 from models.words import NoticeKind, Role, UnitLevel
 from reports.indicators import Reached, read_indicators
 from reports.items import Item, read_items
+from reports.loop import Loop, LoopTally, Parts, count_loops, loop_of
 from reports.sources import without_texts
 from reports.standing import end_of
 from reports.tally import Tally, count
@@ -47,6 +49,7 @@ class OfTask:
     deadlines: tuple[Deadline, ...]
     items: tuple[Item, ...]
     tally: Tally
+    loop: Loop | None = None
 
     @property
     def is_done(self) -> bool:
@@ -80,6 +83,11 @@ class Figures:
     unsigned: int
     returns: int
     unit_names: dict[int, str]
+
+    @property
+    def loops(self) -> LoopTally:
+        """How many tasks stand where between 谋划 and 改进."""
+        return count_loops(one.loop for one in self.tasks)
 
     @property
     def overdue(self) -> tuple[Item, ...]:
@@ -143,6 +151,22 @@ def of_tasks(
         # Later periods are made ahead, more of them each day: only a first one counts before it opens.
         if not known or deadline.opens_on is None or deadline.opens_on <= as_of:
             known.append(deadline)
+    given = dict(
+        session.exec(
+            select(col(Assignment.task_id), func.count())
+            .where(
+                col(Assignment.assigned_on) <= as_of, is_whole(), *_of_these(col(Assignment.task_id), among)
+            )
+            .group_by(col(Assignment.task_id))
+        ).all()
+    )
+    improved = dict(
+        session.exec(
+            select(col(Improvement.task_id), func.max(col(Improvement.on)))
+            .where(col(Improvement.on) <= as_of, *_of_these(col(Improvement.task_id), among))
+            .group_by(col(Improvement.task_id))
+        ).all()
+    )
     chosen = (
         select(Task, Document)
         .join(Document, col(Document.id) == col(Task.document_id))
@@ -150,18 +174,45 @@ def of_tasks(
         .order_by(col(Task.document_id), col(Task.start), col(Task.id))
     )
     return tuple(
-        _of_task(task, document, deadlines[task.id or 0], parts.get(task.id or 0, []))
+        _of_task(
+            task,
+            document,
+            deadlines[task.id],
+            parts.get(task.id, []),
+            loop_of(
+                task.approved_at is not None and task.approved_at < end_of(as_of),
+                _parts(parts.get(task.id, []), given.get(task.id, 0)),
+                improved.get(task.id),
+            ),
+        )
         for task, document in session.exec(_restricted(chosen, col(Task.id), among))
         if task.registered_at < end_of(as_of) or task.id in parts
     )
 
 
 def _restricted(chosen: _S, number: Mapped[int], among: Sequence[int] | None) -> _S:
-    return chosen if among is None else chosen.where(number.in_(among))
+    return chosen.where(*_of_these(number, among))
 
 
-def _of_task(task: Task, document: Document, deadlines: list[Deadline], items: list[Item]) -> OfTask:
-    return OfTask(task, document, tuple(deadlines), tuple(items), count(items))
+def _of_these(number: Mapped[int], among: Sequence[int] | None) -> tuple[ColumnElement[bool], ...]:
+    return () if among is None else (number.in_(among),)
+
+
+def _of_task(
+    task: Task, document: Document, deadlines: list[Deadline], items: list[Item], loop: Loop | None
+) -> OfTask:
+    return OfTask(task, document, tuple(deadlines), tuple(items), count(items), loop)
+
+
+def _parts(items: list[Item], given: int) -> Parts:
+    return Parts(
+        given=given,
+        counted=len(items),
+        unaccepted=sum(not item.is_accepted for item in items),
+        in_hand=sum(not item.is_closed and not item.is_waiting for item in items),
+        unclosed=sum(not item.is_closed for item in items),
+        closed_on=max((item.closed_on for item in items if item.closed_on), default=None),
+    )
 
 
 def _of_documents(tasks: Iterable[OfTask]) -> tuple[OfDocument, ...]:

@@ -21,7 +21,8 @@ from schedules.workdays import WorkCalendar
 class Item:
     """An assignment as it stood; see ``Stood`` for the facts that are taken from there.
 
-    ``first_due_on`` is the deadline as handed out, ``due_on`` the one in force; ``extensions`` counts those granted.
+    ``first_due_on`` is the deadline as handed out, ``due_on`` the one in force; ``extensions`` counts those granted,
+    ``roll_overs`` how often it was carried to another year.
     ``asked_for`` is the day that a waiting request asks for. ``workdays_late`` counts up to the submission, or up
     to the day of looking where nothing has been handed in.
     """
@@ -37,6 +38,7 @@ class Item:
     due_on: date | None
     extensions: int
     asked_for: date | None
+    roll_overs: int
     was_late: bool
     status: Status
     percent: int
@@ -148,6 +150,7 @@ def _item(
         due_on=due,
         extensions=how.time.extensions,
         asked_for=how.time.asked_for,
+        roll_overs=how.time.roll_overs,
         was_late=how.time.was_late,
         status=how.status,
         percent=how.percent,

@@ -19,6 +19,8 @@ def extended(item: Item) -> str:
     said = []
     if item.extensions:
         said.append(f"已延期{item.extensions}次")
+    if item.roll_overs:
+        said.append(f"结转{item.roll_overs}次")
     if item.due_on != item.first_due_on:
         said.append(f"原{wording.day(item.first_due_on)}，现{wording.day(item.due_on)}")
     if item.asked_for:
@@ -112,3 +114,8 @@ def lines(parts: Iterable[str]) -> str | None:
     """One line a part, empty ones kept in their place; None where nothing is said at all."""
     listed = list(parts)
     return "\n".join(listed) if any(listed) else None
+
+
+def joined(*parts: str | None) -> str | None:
+    """The parts that say something, one line each."""
+    return "\n".join(part for part in parts if part) or None

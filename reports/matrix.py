@@ -108,8 +108,8 @@ def read_page(
 ) -> MatrixPage:
     """A page of ``PAGE`` units and ``PAGE`` tasks, counted from the given places, in the office's order.
 
-    Only tasks of the document and units of the level where these are given. Withdrawn and transferred parts are
-    in no field.
+    Only tasks of the document and units of the level where these are given. What was withdrawn or
+    transferred is in no field, nor what a unit split off from its own.
     """
     of_level = () if level is None else (col(Unit.level) == level,)
     of_document = () if document_id is None else (col(Task.document_id) == document_id,)
@@ -216,6 +216,9 @@ def _parts(units: Sequence[int], tasks: Sequence[int], today: date) -> Select[An
             col(Assignment.task_id).in_(tasks),
             *_of(units),
             col(Assignment.status).not_in(UNCOUNTED),
+            # Not split off. Nearly all are whole, but SQLite would take the index of the parents for a short way;
+            # the sum keeps it from that.
+            (col(Assignment.parent_id) + 0).is_(None),
         )
     )
 

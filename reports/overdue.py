@@ -16,6 +16,7 @@ from models.lifecycle import IN_HAND
 from models.task import Task
 from models.unit import Unit
 from models.words import Answer, Role, Status
+from reports.wholes import is_whole
 from schedules.lights import days_late
 from schedules.workdays import WorkCalendar
 
@@ -54,10 +55,11 @@ def count_overdue(session: Session, today: date) -> int:
     """How many assignments are overdue."""
     past = and_(col(Assignment.status).in_(IN_HAND), col(Assignment.due_on) < today)
     every = session.scalar(select(func.count(col(Assignment.id))).where(past)) or 0
-    # Few stand still or wait, so they are counted from their own side.
+    # Few stand still or wait or were split off by a unit, so they are counted from their own side.
     spared = union(
         select(col(ClockStop.assignment_id)).where(col(ClockStop.restarted_on).is_(None)),
         select(col(Extension.assignment_id)).where(_WAITS),
+        select(col(Assignment.id)).where(col(Assignment.parent_id).is_not(None)),
     ).subquery()
     those = select(func.count(col(Assignment.id))).join(spared, spared.c.assignment_id == col(Assignment.id))
     return every - (session.scalar(those.where(past)) or 0)
@@ -83,6 +85,7 @@ def most_overdue(
                     col(Assignment.status) == status,
                     col(Assignment.due_on) < today,
                     col(Assignment.stopped_on).is_(None),
+                    is_whole(),
                     ~_asked_in_time(),
                     _comes_after(after),
                 )

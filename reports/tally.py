@@ -35,6 +35,7 @@ class Tally:
     reported_done: int
     reported_of_due: int
     unaccepted: int
+    rolled_over: int
     lights: dict[Light, int]
 
     @property
@@ -83,6 +84,7 @@ def count(items: Iterable[Item]) -> Tally:
         longest_late=max((item.workdays_late for item in overdue), default=0),
         reported_done=sum(item.is_reported_done for item in every),
         reported_of_due=sum(item.is_reported_done for item in due),
+        rolled_over=sum(item.roll_overs > 0 for item in every),
         unaccepted=sum(not item.is_accepted for item in every),
         lights={light: lights[light] for light in Light},
     )

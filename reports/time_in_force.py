@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from models.assignment import Assignment
 from models.extension import ClockStop, DueChange, Extension
+from models.words import DueChangeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,12 @@ class TimeInForce:
     """What held for one assignment.
 
     ``was_late`` says that an earlier deadline had passed before it was moved: it stays counted as overdue.
-    ``asked_for`` is the day asked for by a request, made in time, that waited for its answer.
+    ``roll_overs`` counts how often it was carried to another year (跨年结转). ``asked_for`` is the day asked for by a request, made in time, that waited for its answer.
     """
 
     due_on: date | None
     extensions: int = 0
+    roll_overs: int = 0
     was_late: bool = False
     stopped_on: date | None = None
     asked_for: date | None = None
@@ -46,11 +48,12 @@ def times_in_force(
     extensions = _extensions(session, as_of, among)
     times = {}
     for assignment in given:
-        after, was_late = moved.get(assignment.id, (assignment.first_due_on, False))
+        after, was_late, roll_overs = moved.get(assignment.id, (assignment.first_due_on, False, 0))
         granted, asked_for = extensions.get(assignment.id, (0, None))
         times[assignment.id] = TimeInForce(
             due_on=after,
             extensions=granted,
+            roll_overs=roll_overs,
             was_late=was_late,
             stopped_on=stopped.get(assignment.id),
             asked_for=asked_for,
@@ -60,16 +63,19 @@ def times_in_force(
 
 def _moved(
     session: Session, as_of: date, among: Select[tuple[int]] | None
-) -> dict[int, tuple[date | None, bool]]:
-    """The last day that each deadline was moved to, and whether one of the days before had passed."""
+) -> dict[int, tuple[date | None, bool, int]]:
+    """The last day that each deadline was moved to, whether one of the days before had passed, and its roll-overs."""
     rows = session.execute(
-        select(col(DueChange.assignment_id), col(DueChange.after), col(DueChange.is_late))
+        select(
+            col(DueChange.assignment_id), col(DueChange.after), col(DueChange.is_late), col(DueChange.kind)
+        )
         .where(col(DueChange.on) <= as_of, *_among(col(DueChange.assignment_id), among))
         .order_by(col(DueChange.id))
     )
-    moved: dict[int, tuple[date | None, bool]] = {}
-    for number, after, is_late in rows:
-        moved[number] = after, is_late or (number in moved and moved[number][1])
+    moved: dict[int, tuple[date | None, bool, int]] = {}
+    for number, after, is_late, kind in rows:
+        _, was_late, roll_overs = moved.get(number, (None, False, 0))
+        moved[number] = after, is_late or was_late, roll_overs + (kind is DueChangeKind.ROLL_OVER)
     return moved
 
 

@@ -27,7 +27,8 @@ from schedules.ladder import Pack
 from schedules.wording import day_in_words
 from schedules.workdays import WorkCalendar
 from supervision.actor import Actor
-from supervision.case_sheets import EXPORTED, Case, case_of, sheets
+from supervision.case import EXPORTED, Case, case_of
+from supervision.case_sheets import sheets
 from supervision.file_store import content_of
 from supervision.log import log
 

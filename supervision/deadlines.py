@@ -22,13 +22,17 @@ def add_deadlines(
     session: Session, task: Task, draft: Draft, issued_on: date, decision: Decision, today: date
 ) -> None:
     """Give the task its deadlines. Raises Refusal while the time is undecided, past or out of this world."""
+    _require_reason(draft, decision)
     if decision.is_undated:
         by = task.registered_by
-        session.add(Deadline(task_id=task.id, confirmed_by=by, reading=f"{by}确认：未定时限，持续推进"))
+        reading = f"{by}确认：未定时限，持续推进{_as_written(draft)}"
+        session.add(
+            Deadline(task_id=task.id, confirmed_by=by, reading=reading, reason=decision.reason.strip())
+        )
         return
     if not decision.due_on and needs_date(draft):
         raise Refusal(f"“{draft.title[:30]}”没有写明可以确定的时限。请填写时限，或确认“未定时限”，再立项。")
-    single = list(_own(task, decision) if decision.due_on else _read(task, draft))
+    single = list(_own(task, draft, decision) if decision.due_on else _read(task, draft))
     _require_possible(draft, [deadline.due_on for deadline in single if deadline.due_on], decision, today)
     session.add_all(single)
     if decision.due_on:
@@ -52,9 +56,22 @@ def past_dates(draft: Draft, today: date) -> list[date]:
     return [day for day, _ in _single_dates(draft) if day < today]
 
 
+def is_vague(draft: Draft) -> bool:
+    """Whether the document speaks of a time from which no date follows (尽快, 适时): a person settles it, with a reason."""
+    return bool(draft.deadlines) and needs_date(draft)
+
+
 def needs_date(draft: Draft) -> bool:
     """Whether a person must give a date, or say that there is none, before this draft is registered."""
     return not any(reading["due"] or reading["recurrence"] for reading in draft.deadlines)
+
+
+def _require_reason(draft: Draft, decision: Decision) -> None:
+    if is_vague(draft) and (decision.due_on or decision.is_undated) and not decision.reason.strip():
+        phrases = "”“".join(dict.fromkeys(entry["phrase"] for entry in draft.deadlines if entry["phrase"]))
+        raise Refusal(
+            f"“{draft.title[:30]}”的时限在原文里是“{phrases}”，由您确定时要写明理由。请填写理由，再立项。"
+        )
 
 
 def _require_possible(draft: Draft, days: Iterable[date], decision: Decision, today: date) -> None:
@@ -68,11 +85,23 @@ def _require_possible(draft: Draft, days: Iterable[date], decision: Decision, to
             )
 
 
-def _own(task: Task, decision: Decision) -> Iterator[Deadline]:
+def _own(task: Task, draft: Draft, decision: Decision) -> Iterator[Deadline]:
     by = task.registered_by
     for slot, day in enumerate(sorted(set(decision.due_on))):
-        reading = f"{by}确定：{day_in_words(day)}"
-        yield Deadline(task_id=task.id, slot=slot, due_on=day, confirmed_by=by, reading=reading)
+        reading = f"{by}确定：{day_in_words(day)}{_as_written(draft)}"
+        yield Deadline(
+            task_id=task.id,
+            slot=slot,
+            due_on=day,
+            confirmed_by=by,
+            reading=reading,
+            reason=decision.reason.strip(),
+        )
+
+
+def _as_written(draft: Draft) -> str:
+    phrases = list(dict.fromkeys(entry["phrase"] for entry in draft.deadlines if entry["phrase"]))
+    return f"，原文“{'”“'.join(phrases)}”" if phrases and is_vague(draft) else ""
 
 
 def _read(task: Task, draft: Draft) -> Iterator[Deadline]:

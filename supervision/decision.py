@@ -12,7 +12,8 @@ class Decision:
     ``due_on`` replaces the dates that were read; ``is_undated`` says that the task has none.
     ``units`` gives the unit ids for names that the directory does not know (an empty tuple leaves
     the name out); ``responsible`` adds units the text does not name. ``accepts_past`` registers a
-    date that has gone by.
+    date that has gone by. ``reason`` is why a vague time is settled so, ``burden_reason`` why an ask is made
+    although the rules against formalism warn of it.
     """
 
     due_on: tuple[date, ...] = ()
@@ -21,3 +22,5 @@ class Decision:
     responsible: tuple[int, ...] = ()
     title: str = ""
     accepts_past: bool = False
+    reason: str = ""
+    burden_reason: str = ""

@@ -49,11 +49,14 @@ DEEDS: dict[str, Subject] = {
     "签发": Subject.NOTICE,
     "核实送达": Subject.NOTICE,
     "重新发送": Subject.NOTICE,
+    "生成填报链接": Subject.LINK,
+    "锁定填报链接": Subject.LINK,
     "收回填报链接": Subject.LINK,
     # The office's own papers and the record itself
     "要求写出报告": Subject.LEDGER,
     "导出案卷": Subject.TASK,
     "导出日志": Subject.RECORD,
     "核验记录": Subject.RECORD,
+    "台账印记": Subject.RECORD,
 }
 """Each deed and the subject under which it is entered; a test looks through the code for a word that is missing."""

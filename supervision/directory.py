@@ -1,7 +1,7 @@
 """The directory of an office: who it is, its units and groups, whom to speak to, who may sign in."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlmodel import Session, col, select
@@ -10,6 +10,8 @@ from config.refusal import Refusal
 from models.office import Office
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
 from models.words import ContactLevel, Subject, UnitLevel
+from supervision.directory_people import channel, reachable, require_sound
+from supervision.directory_units import has_ended
 from supervision.log import log
 from supervision.office_file import ContactEntry, GroupEntry, UnitEntry, load_office
 
@@ -51,12 +53,11 @@ def office(session: Session) -> Office:
     return found
 
 
-def units_without_contact(session: Session) -> list[Unit]:
-    """The units that nobody can be reached at, in the order of the directory."""
-    reachable = select(Contact.unit_id).where(Contact.email != "")
+def units_without_contact(session: Session, today: date) -> list[Unit]:
+    """The living units that nobody can be reached at, in the order of the directory."""
     rows = session.exec(select(Unit).order_by(col(Unit.position))).all()
-    known = set(session.exec(reachable).all())
-    return [unit for unit in rows if unit.id not in known]
+    known = {contact.unit_id for contact in session.exec(select(Contact)) if reachable(contact, today)}
+    return [unit for unit in rows if unit.id not in known and not has_ended(unit, today)]
 
 
 def _add_units(session: Session, entries: Sequence[UnitEntry]) -> dict[str, Unit]:
@@ -67,6 +68,8 @@ def _add_units(session: Session, entries: Sequence[UnitEntry]) -> dict[str, Unit
             short_name=entry.short_name,
             level=UnitLevel.labelled(entry.level),
             kind=entry.kind,
+            line=entry.line,
+            region=entry.region,
             is_member=entry.member,
             position=position,
         )
@@ -89,14 +92,21 @@ def _add_groups(session: Session, entries: Sequence[GroupEntry], units: dict[str
 
 
 def _add_contacts(session: Session, entries: Sequence[ContactEntry], units: dict[str, Unit]) -> None:
-    session.add_all(
-        Contact(
+    people = {(entry.unit, entry.name) for entry in entries}
+    for entry in entries:
+        contact = Contact(
             unit_id=units[entry.unit].id,
             level=ContactLevel.labelled(entry.level),
             name=entry.name,
             title=entry.title,
             email=entry.email,
             phone=entry.phone,
+            channels=[channel(written) for written in entry.channels],
+            quiet_from=entry.quiet_from,
+            quiet_until=entry.quiet_until,
+            deputy=entry.deputy,
         )
-        for entry in entries
-    )
+        require_sound(contact)
+        if entry.deputy and (entry.unit, entry.deputy) not in people:
+            raise Refusal(f"{entry.unit}的{entry.name}：代理人“{entry.deputy}”不是同一单位的联系人。请改正。")
+        session.add(contact)

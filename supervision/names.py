@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -19,6 +20,7 @@ class Match:
     as_written: str
     unit_ids: tuple[int, ...]
     group: str = ""
+    group_id: int | None = None
     hints: tuple[str, ...] = ()
     inferred: str = ""
 
@@ -29,20 +31,26 @@ _HINTS = 3
 
 
 class NameBook:
-    """The names of all units and groups, read once."""
+    """The names of all units and groups, read once.
 
-    def __init__(self, session: Session) -> None:
+    A group's members are those of ``today``; without a day also the units that have ceased to be.
+    """
+
+    def __init__(self, session: Session, today: date | None = None) -> None:
         self._units: dict[str, int] = {}
         self._full: dict[str, str] = {}
+        gone = set()
         for unit in session.exec(select(Unit).order_by(col(Unit.position))):
+            if today is not None and unit.ended_on is not None and unit.ended_on <= today:
+                gone.add(unit.id)
             for name in (unit.name, unit.short_name):
                 if name:
                     self._units[_plain(name)] = unit.id
             self._full[_plain(unit.name)] = unit.called
         for alias in session.exec(select(Alias)):
             self._units.setdefault(_plain(alias.name), alias.unit_id)
-        self._groups: dict[str, tuple[str, tuple[int, ...]]] = {}
-        self._add_groups(session)
+        self._groups: dict[str, tuple[UnitGroup, tuple[int, ...]]] = {}
+        self._add_groups(session, gone)
 
     def match(self, as_written: str) -> Match:
         """The units meant by this name: an exact name, an alias, or a group, with or without 各."""
@@ -52,19 +60,20 @@ class NameBook:
         for name in (plain, plain.removeprefix("各")):
             if name in self._groups:
                 group, members = self._groups[name]
-                return Match(as_written, members, group=group)
+                return Match(as_written, members, group=group.name, group_id=group.id)
         held = [full for full in self._full if len(plain) > 1 and _in_order(plain, full)]
         if len(held) == 1 and len(plain) >= _LONG_ENOUGH and plain[-1] == held[0][-1]:
             return Match(as_written, (self._units[held[0]],), inferred=self._full[held[0]])
         return Match(as_written, (), hints=tuple(self._full[full] for full in held[:_HINTS]))
 
-    def _add_groups(self, session: Session) -> None:
+    def _add_groups(self, session: Session, gone: set[int]) -> None:
         members: dict[int, list[int]] = {}
         for member in session.exec(select(GroupMember).order_by(col(GroupMember.id))):
-            members.setdefault(member.group_id, []).append(member.unit_id)
+            if member.unit_id not in gone:
+                members.setdefault(member.group_id, []).append(member.unit_id)
         for group in session.exec(select(UnitGroup)):
             for name in (group.name, *group.aliases):
-                self._groups[_plain(name)] = (group.name, tuple(members.get(group.id, ())))
+                self._groups[_plain(name)] = (group, tuple(members.get(group.id, ())))
 
 
 def _plain(name: str) -> str:

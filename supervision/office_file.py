@@ -35,6 +35,8 @@ class UnitEntry(_Entry):
     short_name: str = ""
     kind: str = ""
     parent: str = ""
+    line: str = ""
+    region: str = ""
     member: bool = False
     aliases: tuple[str, ...] = ()
 
@@ -48,7 +50,7 @@ class GroupEntry(_Entry):
 
 
 class ContactEntry(_Entry):
-    """A person of a unit; ``level`` by its label (联系人, 责任领导)."""
+    """A person of a unit; ``level`` by its label (联系人, 责任人, 责任领导, 主要领导), channels by theirs, hours as HH:MM."""
 
     unit: str
     name: str
@@ -56,6 +58,10 @@ class ContactEntry(_Entry):
     title: str = ""
     email: str = ""
     phone: str = ""
+    channels: tuple[str, ...] = ("邮件",)
+    quiet_from: str = ""
+    quiet_until: str = ""
+    deputy: str = ""
 
 
 class UserEntry(_Entry):

@@ -134,7 +134,9 @@ def _require_may_read_off(session: Session, indicator: Indicator, actor: Actor, 
 
 def _has_a_part(session: Session, task_id: int | None, unit_id: int | None) -> bool:
     """Whether the unit stands in the task, or was given a part of it by the unit above."""
-    stands = select(TaskUnit.id).where(TaskUnit.task_id == task_id, TaskUnit.unit_id == unit_id)
+    stands = select(TaskUnit.id).where(
+        TaskUnit.task_id == task_id, TaskUnit.unit_id == unit_id, col(TaskUnit.removed_on).is_(None)
+    )
     part = select(Assignment.id).where(
         Assignment.task_id == task_id,
         Assignment.unit_id == unit_id,

@@ -20,6 +20,7 @@ from models.words import Move, Subject, Word
 from schedules.clock import ZONE
 from schedules.wording import day_in_words
 from supervision.chain import HEADER, START, Head, Tail, link, outside, tail
+from supervision.ledger_marks import ledger_fault
 from supervision.record_rows import KINDS, MARK_BYTES, marks_of, moment_text, raw_rows, unpacked
 
 # A head that was noted on paper may be noted in part; less than this says too little.
@@ -80,7 +81,7 @@ class _Header:
 
 
 def prove(session: Session, expect: str = "", progress: Progress | None = None) -> Proof:
-    """Walk the whole chain and compare every sealed row with its mark.
+    """Walk the whole chain and compare every sealed row with its mark, then the rows of the ledgers with theirs.
 
     ``expect`` is a head noted earlier, or its first sixteen digits or more: it must still stand in the chain. What
     comes after the first fault is not judged. Raises Refusal when ``expect`` can be no head.
@@ -99,7 +100,7 @@ def prove(session: Session, expect: str = "", progress: Progress | None = None) 
         before, place = headers[-1].chain, headers[-1].position
         if progress:
             progress(place, total)
-    fault = fault or _fault_outside(session)
+    fault = fault or _fault_outside(session) or _fault_of_ledgers(session)
     if fault is None and noted and noted_at is None:
         fault = Fault(
             f"记下的头（{noted[:16]}…）不在链上：链的末尾被截去，或者整条链被重新做过。现在共{place}组，请与备份核对。"
@@ -258,6 +259,11 @@ def _fault_outside(session: Session) -> Fault | None:
                 first,
             )
     return None
+
+
+def _fault_of_ledgers(session: Session) -> Fault | None:
+    found = ledger_fault(session)
+    return Fault(found.sentence, None, found.table, found.row_id) if found else None
 
 
 def _company(session: Session, block_id: int) -> str:

@@ -119,7 +119,11 @@ def _rows(task: Task, position: int, entry: dict[str, Any], today: date) -> list
 def _move_with_the_calendar(session: Session, task: Task, rows: list[dict[str, Any]]) -> None:
     fresh = {(row["period"], row["slot"]): row for row in rows}
     given_out = select(Assignment.deadline_id).where(Assignment.task_id == task.id)
-    free = select(Deadline).where(Deadline.task_id == task.id, col(Deadline.id).not_in(given_out))
+    free = select(Deadline).where(
+        Deadline.task_id == task.id,
+        col(Deadline.id).not_in(given_out),
+        Deadline.reason == "",  # a person settled it, or a version of the list did
+    )
     for deadline in session.exec(free):
         row = fresh.get((deadline.period, deadline.slot))
         if row and (row["due_on"], row["is_provisional"]) != (deadline.due_on, deadline.is_provisional):

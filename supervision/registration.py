@@ -14,8 +14,10 @@ from models.document import Document, Draft
 from models.task import Indicator, Task, TaskUnit
 from models.words import ChangeKind, DraftStatus, Role, Subject
 from schedules.wording import day_in_words
+from supervision.burden import note_registration
 from supervision.deadlines import add_deadlines
 from supervision.decision import Decision
+from supervision.directory_units import require_living
 from supervision.log import log
 from supervision.names import NameBook
 from supervision.plan_outline import hang_by_outline
@@ -30,17 +32,18 @@ def register(session: Session, draft: Draft, decision: Decision, by: str, today:
     """
     _settle(session, draft, DraftStatus.CONFIRMED, by, now)
     document = session.get_one(Document, draft.document_id)
-    units = _units(session, draft, decision)
+    units = _units(session, draft, decision, today)
     task = _task(session, draft, decision, by, today, now)
     session.add(task)
     session.flush()
     session.add_all(
-        TaskUnit(task_id=task.id, unit_id=unit_id, role=role, as_written=name)
-        for unit_id, (role, name) in units.items()
+        TaskUnit(task_id=task.id, unit_id=unit_id, role=role, as_written=name, group_id=group_id)
+        for unit_id, (role, name, group_id) in units.items()
     )
     add_deadlines(session, task, draft, document.issued_on or today, decision, today)
     session.add_all(_indicator(task.document_id, task.id, entry) for entry in draft.indicators)
     session.flush()
+    note_registration(session, task, units, decision.burden_reason, by, now)
     hang_by_outline(session, task, document)
     retire_earlier(session, draft, by, today, now)
     note(session, draft, ChangeKind.CONFIRM, by, now, *_decided(draft, task, decision))
@@ -136,10 +139,15 @@ def _next_number(session: Session, year: int) -> str:
     return f"{year}-{taken + 1:03d}"
 
 
-def _units(session: Session, draft: Draft, decision: Decision) -> dict[int, tuple[Role, str]]:
-    """Each unit once, with the weightiest of its roles and the name it was written by."""
-    book = NameBook(session)
-    units: dict[int, tuple[Role, str]] = {}
+def _units(
+    session: Session, draft: Draft, decision: Decision, today: date
+) -> dict[int, tuple[Role, str, int | None]]:
+    """Each unit once, with the weightiest of its roles, the name it was written by and the group it came by.
+
+    Raises Refusal for a unit that has ceased to be; as a member of a group such a one is passed over.
+    """
+    book = NameBook(session, today)
+    units: dict[int, tuple[Role, str, int | None]] = {}
     unknown = []
     for role, names in (
         (Role.LEAD, draft.lead),
@@ -147,19 +155,25 @@ def _units(session: Session, draft: Draft, decision: Decision) -> dict[int, tupl
         (Role.SUPPORTING, draft.supporting),
     ):
         for name in names:
-            ids = decision.units.get(name)
+            ids, group_id = decision.units.get(name), None
             if ids is None:
-                ids = book.match(name).unit_ids
+                match = book.match(name)
+                ids, group_id = match.unit_ids, match.group_id
+                if group_id is not None and not ids:
+                    raise Refusal(
+                        f"单位组“{match.group}”没有成员，“{name}”落不到任何单位。请先在名录里加入成员，再立项。"
+                    )
                 if not ids:
                     unknown.append(name)
             for unit_id in ids:
-                units.setdefault(unit_id, (role, name))
+                units.setdefault(unit_id, (role, name, group_id))
     for unit_id in decision.responsible:
-        units.setdefault(unit_id, (Role.RESPONSIBLE, ""))
+        units.setdefault(unit_id, (Role.RESPONSIBLE, "", None))
     if unknown:
         raise Refusal(f"单位名录里没有“{'”“'.join(unknown)}”。请选定它指哪个单位，或先在名录里补上，再立项。")
     if not units:
         raise Refusal(f"“{draft.title[:30]}”没有责任单位。请先选定责任单位，再立项。")
+    require_living(session, set(units), today)
     return units
 
 

@@ -121,6 +121,7 @@ def _decision(settled: Settled | None, book: NameBook) -> Decision:
     return Decision(
         due_on=(settled.due_on,) if settled.due_on else (),
         is_undated=settled.no_deadline,
+        reason=settled.reason,
         units={name: book.match(meant).unit_ids for name, meant in settled.units.items()},
         responsible=tuple(unit for name in settled.responsible for unit in book.match(name).unit_ids),
     )

@@ -172,7 +172,8 @@ def _follow(
         done.append(f"改了{'、'.join(changed)}")
     if handling == REGISTER:
         is_undated = needs_date(draft) and any(entry["ongoing"] for entry in draft.deadlines)
-        task = register(session, draft, Decision(is_undated=is_undated), by, today, now)
+        reason = "审核表确认为持续推进" if is_undated else ""
+        task = register(session, draft, Decision(is_undated=is_undated, reason=reason), by, today, now)
         done.append(f"立项（{task.number}）")
     elif handling == DISMISS:
         dismiss(session, draft, by, now)

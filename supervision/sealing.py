@@ -13,6 +13,7 @@ from models import database
 from models.database import SessionScope
 from models.record import Block
 from supervision.chain import head, link
+from supervision.ledger_marks import has_unmarked, mark_all
 from supervision.record_rows import MARK_BYTES, marks_of
 
 _AT_ONCE = 50
@@ -35,9 +36,15 @@ def seal_all(
     It opens its own transactions, for only what is committed can be sealed, and digesting a million rows must
     keep nobody waiting: the digest is made while only looking, the block is filled by compare-and-set. Two sealers
     may run at once, and one that is killed leaves whole blocks, sealed or not. A block with a smaller id that
-    commits later (PostgreSQL) is sealed later: the order of the chain is the order of sealing.
+    commits later (PostgreSQL) is sealed later: the order of the chain is the order of sealing. What the other
+    append-only tables have new is marked in the log first, and so sealed with it.
     """
     blocks = rows = 0
+    with look() as session:
+        waits = has_unmarked(session)
+    if waits:
+        with scope() as session:
+            mark_all(session, now)
     with look() as session:
         unsealed = session.scalars(
             select(col(Block.id)).where(col(Block.position).is_(None)).order_by(col(Block.id))

@@ -17,6 +17,8 @@ def test_no_page_reads_a_table_of_assignments_from_end_to_end(tmp_path: Path) ->
     live(url)
     pages = look(url)
     assert [line for page in pages.values() for line in page["reads_whole"]] == []
+    for name in ("matrix_200_by_200_past_its_day", "matrix_200_by_200_running"):
+        assert "ix_assignment_task_id_unit_id" in str(pages[name]["plans"])
     assert {name: page["shows"] for name, page in pages.items()} == {
         "unit_page": 20,
         "matrix_200_by_200_past_its_day": 400,

@@ -1,6 +1,11 @@
 """The queue of coordination on the board: raised, handed on, answered, decided, each by whoever may."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
+from threading import Barrier
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -138,3 +143,36 @@ def test_the_overdue_show_on_the_front_page_and_first_in_the_queue(home: object)
     assert "新的事项" in clerk.sees(f"/coordination?unit={office.union}")
     assert "没有符合条件" in clerk.sees(f"/coordination?unit={office.labour}")
     assert "没有符合条件" in clerk.sees("/coordination?unit=许多&show=nothing")
+
+
+def _at_once(*deeds: Callable[[], Any]) -> list[int]:
+    """The answers to forms that are sent at the same moment."""
+    together = Barrier(len(deeds))
+
+    def send(deed: Callable[[], Any]) -> int:
+        together.wait()
+        return int(deed().status_code)
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return sorted(pool.map(send, deeds))
+
+
+def test_two_who_act_at_once_leave_one_matter_one_opinion_and_one_decision(office: BoardOffice) -> None:
+    units = [office.person("suwang") for _ in range(2)]
+    clerks = [office.person("wangmin"), office.person("lijing")]
+    page = f"/assignments/{office.lead_assignment}/coordination"
+    assert _at_once(*(partial(unit.posts, page, text=TEXT) for unit in units)) == [303, 409]
+    matter = f"/coordination/{_matter().id}"
+    asked = [partial(clerk.posts, f"{matter}/requests", units=[str(office.labour)]) for clerk in clerks]
+    assert _at_once(*asked) == [303, 409]
+    answers = [office.person("jiming") for _ in range(2)]
+    assert _at_once(*(partial(one.posts, f"{matter}/replies", opinion="可以") for one in answers)) == [
+        303,
+        409,
+    ]
+    decided = [
+        partial(clerk.posts, f"{matter}/decision", decision="settle", words="照办") for clerk in clerks
+    ]
+    assert _at_once(*decided) == [303, 409]
+    with database.reading() as session:
+        assert len(session.exec(select(CoordinationReply)).all()) == 1

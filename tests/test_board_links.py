@@ -7,7 +7,8 @@ from sqlmodel import select
 
 from config.settings import settings
 from models import database
-from models.link import Link
+from models.link import Link, LinkUse
+from models.record import LogEntry
 from models.user import User, UserScope
 from models.words import UserRole
 from tests.link_visit import Visit, make_link
@@ -98,3 +99,20 @@ def test_inspectors_see_no_links(office: BoardOffice, unit_link: str) -> None:
     assert inspector.status_of("/links/1") == 404
     page = inspector.client.get(f"/assignments/{office.lead_assignment}").text
     assert "填报链接" not in page
+
+
+def test_the_record_never_holds_a_token(
+    office: BoardOffice, unit_link: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    token, clerk = unit_link.removeprefix("/l/"), office.person("wangmin")
+    visit = Visit(office, unit_link)
+    visit.sees()
+    for client in (visit.client, clerk.client):
+        for path in ("/assignments/999", "/nothing", f"/assignments/{office.supporting_assignment}"):
+            assert client.get(unit_link + path).status_code == 404
+    visit.posts(office.lead_assignment, "submission", note="")
+    with database.reading() as session:
+        rows = [row.model_dump() for table in (LogEntry, LinkUse) for row in session.exec(select(table))]
+    assert len(rows) >= 3
+    assert token not in str(rows)
+    assert token not in "".join(capfd.readouterr())

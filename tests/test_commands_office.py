@@ -64,9 +64,13 @@ def test_from_a_document_to_a_report(may: Path) -> None:
     refused = duban("register", "1", "--all", "--json", home=office)
     assert refused.code == 1
     assert "时限2026年4月20日在立项之日已经过去" in refused.err
-    taken = duban("register", "1", "--all", "--undated", "--accept-past", "--json", home=office)
+    vague = duban("register", "1", "--all", "--undated", "--accept-past", "--json", home=office)
+    assert vague.code == 1
+    assert "由您确定时要写明理由" in vague.err
+    settled = ("--undated", "--accept-past", "--reason", "随工作推进")
+    taken = duban("register", "1", "--all", *settled, "--json", home=office)
     assert taken.code == 0
-    assert len(refused.data) + len(taken.data) == 15
+    assert len(refused.data) + len(vague.data) + len(taken.data) == 15
     assigned = duban("assign", "--json", home=office).data[0]["assigned"]
     assert assigned > 40
     assert duban("assign", "--json", home=office).data[0]["assigned"] == 0

@@ -1,17 +1,19 @@
 """The ledger in Excel."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
 
-from models.words import ContactLevel, NoticeKind, Role
+from models.extension import DueChange
+from models.words import ContactLevel, DueChangeKind, NoticeKind, Role
 from papers import to_xlsx
 from papers.paper import Book, Value
 from reports import ledger
 from schedules.workdays import WorkCalendar
 from tests.reported_office import LIMITS, TODAY, ReportedOffice
 
+NOON = datetime(2026, 6, 8, 12, tzinfo=UTC)
 # The order in which offices keep them.
 EXPECTED = [
     "序号",
@@ -139,3 +141,28 @@ def test_it_can_be_written_and_read_again(tmp_path: Path) -> None:
     assert opened.sheetnames == ["台账", "分单位"]
     assert opened["台账"].max_row == 4 + 3
     assert opened["台账"].print_title_rows == "$3:$4"
+
+
+def test_a_row_says_how_often_its_time_was_moved_and_who_settled_a_vague_one() -> None:
+    office = ReportedOffice()
+    lead = office.unit("市总工会")
+    task = office.task(office.document("关于印发《方案》的通知"))
+    task.remark = "上级督办"
+    deadline = office.deadline(task, date(2026, 5, 29))
+    deadline.reason, deadline.confirmed_by = "与市里同步", "王敏"
+    carried = office.assign(deadline, lead, Role.LEAD)
+    for kind, day in (
+        (DueChangeKind.ROLL_OVER, date(2027, 1, 29)),
+        (DueChangeKind.AMENDMENT, date(2027, 2, 26)),
+        (DueChangeKind.ROLL_OVER, date(2028, 1, 31)),
+    ):
+        office.session.add(
+            DueChange(
+                assignment_id=carried.id, kind=kind, after=day, on=TODAY, at=NOON, by="王敏", note="未完成"
+            )
+        )
+    office.session.flush()
+    sheet = ledger.lay_out(office.session, TODAY, WorkCalendar(), LIMITS, office.name).sheets[0]
+    told = dict(zip([column.title for column in sheet.columns], next(iter(sheet.every_row())), strict=True))
+    assert told["延期情况"] == ("市总工会：结转2次；原2026-05-29，现2028-01-31\n时限由王敏确定：与市里同步")
+    assert told["备注"] == "上级督办"

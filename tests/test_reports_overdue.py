@@ -40,6 +40,17 @@ def test_the_day_itself_is_still_on_time() -> None:
     assert count_overdue(office.session, TODAY + timedelta(days=1)) == 1
 
 
+def test_what_a_unit_split_off_is_not_counted_twice() -> None:
+    office = _office()
+    before = most_overdue(office.session, TODAY, CALENDAR)
+    deadline = office.deadline(office.task(office.document()), TODAY - timedelta(days=60))
+    part = office.assign(deadline, office.unit("下属单位"))
+    part.parent_id = before[0].assignment_id
+    office.session.flush()
+    assert most_overdue(office.session, TODAY, CALENDAR) == before
+    assert count_overdue(office.session, TODAY) == len(before)
+
+
 def test_an_office_with_nothing_overdue_has_an_empty_list() -> None:
     office = ReportedOffice()
     assert count_overdue(office.session, TODAY) == 0

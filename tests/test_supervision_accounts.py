@@ -83,7 +83,7 @@ def test_every_account_of_an_office_gets_a_password_of_its_own(session: Session)
 
 def test_the_directory_knows_whom_nobody_can_reach(session: Session) -> None:
     establish(session, OFFICE, by="王敏", now=NOW)
-    assert [unit.called for unit in units_without_contact(session)] == ["白鹭县产改办"]
+    assert [unit.called for unit in units_without_contact(session, DAY)] == ["白鹭县产改办"]
     with pytest.raises(Refusal, match="已经有办公室和单位名录"):
         establish(session, OFFICE, by="王敏", now=NOW)
 

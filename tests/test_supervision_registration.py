@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
 
 from config.refusal import Refusal
 from config.settings import settings
+from models.document import Draft
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.words import DraftStatus, Role
 from schedules.workdays import WorkCalendar
@@ -76,6 +78,38 @@ def test_a_vague_time_needs_a_person_to_decide(cast: Cast) -> None:
     draft = cast.draft(due=None, phrase="及时", kind="vague", problem="没有具体日期")
     with pytest.raises(Refusal, match="请填写时限，或确认“未定时限”"):
         _register(cast, draft)
+
+
+def _vague(cast: Cast) -> Draft:
+    draft = cast.draft(due=None, phrase="及时", kind="vague", problem="没有具体日期")
+    draft.deadlines = [*draft.deadlines, {**draft.deadlines[0], "phrase": "尽快"}]
+    return draft
+
+
+@pytest.mark.parametrize(
+    "decided", [{"is_undated": True}, {"due_on": (JUNE_30,)}, {"due_on": (JUNE_30,), "reason": " \n　"}]
+)
+def test_a_vague_time_is_settled_with_a_reason_only(cast: Cast, decided: dict[str, Any]) -> None:
+    with pytest.raises(Refusal, match="原文里是“及时”“尽快”，由您确定时要写明理由"):
+        _register(cast, _vague(cast), Decision(**decided))
+    cast.session.rollback()
+
+
+def test_who_settled_a_vague_time_and_why_is_kept(cast: Cast) -> None:
+    task = _register(cast, _vague(cast), Decision(due_on=(JUNE_30,), reason=" 与市里同步 "))
+    deadline = cast.session.exec(select(Deadline).where(Deadline.task_id == task.id)).one()
+    assert (deadline.confirmed_by, deadline.reason) == ("王敏", "与市里同步")
+    assert deadline.reading == "王敏确定：2026年6月30日，原文“及时”“尽快”"
+    undated = _register(cast, _vague(cast), Decision(is_undated=True, reason="长期工作"))
+    deadline = cast.session.exec(select(Deadline).where(Deadline.task_id == undated.id)).one()
+    assert (deadline.due_on, deadline.reason) == (None, "长期工作")
+
+
+def test_a_time_that_is_plain_needs_no_reason(cast: Cast) -> None:
+    for decision in (Decision(), Decision(due_on=(date(2026, 8, 31),))):
+        task = _register(cast, cast.draft(due=JUNE_30), decision)
+        deadline = cast.session.exec(select(Deadline).where(Deadline.task_id == task.id)).one()
+        assert deadline.reason == ""
 
 
 def test_a_task_may_have_no_deadline_when_a_person_says_so(cast: Cast) -> None:

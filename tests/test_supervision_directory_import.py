@@ -1,0 +1,343 @@
+"""The directory goes out as a workbook and comes back: only what was edited changes, and all of it or nothing."""
+
+import time
+from collections.abc import Callable
+from datetime import date
+from datetime import time as hour
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from sqlmodel import Session, func, select
+
+from config.refusal import Refusal
+from documents.read_xlsx import read_cells
+from documents.source import UnreadableFile
+from models.record import LogEntry
+from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
+from papers import to_xlsx
+from supervision.directory import establish
+from supervision.directory_import import Outcome, take_in
+from supervision.directory_sheet import directory_book
+from supervision.directory_units import add_alias, end_unit, rename
+from tests.cast import DAY, Cast, at
+
+OFFICE = Path("samples/office.toml")
+FIRST = 4
+
+
+class Desk:
+    """The workbook on a clerk's desk."""
+
+    def __init__(self, session: Session, folder: Path) -> None:
+        self.session, self.file = session, folder / "名录.xlsx"
+        to_xlsx.write(directory_book(session, DAY), self.file)
+
+    def edits(self, how: Callable[[Workbook], None]) -> "Desk":
+        """Open, change, save."""
+        workbook = openpyxl.load_workbook(self.file)
+        how(workbook)
+        workbook.save(self.file)
+        return self
+
+    def comes_back(self, *, keep: bool = True) -> Outcome:
+        """Read it back."""
+        return take_in(self.session, read_cells(self.file), "王敏", DAY, at(DAY), keep=keep)
+
+
+@pytest.fixture
+def desk(cast: Cast, tmp_path: Path) -> Desk:
+    return Desk(cast.session, tmp_path)
+
+
+def _column(sheet: Worksheet, heading: str) -> int:
+    return next(cell.column for cell in sheet[FIRST - 1] if cell.value == heading)
+
+
+def _put(sheet: Worksheet, row: int, **values: object) -> None:
+    for heading, value in values.items():
+        sheet.cell(row, _column(sheet, heading)).value = value  # type: ignore[assignment]
+
+
+def _add(sheet: Worksheet, **values: object) -> int:
+    row = sheet.max_row + 1
+    _put(sheet, row, **values)
+    return row
+
+
+def _said(outcome: Outcome) -> list[str]:
+    return [one.sentence for one in outcome.changes]
+
+
+def _refused(outcome: Outcome) -> str:
+    return "\n".join(one.sentence for one in outcome.mistakes)
+
+
+def test_what_was_not_edited_changes_nothing(session: Session, tmp_path: Path) -> None:
+    establish(session, OFFICE, by="王敏", now=at(DAY))
+    unit = session.exec(select(Unit)).all()
+    rename(session, unit[0], "江临市委组织和人才部", DAY, "王敏", at(DAY))
+    end_unit(session, unit[-1], DAY, "王敏", at(DAY), into=unit[1])
+    before = session.exec(select(func.count()).select_from(LogEntry)).one()
+    outcome = Desk(session, tmp_path).comes_back()
+    assert (_said(outcome), _refused(outcome)) == ([], "")
+    assert session.exec(select(func.count()).select_from(LogEntry)).one() == before
+
+
+def test_a_cell_that_was_edited_and_saved_by_a_workbook_program_is_the_only_change(
+    desk: Desk, cast: Cast
+) -> None:
+    desk.edits(lambda book: _put(book["单位"], FIRST, 地区="江临市", 简称="工会"))
+    assert _said(desk.comes_back()) == [
+        "工作表“单位”第4行：江临市总工会：地区由“空”改为“江临市”；简称由“市总工会”改为“工会”"
+    ]
+    assert (cast.union.region, cast.union.short_name) == ("江临市", "工会")
+
+
+def test_a_preview_says_everything_and_changes_nothing(desk: Desk, cast: Cast) -> None:
+    desk.edits(lambda book: _put(book["单位"], FIRST, 名称="江临市工会联合会", 更名日期=date(2026, 3, 1)))
+    said = _said(desk.comes_back(keep=False))
+    assert said == ["工作表“单位”第4行：江临市总工会自2026年3月1日起更名为江临市工会联合会"]
+    assert cast.union.name == "江临市总工会"
+    assert cast.session.exec(select(LogEntry)).all() == []
+    assert _said(desk.comes_back()) == said
+    former = cast.session.exec(select(Alias).where(Alias.name == "江临市总工会")).one()
+    assert (former.unit_id, former.until) == (cast.union.id, date(2026, 3, 1))
+
+
+def test_new_units_may_stand_below_each_other_in_any_order(desk: Desk, cast: Cast) -> None:
+    def edit(book: Workbook) -> None:
+        _add(book["单位"], 名称="三级站", 类别="事业单位", 上级单位="二级局")
+        _add(book["单位"], 名称="二级局", 类别="县级部门", 上级单位="东湖区产改办", 条线="工会系统")
+        _add(book["别名"], 单位="三级站", 别名="站")
+        _add(book["组"], 组="试点企业", 单位="三级站")
+        _add(book["组"], 组="新组", 组的别名="各新组、新的组", 单位="二级局")
+        _add(
+            book["联系人"],
+            单位="三级站",
+            层级="主要领导",
+            姓名="钱甲",
+            代理人="孙乙",
+            免打扰开始=hour(22),
+            免打扰结束="7:30",
+        )
+        _add(
+            book["联系人"],
+            单位="三级站",
+            层级="责任人",
+            姓名="孙乙",
+            邮箱="sun@example.org",
+            通知渠道="邮件、短信",
+        )
+
+    outcome = desk.edits(edit).comes_back()
+    assert _refused(outcome) == ""
+    assert len(outcome.changes) == 8
+    station = cast.session.exec(select(Unit).where(Unit.name == "三级站")).one()
+    bureau = cast.session.exec(select(Unit).where(Unit.name == "二级局")).one()
+    assert (station.parent_id, bureau.parent_id, bureau.line) == (bureau.id, cast.district.id, "工会系统")
+    head, officer = cast.session.exec(select(Contact).where(Contact.unit_id == station.id)).all()
+    assert (head.quiet_from, head.quiet_until, head.deputy) == ("22:00", "07:30", "孙乙")
+    assert officer.channels == ["email", "sms"]
+    group = cast.session.exec(select(UnitGroup).where(UnitGroup.name == "新组")).one()
+    assert group.aliases == ["各新组", "新的组"]
+    joined = cast.session.exec(select(GroupMember).where(GroupMember.unit_id == station.id)).one()
+    assert joined.joined_on == DAY
+    assert cast.session.exec(select(LogEntry).where(LogEntry.deed == "导入单位名录")).one()
+
+
+def test_one_mistake_and_nothing_is_taken_in(desk: Desk, cast: Cast) -> None:
+    def edit(book: Workbook) -> None:
+        _put(book["单位"], FIRST, 地区="江临市")
+        _add(book["联系人"], 单位="没有的局", 层级="联系人", 姓名="钱甲")
+
+    outcome = desk.edits(edit).comes_back()
+    assert "没有“没有的局”这个单位" in _refused(outcome)
+    assert cast.union.region == ""
+    assert cast.session.exec(select(LogEntry)).all() == []
+
+
+def test_a_circle_of_parents_is_refused_with_its_rows(desk: Desk) -> None:
+    def edit(book: Workbook) -> None:
+        _put(book["单位"], FIRST, 上级单位="市人社局")
+        _put(book["单位"], FIRST + 1, 上级单位="江临市总工会")
+        _add(book["单位"], 名称="自己下面的局", 类别="企业", 上级单位="自己下面的局")
+
+    said = _refused(desk.edits(edit).comes_back())
+    assert said.count("绕成了一圈") == 3
+    assert "第4行" in said
+    assert "江临市总工会—江临市人力资源和社会保障局—江临市总工会" in said
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells", "says"),
+    [
+        ("单位", {"名称": "总工会", "类别": "企业"}, "“总工会”已经是江临市总工会的名称或别名"),
+        ("单位", {"名称": " 试点 企业", "类别": "企业"}, "已经是单位组“试点企业”的名称或别名"),
+        ("单位", {"类别": "企业"}, "“名称”是空的"),
+        ("单位", {"名称": "新厂", "类别": "工厂"}, "“类别”里的“工厂”不认识。可以写：省级部门"),
+        ("单位", {"名称": "厂" * 101, "类别": "企业"}, "“名称”超过100个字"),
+        (
+            "单位",
+            {"名称": "新厂", "类别": "企业", "上级单位": "云上局"},
+            "没有“上级单位”里写的“云上局”这个单位",
+        ),
+        ("单位", {"名称": "新厂", "类别": "企业", "成员单位": "也许"}, "请填是或否"),
+        ("单位", {"名称": "新厂", "类别": "企业", "撤销日期": "2026-02-30"}, "“2026-02-30”不是日期"),
+        ("单位", {"名称": "新厂", "类别": "企业", "并入单位": "市总工会"}, "没有写撤销日期"),
+        ("单位", {"单位号（勿改）": 4711, "名称": "新厂", "类别": "企业"}, "4711没有对应的单位"),
+        ("单位", {"单位号（勿改）": "甲", "名称": "新厂", "类别": "企业"}, "不是导出时的号"),
+        ("单位", {"单位号（勿改）": 1, "名称": "新厂", "类别": "企业"}, "在第4行已经有了"),
+        ("单位", {"名称": "=1+1", "类别": "企业"}, "“名称”是公式"),
+        ("别名", {"单位": "市人社局", "别名": "总工会"}, "“总工会”已经是江临市总工会的名称或别名"),
+        ("别名", {"单位": "市总工会", "别名": "总工会"}, "不要重复增加"),
+        ("别名", {"别名号（勿改）": 99, "单位": "市总工会", "别名": "工会"}, "99没有对应的别名"),
+        ("组", {"组": "没有的组号", "组号（勿改）": 77, "单位": "市总工会"}, "77没有对应的组"),
+        ("组", {"组": "市总工会", "单位": "市总工会"}, "已经是江临市总工会的名称或别名"),
+        ("组", {"组": "试点企业", "单位": "江临0厂"}, "写了两行"),
+        ("组", {"组": "试点企业", "单位": "市总工会", "删除": "是"}, "不是“试点企业”的成员"),
+        (
+            "联系人",
+            {"单位": "市总工会", "层级": "联系人", "姓名": "市总工会联系人"},
+            "已经是这个单位的联系人（第4行）",
+        ),
+        ("联系人", {"单位": "市总工会", "层级": "科长", "姓名": "钱甲"}, "“层级”里的“科长”不认识"),
+        (
+            "联系人",
+            {"单位": "市总工会", "层级": "联系人", "姓名": "钱甲", "邮箱": "qian@"},
+            "邮箱“qian@”写得不对",
+        ),
+        (
+            "联系人",
+            {"单位": "市总工会", "层级": "联系人", "姓名": "钱甲", "免打扰开始": "25:00"},
+            "“25:00”不是时间",
+        ),
+        (
+            "联系人",
+            {"单位": "市总工会", "层级": "联系人", "姓名": "钱甲", "免打扰开始": "22:00"},
+            "同时写开始和结束",
+        ),
+        (
+            "联系人",
+            {"单位": "市总工会", "层级": "联系人", "姓名": "钱甲", "代理人": "无名"},
+            "代理人“无名”不是同一单位的联系人",
+        ),
+        (
+            "联系人",
+            {"单位": "市总工会", "层级": "联系人", "姓名": "钱甲", "通知渠道": "飞鸽"},
+            "通知渠道“飞鸽”不认识",
+        ),
+    ],
+)
+def test_a_wrong_row_is_refused_by_sheet_and_row(
+    desk: Desk, sheet: str, cells: dict[str, object], says: str
+) -> None:
+    rows: list[int] = []
+    desk.edits(lambda book: rows.append(_add(book[sheet], **cells)))
+    said = _refused(desk.comes_back())
+    assert f"工作表“{sheet}”第{rows[0]}行：" in said
+    assert says in said
+
+
+def test_the_same_new_name_twice_in_the_workbook_names_the_other_row(desk: Desk) -> None:
+    def edit(book: Workbook) -> None:
+        _add(book["单位"], 名称="新厂", 类别="企业")
+        _add(book["单位"], 名称="新 厂", 类别="企业")
+
+    assert "“新厂”在第9行已经用了" in _refused(desk.edits(edit).comes_back())
+
+
+def test_an_end_and_a_merger_come_by_the_workbook(desk: Desk, cast: Cast) -> None:
+    desk.edits(lambda book: _put(book["单位"], FIRST + 1, 撤销日期="2026年3月1日", 并入单位="市总工会"))
+    assert _said(desk.comes_back()) == [
+        "工作表“单位”第5行：江临市人力资源和社会保障局于2026年3月1日撤销，并入江临市总工会"
+    ]
+    assert cast.labour.ended_on == date(2026, 3, 1)
+    said = _refused(
+        desk.edits(lambda book: _put(book["单位"], FIRST + 1, 撤销日期=None, 并入单位=None)).comes_back()
+    )
+    assert "撤销日期不能删去" in said
+
+
+def test_aliases_and_members_go_only_where_it_is_asked_for(cast: Cast, tmp_path: Path) -> None:
+    add_alias(cast.session, cast.labour, "人社局", "王敏", at(DAY))
+    desk = Desk(cast.session, tmp_path)
+
+    def edit(book: Workbook) -> None:
+        _put(book["别名"], FIRST, 删除="是")
+        _put(book["别名"], FIRST + 1, 别名="总工会")
+        _put(book["组"], FIRST, 删除="是")
+        book["组"].delete_rows(FIRST + 1)
+
+    assert _refused(desk.edits(edit).comes_back()) == ""
+    alias = cast.session.exec(select(Alias)).one()
+    assert (alias.name, alias.unit_id) == ("总工会", cast.labour.id)
+    assert cast.session.exec(select(GroupMember.unit_id)).all() == [cast.pilots[1].id]
+
+
+def test_a_group_is_renamed_on_all_its_rows_or_not_at_all(desk: Desk, cast: Cast) -> None:
+    desk.edits(lambda book: _put(book["组"], FIRST, 组="试点单位"))
+    assert "各行的组名和组的别名不一致" in _refused(desk.comes_back())
+
+    def edit(book: Workbook) -> None:
+        _put(book["组"], FIRST + 1, 组="试点单位")
+        _add(book["组"], 组="试点单位", 单位="市总工会")
+
+    assert _refused(desk.edits(edit).comes_back()) == ""
+    assert cast.session.exec(select(UnitGroup.name)).all() == ["试点单位"]
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        (lambda book: _rename_heading(book, "简称", "小名"), "工作表“单位”的表头缺少“简称”"),
+        (lambda book: _rename_heading(book, "简称", "名称"), "表头缺少“简称”"),
+        (lambda book: book["单位"].cell(3, 20, "备注"), "表头多了“备注”"),
+        (lambda book: book.create_sheet("另一张"), "没有“另一张”这个工作表"),
+    ],
+)
+def test_a_workbook_with_other_headings_or_sheets_is_refused(
+    desk: Desk, how: Callable[[Workbook], None], says: str
+) -> None:
+    desk.edits(how)
+    with pytest.raises(Refusal, match=says):
+        desk.comes_back()
+
+
+def _rename_heading(book: Workbook, old: str, new: str) -> None:
+    book["单位"].cell(FIRST - 1, _column(book["单位"], old)).value = new
+
+
+def test_a_sheet_that_was_taken_out_changes_nothing(desk: Desk) -> None:
+    desk.edits(lambda book: book.remove(book["联系人"]))
+    assert desk.comes_back() == Outcome()
+
+
+def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "名录.xlsx"
+    file.write_bytes(b"PK\x03\x04 no workbook")
+    with pytest.raises(UnreadableFile, match="损坏"):
+        read_cells(file)
+
+
+def test_three_thousand_units_come_in_within_seconds(desk: Desk, cast: Cast) -> None:
+    def edit(book: Workbook) -> None:
+        for number in range(3000):
+            above = "东湖区产改办" if number < 30 else f"第{number % 30:04d}单位"
+            book["单位"].append(
+                [None, f"第{number:04d}单位", "", "企业", "", above, "", "", "是", None, None, ""]
+            )
+            book["联系人"].append(
+                [None, f"第{number:04d}单位", "联系人", f"人{number}", "", f"p{number}@example.org"]
+            )
+
+    desk.edits(edit)
+    began = time.perf_counter()
+    outcome = desk.comes_back()
+    took = time.perf_counter() - began
+    assert _refused(outcome) == ""
+    assert len(outcome.changes) == 6000
+    assert took < 60, took
+    print(f"3000 units and contacts in {took:.1f} s")
