@@ -42,15 +42,6 @@ def time_limit(indicator: Indicator) -> str:
     return day(indicator.by)
 
 
-def time_moved(items: Iterable[Item]) -> str | None:
-    """How often the time of these was moved: 延期2次；结转1次. None where it was not."""
-    every = list(items)
-    extensions, roll_overs = (sum(item.extensions for item in every), sum(item.roll_overs for item in every))
-    said = [f"延期{extensions}次"] if extensions else []
-    said += [f"结转{roll_overs}次"] if roll_overs else []
-    return "；".join(said) or None
-
-
 def settled(deadline: Deadline | None) -> str:
     """Who settled a time that the document leaves open, and why; empty where nobody had to."""
     if deadline is None or not deadline.reason:
