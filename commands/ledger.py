@@ -10,7 +10,7 @@ from rich.progress import Progress
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from commands.edge import ME, AsJson, By
+from commands.edge import ME, AsJson, By, warn_of_secrets
 from commands.tables import say, show
 from config.refusal import Refusal
 from config.settings import settings
@@ -65,6 +65,7 @@ def ledger_import(
     as_json: AsJson = False,
 ) -> int:
     """读回在 Excel 里改好的台账。先列出每一处改动；有一处不对，就全部不写。"""
+    warn_of_secrets(as_json=as_json)
     database.migrate()
     try:
         source = read_cells(file)

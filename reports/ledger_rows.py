@@ -217,7 +217,7 @@ class LedgerRows:
             self._category(task),
             task.title + (f"（{deadline.period}）" if deadline and deadline.period else ""),
             task.text,
-            ledger_words.basis(one, deadline),
+            ledger_words.basis(one),
             self._called(items, ContactLevel.LEADER),
             *(ledger_words.units_of(items, role, names) for role in Role),
             self._called(items, ContactLevel.CONTACT),
@@ -238,7 +238,9 @@ class LedgerRows:
                 items, names, lambda item: ledger_words.counted_files(evidence.get(item.assignment_id, ()))
             ),
             ledger_words.state(items),
-            ledger_words.shown_with(items, names, ledger_words.extended),
+            ledger_words.joined(
+                ledger_words.shown_with(items, names, ledger_words.extended), wording.settled(deadline)
+            ),
             ledger_words.light(items),
             "、".join(f"{kind.label}{raised[kind]}次" for kind in NoticeKind if raised[kind]) or None,
             self.as_of,

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from models.progress import ProgressUpdate
-from models.task import Deadline
 from models.words import EvidenceKind, Role
 from reports import wording
 from reports.figures import OfTask
@@ -56,11 +55,10 @@ def shown_with(items: Iterable[Item], names: dict[int, str], said: Callable[[Ite
     )
 
 
-def basis(one: OfTask, deadline: Deadline | None) -> str:
-    """The document and the place in it that a task rests on; and who settled a time that it leaves open, and why."""
+def basis(one: OfTask) -> str:
+    """The document and the place in it that a task rests on."""
     reference = f"（{one.document.reference}）" if one.document.reference else ""
-    written = wording.cited(one.document) + reference + one.task.code
-    return "\n".join(part for part in (written, wording.settled(deadline)) if part)
+    return wording.cited(one.document) + reference + one.task.code
 
 
 def units_of(items: Iterable[Item], role: Role, names: dict[int, str]) -> str | None:
@@ -116,3 +114,8 @@ def lines(parts: Iterable[str]) -> str | None:
     """One line a part, empty ones kept in their place; None where nothing is said at all."""
     listed = list(parts)
     return "\n".join(listed) if any(listed) else None
+
+
+def joined(*parts: str | None) -> str | None:
+    """The parts that say something, one line each."""
+    return "\n".join(part for part in parts if part) or None

@@ -81,6 +81,8 @@ DEEDS: dict[str, Subject] = {
     "收回填报链接": Subject.LINK,
     # The office's own papers and the record itself
     "要求写出报告": Subject.LEDGER,
+    "修改台账": Subject.TASK,
+    "读回台账": Subject.LEDGER,
     "导出案卷": Subject.TASK,
     "导出日志": Subject.RECORD,
     "核验记录": Subject.RECORD,

@@ -179,7 +179,9 @@ def _enter_parts(
             )
         try:
             with session.begin_nested():
-                report(session, session.get_one(Assignment, number), said, actor, today, now)
+                repeats = _position(sheet, "to_coordinate") not in edited
+                part = session.get_one(Assignment, number)
+                report(session, part, said, actor, today, now, repeats_matter=repeats)
         except Refusal as refusal:
             outcome.faults.append(f"{_at(sheet, row)}（{known.called}）：{refusal.sentence}")
 

@@ -33,9 +33,18 @@ class Report:
 
 
 def report(
-    session: Session, assignment: Assignment, said: Report, actor: Actor, today: date, now: datetime
+    session: Session,
+    assignment: Assignment,
+    said: Report,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    *,
+    repeats_matter: bool = False,
 ) -> ProgressUpdate:
     """Take a report down; what it says needs coordination joins the queue (see ``coordination``).
+
+    ``repeats_matter`` is set where those words were only copied from the last report, and ask for nothing new.
 
     Raises Refusal when it says nothing, or speaks of a day that has not come.
     """
@@ -60,7 +69,8 @@ def report(
     )
     session.add(row)
     session.flush()
-    raise_matter(session, assignment, row, actor, today, now)
+    if not repeats_matter:
+        raise_matter(session, assignment, row, actor, today, now)
     return row
 
 

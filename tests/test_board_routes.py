@@ -72,6 +72,8 @@ SEEN_BY: dict[str, set[str]] = {
     "/notices": OFFICE,
     "/directory": OFFICE,
     "/directory/sheet": OFFICE,
+    "/ledger": OFFICE,
+    "/ledger/download/{kind}": OFFICE,
     "/roll-over": OFFICE,
     "/roll-over/{year}": OFFICE,
     "/tasks/{task_id}/amendment": {"wangmin"},
@@ -98,7 +100,8 @@ class Place:
         self.office = establish(self._more)
         self.numbers["name"] = "中期评估报告-2026-03-09.docx"
         self.numbers["ending"] = "csv"
-        self.numbers["year"] = DAY.year
+        self.numbers["year"] = DAY.year - 1
+        self.numbers["kind"] = "json"
         self.numbers["number"] = 1
         self.numbers["draft_id"] = self.office.draft
         self._people: dict[str, Person] = {}

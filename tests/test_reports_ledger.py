@@ -165,5 +165,5 @@ def test_a_row_says_how_often_its_time_was_moved_and_who_settled_a_vague_one() -
     sheet = ledger.lay_out(office.session, TODAY, WorkCalendar(), LIMITS, office.name).sheets[0]
     told = dict(zip([column.title for column in sheet.columns], next(iter(sheet.every_row())), strict=True))
     assert "已结转2次" in str(told["延期情况"])
-    assert str(told["依据"]).endswith("\n时限由王敏确定：与市里同步")
+    assert str(told["延期情况"]).endswith("时限由王敏确定：与市里同步")
     assert told["备注"] == "上级督办"

@@ -16,6 +16,7 @@ from config.settings import settings
 from documents.reading import read_cells
 from documents.source import UnreadableFile
 from models.assignment import Assignment, Transition
+from models.coordination import Coordination
 from models.progress import ProgressUpdate
 from models.record import LogEntry
 from models.task import Task
@@ -23,6 +24,7 @@ from models.words import Move
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
 from supervision.acceptance import accept
+from supervision.coordination import settle
 from supervision.ledger_export import ledger_of, write_ledger
 from supervision.ledger_return import Outcome, enter
 from supervision.progress import Report, report
@@ -347,3 +349,20 @@ def test_a_ledger_saved_again_by_another_program_says_the_same(
     assert outcome.faults == []
     assert [one.after for one in outcome.changes] == ["改一处"]
     assert not session.exec(select(Transition).where(Transition.move == Move.CLOSE)).first()
+
+
+def test_a_matter_that_was_decided_is_not_raised_again_by_an_edit_beside_it(
+    session: Session, cast: Cast, tmp_path: Path
+) -> None:
+    duty = cast.assignment(DUE)
+    accept(session, duty, cast.lead, DAY, at(DAY))
+    report(session, duty, Report(DAY, 10, "已起步", to_coordinate="场地冲突"), cast.lead, DAY, at(DAY))
+    (matter,) = session.exec(select(Coordination)).all()
+    settle(session, matter, "改用体育馆", cast.clerk, DAY, at(DAY))
+    path = exported(session, tmp_path / "台账.xlsx")
+    book, _, parts = sheets(path)
+    parts[place(parts, "进展情况")] = "已完成初赛"
+    book.save(path)
+    outcome = back(session, cast, path)
+    assert outcome.faults == []
+    assert len(session.exec(select(Coordination)).all()) == 1
