@@ -29,6 +29,8 @@ from models.unit import Contact
 from models.user import User, UserScope
 from models.words import Answer, DeliveryStatus, EvidenceKind, UserRole
 from supervision.acceptance import accept
+from supervision.amendment_plan import TaskChange, plan
+from supervision.amendments import issue
 from supervision.coordination import ask, put_forward
 from supervision.evidence import attach
 from supervision.links import make
@@ -102,7 +104,7 @@ class Place:
         self.numbers["ending"] = "csv"
         self.numbers["year"] = DAY.year - 1
         self.numbers["kind"] = "json"
-        self.numbers["number"] = 1
+        self.numbers["number"] = 2
         self.numbers["draft_id"] = self.office.draft
         self._people: dict[str, Person] = {}
 
@@ -195,6 +197,8 @@ class Place:
         session.add_all([reading, delivery, *scopes])
         session.flush()
         self.part = part.id
+        change = TaskChange(lead.task_id, wording={"title": "办好两级职工技能竞赛"})
+        issue(session, plan(session, cast.document, [change], DAY), "市里来文", cast.clerk, DAY, NOW, seen=1)
         link = make(session, cast.union, cast.clerk, NOW, 30).link
         self.numbers |= {
             "task_id": lead.task_id,
