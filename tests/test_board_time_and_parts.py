@@ -145,7 +145,9 @@ def test_the_steps_of_closing_are_asked_for_and_recorded_one_by_one(office: Boar
     assert clerk.posts(f"{page}/checks", step="signature", **found).status_code == 409
     leader.does(f"{page}/checks", step="signature", **found)
     clerk.does(f"{page}/checks", step="publication", **found)
+    assert "单位自报完成1件，已销号0件" in clerk.sees("/")
     assert "已销号" in clerk.does(f"{page}/closure")
+    assert "单位自报完成1件，已销号1件，其中实地或第三方核验1件" in clerk.sees("/")
 
 
 def test_it_is_passed_on_and_the_new_unit_finds_it(office: BoardOffice, page: str) -> None:
