@@ -39,6 +39,7 @@ from board import (
     tasks,
     units,
     versions,
+    waiting,
 )
 from board.attempts import Attempts
 from board.guard import Guard
@@ -81,6 +82,7 @@ def create_app() -> FastAPI:
         return_forms,
         roll_over,
         versions,
+        waiting,
     ):
         app.include_router(page.router)
     app.get("/health")(_health)

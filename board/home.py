@@ -20,6 +20,7 @@ from models.unit import Unit
 from models.words import UnitLevel
 from schedules.lights import Light
 from supervision.coordination_queue import standing
+from supervision.desk import count_on_the_desk
 from supervision.visibility import counted, visible
 
 router = APIRouter()
@@ -63,6 +64,7 @@ def show(
         verified=sum(one.is_verified for one in every),
         documents=_documents(session, visitor),
         waiting=waiting,
+        on_desk=count_on_the_desk(session) if visitor.is_of_the_office else 0,
         overdue=overdue,
         levels=list(UnitLevel),
         chosen={"light": only_light, "level": only_level, "document": document},

@@ -80,12 +80,15 @@ def may_make(role: UserRole, move: Move) -> bool:
             return False
 
 
-def after(status: Status, move: Move) -> Status:
-    """The state an assignment reaches by this move. Raises Refusal where the table has none."""
+def after(status: Status, move: Move, role: UserRole | None = None) -> Status:
+    """The state an assignment reaches by this move.
+
+    Raises Refusal where the table has none; it names what people of this role, or of any, may do instead.
+    """
     try:
         return MOVES[status, move]
     except KeyError:
-        raise Refusal(_no_such_move(status, move)) from None
+        raise Refusal(_no_such_move(status, move, role)) from None
 
 
 def possible(status: Status) -> list[Move]:
@@ -93,7 +96,14 @@ def possible(status: Status) -> list[Move]:
     return [move for before, move in MOVES if before is status]
 
 
-def _no_such_move(status: Status, move: Move) -> str:
-    ways = "、".join(way.label for before, way in STEPS if before is status)
-    hint = f"现在可以：{ways}。" if ways else "这件事已经了结，不能再动。"
+def _no_such_move(status: Status, move: Move, role: UserRole | None) -> str:
+    ways = "、".join(
+        way.label for before, way in STEPS if before is status and (role is None or may_make(role, way))
+    )
+    if ways:
+        hint = f"现在可以：{ways}。"
+    elif status in SETTLED:
+        hint = "这件事已经了结，不能再动。"
+    else:
+        hint = "请等待审核结果。"
     return f"这件事现在是“{status.label}”，不能{move.label}。{hint}"

@@ -29,7 +29,7 @@ def move(
     """
     require_may(actor, assignment, made)
     before = assignment.status
-    reached = after(before, made)
+    reached = after(before, made, actor.role)
     changed = session.execute(
         update(Assignment)
         .where(col(Assignment.id) == assignment.id, col(Assignment.status) == before)

@@ -14,6 +14,8 @@ from supervision.actor import Actor, require_may
 from supervision.moves import move
 from supervision.reviewing import require_other
 
+_LONGEST_NAME = 40
+
 
 def enter(
     session: Session,
@@ -28,10 +30,12 @@ def enter(
 ) -> WorkMeasure:
     """Enter one measure, with the person who answers for it and the day it is to be done by.
 
-    Raises Refusal when it says nothing, or its day lies behind or beyond the deadline in force.
+    Raises Refusal when it says nothing, when the name is too long, or its day lies behind or beyond the deadline in force.
     """
     if not text.strip():
         raise Refusal("请写明具体落实措施。")
+    if len(person.strip()) > _LONGEST_NAME:
+        raise Refusal(f"责任人写了{len(person.strip())}个字，最多{_LONGEST_NAME}个字。请只写姓名和职务。")
     if due_on is not None:
         if due_on < today:
             raise Refusal(f"措施的完成时间{day_in_words(due_on)}已经过去。请核对日期。")

@@ -120,6 +120,7 @@ def test_no_page_is_wider_than_a_telephone(office: BoardOffice, address: str, br
         f"/documents/{office.document}",
         "/notices",
         "/reports",
+        "/waiting",
     ):
         page.goto(address + path)
         box = page.locator("main").bounding_box()

@@ -84,6 +84,7 @@ SEEN_BY: dict[str, set[str]] = {
     "/reports": OFFICE,
     "/reports/{name}": OFFICE,
     "/scopes": OFFICE,
+    "/waiting": OFFICE,
 }
 # Before or without signing in.
 # What lies behind a link needs a link that stands; tests/test_board_by_link.py asks who sees what with one.

@@ -49,3 +49,13 @@ def test_a_forbidden_move_names_what_is_possible_instead() -> None:
     with pytest.raises(Refusal, match=r"已交办.*不能销号.*签收") as refused:
         after(Status.ASSIGNED, Move.CLOSE)
     assert all(move.label in refused.value.sentence for before, move in STEPS if before is Status.ASSIGNED)
+
+
+def test_a_unit_is_told_only_of_what_it_may_do_itself() -> None:
+    with pytest.raises(Refusal) as refused:
+        after(Status.ACCEPTED, Move.ACCEPT, UserRole.UNIT)
+    assert refused.value.sentence == "这件事现在是“已签收”，不能签收。现在可以：反馈进展、申请销号。"
+    with pytest.raises(Refusal, match="请等待审核结果"):
+        after(Status.SUBMITTED, Move.SUBMIT, UserRole.UNIT)
+    with pytest.raises(Refusal, match="已经了结"):
+        after(Status.CLOSED, Move.SUBMIT, UserRole.UNIT)

@@ -74,3 +74,8 @@ def test_nobody_decides_about_what_they_entered_and_no_other_unit_enters(
     keyed = enter(cast.session, duty, "办决赛", cast.clerk, DAY, NOW)
     with pytest.raises(Refusal, match="审核人不能是填报人"):
         answer(cast.session, keyed, cast.clerk, DAY, NOW, approves=True)
+
+
+def test_a_name_too_long_for_its_column_is_refused(cast: Cast, duty: Assignment) -> None:
+    with pytest.raises(Refusal, match="责任人写了41个字"):
+        enter(cast.session, duty, "办初赛", cast.lead, DAY, NOW, person="陈" * 41)

@@ -1,0 +1,26 @@
+"""What waits for the office's hand, on one page: nothing that was handed in lies unseen."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from board.edge import Reading, Today
+from board.pages import render
+from board.visitor import OfTheOffice
+from supervision.approval import awaiting_approval
+from supervision.desk import on_the_desk
+from supervision.signature import awaiting_signature, may_sign
+
+router = APIRouter()
+
+
+@router.get("/waiting")
+def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today) -> Response:
+    """Submissions, requests for more time, measures and joint closures that the office has to answer."""
+    return render(
+        request,
+        "waiting.html",
+        today=today,
+        desk=on_the_desk(session),
+        to_approve=awaiting_approval(session),
+        to_sign=sum(may_sign(visitor.actor, notice.kind) for notice in awaiting_signature(session)),
+    )

@@ -1,0 +1,109 @@
+"""What waits for the office's hand (待办): handed in, asked for, not yet decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, func, select
+from sqlmodel import Session, col
+
+from models.assignment import Assignment, Transition
+from models.closing import JointClosure
+from models.extension import Extension
+from models.lifecycle import MOVES
+from models.progress import WorkMeasure
+from models.task import Deadline, Task
+from models.unit import Unit
+from models.words import Answer, Move, Role, Status
+from schedules.clock import ZONE
+
+Kind = Literal["submitted", "extension", "measure", "joint_closure"]
+
+KINDS: tuple[Kind, ...] = ("submitted", "extension", "measure", "joint_closure")
+"""In the order in which the page lists them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One thing on the desk: of which assignment, since when, and the words it came with."""
+
+    kind: Kind
+    assignment: Assignment
+    task: Task
+    unit: Unit
+    since: date
+    words: str
+
+    def days(self, today: date) -> int:
+        """How many days it has been lying there."""
+        return (today - self.since).days
+
+
+def on_the_desk(session: Session) -> dict[Kind, list[Paper]]:
+    """Everything that waits for an answer of the office, by kind, the longest waiting first.
+
+    What was split off is left out: the unit that split it answers for it.
+    """
+    return {kind: _papers(session, kind) for kind in KINDS}
+
+
+def count_on_the_desk(session: Session) -> int:
+    """How many things wait for an answer of the office."""
+    counts = [
+        _of_the_office(rows).with_only_columns(func.count(), maintain_column_froms=True).scalar_subquery()
+        for rows in _WAITING.values()
+    ]
+    return int(sum(session.execute(select(*counts)).one()))
+
+
+def _papers(session: Session, kind: Kind) -> list[Paper]:
+    rows: Sequence[Any] = session.execute(
+        _of_the_office(_WAITING[kind])
+        .join(Task, col(Task.id) == col(Assignment.task_id))
+        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
+        .add_columns(Assignment, Task, Unit)
+    ).all()
+    papers = [
+        Paper(kind, assignment, task, unit, _day(since), words)
+        for since, words, assignment, task, unit in rows
+    ]
+    return sorted(papers, key=lambda paper: (paper.since, paper.assignment.id))
+
+
+def _of_the_office(rows: Select[Any]) -> Select[Any]:
+    return rows.where(col(Assignment.parent_id).is_(None))
+
+
+def _day(since: date | datetime) -> date:
+    return since.astimezone(ZoneInfo(ZONE)).date() if isinstance(since, datetime) else since
+
+
+def _states(move: Move) -> list[Status]:
+    return [status for status, made in MOVES if made is move]
+
+
+_LATEST_SUBMISSION = (
+    select(func.max(col(Transition.id)))
+    .where(col(Transition.assignment_id) == col(Assignment.id), col(Transition.move) == Move.SUBMIT)
+    .correlate(Assignment)
+    .scalar_subquery()
+)
+
+_WAITING: dict[Kind, Select[Any]] = {
+    "submitted": select(col(Transition.on), col(Transition.note))
+    .join(Assignment, col(Assignment.id) == col(Transition.assignment_id))
+    .where(col(Assignment.status) == Status.SUBMITTED, col(Transition.id) == _LATEST_SUBMISSION),
+    "extension": select(col(Extension.asked_on), col(Extension.reason))
+    .join(Assignment, col(Assignment.id) == col(Extension.assignment_id))
+    .where(col(Extension.answer) == Answer.PENDING, col(Assignment.status).in_(_states(Move.ANSWER_TIME))),
+    "measure": select(col(WorkMeasure.at), col(WorkMeasure.text))
+    .join(Assignment, col(Assignment.id) == col(WorkMeasure.assignment_id))
+    .where(col(WorkMeasure.answer) == Answer.PENDING, col(Assignment.status).in_(_states(Move.ANSWER_PLAN))),
+    # A request is of the whole deadline; the lead's part is where it is answered.
+    "joint_closure": select(col(JointClosure.asked_on), col(JointClosure.reason))
+    .join(Deadline, col(Deadline.id) == col(JointClosure.deadline_id))
+    .join(Assignment, col(Assignment.deadline_id) == col(Deadline.id))
+    .where(col(JointClosure.answer) == Answer.PENDING, col(Assignment.role) == Role.LEAD),
+}
