@@ -10,6 +10,7 @@ from sqlmodel import Session
 from config.settings import settings
 from models import database
 from tests.cast import Cast
+from tests.new_database import new_database
 
 for name in [name for name in os.environ if name.startswith(("DUBAN_", "PREFECT_")) and name != "DUBAN_SLOW"]:
     del os.environ[name]
@@ -29,7 +30,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.fixture
 def session(home: Path) -> Iterator[Session]:
     """A session on the office's own database, at the newest shape."""
-    database.migrate()
+    new_database()
     with database.transaction() as opened:
         yield opened
 

@@ -21,6 +21,7 @@ from models.words import Status
 from schedules import clock
 from supervision.actor import Actor
 from tests.cast import DAY, Cast
+from tests.new_database import new_database
 
 PASSWORD = "abc-def-ghj-kmn"
 DUE = date(2026, 6, 30)
@@ -94,7 +95,7 @@ class BoardOffice:
 
 def establish(more: Callable[[Cast], None] | None = None, *, day: date = DAY) -> BoardOffice:
     """The office on its day. ``more`` may add to the cast before all is committed."""
-    database.migrate()
+    new_database()
     clock.found("sample", day)
     with database.transaction() as session:
         cast = Cast(session)

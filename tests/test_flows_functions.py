@@ -22,11 +22,12 @@ from supervision.decision import Decision
 from supervision.intake import Incoming, look_at
 from supervision.registration import register
 from tests.cast import DAY, Cast, at
+from tests.new_database import new_database
 
 
 @pytest.fixture
 def office(home: Path) -> Cast:
-    database.migrate()
+    new_database()
     clock.found("sample", DAY)
     with database.transaction() as session:
         return Cast(session)

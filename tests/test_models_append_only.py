@@ -14,12 +14,13 @@ from models.record import LogEntry
 from models.words import Subject
 from supervision.log import log
 from tests.cast import DAY, Cast, at
+from tests.new_database import new_database
 
 
 @pytest.fixture
 def office(home: object) -> None:
     """An office with a task handed out, and with one entry in its log."""
-    database.migrate()
+    new_database()
     with database.transaction() as session:
         cast = Cast(session)
         cast.task(date(2026, 6, 30))

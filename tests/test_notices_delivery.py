@@ -29,6 +29,7 @@ from supervision.signature import sign
 from supervision.submission import submit
 from supervision.sweep import raise_notices
 from tests.cast import DAY, Cast, at
+from tests.new_database import new_database
 
 CALENDAR = work_calendar()
 JUNE_16 = date(2026, 6, 16)
@@ -51,7 +52,7 @@ class Postman:
 @pytest.fixture
 def office(home: Path) -> Cast:
     """A cast whose rows are committed: sending opens transactions of its own."""
-    database.migrate()
+    new_database()
     with database.transaction() as session:
         made = Cast(session)
         for due in (date(2026, 6, 15), date(2026, 6, 30)):

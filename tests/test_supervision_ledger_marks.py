@@ -16,6 +16,7 @@ from supervision.proof import Proof, prove
 from supervision.record_rows import KINDS
 from supervision.sealing import seal_all
 from tests.cast import DAY, Cast, at
+from tests.new_database import new_database
 
 NOW = at(DAY, 18)
 
@@ -51,7 +52,7 @@ def _entries() -> int:
 @pytest.fixture
 def office(home: object) -> None:
     """An office with three changes of a deadline, sealed."""
-    database.migrate()
+    new_database()
     with database.transaction() as session:
         Cast(session).task(date(2026, 6, 30))
     _add(3)

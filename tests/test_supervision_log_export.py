@@ -26,6 +26,7 @@ from supervision.log_export import in_words, note_export, write_log
 from supervision.log_reading import Wanted, count, every_line, page
 from supervision.sealing import seal_all
 from tests.cast import DAY, Cast, at
+from tests.new_database import new_database
 
 NOW = at(DAY, 18)
 NEXT = DAY + timedelta(1)
@@ -35,7 +36,7 @@ UGLY = '=HYPERLINK("http://x","点")\n"引,号"\t表'
 @pytest.fixture
 def office(home: object) -> Cast:
     """An office in whose log two moves of each of two units and three entries stand, one of them ugly."""
-    database.migrate()
+    new_database()
     with database.transaction() as session:
         cast = Cast(session)
         cast.task(date(2026, 6, 30), supporting=("市人社局",))

@@ -22,6 +22,7 @@ from supervision.record_keeping import note_proof, standing
 from supervision.record_rows import marks_of
 from supervision.sealing import Sealed, seal_all
 from tests.cast import DAY, Cast, at
+from tests.new_database import new_database
 
 NOW = at(DAY, 18)
 TABLE = "transition"
@@ -30,7 +31,7 @@ TABLE = "transition"
 @pytest.fixture
 def office(home: object) -> Cast:
     """An office in whose record four transactions stand, the last with two rows."""
-    database.migrate()
+    new_database()
     with database.transaction() as session:
         cast = Cast(session)
         cast.task(date(2026, 6, 30), supporting=("市人社局",))
