@@ -13,7 +13,7 @@ from board.pages import go_to, render
 from board.posted import Posted, text
 from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
-from documents.read_xlsx import read_cells
+from documents.reading import read_cells
 from documents.source import UnreadableFile
 from models import database
 from models.unit import Contact, GroupMember, UnitGroup

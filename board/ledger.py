@@ -12,14 +12,14 @@ from starlette.background import BackgroundTask
 from starlette.datastructures import UploadFile
 
 from board.edge import Now, Reading, Today
-from board.guard import LARGEST_FILE
 from board.pages import go_to, render
 from board.posted import Posted, text
 from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
 from config.settings import home, settings
-from documents.reading import read_cells
-from documents.source import Source, UnreadableFile
+from documents.reading import LARGEST_WORKBOOK, read_cells
+from documents.source import UnreadableFile
+from documents.workbook import SheetCells
 from models import database
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
@@ -73,15 +73,15 @@ def preview(request: Request, visitor: Clerk, form: Posted, today: Today, now: N
     kept = _place(token)
     kept.parent.mkdir(parents=True, exist_ok=True)
     _sweep(kept.parent)
-    kept.write_bytes(file.file.read(LARGEST_FILE + 1))
+    kept.write_bytes(file.file.read(LARGEST_WORKBOOK + 1))
     try:
-        source = _read(kept)
+        sheets = _read(kept)
     except Refusal:
         kept.unlink(missing_ok=True)
         raise
     limits = load_pack(settings().ladder).lights
     with database.transaction() as session:
-        outcome = enter(session, source, visitor.actor, today, now, work_calendar(), limits)
+        outcome = enter(session, sheets, visitor.actor, today, now, work_calendar(), limits)
         session.rollback()
     if outcome.faults or not outcome.changes:
         kept.unlink(missing_ok=True)
@@ -97,10 +97,10 @@ def confirm(request: Request, visitor: Clerk, form: Posted, today: Today, now: N
     kept = _place(token) if _TOKEN.fullmatch(token) else None
     if kept is None or not kept.is_file():
         raise Refusal("这个台账已经读回过，或上传超过一天已清除。请重新上传。")
-    source = _read(kept)
+    sheets = _read(kept)
     limits = load_pack(settings().ladder).lights
     with database.transaction() as session:
-        outcome = enter(session, source, visitor.actor, today, now, work_calendar(), limits)
+        outcome = enter(session, sheets, visitor.actor, today, now, work_calendar(), limits)
         is_as_shown = outcome.mark == text(form, "seen")
         if outcome.faults or not is_as_shown:
             session.rollback()
@@ -112,7 +112,7 @@ def confirm(request: Request, visitor: Clerk, form: Posted, today: Today, now: N
     return go_to("/ledger", "entered")
 
 
-def _read(kept: Path) -> Source:
+def _read(kept: Path) -> list[SheetCells]:
     try:
         return read_cells(kept, "台账")
     except UnreadableFile as reason:

@@ -10,8 +10,9 @@ from sqlmodel import Session, select
 from commands.edge import ME, AsJson, By, transaction
 from commands.tables import say, show
 from config.refusal import Refusal
-from documents.read_xlsx import SheetCells, read_cells
+from documents.reading import read_cells
 from documents.source import UnreadableFile
+from documents.workbook import SheetCells
 from models import database
 from models.task import Task
 from models.words import UserRole
@@ -80,7 +81,7 @@ def _import(file: Path, by: str, *, yes: bool, as_json: bool) -> int:
     try:
         sheets = read_cells(file)
     except UnreadableFile as reason:
-        raise Refusal(f"“{file.name}”读不了：{reason}。") from None
+        raise Refusal(str(reason)) from None
     preview = _taken(sheets, by, keep=False)
     if preview.mistakes:
         for one in preview.mistakes[:_ROWS_SHOWN]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from config.refusal import Refusal
-from documents.read_xlsx import SheetCells
+from documents.workbook import SheetCells
 from models.words import Word
 from supervision.directory_sheet import COLUMNS, NO, YES
 

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlmodel import Session, func, select
 
 from config.refusal import Refusal
-from documents.read_xlsx import read_cells
+from documents.reading import read_cells
 from documents.source import UnreadableFile
 from models.record import LogEntry
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
