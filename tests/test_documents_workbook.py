@@ -12,6 +12,9 @@ from documents import reading, sandbox
 from documents.reading import read_cells
 from documents.source import UnreadableFile
 from documents.workbook import SheetCells, area_called, cell_called
+from papers import to_xlsx
+from papers.paper import Book, Sheet, SheetColumn
+from tests.cast import DAY
 from tests.return_forms import SOFFICE, needs_libreoffice
 
 
@@ -80,13 +83,8 @@ def test_one_size_holds_for_all_of_them(tmp_path: Path) -> None:
 
 
 def test_one_long_text_pointed_at_by_a_thousand_cells_is_refused(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    page = book.active
-    assert page is not None
-    for _ in range(1000):
-        page.append(["长" * 32_000])
-    book.save(tmp_path / "长.xlsx")
-    assert (tmp_path / "长.xlsx").stat().st_size < 1_000_000
+    sheet = Sheet("长", "长", (SheetColumn("长", 9),), rows=(("长" * 32_000,),) * 1000)
+    to_xlsx.write(Book("长", DAY, (sheet,)), tmp_path / "长.xlsx")
     with pytest.raises(UnreadableFile, match="请拆成几个文件"):
         read_cells(tmp_path / "长.xlsx")
 
