@@ -46,7 +46,7 @@ class Desk:
         to_xlsx.write(directory_book(self.session, DAY), self.file)
         return self
 
-    def edits(self, how: Callable[[Workbook], None]) -> "Desk":
+    def edits(self, how: Callable[[Workbook], object]) -> "Desk":
         """Open, change, save."""
         workbook = openpyxl.load_workbook(self.file)
         how(workbook)
