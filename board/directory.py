@@ -6,15 +6,13 @@ from tempfile import TemporaryDirectory
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlmodel import col, select
-from starlette.datastructures import UploadFile
 
+from board import returned
 from board.edge import Id, Now, Reading, Today, Writing
 from board.pages import go_to, render
 from board.posted import Posted, text
 from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
-from documents.read_xlsx import read_cells
-from documents.source import UnreadableFile
 from models import database
 from models.unit import Contact, GroupMember, UnitGroup
 from papers import to_xlsx
@@ -27,7 +25,6 @@ from supervision.directory_units import tree
 router = APIRouter(prefix="/directory")
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LARGEST = 20 * 1024 * 1024
 
 
 @router.get("")
@@ -67,27 +64,36 @@ def take_sheet(_visitor: OfTheOffice, session: Reading, today: Today) -> Respons
 
 
 @router.post("/sheet")
-def read_sheet(request: Request, visitor: Clerk, form: Posted, today: Today, now: Now) -> Response:
-    """Show what a workbook would change, or change it where the clerk has seen that."""
-    file = form.get("file")
-    if not isinstance(file, UploadFile) or not file.filename:
-        raise Refusal("请先选择改好的单位名录，再导入。")
-    content = file.file.read(_LARGEST + 1)
-    if len(content) > _LARGEST:
-        raise Refusal("文件超过20MB，不像单位名录。请核对后再导入。")
-    with TemporaryDirectory() as folder:
-        kept = Path(folder) / "directory.xlsx"
-        kept.write_bytes(content)
-        try:
-            sheets = read_cells(kept)
-        except UnreadableFile as reason:
-            raise Refusal(f"单位名录读不了：{reason}。") from None
-    keep = text(form, "keep") == "yes"
+def preview(request: Request, visitor: Clerk, form: Posted, today: Today, now: Now) -> Response:
+    """Show what a workbook would change; nothing is changed yet."""
+    token, sheets = returned.take(form, "directory", "单位名录")
+    try:
+        with database.transaction() as session:
+            outcome = take_in(session, sheets, visitor.actor.name, today, now, keep=False)
+    except Refusal:
+        returned.let_go(token, "directory")
+        raise
+    if outcome.mistakes or not outcome.changes:
+        returned.let_go(token, "directory")
+    return render(request, "directory_preview.html", outcome=outcome, token=token)
+
+
+@router.post("/sheet/confirmed")
+def confirm(request: Request, visitor: Clerk, form: Posted, today: Today, now: Now) -> Response:
+    """Change what was shown, if it still is what was shown."""
+    token = text(form, "token")
+    sheets = returned.again(token, "directory", "单位名录")
     with database.transaction() as session:
-        outcome = take_in(session, sheets, visitor.actor.name, today, now, keep=keep)
-    if keep and not outcome.mistakes:
-        return go_to("/directory", "took_in" if outcome.changes else "unchanged")
-    return render(request, "directory_preview.html", outcome=outcome)
+        outcome = take_in(session, sheets, visitor.actor.name, today, now, keep=True)
+        is_as_shown = outcome.mark == text(form, "seen")
+        if not is_as_shown:
+            session.rollback()
+    if outcome.mistakes:
+        return render(request, "directory_preview.html", outcome=outcome, token="")
+    if not is_as_shown:
+        raise Refusal("看过预览之后情况又有变化，没有导入。请重新上传，看过新的预览再确认。")
+    returned.let_go(token, "directory")
+    return go_to("/directory", "took_in")
 
 
 @router.post("/proposals/{task_id}/{unit_id}/acceptance")

@@ -10,14 +10,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from board.errors import Denied, sorry
 from board.headers import HEADERS
 from config.settings import settings
+from documents.reading import LARGEST_WORKBOOK
 
 _MB = 1024 * 1024
 LARGEST_FILE = 50 * _MB
-_LARGEST_WORKBOOK = 10 * _MB
 _LARGEST_FORM = _MB
 # Where files are handed in; everything else is a form of text.
-_UPLOADS = re.compile(r"/documents|(/l/[\w-]+)?/assignments/[0-9]+/evidence|/ledger/return", re.ASCII)
-_WORKBOOKS = re.compile(r"/units/[0-9]+/return-form|/directory/sheet|/documents/[0-9]+/sheet", re.ASCII)
+_UPLOADS = re.compile(r"/documents|(/l/[\w-]+)?/assignments/[0-9]+/evidence", re.ASCII)
+_WORKBOOKS = re.compile(
+    r"/units/[0-9]+/return-form|/ledger/return|/directory/sheet|/documents/[0-9]+/sheet", re.ASCII
+)
 _LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -84,7 +86,7 @@ def _largest_file(path: str) -> int:
     if _UPLOADS.fullmatch(path):
         return LARGEST_FILE
     if _WORKBOOKS.fullmatch(path):
-        return _LARGEST_WORKBOOK
+        return LARGEST_WORKBOOK
     return 0
 
 

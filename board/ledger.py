@@ -1,25 +1,19 @@
 """The ledger on the board: to take away as a file, and to bring back after it was edited in Excel."""
 
-import re
-import secrets
-import time
 from pathlib import Path
 from tempfile import mkdtemp
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, Response
 from starlette.background import BackgroundTask
-from starlette.datastructures import UploadFile
 
+from board import returned
 from board.edge import Now, Reading, Today
-from board.guard import LARGEST_FILE
 from board.pages import go_to, render
 from board.posted import Posted, text
 from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
-from config.settings import home, settings
-from documents.reading import read_cells
-from documents.source import Source, UnreadableFile
+from config.settings import settings
 from models import database
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
@@ -33,8 +27,6 @@ _KINDS = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
-_TOKEN = re.compile(r"[0-9a-f]{32}")
-_KEPT_SECONDS = 24 * 3600
 # A page of thousands of rows is no preview; the number of all stands above it.
 _MOST_SHOWN = 500
 
@@ -66,25 +58,13 @@ def take(kind: str, _visitor: OfTheOffice, session: Reading, today: Today, sheet
 @router.post("/return")
 def preview(request: Request, visitor: Clerk, form: Posted, today: Today, now: Now) -> Response:
     """Show every change that an edited ledger asks for; nothing is entered yet."""
-    file = form.get("file")
-    if not isinstance(file, UploadFile) or not file.filename:
-        raise Refusal("请先选择改好的台账，再上传。")
-    token = secrets.token_hex(16)
-    kept = _place(token)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(kept.parent)
-    kept.write_bytes(file.file.read(LARGEST_FILE + 1))
-    try:
-        source = _read(kept)
-    except Refusal:
-        kept.unlink(missing_ok=True)
-        raise
+    token, sheets = returned.take(form, "ledger", "台账")
     limits = load_pack(settings().ladder).lights
     with database.transaction() as session:
-        outcome = enter(session, source, visitor.actor, today, now, work_calendar(), limits)
+        outcome = enter(session, sheets, visitor.actor, today, now, work_calendar(), limits)
         session.rollback()
     if outcome.faults or not outcome.changes:
-        kept.unlink(missing_ok=True)
+        returned.let_go(token, "ledger")
     return render(
         request, "ledger_return.html", outcome=outcome, token=token, shown=outcome.changes[:_MOST_SHOWN]
     )
@@ -94,13 +74,10 @@ def preview(request: Request, visitor: Clerk, form: Posted, today: Today, now: N
 def confirm(request: Request, visitor: Clerk, form: Posted, today: Today, now: Now) -> Response:
     """Enter what was shown, if it still is what was shown."""
     token = text(form, "token")
-    kept = _place(token) if _TOKEN.fullmatch(token) else None
-    if kept is None or not kept.is_file():
-        raise Refusal("这个台账已经读回过，或上传超过一天已清除。请重新上传。")
-    source = _read(kept)
+    sheets = returned.again(token, "ledger", "台账")
     limits = load_pack(settings().ladder).lights
     with database.transaction() as session:
-        outcome = enter(session, source, visitor.actor, today, now, work_calendar(), limits)
+        outcome = enter(session, sheets, visitor.actor, today, now, work_calendar(), limits)
         is_as_shown = outcome.mark == text(form, "seen")
         if outcome.faults or not is_as_shown:
             session.rollback()
@@ -108,26 +85,8 @@ def confirm(request: Request, visitor: Clerk, form: Posted, today: Today, now: N
         return render(request, "ledger_return.html", outcome=outcome, token="", shown=[])
     if not is_as_shown:
         raise Refusal("看过预览之后情况又有变化，没有写入。请重新上传，看过新的预览再确认。")
-    kept.unlink(missing_ok=True)
+    returned.let_go(token, "ledger")
     return go_to("/ledger", "entered")
-
-
-def _read(kept: Path) -> Source:
-    try:
-        return read_cells(kept, "台账")
-    except UnreadableFile as reason:
-        raise Refusal(str(reason)) from None
-
-
-def _place(token: str) -> Path:
-    return home() / "ledger" / f"{token}.xlsx"
-
-
-def _sweep(folder: Path) -> None:
-    """Take away what was uploaded and never confirmed."""
-    for file in folder.glob("*.xlsx"):
-        if time.time() - file.stat().st_mtime > _KEPT_SECONDS:
-            file.unlink(missing_ok=True)
 
 
 def _clear(folder: Path) -> None:

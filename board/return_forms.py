@@ -14,7 +14,7 @@ from board.pages import go_to, render
 from board.posted import Posted
 from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
-from documents.reading import read
+from documents.reading import read_cells
 from documents.source import UnreadableFile
 from models import database
 from models.unit import Unit
@@ -54,12 +54,12 @@ def hand_in(request: Request, unit_id: Id, visitor: Clerk, form: Posted, today: 
         kept = Path(folder) / "form.xlsx"
         kept.write_bytes(content)
         try:
-            source = read(kept, file.filename)
+            sheets = read_cells(kept, file.filename)
         except UnreadableFile as reason:
             raise Refusal(str(reason)) from None
     try:
         with database.transaction() as session:
-            take_form(session, source, file.filename, content, visitor.actor, today, now, expected=unit)
+            take_form(session, sheets, file.filename, content, visitor.actor, today, now, expected=unit)
     except FormRefused as refused:
         return render(request, "return_refused.html", status=409, unit=unit, rows=refused.rows)
     return go_to(f"/units/{unit_id}", "form_taken", "return-form")

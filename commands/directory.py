@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from commands.edge import ME, AsJson, By, transaction
 from commands.tables import say, show
 from config.refusal import Refusal
-from documents.read_xlsx import SheetCells, read_cells
+from documents.reading import read_cells
 from documents.source import UnreadableFile
 from models import database
 from models.task import Task
@@ -22,7 +22,6 @@ from supervision.directory_check import gaps
 from supervision.directory_groups import accept, decline, proposals
 from supervision.directory_import import take_in
 from supervision.directory_sheet import UNITS, directory_book
-from supervision.directory_work import Outcome
 from supervision.names import NameBook
 
 _ROWS_SHOWN = 200
@@ -80,8 +79,9 @@ def _import(file: Path, by: str, *, yes: bool, as_json: bool) -> int:
     try:
         sheets = read_cells(file)
     except UnreadableFile as reason:
-        raise Refusal(f"“{file.name}”读不了：{reason}。") from None
-    preview = _taken(sheets, by, keep=False)
+        raise Refusal(str(reason)) from None
+    with transaction() as session:
+        preview = take_in(session, sheets, by, clock.today(), clock.now(), keep=False)
     if preview.mistakes:
         for one in preview.mistakes[:_ROWS_SHOWN]:
             print(one.sentence, file=sys.stderr)
@@ -100,17 +100,16 @@ def _import(file: Path, by: str, *, yes: bool, as_json: bool) -> int:
                 say("以上只是预览，什么都没有改。确认无误后加 --yes 再运行一次。")
             return 0
         typer.confirm("确认导入吗？", abort=True)
-    done = _taken(sheets, by, keep=True)
-    if done.mistakes:
+    with transaction() as session:
+        done = take_in(session, sheets, by, clock.today(), clock.now(), keep=True)
+        is_as_shown = not done.mistakes and done.mark == preview.mark
+        if not is_as_shown:
+            session.rollback()
+    if not is_as_shown:
         raise Refusal("名录刚刚被别人改过，没有导入。请重新运行，再看一遍预览。")
     if not as_json:
         say(f"已导入，{len(done.changes)}处改动都记入日志。")
     return 0
-
-
-def _taken(sheets: list[SheetCells], by: str, *, keep: bool) -> Outcome:
-    with transaction() as session:
-        return take_in(session, sheets, by, clock.today(), clock.now(), keep=keep)
 
 
 def _check(*, as_json: bool) -> int:

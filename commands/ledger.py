@@ -68,13 +68,13 @@ def ledger_import(
     warn_of_secrets(as_json=as_json)
     database.migrate()
     try:
-        source = read_cells(file)
+        sheets = read_cells(file)
     except UnreadableFile as reason:
         raise Refusal(str(reason)) from None
     limits = load_pack(settings().ladder).lights
     actor = Actor(by, UserRole.CLERK)
     with database.transaction() as session:
-        outcome = enter(session, source, actor, clock.today(), clock.now(), work_calendar(), limits)
+        outcome = enter(session, sheets, actor, clock.today(), clock.now(), work_calendar(), limits)
         if outcome.faults or not yes:
             session.rollback()
     rows = [

@@ -9,7 +9,7 @@ from commands.edge import ME, AsJson, By, transaction, warn_of_secrets
 from commands.tables import say, show
 from commands.units import unit_named
 from config.refusal import Refusal
-from documents.reading import read
+from documents.reading import read_cells
 from documents.source import UnreadableFile
 from models import database
 from models.words import UserRole
@@ -43,13 +43,13 @@ def return_import(
     """导入填好的回传表，各项记为代录。有一行不能导入，整张表都不导入。"""
     warn_of_secrets(as_json=as_json)
     try:
-        source = read(file)
+        sheets = read_cells(file)
     except UnreadableFile as reason:
         raise Refusal(str(reason)) from None
     with transaction() as session:
         unit, outcomes = take_form(
             session,
-            source,
+            sheets,
             file.name,
             file.read_bytes(),
             Actor(by, UserRole.CLERK),

@@ -8,15 +8,16 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from config.settings import settings
 from documents.identify import Container
 from documents.limits import restrict
-from documents.sandbox import read_apart
+from documents.sandbox import cells_apart, read_apart
 from documents.source import Problem, Source, UnreadableFile
+from documents.workbook import SheetCells
 
 MEMORY = 2 * 1024**3
 SECONDS = 60
@@ -45,6 +46,23 @@ def read_converted(path: Path, container: Container) -> Source:
 
     Raises UnreadableFile with the way out where there is no LibreOffice, or none of its work.
     """
+    with _converted(path, container) as made:
+        source = read_apart(made, Container.PACKAGE)
+    said = Problem(
+        f"这是{AS_NOW[container].called}，经转换读入，编号、表格和修订可能与原件有出入，请对照原件核对"
+    )
+    return replace(source, problems=(said, *source.problems))
+
+
+def cells_converted(path: Path, container: Container) -> list[SheetCells]:
+    """The sheets of an old workbook, cell by cell. Raises UnreadableFile as ``read_converted`` does."""
+    with _converted(path, container) as made:
+        return cells_apart(made)
+
+
+@contextlib.contextmanager
+def _converted(path: Path, container: Container) -> Iterator[Path]:
+    """The new file that LibreOffice made of an old one; it is gone afterwards."""
     old = AS_NOW[container]
     libreoffice = program()
     if libreoffice is None:
@@ -55,9 +73,7 @@ def read_converted(path: Path, container: Container) -> Source:
         # LibreOffice takes what is there for the whole.
         raise UnreadableFile("文件已损坏或不完整，请重新保存或重新发送")
     with tempfile.TemporaryDirectory(prefix="duban-", ignore_cleanup_errors=True) as folder:
-        source = read_apart(_convert(libreoffice, path, old, Path(folder)), Container.PACKAGE)
-    converted = Problem(f"这是{old.called}，经转换读入，编号、表格和修订可能与原件有出入，请对照原件核对")
-    return replace(source, problems=(converted, *source.problems))
+        yield _convert(libreoffice, path, old, Path(folder))
 
 
 def program() -> str | None:

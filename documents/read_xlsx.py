@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO
 
 from lxml import etree
@@ -14,8 +13,14 @@ from documents.composing import Composition
 from documents.package import Package, child, local, value, whole
 from documents.register_sheet import GridCell, GridRow, compose_rows
 from documents.source import Source, UnreadableFile
+from documents.workbook import Area, Place, SheetCells, cell_called, column_letters
 
 CELLS_AT_MOST = 2_000_000
+# Of a workbook that was handed back: a ledger of twenty thousand rows has some ten million.
+CHARACTERS_AT_MOST = 20_000_000
+
+_TOO_MANY = "单元格或文字太多（超过200万个单元格），请拆成几个文件再读入"
+_HIDDEN = ("hidden", "veryHidden")
 
 
 def read_xlsx(package: Package) -> Source:
@@ -35,106 +40,59 @@ def read_xlsx(package: Package) -> Source:
         part = parts.get(value(sheet, "id") or "")
         if part is None:
             continue  # a sheet that is one big chart
-        if value(sheet, "state") in ("hidden", "veryHidden"):
+        if value(sheet, "state") in _HIDDEN:
             composition.problem(f"工作表“{name}”是隐藏的，没有读入，如需读入请先取消隐藏")
             continue
         _compose(composition, name, _read_sheet(package, part, values))
     return composition.source("xlsx")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCells:
-    """A sheet as it stands: texts by row and column (both from 1), and the places that hold formulas."""
-
-    name: str
-    rows: dict[int, dict[int, str]]
-    formulas: frozenset[tuple[int, int]]
-
-
-def read_cells(path: Path) -> list[SheetCells]:
-    """The sheets of a workbook of our own making, cell by cell, hidden ones too.
-
-    Raises UnreadableFile when it is no workbook or damaged.
-    """
-    try:
-        with Package(path) as package:
-            if package.format() != "xlsx":
-                raise UnreadableFile("这不是Excel工作簿（.xlsx）")
-            main = package.main_part() or "xl/workbook.xml"
-            workbook = package.xml(main)
-            values = cell_values(package, main, workbook)
-            parts = package.related(main, "worksheet")
-            sheets = child(workbook, "sheets")
-            return [
-                _cells_of(package, value(sheet, "name") or "", part, values)
-                for sheet in (sheets if sheets is not None else ())
-                if (part := parts.get(value(sheet, "id") or "")) is not None
-            ]
-    except (etree.XMLSyntaxError, KeyError):
-        raise UnreadableFile("文件已损坏或不完整，请重新保存后再试") from None
-
-
-def _cells_of(package: Package, name: str, part: str, values: CellValues) -> SheetCells:
-    rows: dict[int, dict[int, str]] = {}
-    formulas: set[tuple[int, int]] = set()
-    number = count = 0
-    with package.open(part) as stream:
-        for element in _elements(stream):
-            if local(element) != "row":
-                continue
-            number = whole(value(element, "r"), number + 1)
-            column = 0
-            for cell in element:
-                if local(cell) != "c":
-                    continue
-                place = _place(value(cell, "r") or "")
-                column = place[1] if place is not None else column + 1
-                if text := values.text(cell):
-                    rows.setdefault(number, {})[column] = text
-                if child(cell, "f") is not None:
-                    formulas.add((number, column))
-                count += 1
-            if count > CELLS_AT_MOST:
-                raise UnreadableFile("单元格太多（超过200万个），请拆成几个文件再读入")
-    return SheetCells(name, rows, frozenset(formulas))
-
-
-def read_grid(package: Package) -> Source:
-    """Every cell that says something, of every sheet, also of what is hidden or filtered out: one block a row.
-
-    The heading of a cell is where it stands, as 台账!C5. Merged areas are named by a problem each, as 台账!C5:D6;
-    formulas without a result and formula errors too.
-    """
+def read_cells(package: Package) -> list[SheetCells]:
+    """The sheets of a workbook that was handed back, cell by cell, hidden ones too; a chart is no sheet."""
     main = package.main_part() or "xl/workbook.xml"
     workbook = package.xml(main)
     values = cell_values(package, main, workbook)
     parts = package.related(main, "worksheet")
-    composition = Composition()
     sheets = child(workbook, "sheets")
+    found = []
+    count = length = 0
     for described in sheets if sheets is not None else ():
         part = parts.get(value(described, "id") or "")
         if part is None:
             continue
-        name = value(described, "name") or ""
         sheet = _read_sheet(package, part, values)
-        for number in sorted(sheet.rows):
-            cells = sorted(sheet.rows[number].items())
-            composition.row((text, f"{name}!{_letters(column)}{number}") for column, text in cells)
-        for top, left, bottom, right in sheet.merges:
-            composition.problem(f"{name}!{_letters(left)}{top}:{_letters(right)}{bottom}")
-        for place in (*sheet.without_result, *sheet.faulty):
-            composition.problem(f"{name}!{place}")
-    return composition.source("grid")
+        rows = {
+            number: {column: text.replace("\t", " ") for column, text in cells.items()}
+            for number, cells in sheet.rows.items()
+        }
+        count += sum(map(len, rows.values())) + len(sheet.formulas) + len(sheet.merges)
+        length += sum(len(text) for cells in rows.values() for text in cells.values())
+        if count > CELLS_AT_MOST or length > CHARACTERS_AT_MOST:
+            raise UnreadableFile(_TOO_MANY)
+        found.append(
+            SheetCells(
+                value(described, "name") or "",
+                rows,
+                frozenset(sheet.formulas),
+                frozenset((*sheet.without_result, *sheet.faulty)),
+                tuple(sheet.merges),
+                value(described, "state") in _HIDDEN,
+                tuple(sheet.hidden_rows),
+                tuple(sheet.hidden_columns),
+            )
+        )
+    return found
 
 
 @dataclass(slots=True)
 class _Sheet:
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    merges: list[Area] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    without_result: list[str] = field(default_factory=list)
-    faulty: list[str] = field(default_factory=list)
+    hidden_columns: list[Place] = field(default_factory=list)
+    formulas: list[Place] = field(default_factory=list)
+    without_result: list[Place] = field(default_factory=list)
+    faulty: list[Place] = field(default_factory=list)
 
 
 def _read_sheet(package: Package, part: str, values: CellValues) -> _Sheet:
@@ -153,7 +111,7 @@ def _read_sheet(package: Package, part: str, values: CellValues) -> _Sheet:
                         sheet.hidden_rows.append(row_number)
                 count += len(cells)
                 if count > CELLS_AT_MOST:
-                    raise UnreadableFile("单元格太多（超过200万个），请拆成几个文件再读入")
+                    raise UnreadableFile(_TOO_MANY)
             elif name == "col" and _is_set(element, "hidden"):
                 sheet.hidden_columns.append(
                     (whole(value(element, "min"), 0), whole(value(element, "max"), 0))
@@ -177,10 +135,13 @@ def _read_row(row: etree._Element, row_number: int, values: CellValues, sheet: _
         if text:
             cells[column] = text
             if value(cell, "t") == "e":
-                sheet.faulty.append(f"{_letters(column)}{row_number}")
-        elif child(cell, "f") is not None and value(cell, "t") != "str":
+                sheet.faulty.append((row_number, column))
+        is_formula = child(cell, "f") is not None
+        if is_formula:
+            sheet.formulas.append((row_number, column))
+        if is_formula and not text and value(cell, "t") != "str":
             # A formula may well give an empty text; anything else it gives is written down with it.
-            sheet.without_result.append(f"{_letters(column)}{row_number}")
+            sheet.without_result.append((row_number, column))
     return cells
 
 
@@ -225,17 +186,19 @@ def _compose(composition: Composition, name: str, sheet: _Sheet) -> None:
         )
     if sheet.hidden_columns:
         columns = "、".join(
-            _letters(first) if first == last else f"{_letters(first)}—{_letters(last)}"
+            column_letters(first) if first == last else f"{column_letters(first)}—{column_letters(last)}"
             for first, last in sheet.hidden_columns
         )
         composition.problem(f"工作表“{name}”的{columns}列是隐藏的，没有读入，如需读入请先取消隐藏")
     if sheet.without_result:
         composition.problem(
-            f"工作表“{name}”的{_listed(sheet.without_result)}是公式而没有计算结果，未能读入，"
+            f"工作表“{name}”的{_listed(list(map(cell_called, sheet.without_result)))}是公式而没有计算结果，未能读入，"
             "请用 Excel 或 WPS 打开并保存后重试"
         )
     if sheet.faulty:
-        composition.problem(f"工作表“{name}”的{_listed(sheet.faulty)}显示为公式错误，请核对")
+        composition.problem(
+            f"工作表“{name}”的{_listed(list(map(cell_called, sheet.faulty)))}显示为公式错误，请核对"
+        )
 
 
 def _merged(sheet: _Sheet) -> dict[int, dict[int, tuple[int, str]]]:
@@ -269,7 +232,7 @@ def _is_set(element: etree._Element, name: str) -> bool:
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
-def _place(reference: str) -> tuple[int, int] | None:
+def _place(reference: str) -> Place | None:
     match = _PLACE.fullmatch(reference)
     if match is None:
         return None
@@ -279,18 +242,10 @@ def _place(reference: str) -> tuple[int, int] | None:
     return int(match[2]), column
 
 
-def _area(reference: str) -> tuple[int, int, int, int] | None:
+def _area(reference: str) -> Area | None:
     first, _, last = reference.partition(":")
     start, end = _place(first), _place(last or first)
     return (*start, *end) if start is not None and end is not None else None
-
-
-def _letters(column: int) -> str:
-    written = ""
-    while column > 0:
-        column, letter = divmod(column - 1, 26)
-        written = chr(ord("A") + letter) + written
-    return written
 
 
 def _runs(numbers: list[int]) -> str:

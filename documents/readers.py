@@ -3,6 +3,8 @@
 import errno
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from lxml import etree
@@ -12,8 +14,9 @@ from documents.package import Package
 from documents.read_docx import read_docx
 from documents.read_html import read_html
 from documents.read_ofd import read_ofd
-from documents.read_xlsx import read_grid, read_xlsx
+from documents.read_xlsx import read_cells, read_xlsx
 from documents.source import Source, UnreadableFile
+from documents.workbook import NO_WORKBOOK, SheetCells
 
 
 def read_as(container: Container, path: Path) -> Source:
@@ -21,7 +24,7 @@ def read_as(container: Container, path: Path) -> Source:
 
     Runs in the process it is called in: strangers' files are read by ``documents.reading.read``.
     """
-    try:
+    with _in_sentences():
         if container is Container.HTML:
             return read_html(path.read_bytes())
         if container is Container.PDF:
@@ -30,11 +33,25 @@ def read_as(container: Container, path: Path) -> Source:
 
             return read_pdf(path)
         with Package(path) as package:
-            if container is Container.GRID:
-                if package.format() != "xlsx":
-                    raise UnreadableFile("这不是 Excel 工作簿，请选择导出的 .xlsx 文件")
-                return read_grid(package)
             return _PACKAGES[package.format()](package)
+
+
+def read_cells_of(path: Path) -> list[SheetCells]:
+    """The sheets of a workbook, cell by cell. Raises UnreadableFile for what is broken or none.
+
+    Runs in the process it is called in, as ``read_as`` does.
+    """
+    with _in_sentences(), Package(path) as package:
+        if package.format() != "xlsx":
+            raise UnreadableFile(NO_WORKBOOK)
+        return read_cells(package)
+
+
+@contextmanager
+def _in_sentences() -> Iterator[None]:
+    """What is broken inside becomes a sentence."""
+    try:
+        yield
     except etree.XMLSyntaxError as fault:
         if getattr(fault, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from None

@@ -9,9 +9,11 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from documents import workbook
 from documents.identify import Container
 from documents.limits import restrict
 from documents.source import Block, BlockKind, Cell, Problem, Source, UnreadableFile
+from documents.workbook import SheetCells
 
 MEMORY = 2 * 1024**3
 SECONDS = 60
@@ -19,6 +21,15 @@ SECONDS = 60
 
 def read_apart(path: Path, container: Container) -> Source:
     """The source of a file, read by a child. Raises UnreadableFile, also when the child dies."""
+    return _from_plain(_answer(path, container))
+
+
+def cells_apart(path: Path) -> list[SheetCells]:
+    """The sheets of a workbook cell by cell, read by a child. Raises UnreadableFile, also when the child dies."""
+    return [workbook.from_plain(sheet) for sheet in _answer(path, Container.GRID)["sheets"]]
+
+
+def _answer(path: Path, container: Container) -> dict[str, Any]:
     command = [
         sys.executable,
         "-P",
@@ -50,24 +61,27 @@ def read_apart(path: Path, container: Container) -> Source:
         raise UnreadableFile("文件的内部结构异常，无法读入，请用 Word、Excel 或 WPS 打开后另存一份再读入")
     if child.returncode != 0:
         raise RuntimeError(f"the reading child could not work: {trace}")
-    answer = json.loads(child.stdout)
+    answer: dict[str, Any] = json.loads(child.stdout)
     if "unreadable" in answer:
         raise UnreadableFile(answer["unreadable"])
-    return _from_plain(answer)
+    return answer
 
 
 def main(container: Container, path: Path, memory: int, seconds: int) -> int:
-    """The child: writes the source, or why there is none, as JSON to standard output.
+    """The child: writes the source or the cells, or why there are none, as JSON to standard output.
 
     ``memory`` (bytes) and ``seconds`` of processor time bound it from the start.
     """
     restrict(memory, seconds)
     # Only here: the parsers are heavy, and the parent never needs them.
-    from documents.readers import read_as
+    from documents.readers import read_as, read_cells_of
 
     try:
         try:
-            answer = _to_plain(read_as(container, path))
+            if container is Container.GRID:
+                answer: dict[str, Any] = {"sheets": list(map(workbook.to_plain, read_cells_of(path)))}
+            else:
+                answer = _to_plain(read_as(container, path))
         except UnreadableFile as reason:
             answer = {"unreadable": reason.args[0]}
         sys.stdout.write(json.dumps(answer))

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from models.unit import Contact, GroupMember, Unit, UnitGroup
 from models.words import ContactLevel
+from notices.absence import has_left
 from supervision.directory_people import reachable
 from supervision.directory_units import circle, has_ended
 
@@ -53,17 +54,47 @@ def _of_people(contacts: list[Contact], today: date) -> list[str]:
         says.append("联系人都没有邮箱，通知送不到。请补上邮箱。")
     elif not any(one.level is ContactLevel.CONTACT for one in here):
         says.append("没有“联系人”一级的人，日常提醒无人接收。请补上。")
-    names = {one.name for one in here}
     for one in here:
-        if one.deputy and one.deputy not in names:
-            says.append(f"{one.name}的代理人{one.deputy}已离任或不在联系人里。请另写代理人。")
-        is_away = (one.away_from or one.away_until) and (one.away_until is None or one.away_until >= today)
-        if is_away and not one.deputy:
+        if one.deputy and (lacking := _deputy_lacks(one, contacts, today)):
+            says.append(
+                f"{one.name}的代理人{one.deputy}{lacking}，{one.name}外出时通知仍发给本人。请另写代理人。"
+            )
+        if _will_be_away(one, today) and not one.deputy:
             says.append(f"{one.name}外出而没有代理人，通知仍发给本人。请写上代理人。")
     gone = [one.name for one in contacts if one not in here]
     if gone and here:
         says.append(f"{'、'.join(gone)}已离任，不再收到通知。")
     return says
+
+
+def _deputy_lacks(absent: Contact, contacts: list[Contact], today: date) -> str:
+    """Why the letters of this person would not go to the deputy; empty where they would."""
+    day = max(today, absent.away_from or today) if _will_be_away(absent, today) else today
+    named = [one for one in contacts if one.name == absent.deputy and one.id != absent.id]
+    here = [one for one in named if not has_left(one, day)]
+    if not here:
+        return "已离任或不在联系人里"
+    told = [one for one in here if one.email]
+    if not told:
+        return "没有邮箱"
+    if _will_be_away(absent, today) and all(_away_together(absent, one, today) for one in told):
+        return "在同一时间也外出"
+    return ""
+
+
+def _will_be_away(one: Contact, today: date) -> bool:
+    """Whether an absence is written that has not ended."""
+    return (one.away_from or one.away_until) is not None and (
+        one.away_until is None or one.away_until >= today
+    )
+
+
+def _away_together(one: Contact, other: Contact, today: date) -> bool:
+    """Whether both are away on some day from today on."""
+    begins = max(today, one.away_from or today, other.away_from or today)
+    return _will_be_away(other, today) and all(
+        person.away_until is None or begins <= person.away_until for person in (one, other)
+    )
 
 
 def _of_groups(session: Session, by_id: dict[int, Unit], today: date) -> list[Gap]:

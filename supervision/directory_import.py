@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from documents.read_xlsx import SheetCells
+from documents.workbook import SheetCells
 from models.words import Subject
 from supervision.directory_import_names import NamesIn
 from supervision.directory_import_people import PeopleIn

@@ -23,12 +23,16 @@ from supervision.directory_work import Work
 class NamesIn(Work):
     """Takes in the sheets of aliases and of groups."""
 
+    # The groups as the workbook calls them in rows that nobody edited.
+    _left: dict[str, int]
+
     def aliases(self, rows: list[Row]) -> None:
         """The sheet of aliases."""
         known = {alias.id: alias for alias in self.session.exec(select(Alias))}
         seen: set[int] = set()
         # Those that go are gone first, so that their names are free for the others.
-        for row in sorted(rows, key=lambda row: row.cells.get("删除", "") == ""):
+        asking = self._asking(rows, ALIAS_KEY)
+        for row in sorted(asking, key=lambda row: row.cells.get("删除", "") == ""):
             self._tried(row, self._alias, row, known, seen)
 
     def groups(self, rows: list[Row]) -> None:
@@ -38,8 +42,22 @@ class NamesIn(Work):
         members = {(row.group_id, row.unit_id): row for row in self.session.exec(select(GroupMember))}
         heads: dict[int, tuple[str, tuple[str, ...]]] = {}
         seen: set[tuple[int, int]] = set()
+        self._left = {}
+        asking = {id(row) for row in self._asking(rows, GROUP_KEY, once=False)}
+        if self.outcome.mistakes:
+            return
+        # Those that ask for nothing first: what they say of their group holds for the others.
         for row in rows:
-            self._tried(row, self._member, row, known, called, members, heads, seen)
+            if id(row) not in asking:
+                number, head = row.key(GROUP_KEY), _head(row)
+                if number is not None:
+                    heads.setdefault(number, head)
+                    self._left.setdefault(bare(head[0]), number)
+                    if (unit_id := self._ids.get(bare(row.text("单位")))) is not None:
+                        seen.add((number, unit_id))
+        for row in rows:
+            if id(row) in asking:
+                self._tried(row, self._member, row, known, called, members, heads, seen)
 
     def _alias(self, row: Row, known: dict[int, Alias], seen: set[int]) -> None:
         number, unit_id = row.key(ALIAS_KEY), self._unit(row)
@@ -88,10 +106,9 @@ class NamesIn(Work):
         heads: dict[int, tuple[str, tuple[str, ...]]],
         seen: set[tuple[int, int]],
     ) -> None:
-        number, name = row.key(GROUP_KEY), row.text("组", 100, needed=True)
-        aliases = tuple(part.strip() for part in row.text("组的别名").split("、") if part.strip())
+        number, head = row.key(GROUP_KEY), _head(row)
+        name, aliases = head
         group = self._group(row, number, name, aliases, known, called)
-        head = (name, aliases)
         if heads.setdefault(group.id, head) != head and not (number is None and not aliases):
             raise Refusal(f"“{name}”各行的组名和组的别名不一致。同一个组的各行请写得一样。")
         if head == heads[group.id] and head != (group.name, tuple(group.aliases)) and (number or aliases):
@@ -138,6 +155,8 @@ class NamesIn(Work):
             return known[number]
         if (found := called.get(bare(name))) is not None:
             return found
+        if bare(name) in self._left:
+            raise Refusal(f"单位组“{name}”导出后已被修改，没有导入。请重新导出名录，再加这一行。")
         for one in (name, *aliases):
             self._free(one, ("group", 0))
         group = add_group(self.session, name, self.by, self.now, aliases, is_checked=True)
@@ -146,3 +165,9 @@ class NamesIn(Work):
             self._owners[bare(one)] = ("group", group.id)
         self._did(row, f"增加单位组“{name}”")
         return group
+
+
+def _head(row: Row) -> tuple[str, tuple[str, ...]]:
+    """What a row says of its group: the name and the aliases."""
+    aliases = row.text("组的别名").split("、")
+    return row.text("组", 100, needed=True), tuple(part.strip() for part in aliases if part.strip())

@@ -22,8 +22,8 @@ class PeopleIn(Work):
     def contacts(self, rows: list[Row]) -> None:
         """The sheet of contacts. Deputies are looked for among all, also those the workbook adds."""
         known = {contact.id: contact for contact in self.session.exec(select(Contact))}
-        read = [one for row in rows if (one := self._tried(row, self._person, row, known))]
-        self._once(read, lambda one: one[0], lambda one: one[1].id if one[1] else None, CONTACT_KEY)
+        asking = self._asking(rows, CONTACT_KEY)
+        read = [one for row in asking if (one := self._tried(row, self._person, row, known))]
         after: dict[tuple[int, ContactLevel, str], Row | None] = {}
         people: set[tuple[int, str]] = set()
         mentioned = {contact.id for _, contact, _ in read if contact}

@@ -45,8 +45,8 @@ class UnitsIn(Work):
     def units(self, rows: list[Row]) -> None:
         """The sheet of units: new ones, changes, new names, ends."""
         known = {unit.id: unit for unit in self.session.exec(select(Unit))}
-        read = [one for row in rows if (one := self._tried(row, _unit_row, row, known))]
-        self._once(read, lambda one: one.row, lambda one: one.unit.id if one.unit else None, UNIT_KEY)
+        asking = self._asking(rows, UNIT_KEY)
+        read = [one for row in asking if (one := self._tried(row, _unit_row, row, known))]
         self._check_names(read)
         if self.outcome.mistakes:
             return

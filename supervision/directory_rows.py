@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from config.refusal import Refusal
-from documents.read_xlsx import SheetCells
+from documents.workbook import SheetCells
 from models.words import Word
+from supervision.directory_marks import MARK, row_mark
 from supervision.directory_sheet import COLUMNS, NO, YES
 
 _HEADINGS_WITHIN = 10
@@ -44,6 +45,12 @@ class Row:
     def remark(self, says: str) -> Remark:
         """A remark about this row."""
         return Remark(self.sheet, self.number, says)
+
+    @property
+    def mark(self) -> str:
+        """The mark of what the row says now."""
+        titles = [column.title for column in COLUMNS[self.sheet] if column.title != MARK]
+        return row_mark(self.sheet, [self.cells.get(title, "") for title in titles])
 
     def text(self, heading: str, longest: int = 0, *, needed: bool = False) -> str:
         """The text of a cell. Raises Refusal when it is a formula, too long, or needed and empty."""
@@ -172,6 +179,6 @@ def _rows(name: str, sheet: SheetCells) -> list[Row]:
             for column, text in sheet.rows.get(number, {}).items()
             if column in written
         }
-        if any(cells.values()) or number in formulas:
+        if any(text for title, text in cells.items() if title != MARK) or number in formulas:
             rows.append(Row(name, number, cells, frozenset(formulas.get(number, ()))))
     return rows

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
 from models.words import ContactLevel, UnitLevel
 from papers.paper import Book, Sheet, SheetColumn, Value
+from supervision.directory_marks import MARK, row_mark
 from supervision.directory_people import CHANNELS
 from supervision.directory_units import successor
 
@@ -18,6 +19,8 @@ UNIT_KEY, ALIAS_KEY, GROUP_KEY, CONTACT_KEY = (
     "联系人号（勿改）",
 )
 YES, NO = "是", "否"
+
+_MARK = SheetColumn(MARK, 18, is_hidden=True)
 
 COLUMNS: dict[str, tuple[SheetColumn, ...]] = {
     UNITS: (
@@ -33,6 +36,7 @@ COLUMNS: dict[str, tuple[SheetColumn, ...]] = {
         SheetColumn("更名日期", 12, "centre", is_open=True),
         SheetColumn("撤销日期", 12, "centre"),
         SheetColumn("并入单位", 24),
+        _MARK,
     ),
     ALIASES: (
         SheetColumn(ALIAS_KEY, 9, "centre"),
@@ -40,6 +44,7 @@ COLUMNS: dict[str, tuple[SheetColumn, ...]] = {
         SheetColumn("别名", 34),
         SheetColumn("停用日期", 12, "centre"),
         SheetColumn("删除", 8, "centre", choices=(YES,), is_open=True),
+        _MARK,
     ),
     GROUPS: (
         SheetColumn(GROUP_KEY, 9, "centre"),
@@ -48,6 +53,7 @@ COLUMNS: dict[str, tuple[SheetColumn, ...]] = {
         SheetColumn("单位", 34),
         SheetColumn("加入日期", 12, "centre"),
         SheetColumn("删除", 8, "centre", choices=(YES,), is_open=True),
+        _MARK,
     ),
     CONTACTS: (
         SheetColumn(CONTACT_KEY, 9, "centre"),
@@ -64,9 +70,11 @@ COLUMNS: dict[str, tuple[SheetColumn, ...]] = {
         SheetColumn("外出开始", 12, "centre"),
         SheetColumn("外出结束", 12, "centre"),
         SheetColumn("离任日期", 12, "centre"),
+        _MARK,
     ),
 }
-"""The columns of each sheet. The first holds the number by which a row is known again; a new row has none."""
+"""The columns of each sheet. The first holds the number by which a row is known again, the last,
+hidden, what it said when it went out; a new row has neither."""
 
 _NOTES = {
     UNITS: "没有单位号的行是新单位。改了名称的，旧名称留作别名，更名日期不写则为导入当天。撤销的写撤销日期，并入别的单位的再写并入单位。删去的行不受影响。",
@@ -96,7 +104,7 @@ def directory_book(session: Session, today: date) -> Book:
                 name=name,
                 title=f"单位名录：{name}",
                 columns=COLUMNS[name],
-                rows=tuple(rows[name]),
+                rows=tuple((*row, row_mark(name, row)) for row in rows[name]),
                 note=_NOTES[name],
                 kept=2,
             )

@@ -1,8 +1,10 @@
 """What the sheets of a directory workbook share while they are read back: whose name is whose, what was said."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import blake2b
 from typing import Any
 
 from sqlmodel import Session, select
@@ -11,14 +13,14 @@ from config.refusal import Refusal
 from models.unit import Alias, Unit, UnitGroup
 from models.words import ContactLevel, UnitLevel
 from schedules.wording import day_in_words
+from supervision.directory_marks import MARK
 from supervision.directory_rows import Remark, Row
-from supervision.directory_sheet import (
-    UNITS,
-)
+from supervision.directory_sheet import UNITS, directory_book
 from supervision.directory_units import (
     bare,
 )
 
+_MARKS = re.compile("[0-9a-f]{16}")
 _LABELS = {
     "short_name": "简称",
     "level": "类别",
@@ -49,12 +51,24 @@ class Outcome:
     changes: list[Remark] = field(default_factory=list)
     mistakes: list[Remark] = field(default_factory=list)
 
+    @property
+    def mark(self) -> str:
+        """A digest of the changes, so that what is confirmed is what was shown."""
+        said = "\x1e".join(one.sentence for one in self.changes)
+        return blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
 
 class Work:
     """One reading-back: the database as it is being changed, and what was said about the rows."""
 
     def __init__(self, session: Session, by: str, today: date, now: datetime) -> None:
         self.session, self.by, self.today, self.now = session, by, today, now
+        # As it is before anything is changed: the marks of the rows of each sheet, by their number.
+        self._stored: dict[str, dict[int, set[str]]] = {}
+        for sheet in directory_book(session, today).sheets:
+            marks = self._stored.setdefault(sheet.name, {})
+            for row in sheet.rows:
+                marks.setdefault(int(str(row[0])), set()).add(str(row[-1]))
         self.outcome = Outcome()
         self._learn()
 
@@ -88,20 +102,44 @@ class Work:
     def _did(self, row: Row, what: str) -> None:
         self.outcome.changes.append(row.remark(what))
 
-    def _once(
-        self, read: list[Any], place: Callable[[Any], Row], key: Callable[[Any], int | None], heading: str
-    ) -> None:
+    def _asking(self, rows: list[Row], heading: str, *, once: bool = True) -> list[Row]:
+        """The rows that ask for something: new ones, and those that were edited since they went out.
+
+        What was not edited keeps its state, also where that is newer than the workbook. What was edited but
+        changed in the meantime is refused, as is a row without its mark; so is a number that stands there twice,
+        where ``once``.
+        """
+        asking: list[Row] = []
         seen: dict[int, int] = {}
-        for one in read:
-            row = place(one)
-            number = key(one)
-            if number is None:
-                continue
-            if number in seen:
-                self._refuse(
-                    row, f"{heading}{number}在第{seen[number]}行已经有了。请删去一行；要新增的，把号留空。"
-                )
-            seen.setdefault(number, row.number)
+        for row in rows:
+            try:
+                number = row.key(heading)
+                if number is not None:
+                    if once and number in seen:
+                        raise Refusal(
+                            f"{heading}{number}在第{seen[number]}行已经有了。请删去一行；要新增的，把号留空。"
+                        )
+                    seen[number] = row.number
+                if number is None or self._is_edited(row, number):
+                    asking.append(row)
+            except Refusal as refusal:
+                self._refuse(row, refusal.sentence)
+        return asking
+
+    def _is_edited(self, row: Row, number: int) -> bool:
+        stored = self._stored[row.sheet].get(number)
+        if stored is None:
+            return True  # whoever takes the row finds that there is none of this number
+        mark = row.cells.get(MARK, "")
+        if not _MARKS.fullmatch(mark):
+            raise Refusal(
+                f"“{MARK}”（最后一列，平时隐藏）不见了或被改过。请重新导出名录，在导出的文件里改；新增的行请把号留空。"
+            )
+        if not row.formulas and (row.mark == mark or row.mark in stored):
+            return False
+        if mark not in stored:
+            raise Refusal("这一行导出后已被修改，没有导入。请重新导出名录，再改这一行。")
+        return True
 
     def _owner(self, owner: tuple[str, int]) -> str:
         kind, number = owner

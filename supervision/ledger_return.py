@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import blake2b
@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from config.settings import settings
-from documents.source import Source
+from documents.workbook import SheetCells
 from models.assignment import Assignment, Transition
 from models.task import Task
 from models.words import Subject, UserRole
@@ -66,7 +66,7 @@ class Outcome:
 
 def enter(
     session: Session,
-    source: Source,
+    found: Sequence[SheetCells],
     actor: Actor,
     today: date,
     now: datetime,
@@ -82,7 +82,7 @@ def enter(
     if actor.role is not UserRole.CLERK:
         raise Refusal("台账由督办部门的经办人员读回。请交由经办人员办理。")
     wanted = settings().ledger_columns
-    sheets, faults = returned_sheets(source, wanted, today)
+    sheets, faults = returned_sheets(found, wanted, today)
     outcome = Outcome(faults=faults)
     for sheet in sheets:
         rows = LedgerRows(session, sheet.as_of, calendar, limits, own_columns(wanted))

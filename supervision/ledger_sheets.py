@@ -1,18 +1,15 @@
 """An edited ledger as it comes back: its sheets found, its headings compared, its rows with their keys."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from config.refusal import Refusal
-from documents.source import Source
+from documents.workbook import SheetCells, area_called, cell_called
 from papers.paper import SheetColumn
 from reports import ledger
 from reports.ledger_key import RowKey, plain, read_key, sheet_and_day
 
-_PLACE = re.compile(r"(.*)!([A-Z]{1,3})([0-9]{1,7})", re.DOTALL)
-_AREA = re.compile(r"(.*)!([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})", re.DOTALL)
 _LOOKED_FOR_HEADINGS = 30
 
 
@@ -38,22 +35,16 @@ class ReturnedSheet:
 
 
 def returned_sheets(
-    source: Source, wanted: Sequence[str], today: date
+    found: Sequence[SheetCells], wanted: Sequence[str], today: date
 ) -> tuple[list[ReturnedSheet], list[str]]:
     """The sheets of the ledger in a file, and a sentence about each thing in their form that forbids reading.
 
     Raises Refusal when there is none at all.
     """
-    grids: dict[str, dict[int, dict[int, str]]] = {}
-    for block in source.blocks:
-        for cell in block.cells:
-            found = _PLACE.fullmatch(cell.heading)
-            if found:
-                row = grids.setdefault(found[1], {}).setdefault(int(found[3]), {})
-                row[column_number(found[2])] = cell.text
     sheets: list[ReturnedSheet] = []
     faults: list[str] = []
-    for name, grid in grids.items():
+    for one in found:
+        name, grid = one.name, one.rows
         head = _head(grid)
         if head is None:
             continue
@@ -67,8 +58,8 @@ def returned_sheets(
         columns = ledger.sheet_columns(kind, as_of, wanted)
         last = at + (1 if any(column.group for column in columns) else 0)
         wrong = list(_wrong_headings(name, grid, at, last, place, columns))
-        wrong += _merged(name, source, last)
-        wrong += _without_result(name, source, last)
+        wrong += _merged(one, last)
+        wrong += _without_result(one, last)
         faults += wrong
         if not wrong:
             sheets.append(ReturnedSheet(name, kind, as_of, columns[:-1], tuple(_rows(grid, last, columns))))
@@ -78,14 +69,6 @@ def returned_sheets(
             "不要删去或另建工作表。"
         )
     return sheets, faults
-
-
-def column_number(letters: str) -> int:
-    """The number of a column: A is 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def _head(grid: Mapping[int, Mapping[int, str]]) -> tuple[int, int, str, date] | None:
@@ -123,20 +106,19 @@ def _wrong_headings(
             )
 
 
-def _merged(name: str, source: Source, last: int) -> Iterator[str]:
-    for problem in source.problems:
-        found = _AREA.fullmatch(problem.message)
-        if found and found[1] == name and int(found[5]) > last:
-            area = problem.message.rpartition("!")[2]
-            yield f"工作表“{name}”的{area}是合并单元格，看不出各行填的是什么。请取消合并，逐行填写。"
+def _merged(sheet: SheetCells, last: int) -> Iterator[str]:
+    for area in sheet.merged:
+        if area[2] > last:
+            yield (
+                f"工作表“{sheet.name}”的{area_called(area)}是合并单元格，看不出各行填的是什么。"
+                "请取消合并，逐行填写。"
+            )
 
 
-def _without_result(name: str, source: Source, last: int) -> Iterator[str]:
-    for problem in source.problems:
-        found = _PLACE.fullmatch(problem.message)
-        if found and found[1] == name and int(found[3]) > last:
-            place = problem.message.rpartition("!")[2]
-            yield f"工作表“{name}”的{place}是没有结果或出错的公式。请改成文字或数字。"
+def _without_result(sheet: SheetCells, last: int) -> Iterator[str]:
+    for place in sorted(sheet.faulty):
+        if place[0] > last:
+            yield (f"工作表“{sheet.name}”的{cell_called(place)}是没有结果或出错的公式。请改成文字或数字。")
 
 
 def _rows(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
-from documents.source import BlockKind, Source
+from documents.workbook import SheetCells, area_called, cell_called
 from models.assignment import Assignment
 from models.record import LogEntry
 from models.task import Indicator
@@ -34,6 +34,7 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _PERCENT = re.compile(r"([0-9]{1,9})(?:\.0+)?%?")
 _FIGURE = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,4})?")
 _SHOWN = 20
+_LOOKED_FOR_HEADINGS = 30
 
 
 class FormRefused(Refusal):
@@ -47,7 +48,7 @@ class FormRefused(Refusal):
 
 def take_form(
     session: Session,
-    source: Source,
+    sheets: Sequence[SheetCells],
     name: str,
     content: bytes,
     actor: Actor,
@@ -64,8 +65,8 @@ def take_form(
     """
     if actor.role is not UserRole.CLERK:
         raise Refusal("回传表由经办人员导入。请交由经办人员办理。")
-    _require_readable(source)
-    rows = _rows(source)
+    _require_readable(sheets)
+    rows = _rows(sheets)
     key = _key(rows)
     # Two who bring the same form at once take turns here; the second finds it taken.
     unit = session.exec(select(Unit).where(Unit.id == key.unit_id).with_for_update()).first()
@@ -108,23 +109,37 @@ def forms_taken(session: Session, unit_id: int) -> list[LogEntry]:
     return list(session.exec(rows.order_by(col(LogEntry.id).desc())))
 
 
-def _require_readable(source: Source) -> None:
-    """A hidden column may hold what somebody filled in: what was not read must not pass for empty."""
-    for problem in source.problems:
-        if "隐藏" in problem.message or "公式" in problem.message:
-            raise Refusal(f"回传表没有读全，没有导入：{problem.message}。")
+def _require_readable(sheets: Sequence[SheetCells]) -> None:
+    """A hidden column may hold what somebody filled in unawares: it must pass neither for empty nor for meant."""
+    for sheet in sheets:
+        where = f"回传表没有导入：工作表“{sheet.name}”"
+        if sheet.is_hidden or sheet.hidden_rows or sheet.hidden_columns:
+            raise Refusal(f"{where}是隐藏的，或有隐藏的行、列。请取消隐藏，核对后再导入。")
+        if sheet.faulty:
+            place = cell_called(min(sheet.faulty))
+            raise Refusal(f"{where}的{place}是没有结果或出错的公式。请改成文字或数字。")
 
 
-def _rows(source: Source) -> list[dict[str, str]]:
-    """The rows of the form, each cell under its heading."""
+def _rows(sheets: Sequence[SheetCells]) -> list[dict[str, str]]:
+    """The rows of the form, each cell under its heading. Raises Refusal where cells are merged among them."""
     found = []
-    for block in source.blocks:
-        if block.kind is not BlockKind.ROW:
+    for sheet in sheets:
+        for head in sorted(sheet.rows)[:_LOOKED_FOR_HEADINGS]:
+            headings = {column: bare(text) for column, text in sorted(sheet.rows[head].items())}
+            if return_rows.CODE in headings.values():
+                break
+        else:
             continue
-        # A reader of tables sets its own name for an unusual heading behind it.
-        cells = {cell.heading.split("·")[0]: cell.text.strip() for cell in block.cells if cell.heading}
-        if return_rows.CODE in cells and any(text for title, text in cells.items() if title != "序号"):
-            found.append(cells)
+        for area in sheet.merged:
+            if area[2] > head:
+                raise Refusal(
+                    f"回传表没有导入：工作表“{sheet.name}”的{area_called(area)}是合并单元格，看不出各行填的是什么。"
+                    "请取消合并，逐行填写。"
+                )
+        for number in sorted(sheet.rows):
+            cells = {title: sheet.rows[number].get(column, "").strip() for column, title in headings.items()}
+            if number > head and any(text for title, text in cells.items() if title != "序号"):
+                found.append(cells)
     return found
 
 

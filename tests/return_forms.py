@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlmodel import select
 
 from config.refusal import Refusal
-from documents.reading import read
+from documents.reading import read_cells
 from models.assignment import Assignment, Transition
 from models.extension import Extension
 from models.progress import ProgressUpdate, StoredFile
@@ -63,7 +63,7 @@ class Form:
     ) -> list[RowOutcome]:
         """What comes of taking it in."""
         return take_form(
-            self.cast.session, read(self.file), self.file.name, self.file.read_bytes(),
+            self.cast.session, read_cells(self.file), self.file.name, self.file.read_bytes(),
             actor or self.cast.clerk, today, at(today), expected=expected,
         )[1]  # fmt: skip
 

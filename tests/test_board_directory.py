@@ -1,5 +1,6 @@
 """单位与人员 on the board."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from sqlmodel import select
 from models import database
 from models.task import DeclinedMember, Task
 from models.unit import Unit
-from tests.office import BoardOffice, establish
+from tests.office import BoardOffice, Person, establish
 from tests.test_commands_directory import _newcomer
 
 
@@ -26,23 +27,65 @@ def test_the_page_shows_units_groups_gaps_and_proposals_to_the_office_alone(offi
         assert words in page
     assert office.person("suwang").status_of("/directory") == 404
     assert office.person("suwang").status_of("/directory/sheet") == 404
-    assert "正式导入" not in office.person("zhouheng").sees("/directory")
+    assert "上传并看改动" not in office.person("zhouheng").sees("/directory")
+
+
+def _previewed(clerk: Person, region: str) -> tuple[str, dict[str, str]]:
+    """Upload a directory with another region; the page, and what its form would send."""
+    workbook = openpyxl.load_workbook(BytesIO(clerk.client.get("/directory/sheet").content))
+    workbook["单位"].cell(4, 8).value = region
+    saved = BytesIO()
+    workbook.save(saved)
+    page = clerk.posts("/directory/sheet", files={"file": ("名录.xlsx", saved.getvalue())}).text
+    return page, dict(re.findall(r'name="(token|seen)" value="([^"]+)"', page))
+
+
+def _regions() -> list[str]:
+    with database.reading() as session:
+        return list(session.exec(select(Unit.region).where(Unit.region != "")))
 
 
 def test_a_workbook_is_previewed_and_then_taken_in(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
-    workbook = openpyxl.load_workbook(BytesIO(clerk.client.get("/directory/sheet").content))
-    workbook["单位"].cell(4, 8).value = "江临市"
-    saved = BytesIO()
-    workbook.save(saved)
-    files = {"file": ("名录.xlsx", saved.getvalue())}
-    preview = clerk.posts("/directory/sheet", files=files)
-    assert "地区由“空”改为“江临市”" in preview.text
-    with database.reading() as session:
-        assert session.exec(select(Unit).where(Unit.region != "")).all() == []
-    assert clerk.posts("/directory/sheet", files=files, keep="yes").status_code == 303
-    with database.reading() as session:
-        assert session.exec(select(Unit).where(Unit.region != "")).one().called == "市总工会"
+    page, shown = _previewed(clerk, "江临市")
+    assert "地区由“空”改为“江临市”" in page
+    assert _regions() == []
+    assert clerk.posts("/directory/sheet/confirmed", **shown).status_code == 303
+    assert _regions() == ["江临市"]
+    again = clerk.posts("/directory/sheet/confirmed", **shown)
+    assert again.status_code == 409
+    assert "已经读回过" in again.text
+
+
+def test_what_was_not_shown_is_not_taken_in(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    _, first = _previewed(clerk, "东湖区")
+    _, second = _previewed(clerk, "江临市")
+    mixed = clerk.posts("/directory/sheet/confirmed", token=first["token"], seen=second["seen"])
+    assert mixed.status_code == 409
+    assert "没有导入" in mixed.text
+    assert clerk.posts("/directory/sheet/confirmed", token="../../x", seen="").status_code == 409
+    assert _regions() == []
+
+
+def test_what_changed_after_the_preview_is_refused_by_its_row(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    _, shown = _previewed(clerk, "江临市")
+    with database.transaction() as session:
+        unit = session.get_one(Unit, 1)
+        unit.kind = "群团"
+        session.add(unit)
+    answer = clerk.posts("/directory/sheet/confirmed", **shown)
+    assert "导出后已被修改" in answer.text
+    assert "确认导入" not in answer.text
+    assert _regions() == []
+
+
+def test_a_leader_takes_nothing_in(office: BoardOffice) -> None:
+    _, shown = _previewed(office.person("wangmin"), "江临市")
+    assert office.person("zhouheng").posts("/directory/sheet/confirmed", **shown).status_code == 409
+    assert office.person("suwang").posts("/directory/sheet/confirmed", **shown).status_code == 404
+    assert _regions() == []
 
 
 def test_a_proposed_member_is_left_out_with_a_reason(office: BoardOffice) -> None:

@@ -68,7 +68,7 @@ def test_faulty_rows_are_listed_and_nothing_is_taken(office: BoardOffice) -> Non
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"", "读不了"), (b"PK\x03\x04", "读不了"), ("甲,乙\n1,2\n".encode(), "这不是回传表")],
+    [(b"", "读不了"), (b"PK\x03\x04", "读不了"), ("甲,乙\n1,2\n".encode(), "这不是 Excel 工作簿")],
 )
 def test_a_file_that_is_no_form_is_refused_in_a_sentence(
     office: BoardOffice, content: bytes, sentence: str
@@ -81,7 +81,7 @@ def test_a_file_that_is_no_form_is_refused_in_a_sentence(
 def test_without_a_file_it_says_so_and_a_large_one_is_cut_off(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     assert "请先选择填好的回传表" in clerk.posts(f"/units/{office.union}/return-form").text
-    assert hands_in(clerk, office.union, b"x" * (12 * 1024 * 1024)).status_code == 413
+    assert hands_in(clerk, office.union, b"x" * (22 * 1024 * 1024)).status_code == 413
 
 
 def test_the_form_of_one_unit_is_not_taken_on_the_page_of_another(office: BoardOffice) -> None:

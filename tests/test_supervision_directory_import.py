@@ -1,5 +1,7 @@
 """The directory goes out as a workbook and comes back: only what was edited changes, and all of it or nothing."""
 
+import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from datetime import date
@@ -13,17 +15,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlmodel import Session, func, select
 
 from config.refusal import Refusal
-from documents.read_xlsx import read_cells
+from documents.reading import read_cells
 from documents.source import UnreadableFile
 from models.record import LogEntry
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
 from papers import to_xlsx
 from supervision.directory import establish
+from supervision.directory_groups import change_group, move_joining
 from supervision.directory_import import take_in
+from supervision.directory_people import change_contact
 from supervision.directory_sheet import directory_book
-from supervision.directory_units import add_alias, end_unit, rename
+from supervision.directory_units import add_alias, change_alias, end_unit, rename
 from supervision.directory_work import Outcome
 from tests.cast import DAY, Cast, at
+from tests.return_forms import SOFFICE, needs_libreoffice
 
 OFFICE = Path("samples/office.toml")
 FIRST = 4
@@ -34,9 +39,14 @@ class Desk:
 
     def __init__(self, session: Session, folder: Path) -> None:
         self.session, self.file = session, folder / "名录.xlsx"
-        to_xlsx.write(directory_book(session, DAY), self.file)
+        self.goes_out()
 
-    def edits(self, how: Callable[[Workbook], None]) -> "Desk":
+    def goes_out(self) -> "Desk":
+        """Export it anew."""
+        to_xlsx.write(directory_book(self.session, DAY), self.file)
+        return self
+
+    def edits(self, how: Callable[[Workbook], object]) -> "Desk":
         """Open, change, save."""
         workbook = openpyxl.load_workbook(self.file)
         how(workbook)
@@ -202,7 +212,7 @@ def test_a_circle_of_parents_is_refused_with_its_rows(desk: Desk) -> None:
         (
             "联系人",
             {"单位": "市总工会", "层级": "联系人", "姓名": "市总工会联系人"},
-            "已经是这个单位的联系人（第4行）",
+            "已经是这个单位的联系人",
         ),
         ("联系人", {"单位": "市总工会", "层级": "科长", "姓名": "钱甲"}, "“层级”里的“科长”不认识"),
         (
@@ -256,9 +266,8 @@ def test_an_end_and_a_merger_come_by_the_workbook(desk: Desk, cast: Cast) -> Non
         "工作表“单位”第5行：江临市人力资源和社会保障局于2026年3月1日撤销，并入江临市总工会"
     ]
     assert cast.labour.ended_on == date(2026, 3, 1)
-    said = _refused(
-        desk.edits(lambda book: _put(book["单位"], FIRST + 1, 撤销日期=None, 并入单位=None)).comes_back()
-    )
+    desk.goes_out().edits(lambda book: _put(book["单位"], FIRST + 1, 撤销日期=None, 并入单位=None))
+    said = _refused(desk.comes_back())
     assert "撤销日期不能删去" in said
 
 
@@ -321,6 +330,132 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"PK\x03\x04 no workbook")
     with pytest.raises(UnreadableFile, match="损坏"):
         read_cells(file)
+
+
+def _renamed(desk: Desk, cast: Cast) -> None:
+    rename(desk.session, cast.union, "江临市工会联合会", DAY, "李静", at(DAY))
+
+
+def test_what_changed_after_the_export_and_was_not_edited_keeps_its_newer_state(
+    desk: Desk, cast: Cast
+) -> None:
+    _renamed(desk, cast)
+    contact = cast.session.exec(select(Contact).where(Contact.unit_id == cast.union.id)).first()
+    assert contact is not None
+    change_contact(cast.session, contact, "李静", at(DAY), phone="0571-1")
+    desk.edits(lambda book: _put(book["单位"], FIRST + 1, 地区="江临市"))
+    outcome = desk.comes_back()
+    assert (_refused(outcome), len(outcome.changes)) == ("", 1)
+    assert (cast.union.name, contact.phone, cast.labour.region) == ("江临市工会联合会", "0571-1", "江临市")
+
+
+def test_a_row_edited_here_and_there_is_refused_by_sheet_and_row(desk: Desk, cast: Cast) -> None:
+    def edit(book: Workbook) -> None:
+        _put(book["单位"], FIRST, 地区="江临市")
+
+    _renamed(desk, cast)
+    outcome = desk.edits(edit).comes_back()
+    assert (
+        _refused(outcome) == "工作表“单位”第4行：这一行导出后已被修改，没有导入。请重新导出名录，再改这一行。"
+    )
+    assert (cast.union.name, cast.union.region) == ("江临市工会联合会", "")
+    assert len(desk.goes_out().edits(edit).comes_back().changes) == 1
+
+
+def test_the_same_edit_made_twice_is_no_change(desk: Desk, cast: Cast) -> None:
+    desk.edits(lambda book: _put(book["单位"], FIRST, 地区="江临市"))
+    assert len(desk.comes_back().changes) == 1
+    assert desk.comes_back() == Outcome()
+    assert cast.union.region == "江临市"
+
+
+def test_a_contact_an_alias_and_a_member_that_changed_meanwhile_are_refused(
+    cast: Cast, tmp_path: Path
+) -> None:
+    alias = add_alias(cast.session, cast.labour, "人社局", "王敏", at(DAY))
+    desk = Desk(cast.session, tmp_path)
+    contact = cast.session.exec(select(Contact).order_by(Contact.id)).first()  # type: ignore[arg-type]
+    member = cast.session.exec(select(GroupMember).order_by(GroupMember.id)).first()  # type: ignore[arg-type]
+    assert contact is not None
+    assert member is not None
+    change_contact(cast.session, contact, "李静", at(DAY), title="主任")
+    change_alias(cast.session, alias, "李静", at(DAY), until=DAY)
+    move_joining(cast.session, member, date(2026, 2, 2), "李静", at(DAY))
+    for sheet, cells in (
+        ("联系人", {"电话": "0571-2"}),
+        ("别名", {"别名": "市人社"}),
+        ("组", {"删除": "是"}),
+    ):
+
+        def edit(book: Workbook, sheet: str = sheet, cells: dict[str, str] = cells) -> None:
+            rows = range(FIRST, book[sheet].max_row + 1)
+            key = next(
+                row
+                for row in rows
+                if sheet != "别名" or book[sheet].cell(row, _column(book[sheet], "别名")).value == "人社局"
+            )
+            _put(book[sheet], key, **cells)
+
+        to_refuse = tmp_path / "copy.xlsx"
+        shutil.copy(desk.file, to_refuse)
+        workbook = openpyxl.load_workbook(to_refuse)
+        edit(workbook)
+        workbook.save(to_refuse)
+        outcome = take_in(cast.session, read_cells(to_refuse), "王敏", DAY, at(DAY), keep=True)
+        assert f"工作表“{sheet}”第" in _refused(outcome)
+        assert "导出后已被修改" in _refused(outcome)
+
+
+def test_a_group_renamed_meanwhile_gets_no_member_by_its_old_name(desk: Desk, cast: Cast) -> None:
+    group = cast.session.exec(select(UnitGroup)).one()
+    change_group(cast.session, group, "李静", at(DAY), name="样板企业", aliases=())
+    assert desk.comes_back() == Outcome()
+    desk.edits(lambda book: _add(book["组"], 组="试点企业", 单位="市总工会"))
+    assert "单位组“试点企业”导出后已被修改" in _refused(desk.comes_back())
+    assert cast.session.exec(select(UnitGroup.name)).all() == ["样板企业"]
+
+
+@pytest.mark.parametrize("mark", [None, "x", "0" * 16])
+def test_a_mark_that_was_changed_or_taken_away_is_refused(desk: Desk, cast: Cast, mark: str | None) -> None:
+    desk.edits(lambda book: _put(book["单位"], FIRST, 地区="江临市", **{"行标识（勿改）": mark}))
+    said = _refused(desk.comes_back())
+    assert "工作表“单位”第4行：" in said
+    assert "重新导出" in said
+    assert cast.union.region == ""
+
+
+def test_a_workbook_without_the_column_of_marks_is_refused(desk: Desk) -> None:
+    desk.edits(lambda book: book["单位"].delete_cols(_column(book["单位"], "行标识（勿改）")))
+    with pytest.raises(Refusal, match=r"缺少“行标识（勿改）”.*先导出单位名录"):
+        desk.comes_back()
+
+
+def test_rows_may_be_sorted_and_copied(desk: Desk, cast: Cast) -> None:
+    def edit(book: Workbook) -> None:
+        page = book["单位"]
+        first = [cell.value for cell in page[FIRST]]
+        second = [cell.value for cell in page[FIRST + 1]]
+        for column, (one, other) in enumerate(zip(second, first, strict=True), 1):
+            page.cell(FIRST, column).value, page.cell(FIRST + 1, column).value = one, other
+        page.append([None, "新厂", "", *second[3:]])
+
+    assert _said(desk.edits(edit).comes_back()) == [f"工作表“单位”第{9}行：增加单位新厂"]
+    assert cast.union.name == "江临市总工会"
+
+
+@needs_libreoffice
+def test_a_directory_saved_again_by_another_program_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    desk.edits(lambda book: _add(book["单位"], 名称="新厂", 类别="企业"))
+    for ending in ("xlsx", "xls"):
+        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+        saved = tmp_path / "saved"
+        subprocess.run(
+            [SOFFICE, profile, "--headless", "--convert-to", ending, "--outdir", saved, desk.file],
+            check=True, capture_output=True, timeout=100,
+        )  # fmt: skip
+        sheets = read_cells(saved / f"名录.{ending}")
+        outcome = take_in(desk.session, sheets, "王敏", DAY, at(DAY), keep=False)
+        assert _said(outcome) == ["工作表“单位”第9行：增加单位新厂"]
 
 
 def test_three_thousand_units_come_in_within_seconds(desk: Desk, cast: Cast) -> None:

@@ -317,16 +317,29 @@ def test_only_a_clerk_brings_a_ledger_back(session: Session, cast: Cast, file: P
 
 
 def test_other_files_are_refused_with_a_sentence(tmp_path: Path) -> None:
-    old = tmp_path / "旧.xlsx"
-    shutil.copy(next(Path("tests/data").rglob("*.xls"), Path(__file__)), old)
+    other = tmp_path / "文.xlsx"
+    shutil.copy(Path(__file__), other)
     bomb = tmp_path / "弹.xlsx"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("xl/workbook.xml", b"0" * 60 * 1024 * 1024)
     broken = tmp_path / "坏.xlsx"
     broken.write_bytes(b"PK\x03\x04" + b"x" * 100)
-    for path in (old, bomb, broken):
+    for path in (other, bomb, broken):
         with pytest.raises(UnreadableFile, match="读不了"):
             read_cells(path)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_ledger_saved_in_the_old_format_says_the_same(
+    session: Session, cast: Cast, file: Path, tmp_path: Path
+) -> None:
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "xls", "--outdir", str(tmp_path), str(file)],
+        check=True, capture_output=True, timeout=100,
+    )  # fmt: skip
+    outcome = back(session, cast, file.with_name(f"{file.stem}.xls"))
+    assert (outcome.changes, outcome.faults, outcome.rows) == ([], [], 5)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

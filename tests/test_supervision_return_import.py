@@ -227,3 +227,13 @@ def test_a_figure_reported_meanwhile_makes_the_row_old(form: Form) -> None:
     form.cast.session.flush()
     form.fills(1, sheet="指标", 填报值=10, 数据截至日期=DAY)
     assert "苏望填报" in form.refused()
+
+
+def test_cells_merged_over_two_rows_are_refused(form: Form) -> None:
+    form.fills(1, **REPORTED).changes(lambda book: book["回传表"].merge_cells("L4:L5"))
+    assert "L4:L5是合并单元格" in form.refused()
+
+
+def test_a_formula_without_a_result_is_named_by_its_cell(form: Form) -> None:
+    form.fills(1, **{**REPORTED, "进度（%）": "=20+20"})
+    assert "J4是没有结果或出错的公式" in form.refused()
