@@ -64,17 +64,20 @@ def write(book: Book, path: Path, told: Callable[[int], None] | None = None) -> 
         for place, (sheet, part) in enumerate(zip(book.sheets, parts, strict=True)):
             first, columns = outline.rows[place]
             fills = {(row, column): colour for row, column, colour in sheet.fills}
-            counts[place] = 0
+            written = 0
             with made.open(package.entry(part), "w") as target:
                 target.write(_DIMENSION.sub(b"", outline.parts[part].partition(_ROWS_END)[0]))
                 for count, block in blocks(sheet.every_row(), first, columns, fills, strings):
                     target.write(block)
-                    counts[place] += count
+                    written += count
                     if told:
                         told(count)
                 # Only now it is known how far the filter and the lists of choices reach.
-                target.write(_ROWS_END + _outline(book, counts).parts[part].partition(_ROWS_END)[2])
-        for name, data in _outline(book, counts).parts.items():
+                if written != counts[place]:
+                    counts[place] = written
+                    outline = _outline(book, counts)
+                target.write(_ROWS_END + outline.parts[part].partition(_ROWS_END)[2])
+        for name, data in outline.parts.items():
             if name not in parts:
                 if name in _ANNOUNCED:
                     data = data.replace(*_ANNOUNCED[name])

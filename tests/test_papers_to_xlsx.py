@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -135,3 +136,39 @@ def test_on_a_protected_sheet_only_open_columns_can_be_written(tmp_path: Path) -
     bounds = page.data_validations.dataValidation[0]
     assert (bounds.type, bounds.formula1, bounds.formula2, str(bounds.sqref)) == ("whole", "0", "100", "B4")
     assert page.row_dimensions[2].height == 32
+
+
+def test_what_comes_again_is_written_as_the_first_time_and_a_colour_stays_in_its_place(
+    tmp_path: Path,
+) -> None:
+    columns = (
+        SheetColumn("灯", 5, colours=(("红", "F4B6B0"),)),
+        SheetColumn("数或字", 8),
+        SheetColumn("时限", 12),
+    )
+    day = date(2026, 6, 15)
+    rows = (
+        ("红", 1, day),
+        ("绿", "1", None),
+        ("绿", Decimal("1.0"), day),
+        ("红", LONG, ""),
+        ("绿", LONG, day),
+        ("绿", "=1", day),
+    )
+    sheet = Sheet("表", "台账", columns, rows, fills=((1, 0, "C6E6C3"), (3, 0, "DDDFE2")))
+    to_xlsx.write(Book("台账", day, (sheet,)), tmp_path / "表.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "表.xlsx")["表"]
+    colours = [page.cell(row, 1).fill.fgColor.rgb[2:] for row in range(4, 10)]
+    assert colours == ["F4B6B0", "C6E6C3", "000000", "DDDFE2", "000000", "000000"]
+    assert [page.cell(row, 2).value for row in range(4, 10)] == [1, "1", 1, LONG, LONG, "=1"]
+    assert [page.cell(row, 2).data_type for row in range(4, 10)] == ["n", "s", "n", "s", "s", "s"]
+    assert [bool(page.cell(row, 3).value) for row in range(4, 10)] == [True, False, True, False, True, True]
+    heights = [page.row_dimensions[row].height for row in range(4, 10)]
+    assert heights[3] == heights[4] > heights[0] == heights[5]
+
+
+def test_rows_that_stream_in_leave_the_same_bytes_as_rows_at_hand(written: Path, tmp_path: Path) -> None:
+    held = BOOK.sheets[0]
+    streamed = replace(held, rows=(), stream=lambda: iter(held.rows))
+    to_xlsx.write(replace(BOOK, sheets=(streamed,)), tmp_path / "streamed.xlsx")
+    assert (tmp_path / "streamed.xlsx").read_bytes() == written.read_bytes()

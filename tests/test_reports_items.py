@@ -2,8 +2,12 @@
 
 from datetime import date
 
+from sqlmodel import select
+
+from models.progress import ProgressUpdate
 from models.words import Status
 from reports.items import Item, read_items
+from reports.standing import Told, stand
 from schedules.lights import Light
 from schedules.workdays import WorkCalendar
 from tests.reported_office import LIMITS, TODAY, ReportedOffice
@@ -146,3 +150,25 @@ def test_a_closure_taken_back_counts_no_more_and_the_reports_before_it_neither()
     assert (closed.percent, reopened.percent, underway.percent) == (100, 0, 35)
     assert (reopened.is_reported_done, reopened.latest) == (False, None)
     assert closed.latest is not None
+
+
+def test_an_item_says_what_the_rows_of_the_tables_say() -> None:
+    office = ReportedOffice()
+    deadline = office.deadline(office.task(office.document()), date(2026, 9, 30))
+    given = office.assign(deadline, office.unit("市总工会"))
+    office.accept(given)
+    office.report(given, 35, on=date(2026, 6, 3))
+    told = office.session.exec(select(ProgressUpdate)).one()
+
+    [item] = standing(office)
+    [how] = stand(office.session, [(given, deadline)], TODAY, WorkCalendar(), LIMITS)
+
+    assert (item.assignment_id, item.task_id, item.deadline_id, item.unit_id) == (
+        given.id, given.task_id, deadline.id, given.unit_id,
+    )  # fmt: skip
+    assert (item.role, item.period, item.assigned_on) == (given.role, deadline.period, given.assigned_on)
+    assert (item.first_due_on, item.due_on) == (given.first_due_on, given.due_on)
+    assert (item.status, item.percent, item.lamp, item.latest) == (
+        how.status, how.percent, how.lamp, how.latest,
+    )  # fmt: skip
+    assert item.latest == tuple(getattr(told, name) for name in Told._fields)
