@@ -55,7 +55,8 @@ def count_on_the_desk(session: Session) -> int:
         _of_the_office(rows).with_only_columns(func.count(), maintain_column_froms=True).scalar_subquery()
         for rows in _WAITING.values()
     ]
-    return sum(session.execute(select(*counts)).one())
+    found: int = sum(session.execute(select(*counts)).one())
+    return found
 
 
 def _papers(session: Session, kind: Kind) -> list[Paper]:
