@@ -234,7 +234,8 @@ def _notices(session: Session, assignment_id: Id, visitor: Visitor) -> Iterable[
     return [
         notice
         for notice in session.exec(rows)
-        if visitor.is_of_the_office or notice.signed_by or not notice.needs_signature
+        if visitor.is_of_the_office
+        or (notice.unit_id is None and (notice.signed_by or not notice.needs_signature))
     ]
 
 

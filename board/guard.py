@@ -13,11 +13,11 @@ from config.settings import settings
 
 _MB = 1024 * 1024
 LARGEST_FILE = 50 * _MB
-_LARGEST_RETURN_FORM = 10 * _MB
+_LARGEST_WORKBOOK = 10 * _MB
 _LARGEST_FORM = _MB
 # Where files are handed in; everything else is a form of text.
 _UPLOADS = re.compile(r"/documents|(/l/[\w-]+)?/assignments/[0-9]+/evidence|/ledger/return", re.ASCII)
-_RETURN_FORM = re.compile(r"/units/[0-9]+/return-form", re.ASCII)
+_WORKBOOKS = re.compile(r"/units/[0-9]+/return-form|/directory/sheet|/documents/[0-9]+/sheet", re.ASCII)
 _LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -83,8 +83,8 @@ def _largest_file(path: str) -> int:
     """How large a file may come with a form at this address; 0 where none is expected."""
     if _UPLOADS.fullmatch(path):
         return LARGEST_FILE
-    if _RETURN_FORM.fullmatch(path):
-        return _LARGEST_RETURN_FORM
+    if _WORKBOOKS.fullmatch(path):
+        return _LARGEST_WORKBOOK
     return 0
 
 

@@ -86,7 +86,7 @@ def _in_words(session: Session, ids: Sequence[int]) -> list[tuple[Notice, Task, 
         select(Notice, Task, Unit)
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
         .join(Task, col(Task.id) == col(Assignment.task_id))
-        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
+        .join(Unit, col(Unit.id) == func.coalesce(col(Notice.unit_id), col(Assignment.unit_id)))
         .where(col(Notice.id).in_(ids))
     )
     found = {notice.id: (notice, task, unit) for notice, task, unit in rows}

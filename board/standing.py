@@ -12,6 +12,7 @@ from config.settings import settings
 from models.assignment import Assignment
 from models.task import Deadline, Task
 from models.unit import Unit
+from models.words import Status, Verification
 from reports.standing import Stood, stand
 from schedules.ladder import load_pack
 from schedules.lights import Lamp, Light
@@ -47,6 +48,17 @@ class Held:
     def is_silent(self) -> bool:
         """Whether nothing was ever said of it, so that 0 percent would be a guess."""
         return self.stood.latest is None and self.stood.closed_on is None
+
+    @property
+    def is_reported_done(self) -> bool:
+        """Whether it is done by the unit's own word: closed, handed in, or reported at 100 percent."""
+        return self.stood.status in (Status.CLOSED, Status.SUBMITTED) or self.percent >= 100
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether it is closed and somebody went to look: on site, or a third party."""
+        seen = (Verification.ON_SITE, Verification.THIRD_PARTY)
+        return self.stood.closed_on is not None and self.stood.verification in seen
 
     @property
     def light(self) -> Light | None:

@@ -14,7 +14,8 @@ class Notice(Table, table=True):
     """Something that has to be said about an assignment: raised once, ever.
 
     ``in_force`` is the deadline in force as text (empty where there is none): databases let NULLs
-    repeat under a unique key. ``occasion`` is empty, or the period where a rung repeats. A notice
+    repeat under a unique key. ``unit_id`` is the unit it is said to, where that is another than the
+    assignment's own. ``occasion`` is empty, or the period where a rung repeats. A notice
     above a chaser waits until ``signed_by`` is filled.
     """
 
@@ -22,6 +23,7 @@ class Notice(Table, table=True):
 
     id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
     in_force: str = Field(default="", max_length=10)
     rung: str = Field(max_length=40)
     occasion: str = Field(default="", max_length=20)

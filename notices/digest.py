@@ -77,6 +77,7 @@ class Item:
     accepted: bool
     is_stopped: bool
     signed_by: str
+    is_others: bool
     amended: tuple[str, ...]
 
 
@@ -154,6 +155,7 @@ def _items(session: Session, delivery: Delivery, today: date, calendar: WorkCale
             accepted=assignment.status is not Status.ASSIGNED,
             is_stopped=assignment.stopped_on is not None,
             signed_by=notice.signed_by,
+            is_others=notice.unit_id not in (None, assignment.unit_id),
             amended=said_of(session, notice, unit.id) if notice.kind is NoticeKind.AMENDMENT else (),
         )
         for notice, assignment, task, document, unit in once.values()

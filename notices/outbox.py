@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session, col
 
 from models.assignment import Assignment
@@ -80,10 +80,11 @@ def _waiting(session: Session, day: date) -> list[_Waiting]:
     """
     readers = _readers(session, day)
     heard = or_(col(Contact.level) == ContactLevel.CONTACT, col(Contact.level) == col(Notice.level))
+    said_to = func.coalesce(col(Notice.unit_id), col(Assignment.unit_id))
     rows = (
         select(col(Notice.id), col(Contact.id))
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
-        .join(Contact, and_(col(Contact.unit_id) == col(Assignment.unit_id), heard))
+        .join(Contact, and_(col(Contact.unit_id) == said_to, heard))
         .outerjoin(
             DeliveryItem,
             and_(

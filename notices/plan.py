@@ -11,12 +11,16 @@ from schedules.workdays import WorkCalendar
 
 @dataclass(frozen=True, slots=True)
 class OpenAssignment:
-    """What the ladder needs to know of an assignment that is neither submitted nor settled."""
+    """What the ladder needs to know of an assignment that is neither submitted nor settled.
+
+    A part that a unit split off is reminded and chased; what a person has to sign is for the office's own.
+    """
 
     assignment_id: int
     assigned_on: date
     due_on: date | None
     is_accepted: bool
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ def _ladder(
 ) -> NoticeDraft | None:
     if assignment.due_on is None:
         return None
-    reached = rung_reached(pack.rungs, assignment.assigned_on, assignment.due_on, today, calendar)
+    rungs = [rung for rung in pack.rungs if not (assignment.is_part and rung.needs_signature)]
+    reached = rung_reached(rungs, assignment.assigned_on, assignment.due_on, today, calendar)
     if reached is None:
         return None
     return NoticeDraft(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 from math import ceil
 
 from papers.cell_text import cell_text
@@ -22,6 +23,7 @@ _SPECIAL = re.compile(r"[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MOST_SHARED, _LONGEST_SHARED = 50_000, 100
 _LONG = 16_000
+_MOST_KEPT, _LONGEST_KEPT = 5_000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,15 @@ def blocks(
     ``fills`` are colours by the position of row and column. Raises ValueError for a row that does not fit
     under the headings.
     """
+    cells = [
+        _Cells(column, following.letters if following else "", strings)
+        for column, following in zip_longest(columns, columns[1:])
+    ]
     gathered: list[str] = []
     for position, row in enumerate(rows):
         if len(row) != len(columns):
             raise ValueError(f"row {position}: {len(row)} cells under {len(columns)} headings")
-        gathered.append(_row(row, position, first + position, columns, fills, strings))
+        gathered.append(_row(row, position, first + position, cells, fills))
         if len(gathered) == _AT_ONCE:
             yield _AT_ONCE, "".join(gathered).encode()
             gathered.clear()
@@ -94,36 +100,65 @@ def blocks(
         yield len(gathered), "".join(gathered).encode()
 
 
+class _Cells:
+    """The cells of one column as XML, from behind the number of the row up to that of the next cell."""
+
+    def __init__(self, column: Styled, following: str, strings: SharedStrings) -> None:
+        self._column, self._strings = column, strings
+        self._end = f'<c r="{following}' if following else ""
+        self.start = f'<c r="{column.letters}'
+        # What was written for a text or a day, which come again and again, and how many lines it fills.
+        self.known: dict[Value, tuple[str, int]] = {None: self._written(None, "")}
+
+    def made(self, value: Value, colour: str = "") -> tuple[str, int]:
+        """The cell of this value and how many lines it fills; with this colour, where one is given."""
+        made = self._written(value, colour)
+        # Numbers are not kept: those that are equal may be written differently.
+        is_kept = isinstance(value, date) or (isinstance(value, str) and len(value) <= _LONGEST_KEPT)
+        if is_kept and not colour and len(self.known) < _MOST_KEPT:
+            self.known[value] = made
+        return made
+
+    def _written(self, value: Value, colour: str) -> tuple[str, int]:
+        column, lines = self._column, 1
+        styles = column.plain
+        if value is None or value == "":
+            tail = "/>"
+        elif isinstance(value, str):
+            colour = colour or column.colours.get(value, "")
+            if value[0] in _LIKE_A_FORMULA and len(value) > 1:
+                styles = column.quoted
+            shared, width = self._strings.tail(value)
+            tail = shared
+            if width > column.room or not width:
+                lines = _lines(value, column.room)
+        elif isinstance(value, date):
+            styles = column.day
+            tail = f"><v>{value.toordinal() - _EPOCH}</v></c>"
+        else:
+            tail = f"><v>{f'{value:f}' if isinstance(value, Decimal) else value}</v></c>"
+        return f'" s="{styles[colour]}"{tail}{self._end}', lines
+
+
 def _row(
     row: Sequence[Value],
     position: int,
     number: int,
-    columns: Sequence[Styled],
+    columns: Sequence[_Cells],
     fills: Mapping[tuple[int, int], str],
-    strings: SharedStrings,
 ) -> str:
-    cells: list[str] = []
+    pieces = [columns[0].start] if columns else []
     # High enough for the fullest cell: programs do not agree on fitting a row by themselves.
-    lines = 1
+    most = 1
     for place, (column, value) in enumerate(zip(columns, row, strict=True)):
         colour = fills.get((position, place), "") if fills else ""
-        start = f'<c r="{column.letters}{number}" s="'
-        if value is None or value == "":
-            cells.append(f'{start}{column.plain[colour]}"/>')
-        elif isinstance(value, str):
-            colour = colour or column.colours.get(value, "")
-            styles = column.quoted if value[0] in _LIKE_A_FORMULA and len(value) > 1 else column.plain
-            tail, width = strings.tail(value)
-            cells.append(f'{start}{styles[colour]}"{tail}')
-            if width > column.room or not width:
-                lines = max(lines, _lines(value, column.room))
-        elif isinstance(value, date):
-            cells.append(f'{start}{column.day[colour]}"><v>{value.toordinal() - _EPOCH}</v></c>')
-        else:
-            shown = f"{value:f}" if isinstance(value, Decimal) else value
-            cells.append(f'{start}{column.plain[colour]}"><v>{shown}</v></c>')
-    height = min(HIGHEST, lines * LINE + 4)
-    return f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'
+        piece, lines = (not colour and column.known.get(value)) or column.made(value, colour)
+        pieces.append(piece)
+        if lines > most:
+            most = lines
+    height = min(HIGHEST, most * LINE + 4)
+    # The number of the row stands between any two pieces.
+    return f'<row r="{number}" ht="{height:g}" customHeight="1">{str(number).join(pieces)}</row>'
 
 
 def _escaped(text: str) -> str:

@@ -6,7 +6,7 @@ from papers.fonts import Font
 from papers.paper import Block, Heading, Text, to_fill
 from reports import evaluation_tables as tables
 from reports.figures import Figures
-from reports.tally import share
+from reports.tally import Tally, share
 from schedules.lights import Light
 
 
@@ -64,6 +64,11 @@ def _splits(figures: Figures) -> str:
 
 def _reported(figures: Figures) -> str:
     whole = figures.whole
+    checked = f"已办结的{whole.closed}件按核验级别分：{whole.levels_in_words}。" if whole.closed else ""
+    return _by_their_word(whole) + checked
+
+
+def _by_their_word(whole: Tally) -> str:
     gap = whole.reported_of_due - whole.closed_of_due
     return (
         f"按单位自报口径，应办中已完成{whole.reported_of_due}件（含已办结、已申请销号和填报进度为100%的），"

@@ -1,24 +1,21 @@
 """Every assignment as it stood on a day, with all that the reports count of it."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-import sqlalchemy
-from sqlalchemy import ColumnElement, true
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, select, true
+from sqlmodel import Session, col
 
 from models.assignment import Assignment
-from models.progress import ProgressUpdate
 from models.task import Deadline
 from models.words import Role, Status, Verification
-from reports.standing import Stood, stand
+from reports.standing import Stood, Told, stand_as_given
 from reports.wholes import is_whole
 from schedules.lights import Lamp, Light, LightLimits, days_late, pace
 from schedules.workdays import WorkCalendar
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An assignment as it stood; see ``Stood`` for the facts that are taken from there.
 
     ``first_due_on`` is the deadline as handed out, ``due_on`` the one in force; ``extensions`` counts those granted,
@@ -48,7 +45,7 @@ class Item:
     is_due: bool
     workdays_late: int
     time_gone: int | None
-    latest: ProgressUpdate | None
+    latest: Told | None
 
     @property
     def light(self) -> Light:
@@ -112,7 +109,16 @@ def read_items(
     """
     of_these = true() if among is None else among
     chosen = (
-        select(Assignment, Deadline)
+        select(
+            col(Assignment.id),
+            col(Assignment.task_id),
+            col(Assignment.deadline_id),
+            col(Assignment.unit_id),
+            col(Assignment.role),
+            col(Deadline.period),
+            col(Assignment.assigned_on),
+            col(Assignment.first_due_on),
+        )
         .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
         .where(col(Assignment.assigned_on) <= as_of, is_whole(), of_these)
         .order_by(
@@ -123,29 +129,33 @@ def read_items(
             col(Assignment.id),
         )
     )
-    given = session.exec(chosen).all()
-    ids = None if among is None else sqlalchemy.select(col(Assignment.id)).where(among)
-    stood = stand(session, given, as_of, calendar, limits, ids)
+    given = [_Given(*row) for row in session.execute(chosen)]
+    ids = None if among is None else select(col(Assignment.id)).where(among)
+    times = [(one.assignment_id, one.assigned_on, one.first_due_on) for one in given]
+    stood = stand_as_given(session, times, as_of, calendar, limits, ids)
     return tuple(
-        _item(assignment, deadline, how, how.lamp, as_of, calendar)
-        for (assignment, deadline), how in zip(given, stood, strict=True)
+        _item(one, how, how.lamp, as_of, calendar)
+        for one, how in zip(given, stood, strict=True)
         if how.lamp is not None
     )
 
 
-def _item(
-    assignment: Assignment, deadline: Deadline, how: Stood, shown: Lamp, as_of: date, calendar: WorkCalendar
-) -> Item:
+class _Given(NamedTuple):
+    # Plain columns, in the order in which an item begins with them: objects of the tables take far longer.
+    assignment_id: int
+    task_id: int
+    deadline_id: int
+    unit_id: int
+    role: Role
+    period: str
+    assigned_on: date
+    first_due_on: date | None
+
+
+def _item(one: _Given, how: Stood, shown: Lamp, as_of: date, calendar: WorkCalendar) -> Item:
     due = how.time.due_on
     return Item(
-        assignment_id=assignment.id,
-        task_id=assignment.task_id,
-        deadline_id=deadline.id,
-        unit_id=assignment.unit_id,
-        role=assignment.role,
-        period=deadline.period,
-        assigned_on=assignment.assigned_on,
-        first_due_on=assignment.first_due_on,
+        *one,
         due_on=due,
         extensions=how.time.extensions,
         roll_overs=how.time.roll_overs,
@@ -159,6 +169,6 @@ def _item(
         lamp=shown,
         is_due=due is not None and due <= as_of,
         workdays_late=days_late(due, how.submitted_on or as_of, calendar),
-        time_gone=pace(assignment.assigned_on, due, as_of) if due else None,
+        time_gone=pace(one.assigned_on, due, as_of) if due else None,
         latest=how.latest,
     )

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import blake2b
+from typing import NamedTuple
 
-from papers.cell_text import cell_text
+from papers.cell_text import LONGEST, cell_text
 from papers.paper import SheetColumn, Value
 
 HEADING = "行标识"
@@ -16,8 +16,7 @@ _HEADING = re.compile(HEADING + r" (台账|分单位) (\d{4}-\d{2}-\d{2})")
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
-@dataclass(frozen=True, slots=True)
-class RowKey:
+class RowKey(NamedTuple):
     """``kind`` is T for a task with one of its deadlines, A for an assignment; ``number`` is its id.
 
     ``other`` is the id of the deadline (0: none), or of the last move that the row knows of. ``open_mark`` and
@@ -54,21 +53,25 @@ def read_key(text: str) -> RowKey | None:
     return RowKey(found[1], int(found[2]), int(found[3]), found[4], found[5]) if found else None
 
 
-def made_key(
-    kind: str, number: int, other: int, salt: str, columns: Sequence[SheetColumn], row: Sequence[Value]
-) -> RowKey:
-    """The key of a row of values. ``salt`` ties it to what it is of, so that no other database takes it for its own."""
-    return RowKey(kind, number, other, *marks(salt, columns, [plain(value) for value in row]))
+class Marks:
+    """What makes the marks of rows under these columns."""
 
+    def __init__(self, columns: Sequence[SheetColumn]) -> None:
+        # Whoever sorts the rows numbers them anew.
+        counting = [(place, column) for place, column in enumerate(columns) if column.key != "position"]
+        self._open = [place for place, column in counting if column.is_open]
+        self._closed = [place for place, column in counting if not column.is_open]
 
-def marks(salt: str, columns: Sequence[SheetColumn], texts: Sequence[str]) -> tuple[str, str]:
-    """The marks of the open cells and of the others, from their texts as ``plain`` gives them."""
-    # Whoever sorts the rows numbers them anew.
-    pairs = [pair for pair in zip(columns, texts, strict=True) if pair[0].key != "position"]
-    return (
-        _digest((salt, *(text for column, text in pairs if column.is_open))),
-        _digest(text for column, text in pairs if not column.is_open),
-    )
+    def of(self, salt: str, texts: Sequence[str]) -> tuple[str, str]:
+        """The marks of the open cells and of the others, from their texts as ``plain`` gives them."""
+        return (
+            _digest([salt, *[texts[place] for place in self._open]]),
+            _digest([texts[place] for place in self._closed]),
+        )
+
+    def key(self, kind: str, number: int, other: int, salt: str, row: Sequence[Value]) -> RowKey:
+        """The key of a row of values. ``salt`` ties it to what it is of, so that no other database takes it for its own."""
+        return RowKey(kind, number, other, *self.of(salt, [plain(value) for value in row]))
 
 
 def plain(value: Value) -> str:
@@ -76,12 +79,17 @@ def plain(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        text = " ".join(cell_text(value).split())
-        found = _DAY.fullmatch(text)
+        text = value if _is_plain(value) else " ".join(cell_text(value).split())
+        found = text[4:5] == "年" and _DAY.fullmatch(text)
         return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else text
     if isinstance(value, date):
         return value.isoformat()
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _is_plain(text: str) -> bool:
+    # Of what can be printed, the space is the only blank.
+    return text.isprintable() and "  " not in text and text.strip() == text and len(text) * 2 <= LONGEST
 
 
 def _digest(texts: Iterable[str]) -> str:

@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy import select as sa_select
@@ -22,17 +22,17 @@ from reports.figures import OfTask, of_tasks
 from reports.indicators import Reached, read_indicators
 from reports.items import Item, read_items
 from reports.ledger_columns import PART_COLUMNS, TASK_COLUMNS
-from reports.ledger_key import RowKey, made_key, plain
+from reports.ledger_key import Marks, RowKey, plain
 from reports.standing import end_of
 from reports.wholes import is_whole
 from schedules.lights import LightLimits
 from schedules.workdays import WorkCalendar
 
 _AT_ONCE = 2000
+_PART_MARKS = Marks(PART_COLUMNS)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: its cells in the order of the columns, and its key. ``called`` names it to people, ``salt`` ties it to what it is of."""
 
     key: RowKey
@@ -59,6 +59,7 @@ class LedgerRows:
     ) -> None:
         self._session, self.as_of, self._calendar, self._limits = session, as_of, calendar, limits
         self.columns = tuple(columns)
+        self._task_marks = Marks(columns)
         standard = [column.key for column in TASK_COLUMNS]
         self._places = [standard.index(column.key) for column in columns]
         self._names = {
@@ -89,9 +90,7 @@ class LedgerRows:
                     values = self._task_row(position, one, deadline, own, raised, evidence)
                     cells = tuple(values[place] for place in self._places)
                     salt = task_salt(one.task)
-                    key = made_key(
-                        "T", one.task.id, deadline.id if deadline else 0, salt, self.columns, cells
-                    )
+                    key = self._task_marks.key("T", one.task.id, deadline.id if deadline else 0, salt, cells)
                     yield Row(key, cells, one.task.number, salt)
 
     def parts(self, among: Sequence[int] | None = None) -> Iterator[Row]:
@@ -117,7 +116,7 @@ class LedgerRows:
                 values = self._part_row(position, item, number, title, files)
                 salt = part_salt(number, item)
                 last = moves.get(item.assignment_id, 0)
-                key = made_key("A", item.assignment_id, last, salt, PART_COLUMNS, values)
+                key = _PART_MARKS.key("A", item.assignment_id, last, salt, values)
                 yield Row(key, values, f"{self._names[item.unit_id]} {number}", salt)
 
     def _chunks(

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from models.progress import ProgressUpdate
 from models.words import EvidenceKind, Role
 from reports import wording
 from reports.figures import OfTask
 from reports.items import Item
+from reports.standing import Told
 from schedules.lights import Light
 
 # A column for every file would be the evidence itself.
@@ -84,7 +84,7 @@ def _named(items: Iterable[Item], names: dict[int, str], field: str) -> Iterator
             yield f"{names[item.unit_id]}：{text}"
 
 
-def _said(update: ProgressUpdate | None, field: str) -> str:
+def _said(update: Told | None, field: str) -> str:
     return str(getattr(update, field)).strip() if update else ""
 
 

@@ -1,8 +1,8 @@
 """How assignments stand on a day, from the facts noted up to that day: for the reports and for the board."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select, true
@@ -20,8 +20,19 @@ from schedules.lights import Lamp, LightLimits, Standing, lamp
 from schedules.workdays import WorkCalendar
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
+class Told(NamedTuple):
+    """What a unit reported of an assignment; see ``ProgressUpdate``."""
+
+    id: int
+    as_of: date
+    percent: int
+    progress: str
+    problems: str
+    next_steps: str
+    to_coordinate: str
+
+
+class Stood(NamedTuple):
     """How an assignment stood. ``percent`` is what the unit reported, 100 once closed.
 
     ``submitted_on`` is the day of the submission that waits or that led to the closure. ``latest`` is the
@@ -33,7 +44,7 @@ class Stood:
     percent: int
     submitted_on: date | None
     closed_on: date | None
-    latest: ProgressUpdate | None
+    latest: Told | None
     time: TimeInForce
     verification: Verification | None
     lamp: Lamp | None
@@ -52,20 +63,33 @@ def stand(
     What happened or was entered later does not count, so a past day comes out the same again. ``among``
     chooses the ids to look up; without it the facts of every assignment are read.
     """
+    handed_out = [(one.id, one.assigned_on, one.first_due_on) for one, _ in given]
+    return stand_as_given(session, handed_out, as_of, calendar, limits, among)
+
+
+def stand_as_given(
+    session: Session,
+    given: Sequence[tuple[int, date, date | None]],
+    as_of: date,
+    calendar: WorkCalendar,
+    limits: LightLimits,
+    among: Select[tuple[int]] | None = None,
+) -> list[Stood]:
+    """The same as ``stand``, of ids with the day they were handed out and the deadline as it was then."""
     moves = _last_moves(session, as_of, among)
     closures = _closures(session, as_of, among)
     updates = _latest_updates(session, as_of, among)
-    times = times_in_force(session, (assignment for assignment, _ in given), as_of, among)
+    times = times_in_force(session, ((number, due_on) for number, _, due_on in given), as_of, among)
     stood = []
-    for assignment, _ in given:
-        time_in_force = times[assignment.id]
-        status, moved_on = moves.get(assignment.id, (Status.ASSIGNED, assignment.assigned_on))
-        closed_on, submitted_on, verification = closures.get(assignment.id, (None, None, None))
+    for number, assigned_on, _ in given:
+        time_in_force = times[number]
+        status, moved_on = moves.get(number, (Status.ASSIGNED, assigned_on))
+        closed_on, submitted_on, verification = closures.get(number, (None, None, None))
         if status is Status.SUBMITTED:
             submitted_on = moved_on
-        update = updates.get(assignment.id)
+        update = updates.get(number)
         standing = Standing(
-            assigned_on=assignment.assigned_on,
+            assigned_on=assigned_on,
             due_on=time_in_force.due_on,
             percent=100 if closed_on else update.percent if update else 0,
             has_reported=update is not None,
@@ -139,9 +163,7 @@ def _closures(
     return {number: (on, submitted_on, level) for number, on, submitted_on, level in rows}
 
 
-def _latest_updates(
-    session: Session, as_of: date, among: Select[tuple[int]] | None
-) -> dict[int, ProgressUpdate]:
+def _latest_updates(session: Session, as_of: date, among: Select[tuple[int]] | None) -> dict[int, Told]:
     """Of the reports entered by then and since the last reopening, each one's that speaks of the latest day."""
     reopened = (
         select(col(Transition.assignment_id), func.max(col(Transition.at)).label("at"))
@@ -170,8 +192,21 @@ def _latest_updates(
         )
         .subquery()
     )
-    chosen = select(ProgressUpdate).join(ranked, ranked.c.id == col(ProgressUpdate.id))
-    return {update.assignment_id: update for update in session.scalars(chosen.where(ranked.c.place == 1))}
+    rows = session.execute(
+        select(
+            col(ProgressUpdate.assignment_id),
+            col(ProgressUpdate.id),
+            col(ProgressUpdate.as_of),
+            col(ProgressUpdate.percent),
+            col(ProgressUpdate.progress),
+            col(ProgressUpdate.problems),
+            col(ProgressUpdate.next_steps),
+            col(ProgressUpdate.to_coordinate),
+        )
+        .join(ranked, ranked.c.id == col(ProgressUpdate.id))
+        .where(ranked.c.place == 1)
+    )
+    return {number: Told(*said) for number, *said in rows}
 
 
 def _is_among(column: int, among: Select[tuple[int]] | None) -> ColumnElement[bool]:

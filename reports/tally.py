@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from models.words import Verification
 from reports.items import Item
 from schedules.lights import Light
 
@@ -16,7 +17,8 @@ class Tally:
 
     ``due`` (应办) splits without remainder into ``on_time``, ``closed_late``, ``waiting``, ``overdue`` and
     ``due_today``. Withdrawn assignments are in none of the numbers; those without a deadline only in
-    ``assigned``, ``undated``, ``closed``, ``reported_done`` and ``lights``.
+    ``assigned``, ``undated``, ``closed``, ``reported_done``, ``levels`` and ``lights``. ``levels`` splits ``closed``
+    by how the completion was verified.
     """
 
     assigned: int
@@ -36,6 +38,7 @@ class Tally:
     reported_of_due: int
     unaccepted: int
     rolled_over: int
+    levels: dict[Verification, int]
     lights: dict[Light, int]
 
     @property
@@ -54,6 +57,11 @@ class Tally:
         return share(self.reported_of_due, self.due)
 
     @property
+    def levels_in_words(self) -> str:
+        """台账3件、实地1件: how what is closed was verified; empty where nothing is."""
+        return "、".join(f"{level.label}{number}件" for level, number in self.levels.items() if number)
+
+    @property
     def dated(self) -> int:
         """Those with a deadline, past or to come."""
         return self.assigned - self.undated
@@ -68,6 +76,7 @@ def count(items: Iterable[Item]) -> Tally:
     waiting = [item for item in due if item.is_waiting]
     overdue = [item for item in due if item.is_overdue]
     lights = Counter(item.light for item in every)
+    levels = Counter(item.verification or Verification.REPORTED for item in every if item.is_closed)
     return Tally(
         assigned=len(every),
         undated=sum(item.due_on is None for item in every),
@@ -86,6 +95,7 @@ def count(items: Iterable[Item]) -> Tally:
         reported_of_due=sum(item.is_reported_done for item in due),
         rolled_over=sum(item.roll_overs > 0 for item in every),
         unaccepted=sum(not item.is_accepted for item in every),
+        levels={level: levels[level] for level in Verification},
         lights={light: lights[light] for light in Light},
     )
 

@@ -1,20 +1,18 @@
 """The time that held for assignments on a day: the deadline in force, a clock that stood, a request that waited."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
-from models.assignment import Assignment
 from models.extension import ClockStop, DueChange, Extension
 from models.words import DueChangeKind
 
 
-@dataclass(frozen=True, slots=True)
-class TimeInForce:
+class TimeInForce(NamedTuple):
     """What held for one assignment.
 
     ``was_late`` says that an earlier deadline had passed before it was moved: it stays counted as overdue.
@@ -30,9 +28,15 @@ class TimeInForce:
 
 
 def times_in_force(
-    session: Session, given: Iterable[Assignment], as_of: date, among: Select[tuple[int]] | None = None
+    session: Session,
+    given: Iterable[tuple[int, date | None]],
+    as_of: date,
+    among: Select[tuple[int]] | None = None,
 ) -> dict[int, TimeInForce]:
-    """The time of each of these on the evening of ``as_of``, in three statements however many they are."""
+    """The time of each of these on the evening of ``as_of``, in three statements however many they are.
+
+    They are given as ids with their deadlines as handed out.
+    """
     moved = _moved(session, as_of, among)
     stopped = dict(
         session.execute(
@@ -47,15 +51,15 @@ def times_in_force(
     )
     extensions = _extensions(session, as_of, among)
     times = {}
-    for assignment in given:
-        after, was_late, roll_overs = moved.get(assignment.id, (assignment.first_due_on, False, 0))
-        granted, asked_for = extensions.get(assignment.id, (0, None))
-        times[assignment.id] = TimeInForce(
+    for number, first_due_on in given:
+        after, was_late, roll_overs = moved.get(number, (first_due_on, False, 0))
+        granted, asked_for = extensions.get(number, (0, None))
+        times[number] = TimeInForce(
             due_on=after,
             extensions=granted,
             roll_overs=roll_overs,
             was_late=was_late,
-            stopped_on=stopped.get(assignment.id),
+            stopped_on=stopped.get(number),
             asked_for=asked_for,
         )
     return times

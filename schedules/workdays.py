@@ -67,10 +67,11 @@ class WorkCalendar:
         """The number of working days after ``start`` up to and including ``end``; negative when ``end`` is earlier."""
         if end < start:
             return -self.between(end, start)
-        return sum(
-            bisect_right(days, end.toordinal()) - bisect_right(days, start.toordinal())
-            for days in (self._working_days(year) for year in range(start.year, end.year + 1))
-        )
+        first, last, count = start.toordinal(), end.toordinal(), 0
+        for year in range(start.year, end.year + 1):
+            days = self._working_days(year)
+            count += bisect_right(days, last) - bisect_right(days, first)
+        return count
 
     def _after(self, day: date, count: int) -> date:
         year, skipped = day.year, bisect_right(self._working_days(day.year), day.toordinal())

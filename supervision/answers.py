@@ -10,11 +10,23 @@ from models.notice import Notice
 from models.words import ContactLevel, NoticeKind
 
 
-def tell_unit(session: Session, assignment: Assignment, kind: NoticeKind, occasion: str, today: date) -> None:
-    """Raise a notice to the unit's contact; ``occasion`` tells one return from the next."""
+def tell_unit(
+    session: Session,
+    assignment: Assignment,
+    kind: NoticeKind,
+    occasion: str,
+    today: date,
+    *,
+    unit_id: int | None = None,
+) -> None:
+    """Raise a notice to the unit's contact; ``occasion`` tells one return from the next.
+
+    ``unit_id`` names another unit than the assignment's own, which is told instead.
+    """
     due = assignment.due_on
     row = {
         "assignment_id": assignment.id,
+        "unit_id": unit_id,
         "in_force": due.isoformat() if due else "",
         "rung": kind.value,
         "occasion": occasion,

@@ -85,8 +85,7 @@ def ask(
 ) -> list[CoordinationReply]:
     """Take the matter up and ask units for their opinion; more may be asked later. The new requests.
 
-    The unit that raised it hears of it, and so does an asked unit that has a part in the task; the others find
-    it on their page. Raises Refusal when it is decided, for units that do not exist, have ended or raised it
+    The unit that raised it hears of it, and so does each asked unit. Raises Refusal when it is decided, for units that do not exist, have ended or raised it
     themselves, and when all were asked before.
     """
     _require_clerk(actor)
@@ -119,8 +118,8 @@ def ask(
     names = "、".join(unit.called for unit in units if unit.id in new)
     _leave_trace(session, coordination, actor, today, now, f"受理并征求{names}的意见")
     _tell(session, own, coordination, "asked", today)
-    for part in _parts_of(session, own.task_id, new):
-        _tell(session, part, coordination, "opinion", today)
+    for unit_id in sorted(new):
+        _tell(session, own, coordination, "opinion", today, unit_id)
     return replies
 
 
@@ -232,8 +231,8 @@ def _decide(
     own = session.get_one(Assignment, coordination.assignment_id)
     _tell(session, own, coordination, "decided", today)
     asked = {one.unit.id for one in asked_units(session, [coordination.id]).get(coordination.id, ())}
-    for part in _parts_of(session, own.task_id, asked):
-        _tell(session, part, coordination, "decided", today)
+    for unit_id in sorted(asked):
+        _tell(session, own, coordination, "decided", today, unit_id)
     return coordination
 
 
@@ -275,21 +274,13 @@ def _leave_trace(
         log(session, Subject.ASSIGNMENT, assignment.id, Move.COORDINATE.label, actor.name, now, note=note)
 
 
-def _parts_of(session: Session, task_id: int, unit_ids: Collection[int]) -> list[Assignment]:
-    """Of each of these units the assignment of the task by which it can be told something, if it has one."""
-    rows = session.exec(
-        select(Assignment)
-        .where(
-            Assignment.task_id == task_id,
-            col(Assignment.unit_id).in_(unit_ids),
-            col(Assignment.status).not_in(SETTLED),
-        )
-        .order_by(col(Assignment.id))
-    )
-    return list({row.unit_id: row for row in rows}.values())
-
-
 def _tell(
-    session: Session, assignment: Assignment, coordination: Coordination, what: str, today: date
+    session: Session,
+    assignment: Assignment,
+    coordination: Coordination,
+    what: str,
+    today: date,
+    unit_id: int | None = None,
 ) -> None:
-    tell_unit(session, assignment, NoticeKind.COORDINATION, occasion=f"{coordination.id}-{what}", today=today)
+    occasion = f"{coordination.id}-{what}" if unit_id is None else f"{coordination.id}-{what[0]}{unit_id}"
+    tell_unit(session, assignment, NoticeKind.COORDINATION, occasion, today, unit_id=unit_id)

@@ -55,8 +55,7 @@ def count_on_the_desk(session: Session) -> int:
         _of_the_office(rows).with_only_columns(func.count(), maintain_column_froms=True).scalar_subquery()
         for rows in _WAITING.values()
     ]
-    found: int = sum(session.execute(select(*counts)).one())
-    return found
+    return int(sum(session.execute(select(*counts)).one()))
 
 
 def _papers(session: Session, kind: Kind) -> list[Paper]:

@@ -18,7 +18,7 @@ from models.task import Task
 from models.words import Subject, UserRole
 from reports import ledger
 from reports.ledger_columns import own_columns
-from reports.ledger_key import RowKey, marks
+from reports.ledger_key import Marks, RowKey
 from reports.ledger_rows import LedgerRows, Row
 from schedules.lights import LightLimits
 from schedules.workdays import WorkCalendar
@@ -218,7 +218,7 @@ def _edited(
     if known is None:
         outcome.faults.append(f"{_at(sheet, row)}的行标识在系统里找不到，或这一项已经撤回。请重新导出台账。")
         return {}
-    salt_marks = marks(known.salt, sheet.columns, row.texts)
+    salt_marks = Marks(sheet.columns).of(known.salt, row.texts)
     differs = [
         position
         for position, (mine, theirs) in enumerate(zip(known.texts, row.texts, strict=True))

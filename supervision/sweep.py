@@ -70,11 +70,21 @@ def raise_notices(session: Session, today: date, pack: Pack, calendar: WorkCalen
 def _open(session: Session) -> Iterable[OpenAssignment]:
     rows = session.execute(
         select(
-            col(Assignment.id), col(Assignment.status), col(Assignment.assigned_on), col(Assignment.due_on)
+            col(Assignment.id),
+            col(Assignment.status),
+            col(Assignment.assigned_on),
+            col(Assignment.due_on),
+            col(Assignment.parent_id),
         ).where(_WATCHED)
     )
-    for assignment_id, status, assigned_on, due_on in rows:
-        yield OpenAssignment(assignment_id, assigned_on, due_on, is_accepted=status is not Status.ASSIGNED)
+    for assignment_id, status, assigned_on, due_on, parent_id in rows:
+        yield OpenAssignment(
+            assignment_id,
+            assigned_on,
+            due_on,
+            is_accepted=status is not Status.ASSIGNED,
+            is_part=parent_id is not None,
+        )
 
 
 def _is_said(draft: NoticeDraft, raised: set[str], height: dict[str, int]) -> bool:

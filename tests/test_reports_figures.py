@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
-from models.words import Role, UnitLevel
+from models.words import Role, UnitLevel, Verification
 from reports.figures import Figures
 from reports.tally import Tally, share
 from schedules.lights import Light
@@ -91,6 +91,13 @@ def test_what_units_say_is_kept_apart_from_what_the_office_found(office: Reporte
     assert whole.reported_of_due == 4
     assert whole.closed_of_due == 2
     assert whole.reported_completion == "66.7%"
+
+
+def test_what_is_closed_is_told_apart_by_how_it_was_verified(office: ReportedOffice) -> None:
+    whole = office.figures(TODAY).whole
+    assert sum(whole.levels.values()) == whole.closed == 3
+    assert whole.levels[Verification.LEDGER] == 3
+    assert whole.levels_in_words == "台账3件"
 
 
 def test_the_lights_add_up_to_all_parts(office: ReportedOffice) -> None:

@@ -3,14 +3,19 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import func
 from sqlmodel import select
 
 from config.refusal import Refusal
 from models.assignment import Assignment
 from models.coordination import Coordination
-from models.notice import Notice
+from models.notice import Delivery, Notice
 from models.record import LogEntry
-from models.words import CoordinationStatus, Move, NoticeKind
+from models.unit import Contact
+from models.words import ContactLevel, CoordinationStatus, Move, NoticeKind
+from notices.digest import compose
+from notices.outbox import gather
+from schedules.workdays import work_calendar
 from supervision.acceptance import accept
 from supervision.closure import withdraw
 from supervision.coordination import ask, decline, put_forward, reply, settle
@@ -50,7 +55,10 @@ def _told(cast: Cast, unit_id: int) -> int:
     rows = (
         select(Notice)
         .join(Assignment, Assignment.id == Notice.assignment_id)  # type: ignore[arg-type]
-        .where(Notice.kind == NoticeKind.COORDINATION, Assignment.unit_id == unit_id)
+        .where(
+            Notice.kind == NoticeKind.COORDINATION,
+            func.coalesce(Notice.unit_id, Assignment.unit_id) == unit_id,
+        )
     )
     return len(cast.session.exec(rows).all())
 
@@ -125,6 +133,7 @@ def test_the_office_asks_units_they_answer_and_the_decision_reaches_everybody(ca
     assert (row.decided_by, row.decided_on) == ("周衡", DAY)
     assert _told(cast, cast.union.id) == 2, "that it is in hand, and the decision"
     assert _told(cast, cast.labour.id) == 2, "that its opinion is asked, and the decision"
+    assert _told(cast, cast.district.id) == 2, "the same, though it has no part in the task"
     notes = " ".join(one.note for one in history(cast.session, lead.id))
     for words in (
         "提出需协调事项",
@@ -221,3 +230,19 @@ def test_a_matter_of_what_is_over_is_still_decided_and_leaves_an_entry_of_the_lo
     withdraw(cast.session, duty, cast.clerk, DAY, NOW, "合并")
     decline(cast.session, row, "事项已撤回", cast.clerk, DAY, NOW)
     assert any(entry.deed == "协调事项" for entry in cast.session.exec(select(LogEntry)))
+
+
+def test_a_unit_that_is_asked_gets_a_letter_also_without_a_part_in_the_task(
+    cast: Cast, duty: Assignment
+) -> None:
+    _report(cast, duty, TEXT)
+    (row,) = _matters(cast)
+    ask(cast.session, row, [cast.district.id], cast.clerk, DAY, NOW)
+    gather(cast.session, DAY, NOW)
+    contact = cast.session.exec(
+        select(Contact).where(Contact.unit_id == cast.district.id, Contact.level == ContactLevel.CONTACT)
+    ).one()
+    letter = cast.session.exec(select(Delivery).where(Delivery.address == contact.email)).one()
+    message = compose(cast.session, letter, NOW, work_calendar(), "http://board")
+    assert message is not None
+    assert "征求贵单位的意见" in message.body

@@ -27,6 +27,7 @@ from supervision.progress import Report, read_off, report
 from supervision.rolled_figures import roll_up_figures
 from supervision.splitting import Share, open_parts, parts, roll_up, split
 from supervision.submission import send_back, submit
+from supervision.sweep import raise_notices
 from supervision.transfer import transfer
 from supervision.visibility import may_see
 from tests.cast import DAY, Cast, at
@@ -351,3 +352,20 @@ def test_a_closed_part_is_a_review_of_the_unit_above(tree: Tree) -> None:
     tree.closed(one, tree.one)
     row = tree.session.exec(select(Closure).where(Closure.assignment_id == one.id)).one()
     assert (row.by, row.verification) == ("苏望", Verification.LEDGER)
+
+
+def test_a_part_is_reminded_and_chased_but_no_letter_of_the_office_is_proposed_for_it(tree: Tree) -> None:
+    one, _ = tree.both()
+    pack, calendar = load_pack("standard"), work_calendar()
+    for late in (date(2026, 7, 1), date(2026, 7, 8), date(2026, 7, 15), date(2026, 7, 31)):
+        raise_notices(tree.session, late, pack, calendar)
+    kinds = {
+        assignment.id: {
+            notice.kind
+            for notice in tree.session.exec(select(Notice).where(Notice.assignment_id == assignment.id))
+        }
+        for assignment in (one, tree.whole)
+    }
+    assert NoticeKind.CHASER in kinds[one.id]
+    assert not kinds[one.id] & {NoticeKind.ORDER, NoticeKind.CIRCULAR, NoticeKind.INTERVIEW}
+    assert NoticeKind.ORDER in kinds[tree.whole.id]
