@@ -1,5 +1,6 @@
 """What people read when something does not go: a sentence and a way back, never a traceback."""
 
+import re
 from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
@@ -152,5 +153,10 @@ def _written(request: Request) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, value in form.multi_items()
-        if name not in _KEPT_BACK and isinstance(value, str) and len(value.strip()) > 10
+        if name not in _KEPT_BACK and isinstance(value, str) and _is_written(value)
     ]
+
+
+def _is_written(value: str) -> bool:
+    """Whether a person wrote it, and not the page: what a form carries by itself is short or one lowercase word."""
+    return len(value.strip()) > 10 and not re.fullmatch("[a-z_]+", value)

@@ -9,7 +9,7 @@ from models.assignment import Assignment
 from models.inserts import insert_new
 from models.progress import Evidence, StoredFile
 from models.task import Task
-from models.words import EvidenceKind, Move
+from models.words import EvidenceKind, Move, Status
 from schedules.wording import day_in_words
 from supervision.actor import Actor
 from supervision.file_store import plain_name, store
@@ -70,4 +70,7 @@ def require_evidence(session: Session, assignment: Assignment) -> None:
     if not session.get_one(Task, assignment.task_id).needs_evidence:
         return
     if not evidence(session, assignment.id):
+        if assignment.status is Status.SUBMITTED:
+            # Nothing can be put beside what was handed in; the requirement may have come after.
+            raise Refusal("这项任务要求有佐证材料才能销号。请先退回，由责任单位补交佐证材料后再申请。")
         raise Refusal("这项任务要求有佐证材料才能销号。请先提交佐证材料。")

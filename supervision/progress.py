@@ -53,7 +53,7 @@ def report(
     if not 0 <= said.percent <= 100:
         raise Refusal(f"进度应为0到100之间的整数，现在填的是{said.percent}。")
     if said.as_of > today:
-        raise Refusal(f"数据截至日期{said.as_of}还没有到。请填今天或以前的日期。")
+        raise Refusal(f"数据截至日期{day_in_words(said.as_of)}还没有到。请填今天或以前的日期。")
     _require_newer(session, assignment, said.as_of)
     made = move(session, assignment, Move.REPORT, actor, today, now, note=said.progress.strip())
     row = ProgressUpdate(
@@ -100,7 +100,7 @@ def read_off(
     """
     _require_may_read_off(session, indicator, actor, unit_id)
     if as_of > today:
-        raise Refusal(f"数据截至日期{as_of}还没有到。请填今天或以前的日期。")
+        raise Refusal(f"数据截至日期{day_in_words(as_of)}还没有到。请填今天或以前的日期。")
     same = select(Reading).where(
         col(Reading.indicator_id) == indicator.id,
         col(Reading.unit_id) == unit_id,

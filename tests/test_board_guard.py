@@ -183,6 +183,19 @@ def test_a_number_without_end_in_a_form_is_refused(office: BoardOffice) -> None:
     assert "不在名录里" in answer.text
 
 
+def test_what_the_form_chose_by_itself_is_not_shown_as_written(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    refused = clerk.posts(
+        f"/assignments/{office.lead_assignment}/checks",
+        step="publication",
+        passes="yes",
+        note="已在门户网站公示五个工作日",
+    )
+    assert refused.status_code == 409
+    assert "已在门户网站公示五个工作日" in refused.text
+    assert "publication" not in refused.text
+
+
 def test_a_locked_database_is_told_as_being_busy_and_what_was_written_is_kept(
     office: BoardOffice,
 ) -> None:

@@ -142,12 +142,27 @@ def test_the_steps_of_closing_are_asked_for_and_recorded_one_by_one(office: Boar
     assert "还缺：现场核查" in early.text
     found = {"passes": "yes", "note": "情况属实"}
     clerk.does(f"{page}/checks", step="on_site", **found)
+    waiting = clerk.sees(page)
+    assert "等领导签字" in waiting
+    assert "记录签字" not in waiting
+    assert "记录签字" in leader.sees(page)
     assert clerk.posts(f"{page}/checks", step="signature", **found).status_code == 409
     leader.does(f"{page}/checks", step="signature", **found)
     clerk.does(f"{page}/checks", step="publication", **found)
     assert "单位自报完成1件，已销号0件" in clerk.sees("/")
     assert "已销号" in clerk.does(f"{page}/closure")
     assert "单位自报完成1件，已销号1件，其中实地或第三方核验1件" in clerk.sees("/")
+
+
+def test_evidence_that_was_asked_for_after_the_submission_is_asked_for_by_a_return(
+    office: BoardOffice, page: str
+) -> None:
+    unit, clerk = office.person("suwang"), office.person("wangmin")
+    unit.does(f"{page}/submission", note="已办完")
+    clerk.does(f"/tasks/{office.task}/rules", reporting="", needs_evidence="yes")
+    refused = clerk.posts(f"{page}/closure")
+    assert refused.status_code == 409
+    assert "请先退回" in refused.text
 
 
 def test_it_is_passed_on_and_the_new_unit_finds_it(office: BoardOffice, page: str) -> None:
