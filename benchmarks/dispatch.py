@@ -1,4 +1,4 @@
-"""How long it takes to hand out everything that is registered, through ``supervision.assignment.assign``.
+"""How long it takes to hand out everything that is registered, through ``supervision.duties.assignment.assign``.
 
 Bare is the insert of the very same rows (the block, assignments, transitions, notices) into a copy of the same
 database, with the same columns, indexes, keys and guards, in one transaction. It is done in two ways: one
@@ -18,8 +18,8 @@ from benchmarks.places import Place, place
 from models import database
 from models.append_only import guard, lift
 from models.base import Table as Base
-from supervision.assignment import assign
-from supervision.sealing import seal_all
+from supervision.duties.assignment import assign
+from supervision.record.sealing import seal_all
 
 ROWS = 1_000_000
 DATABASES = ("sqlite", "postgresql")

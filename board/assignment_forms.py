@@ -11,9 +11,9 @@ from config.settings import settings
 from models.assignment import Assignment
 from models.words import EvidenceKind
 from supervision.actor import Actor
-from supervision.evidence import attach
-from supervision.extensions import TimeRequest
-from supervision.progress import Report
+from supervision.duties.evidence import attach
+from supervision.duties.extensions import TimeRequest
+from supervision.duties.progress import Report
 
 
 def said(form: FormData, today: date) -> Report:

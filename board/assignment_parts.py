@@ -16,9 +16,9 @@ from board.visitor import Anyone
 from config.refusal import Refusal
 from models.progress import Evidence, StoredFile, WorkMeasure
 from models.unit import Unit
-from supervision.file_store import content_of
-from supervision.transfer import add_support, transfer
-from supervision.work_measures import answer, enter
+from supervision.duties.file_store import content_of
+from supervision.duties.transfer import add_support, transfer
+from supervision.duties.work_measures import answer, enter
 
 router = APIRouter()
 

@@ -11,8 +11,8 @@ from board.posted import Posted, day, text
 from board.visitor import Anyone
 from config.refusal import Refusal
 from models.extension import Extension
-from supervision.clock_stops import restart, stop
-from supervision.extensions import ask, grant, refuse, take_back
+from supervision.duties.clock_stops import restart, stop
+from supervision.duties.extensions import ask, grant, refuse, take_back
 
 router = APIRouter()
 

@@ -28,21 +28,21 @@ from models.notice import Notice
 from models.task import Indicator, Task
 from models.unit import Unit
 from models.words import Answer, EvidenceKind, Move, Status
-from supervision import joint_closure
-from supervision.acceptance import accept
 from supervision.actor import Actor, require_may
-from supervision.clock_stops import clock_stops
-from supervision.closing_steps import missing_steps, records, steps_of
-from supervision.closure import close, reopen, withdraw
-from supervision.coordination_queue import queue
-from supervision.evidence import evidence
-from supervision.extensions import extensions
-from supervision.file_store import kinds_taken
-from supervision.moves import history
-from supervision.progress import report, updates
-from supervision.submission import send_back, submit
-from supervision.task_rules import owed
-from supervision.work_measures import measures
+from supervision.drafts.task_rules import owed
+from supervision.duties import joint_closure
+from supervision.duties.acceptance import accept
+from supervision.duties.clock_stops import clock_stops
+from supervision.duties.closing_steps import missing_steps, records, steps_of
+from supervision.duties.closure import close, reopen, withdraw
+from supervision.duties.coordination_queue import queue
+from supervision.duties.evidence import evidence
+from supervision.duties.extensions import extensions
+from supervision.duties.file_store import kinds_taken
+from supervision.duties.moves import history
+from supervision.duties.progress import report, updates
+from supervision.duties.submission import send_back, submit
+from supervision.duties.work_measures import measures
 
 router = APIRouter(prefix="/assignments/{assignment_id}")
 

@@ -33,16 +33,16 @@ from models.link import Link
 from models.task import Indicator, Task
 from models.task import Reading as Figure
 from models.words import Answer, EvidenceKind, Move, Status
-from supervision.acceptance import accept
-from supervision.evidence import evidence
-from supervision.extensions import ask as ask_time
-from supervision.extensions import extensions
-from supervision.file_store import kinds_taken
-from supervision.links import MOST_FAILURES, answer_try, is_code, note_look, spend_try
-from supervision.moves import last
-from supervision.progress import read_off, report, updates
-from supervision.splitting import open_parts
-from supervision.submission import submit
+from supervision.duties.acceptance import accept
+from supervision.duties.evidence import evidence
+from supervision.duties.extensions import ask as ask_time
+from supervision.duties.extensions import extensions
+from supervision.duties.file_store import kinds_taken
+from supervision.duties.moves import last
+from supervision.duties.progress import read_off, report, updates
+from supervision.duties.splitting import open_parts
+from supervision.duties.submission import submit
+from supervision.returns.links import MOST_FAILURES, answer_try, is_code, note_look, spend_try
 from supervision.visibility import may_see
 
 router = APIRouter(prefix="/l/{token}")

@@ -17,7 +17,7 @@ from models.assignment import Assignment
 from models.task import Task
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
-from supervision.case_file import note_case, safe_name, write_case
+from supervision.cases.archive import note_case, safe_name, write_case
 from supervision.visibility import visible
 
 router = APIRouter()

@@ -13,11 +13,11 @@ from models.closing import JointClosure
 from models.task import Indicator, Reading, Task
 from models.words import ClosingStep, Verification
 from schedules.periods import Recurrence
-from supervision import joint_closure
-from supervision.approval import approve
-from supervision.closing_steps import record_step
-from supervision.reading_checks import check_reading
-from supervision.task_rules import TaskRules, set_rules
+from supervision.drafts.approval import approve
+from supervision.drafts.task_rules import TaskRules, set_rules
+from supervision.duties import joint_closure
+from supervision.duties.closing_steps import record_step
+from supervision.duties.reading_checks import check_reading
 
 router = APIRouter()
 

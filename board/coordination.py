@@ -12,8 +12,8 @@ from board.visitor import Anyone, OfTheOffice, Visitor
 from config.refusal import Refusal
 from models.coordination import Coordination
 from models.unit import Unit
-from supervision import coordination
-from supervision.coordination_queue import Matter, matter, queue
+from supervision.duties import coordination
+from supervision.duties.coordination_queue import Matter, matter, queue
 from supervision.visibility import may_see
 
 router = APIRouter()

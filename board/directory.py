@@ -16,11 +16,11 @@ from config.refusal import Refusal
 from models import database
 from models.unit import Contact, GroupMember, UnitGroup
 from papers import to_xlsx
-from supervision.directory_check import gaps
-from supervision.directory_groups import accept, decline, proposals
-from supervision.directory_import import take_in
-from supervision.directory_sheet import directory_book
-from supervision.directory_units import tree
+from supervision.directory.check import gaps
+from supervision.directory.groups import accept, decline, proposals
+from supervision.directory.sheet import directory_book
+from supervision.directory.sheet_import import take_in
+from supervision.directory.units import tree
 
 router = APIRouter(prefix="/directory")
 

@@ -31,15 +31,15 @@ from models.unit import Unit
 from models.words import DraftStatus, JobKind
 from reports.sources import without_texts
 from schedules.deadlines import CONVENTIONS
-from supervision.bulk import clear_drafts
-from supervision.burden import below_county, hand_out, look_ahead
+from supervision.directory.names import NameBook
+from supervision.drafts.bulk import clear_drafts
+from supervision.drafts.burden import below_county, hand_out, look_ahead
+from supervision.drafts.redrafting import changes
+from supervision.drafts.registration import register_indicators
+from supervision.drafts.review import doubts, drafts
+from supervision.drafts.versions import earlier_drafts, next_version
 from supervision.jobs import ask, recent
-from supervision.list_versions import versions
-from supervision.names import NameBook
-from supervision.redrafting import changes
-from supervision.registration import register_indicators
-from supervision.review import doubts, drafts
-from supervision.versions import earlier_drafts, next_version
+from supervision.lists.list_versions import versions
 
 router = APIRouter(prefix="/documents")
 

@@ -12,10 +12,10 @@ from board.visitor import Clerk
 from config.refusal import Refusal
 from models.document import Draft
 from models.unit import Unit
-from supervision.decision import Decision
-from supervision.names import NameBook
-from supervision.registration import dismiss, register
-from supervision.review import drafts
+from supervision.directory.names import NameBook
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import dismiss, register
+from supervision.drafts.review import drafts
 
 router = APIRouter(prefix="/drafts/{draft_id}")
 

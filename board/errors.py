@@ -16,7 +16,7 @@ from board.pages import render
 from board.visitor import Hidden, NotSignedIn, visitor
 from config.refusal import NotTheirs
 from models import database
-from supervision.access import note_refused
+from supervision.record.access import note_refused
 
 _SENTENCES = {
     404: "没有这个页面，或者它不在您可以查看的范围内。",

@@ -19,8 +19,8 @@ from models.task import Task
 from models.unit import Unit
 from models.words import UnitLevel
 from schedules.lights import Light
-from supervision.coordination_queue import standing
 from supervision.desk import count_on_the_desk
+from supervision.duties.coordination_queue import standing
 from supervision.visibility import counted, visible
 
 router = APIRouter()

@@ -16,8 +16,8 @@ from models.assignment import Assignment
 from models.task import Indicator, TaskUnit
 from models.task import Reading as Answer
 from models.unit import Unit
-from supervision.progress import read_off
-from supervision.same_figures import reuse
+from supervision.drafts.same_figures import reuse
+from supervision.duties.progress import read_off
 from supervision.visibility import visible
 
 router = APIRouter(prefix="/indicators/{indicator_id}")

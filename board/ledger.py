@@ -17,8 +17,8 @@ from config.settings import settings
 from models import database
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
-from supervision.ledger_export import ledger_of, write_ledger
-from supervision.ledger_return import enter
+from supervision.returns.ledger_export import ledger_of, write_ledger
+from supervision.returns.ledger_return import enter
 
 router = APIRouter(prefix="/ledger")
 

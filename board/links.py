@@ -15,7 +15,7 @@ from models.assignment import Assignment
 from models.link import Link
 from models.task import Task
 from models.unit import Unit
-from supervision.links import NewLink, links, make, renew, revoke, standing, terms, uses
+from supervision.returns.links import NewLink, links, make, renew, revoke, standing, terms, uses
 
 router = APIRouter()
 

@@ -20,10 +20,10 @@ from config.refusal import Refusal
 from config.settings import home
 from models import database
 from models.words import Move, Subject
-from supervision.deeds import DEEDS
-from supervision.log_export import FORMATS, note_export, write_log
-from supervision.log_reading import Wanted, page
-from supervision.record_keeping import standing
+from supervision.record.deeds import DEEDS
+from supervision.record.keeping import standing
+from supervision.record.log_export import FORMATS, note_export, write_log
+from supervision.record.log_reading import Wanted, page
 
 router = APIRouter(prefix="/log")
 

@@ -16,9 +16,9 @@ from models.notice import Delivery, Notice
 from models.task import Task
 from models.unit import Contact, Unit
 from models.words import DeliveryStatus, NoticeKind
-from supervision.directory import units_without_contact
-from supervision.letters import resend, settle
-from supervision.signature import awaiting_signature, may_sign, sign
+from supervision.directory.founding import units_without_contact
+from supervision.letters.signature import awaiting_signature, may_sign, sign
+from supervision.letters.unsettled import resend, settle
 
 router = APIRouter(prefix="/notices")
 

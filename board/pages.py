@@ -14,10 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from config.refusal import Refusal
 from schedules import clock
 from schedules.wording import day_in_words
-from supervision.calendar_notice import calendar_notice
-from supervision.day_off import last_day
-from supervision.links import standing
-from supervision.redrafting import described, mark, missing, sentences, time_in_words
+from supervision.drafts.redrafting import described, mark, missing, sentences, time_in_words
+from supervision.duties.calendar_notice import calendar_notice
+from supervision.duties.day_off import last_day
+from supervision.returns.links import standing
 
 # What is said after something was done; pages name it by a word in their address, never by the sentence.
 _DONE = {

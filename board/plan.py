@@ -15,9 +15,9 @@ from config.refusal import Refusal
 from models.document import Document
 from models.plan import PlanNode
 from models.task import Task
-from supervision import plan
-from supervision.plan_counts import PlanCounts, plan_counts, total
-from supervision.plan_outline import Count, declared_counts, plant
+from supervision.drafts.plan_outline import Count, declared_counts, plant
+from supervision.lists import plan
+from supervision.lists.plan_counts import PlanCounts, plan_counts, total
 
 router = APIRouter()
 

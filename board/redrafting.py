@@ -18,9 +18,9 @@ from documents.source import UnreadableFile
 from models import database
 from models.document import Document, Draft
 from papers import to_xlsx
-from supervision.bulk import register_clear
-from supervision.redrafting import DraftEdit, add, edit, mark, merge, names_in, split
-from supervision.review_sheet import read_back, review_sheet
+from supervision.drafts.bulk import register_clear
+from supervision.drafts.redrafting import DraftEdit, add, edit, mark, merge, names_in, split
+from supervision.drafts.review_sheet import read_back, review_sheet
 
 router = APIRouter()
 

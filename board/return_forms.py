@@ -19,8 +19,8 @@ from documents.source import UnreadableFile
 from models import database
 from models.unit import Unit
 from papers import to_xlsx
-from supervision.return_form import return_form
-from supervision.return_import import FormRefused, take_form
+from supervision.returns.return_form import return_form
+from supervision.returns.return_import import FormRefused, take_form
 
 router = APIRouter(prefix="/units/{unit_id}/return-form")
 

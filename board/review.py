@@ -11,10 +11,10 @@ from config.refusal import Refusal
 from models.document import Doubt, Draft
 from models.unit import Unit
 from models.words import DraftStatus, Role
-from supervision.burden import BurdenWarning, draft_warnings
-from supervision.deadlines import is_vague, needs_date, past_dates
-from supervision.decision import Decision
-from supervision.names import Match, NameBook
+from supervision.directory.names import Match, NameBook
+from supervision.drafts.burden import BurdenWarning, draft_warnings
+from supervision.drafts.deadlines import is_vague, needs_date, past_dates
+from supervision.drafts.decision import Decision
 
 LEAVE_OUT = "none"
 

@@ -9,7 +9,7 @@ from board.pages import go_to, render
 from board.posted import Posted, day, identifier, text
 from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
-from supervision.roll_over import Carried, carried, restarts, roll_over, unfinished
+from supervision.lists.roll_over import Carried, carried, restarts, roll_over, unfinished
 
 router = APIRouter(prefix="/roll-over")
 

@@ -12,7 +12,7 @@ from config.refusal import Refusal
 from models.task import Task
 from models.unit import Unit
 from models.user import UserScope
-from supervision.scopes import admit, lookers, shut_out
+from supervision.directory.scopes import admit, lookers, shut_out
 
 router = APIRouter()
 

@@ -13,8 +13,8 @@ from config.settings import settings
 from models import database
 from models.office import Office
 from models.user import SignIn, User
-from supervision.access import note_failed_sign_in, note_sign_in, note_sign_out
-from supervision.accounts import recognise, sign_in, sign_out
+from supervision.directory.accounts import recognise, sign_in, sign_out
+from supervision.record.access import note_failed_sign_in, note_sign_in, note_sign_out
 
 router = APIRouter()
 

@@ -16,8 +16,8 @@ from models.assignment import Assignment, Transition
 from models.lifecycle import UNCOUNTED
 from models.unit import Unit
 from models.words import Move
-from supervision.rolled_figures import roll_up_figures
-from supervision.splitting import Share, parts, roll_up, split
+from supervision.duties.rolled_figures import roll_up_figures
+from supervision.duties.splitting import Share, parts, roll_up, split
 from supervision.unit_tree import units_below
 from supervision.visibility import may_see
 

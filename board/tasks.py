@@ -23,12 +23,12 @@ from models.unit import Unit
 from models.words import ClosingStep
 from reports.loop import LoopStep, count_loops
 from schedules.periods import Recurrence
-from supervision import plan
-from supervision.closing_steps import steps_of
-from supervision.list_versions import lines_of_task
-from supervision.loops import improve, improvements, loops
-from supervision.same_figures import SameFigure, same_figures
-from supervision.task_rules import REPORTING
+from supervision.drafts.same_figures import SameFigure, same_figures
+from supervision.drafts.task_rules import REPORTING
+from supervision.duties.closing_steps import steps_of
+from supervision.lists import plan
+from supervision.lists.list_versions import lines_of_task
+from supervision.lists.loops import improve, improvements, loops
 from supervision.visibility import counted, visible
 
 router = APIRouter()

@@ -15,8 +15,8 @@ from models.assignment import Assignment
 from models.lifecycle import IN_HAND
 from models.unit import Contact, Unit
 from models.words import Status
-from supervision.coordination_queue import waiting_for
-from supervision.return_import import forms_taken
+from supervision.duties.coordination_queue import waiting_for
+from supervision.returns.return_import import forms_taken
 from supervision.visibility import visible
 
 router = APIRouter()

@@ -19,10 +19,10 @@ from models.document import Document
 from models.task import Deadline, Task, TaskUnit
 from models.unit import Unit
 from models.words import Role
-from supervision.amendment_plan import TaskChange, open_assignments, plan
-from supervision.amendments import current_number, issue
-from supervision.burden import change_warnings
-from supervision.list_versions import lines, versions
+from supervision.drafts.burden import change_warnings
+from supervision.lists.amendment_plan import TaskChange, open_assignments, plan
+from supervision.lists.amendments import current_number, issue
+from supervision.lists.list_versions import lines, versions
 
 router = APIRouter()
 

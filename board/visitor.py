@@ -14,8 +14,8 @@ from models import database
 from models.office import Office
 from models.user import SignIn
 from models.words import UserRole
-from supervision.accounts import signed_in
 from supervision.actor import Actor
+from supervision.directory.accounts import signed_in
 
 COOKIE = "duban"
 

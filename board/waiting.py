@@ -6,9 +6,9 @@ from fastapi.responses import Response
 from board.edge import Reading, Today
 from board.pages import render
 from board.visitor import OfTheOffice
-from supervision.approval import awaiting_approval
 from supervision.desk import on_the_desk
-from supervision.signature import awaiting_signature, may_sign
+from supervision.drafts.approval import awaiting_approval
+from supervision.letters.signature import awaiting_signature, may_sign
 
 router = APIRouter()
 

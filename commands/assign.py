@@ -8,7 +8,7 @@ from commands.edge import ME, AsJson, By, transaction
 from commands.tables import say, show
 from models import database
 from schedules import clock
-from supervision.burden import BeforeIssue, hand_out, look_ahead
+from supervision.drafts.burden import BeforeIssue, hand_out, look_ahead
 
 _ASKS = {
     "unit": "单位", "handed_out": "本月已交办", "reports": "定期反馈", "opinions": "征求意见",

@@ -14,7 +14,7 @@ from schedules import clock
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
-from supervision.case_file import note_case, task_of, write_case
+from supervision.cases.archive import note_case, task_of, write_case
 
 
 def case(

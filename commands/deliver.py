@@ -4,7 +4,7 @@ from commands.edge import AsJson
 from commands.tables import say, show
 from models import database
 from schedules import clock
-from supervision.sending import send_all
+from supervision.letters.sending import send_all
 
 
 def deliver(as_json: AsJson = False) -> None:

@@ -17,15 +17,15 @@ from schedules import clock
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
 from supervision import overview
-from supervision.assignment import assign
-from supervision.directory import establish
+from supervision.directory.founding import establish
+from supervision.drafts.intake import look_at, receive
+from supervision.duties.assignment import assign
+from supervision.duties.recurring import continue_recurring
 from supervision.evaluation import write_evaluation
-from supervision.intake import look_at, receive
-from supervision.recurring import continue_recurring
+from supervision.letters.sending import send_all
+from supervision.letters.sweep import raise_notices
 from supervision.rehearsal import Machinery, rehearse
-from supervision.sending import send_all
 from supervision.story import load_story
-from supervision.sweep import raise_notices
 
 
 def demo(as_json: AsJson = False) -> None:

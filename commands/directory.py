@@ -18,11 +18,11 @@ from models.words import UserRole
 from papers import to_xlsx
 from schedules import clock
 from supervision.actor import Actor
-from supervision.directory_check import gaps
-from supervision.directory_groups import accept, decline, proposals
-from supervision.directory_import import take_in
-from supervision.directory_sheet import UNITS, directory_book
-from supervision.names import NameBook
+from supervision.directory.check import gaps
+from supervision.directory.groups import accept, decline, proposals
+from supervision.directory.names import NameBook
+from supervision.directory.sheet import UNITS, directory_book
+from supervision.directory.sheet_import import take_in
 
 _ROWS_SHOWN = 200
 

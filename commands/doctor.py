@@ -16,9 +16,9 @@ from notices.channels import open_channel
 from papers import fonts
 from schedules import clock
 from schedules.ladder import load_pack
-from supervision.calendar_notice import calendar_notice, calendar_summary
-from supervision.directory import office, units_without_contact
-from supervision.record_keeping import standing
+from supervision.directory.founding import office, units_without_contact
+from supervision.duties.calendar_notice import calendar_notice, calendar_summary
+from supervision.record.keeping import standing
 
 _LEAST_FREE_BYTES = 1_000_000_000
 

@@ -10,8 +10,8 @@ from commands.tables import say
 from config.refusal import Refusal
 from config.settings import home
 from schedules import clock
-from supervision.accounts import open_accounts
-from supervision.directory import establish
+from supervision.directory.accounts import open_accounts
+from supervision.directory.founding import establish
 
 
 def found(

@@ -12,9 +12,9 @@ from commands.tables import DOCUMENTS, show
 from config.refusal import Refusal
 from documents.source import UnreadableFile
 from schedules import clock
-from supervision.directory import office
-from supervision.intake import look_at, receive
-from supervision.review import counts
+from supervision.directory.founding import office
+from supervision.drafts.intake import look_at, receive
+from supervision.drafts.review import counts
 
 
 def import_files(

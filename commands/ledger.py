@@ -24,8 +24,8 @@ from schedules import clock
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
-from supervision.ledger_export import ENDINGS, ledger_of, write_ledger
-from supervision.ledger_return import enter
+from supervision.returns.ledger_export import ENDINGS, ledger_of, write_ledger
+from supervision.returns.ledger_return import enter
 
 
 def ledger(

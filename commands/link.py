@@ -16,7 +16,7 @@ from models.words import UserRole
 from schedules import clock
 from schedules.wording import day_in_words
 from supervision.actor import Actor
-from supervision.links import links, make, revoke, standing, terms
+from supervision.returns.links import links, make, revoke, standing, terms
 
 
 def link(

@@ -14,8 +14,8 @@ from config.refusal import Refusal
 from models import database
 from models.words import Subject
 from schedules import clock
-from supervision.log_export import note_export, write_log
-from supervision.log_reading import Wanted, count
+from supervision.record.log_export import note_export, write_log
+from supervision.record.log_reading import Wanted, count
 
 _DAY = ["%Y-%m-%d"]
 

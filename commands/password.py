@@ -7,7 +7,7 @@ import typer
 from commands.edge import ME, By, transaction
 from commands.tables import say
 from schedules import clock
-from supervision.accounts import renew_password
+from supervision.directory.accounts import renew_password
 
 
 def password(login: Annotated[str, typer.Argument(metavar="登录名")], by: By = ME) -> None:

@@ -11,10 +11,10 @@ from models import database
 from models.document import Document
 from models.words import UserRole
 from schedules import clock
-from supervision import plan as plans
 from supervision.actor import Actor
-from supervision.plan_counts import plan_counts, total
-from supervision.plan_outline import plant
+from supervision.drafts.plan_outline import plant
+from supervision.lists import plan as plans
+from supervision.lists.plan_counts import plan_counts, total
 
 _COLUMNS = {
     "level": "层次",

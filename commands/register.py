@@ -14,13 +14,13 @@ from config.refusal import Refusal
 from models import database
 from models.document import Draft
 from schedules import clock
-from supervision.burden import below_county, draft_warnings
-from supervision.deadlines import needs_date
-from supervision.decision import Decision
-from supervision.names import NameBook
-from supervision.registration import dismiss, register_indicators
-from supervision.registration import register as register_draft
-from supervision.review import document, doubts, drafts
+from supervision.directory.names import NameBook
+from supervision.drafts.burden import below_county, draft_warnings
+from supervision.drafts.deadlines import needs_date
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import dismiss, register_indicators
+from supervision.drafts.registration import register as register_draft
+from supervision.drafts.review import document, doubts, drafts
 
 
 def register(

@@ -16,8 +16,8 @@ from models.words import UserRole
 from papers import to_xlsx
 from schedules import clock
 from supervision.actor import Actor
-from supervision.return_form import return_form as form_of
-from supervision.return_import import take_form
+from supervision.returns.return_form import return_form as form_of
+from supervision.returns.return_import import take_form
 
 
 def return_form(

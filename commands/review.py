@@ -14,8 +14,8 @@ from documents.source import UnreadableFile
 from models import database
 from papers import to_xlsx
 from schedules import clock
-from supervision.review import document
-from supervision.review_sheet import read_back, review_sheet
+from supervision.drafts.review import document
+from supervision.drafts.review_sheet import read_back, review_sheet
 
 
 def review(

@@ -15,8 +15,8 @@ from models import database
 from models.words import UserRole
 from schedules import clock
 from supervision.actor import Actor
-from supervision.roll_over import Carried, Unfinished, restarts, unfinished
-from supervision.roll_over import roll_over as carry_over
+from supervision.lists.roll_over import Carried, Unfinished, restarts, unfinished
+from supervision.lists.roll_over import roll_over as carry_over
 
 _COLUMNS = {
     "assignment": "号", "task": "任务", "title": "任务名称", "unit": "单位", "was": "现行时限",

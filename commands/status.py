@@ -6,9 +6,9 @@ from models import database
 from reports.loop import count_loops
 from schedules import clock
 from supervision import overview
-from supervision.directory import office, units_without_contact
-from supervision.loops import loops
-from supervision.signature import awaiting_signature
+from supervision.directory.founding import office, units_without_contact
+from supervision.letters.signature import awaiting_signature
+from supervision.lists.loops import loops
 
 
 def status(as_json: AsJson = False) -> None:

@@ -12,7 +12,7 @@ from config.settings import settings
 from schedules import clock
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
-from supervision.sweep import raise_notices
+from supervision.letters.sweep import raise_notices
 
 
 def sweep(

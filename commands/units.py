@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from config.refusal import Refusal
 from models.unit import Unit
-from supervision.names import NameBook
+from supervision.directory.names import NameBook
 
 
 def unit_named(session: Session, name: str) -> Unit:

@@ -22,8 +22,8 @@ from config.settings import CHECKOUT, home, settings
 from models import database
 from schedules import clock
 from supervision import jobs
-from supervision.accounts import open_accounts
-from supervision.directory import establish
+from supervision.directory.accounts import open_accounts
+from supervision.directory.founding import establish
 from supervision.story import load_story
 
 _SAMPLES = CHECKOUT / "samples"

@@ -10,9 +10,9 @@ from commands.edge import ME, AsJson, By
 from commands.tables import say, show
 from models import database
 from schedules import clock
-from supervision.proof import Proof, prove
-from supervision.record_keeping import note_proof
-from supervision.sealing import seal_all
+from supervision.record.keeping import note_proof
+from supervision.record.proof import Proof, prove
+from supervision.record.sealing import seal_all
 
 
 def verify_log(

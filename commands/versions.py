@@ -15,12 +15,12 @@ from models.document import Document
 from models.words import UserRole
 from schedules import clock
 from supervision.actor import Actor
-from supervision.amendment_file import ChangesFile, load_changes, wanted_changes
-from supervision.amendment_plan import Plan, plan
-from supervision.amendments import current_number, issue
-from supervision.burden import change_warnings
-from supervision.list_versions import lines, version, versions
-from supervision.review import document
+from supervision.drafts.burden import change_warnings
+from supervision.drafts.review import document
+from supervision.lists.amendment_file import ChangesFile, load_changes, wanted_changes
+from supervision.lists.amendment_plan import Plan, plan
+from supervision.lists.amendments import current_number, issue
+from supervision.lists.list_versions import lines, version, versions
 
 _LINES = {"task": "任务", "unit": "单位", "field": "变更", "before": "原", "after": "新"}
 _DEEDS = ("versions", "show", "issue")

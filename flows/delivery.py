@@ -6,8 +6,8 @@ import prefect
 
 from schedules import clock
 from schedules.workdays import work_calendar
-from supervision.sealing import seal_all
-from supervision.sending import send_all
+from supervision.letters.sending import send_all
+from supervision.record.sealing import seal_all
 
 
 @prefect.flow(name="delivery")

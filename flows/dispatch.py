@@ -6,9 +6,9 @@ import prefect
 
 from models import database
 from schedules import clock
-from supervision.assignment import assign
-from supervision.recurring import continue_recurring
-from supervision.sealing import seal_all
+from supervision.duties.assignment import assign
+from supervision.duties.recurring import continue_recurring
+from supervision.record.sealing import seal_all
 
 
 @prefect.flow(name="dispatch")

@@ -11,7 +11,7 @@ from models import database
 from models.words import JobKind
 from schedules import clock
 from supervision import jobs
-from supervision.intake import look_at, receive
+from supervision.drafts.intake import look_at, receive
 
 
 @prefect.flow(name="intake")

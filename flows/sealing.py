@@ -3,7 +3,7 @@
 import prefect
 
 from schedules import clock
-from supervision.sealing import seal_all
+from supervision.record.sealing import seal_all
 
 
 @prefect.flow(name="sealing")

@@ -9,8 +9,8 @@ from models import database
 from schedules import clock
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
-from supervision.sealing import seal_all
-from supervision.sweep import raise_notices
+from supervision.letters.sweep import raise_notices
+from supervision.record.sealing import seal_all
 
 
 @prefect.flow(name="sweep")

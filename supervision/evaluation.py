@@ -13,7 +13,7 @@ from reports import evaluation, ledger
 from reports.figures import figures
 from schedules.ladder import Pack
 from schedules.workdays import WorkCalendar
-from supervision.directory import office
+from supervision.directory.founding import office
 
 
 def write_evaluation(

@@ -13,7 +13,7 @@ from config.refusal import Refusal
 from models.database import SessionScope
 from models.job import Job
 from models.words import JobKind, JobStatus, Subject
-from supervision.log import log
+from supervision.record.log import log
 
 _DEEDS = {
     JobKind.INTAKE: (Subject.DOCUMENT, "上传公文"),

@@ -15,7 +15,7 @@ from models.user import User
 from models.words import DeliveryStatus, NoticeKind, Status
 from reports.sources import without_texts
 from reports.wholes import is_whole
-from supervision.review import counts
+from supervision.drafts.review import counts
 
 _W = TypeVar("_W")
 

@@ -22,15 +22,15 @@ from models.unit import Contact, Unit
 from models.words import ContactLevel, DraftStatus, UserRole
 from schedules.clock import ZONE
 from schedules.workdays import WorkCalendar
-from supervision.acceptance import accept
 from supervision.actor import Actor
-from supervision.closure import close
-from supervision.decision import Decision
-from supervision.names import NameBook
-from supervision.progress import Report, read_off, report
-from supervision.registration import dismiss, register
+from supervision.directory.names import NameBook
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import dismiss, register
+from supervision.duties.acceptance import accept
+from supervision.duties.closure import close
+from supervision.duties.progress import Report, read_off, report
+from supervision.duties.submission import send_back, submit
 from supervision.story import Arrival, Event, Settled, Story
-from supervision.submission import send_back, submit
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from models.task import Task
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
 from models.words import ContactLevel, UnitLevel, UserRole
 from supervision.actor import Actor
-from supervision.assignment import assign
-from supervision.decision import Decision
-from supervision.registration import register
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
+from supervision.duties.assignment import assign
 
 DAY = date(2026, 3, 9)
 """A Monday without a holiday near it."""

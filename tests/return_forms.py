@@ -22,9 +22,9 @@ from models.task import Indicator, Reading
 from models.unit import Unit
 from papers import to_xlsx
 from supervision.actor import Actor
-from supervision.bulk import RowOutcome
-from supervision.return_form import return_form
-from supervision.return_import import take_form
+from supervision.drafts.bulk import RowOutcome
+from supervision.returns.return_form import return_form
+from supervision.returns.return_import import take_form
 from tests.cast import DAY, Cast, at
 
 DUE = date(2026, 6, 30)

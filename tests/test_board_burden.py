@@ -11,9 +11,9 @@ from models.assignment import Assignment
 from models.document import Draft
 from models.record import LogEntry
 from models.task import Deadline, Indicator, Reading, Task
-from supervision.decision import Decision
-from supervision.progress import read_off
-from supervision.registration import register
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
+from supervision.duties.progress import read_off
 from tests.cast import DAY, Cast, at
 from tests.office import BoardOffice, establish
 

@@ -15,7 +15,7 @@ from models.extension import Extension
 from models.progress import Evidence, ProgressUpdate
 from models.task import Indicator, Reading
 from models.words import Move, Status
-from supervision.moves import history
+from supervision.duties.moves import history
 from tests.cast import DAY, Cast, at
 from tests.link_visit import Visit, make_link, uses
 from tests.office import BoardOffice, establish

@@ -13,8 +13,8 @@ from sqlmodel import select
 from models import database
 from models.coordination import Coordination, CoordinationReply
 from models.words import CoordinationStatus
-from supervision.acceptance import accept
-from supervision.coordination import put_forward
+from supervision.duties.acceptance import accept
+from supervision.duties.coordination import put_forward
 from tests.cast import DAY, Cast, at
 from tests.office import BoardOffice, establish
 

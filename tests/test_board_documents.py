@@ -17,8 +17,8 @@ from models.words import DraftStatus, JobKind, Role
 from schedules import clock
 from schedules.deadlines import CONVENTIONS
 from schedules.workdays import work_calendar
-from supervision.decision import Decision
-from supervision.registration import register
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
 from tests.cast import DAY, Cast, at
 from tests.office import BoardOffice, establish
 

@@ -9,10 +9,10 @@ from config.settings import home as folder_of
 from models import database
 from models.record import LogEntry
 from models.words import Move, Subject
-from supervision.deeds import DEEDS
-from supervision.log import log
-from supervision.record_rows import KINDS
-from supervision.sealing import seal_all
+from supervision.record.deeds import DEEDS
+from supervision.record.log import log
+from supervision.record.rows import KINDS
+from supervision.record.sealing import seal_all
 from tests.cast import DAY, at
 from tests.office import BoardOffice, establish
 

@@ -7,9 +7,9 @@ import pytest
 from models import database
 from models.assignment import Assignment
 from models.plan import Improvement
-from supervision.acceptance import accept
-from supervision.closure import close
-from supervision.submission import submit
+from supervision.duties.acceptance import accept
+from supervision.duties.closure import close
+from supervision.duties.submission import submit
 from tests.cast import DAY, Cast, at
 from tests.office import BoardOffice, establish
 

@@ -10,9 +10,9 @@ from models import database
 from models.document import Document, Draft
 from models.task import Task
 from models.words import DraftStatus
-from supervision.intake import look_at, receive
-from supervision.redrafting import mark
-from supervision.review import drafts
+from supervision.drafts.intake import look_at, receive
+from supervision.drafts.redrafting import mark
+from supervision.drafts.review import drafts
 from tests.cast import DAY, Cast, at
 from tests.office import BoardOffice, establish
 from tests.test_supervision_redrafting import PAPER

@@ -28,14 +28,14 @@ from models.task import Indicator, Reading, Task
 from models.unit import Contact
 from models.user import User, UserScope
 from models.words import Answer, DeliveryStatus, EvidenceKind, UserRole
-from supervision.acceptance import accept
-from supervision.amendment_plan import TaskChange, plan
-from supervision.amendments import issue
-from supervision.coordination import ask, put_forward
-from supervision.evidence import attach
-from supervision.links import make
-from supervision.plan import add_node, hang
-from supervision.splitting import Share, split
+from supervision.duties.acceptance import accept
+from supervision.duties.coordination import ask, put_forward
+from supervision.duties.evidence import attach
+from supervision.duties.splitting import Share, split
+from supervision.lists.amendment_plan import TaskChange, plan
+from supervision.lists.amendments import issue
+from supervision.lists.plan import add_node, hang
+from supervision.returns.links import make
 from tests.cast import DAY, Cast, at
 from tests.office import Person, establish, hashed
 

@@ -11,7 +11,7 @@ from models.assignment import Assignment
 from models.task import Indicator
 from models.user import User
 from models.words import Status, UserRole
-from supervision.acceptance import accept
+from supervision.duties.acceptance import accept
 from tests.cast import DAY, Cast, at
 from tests.office import BoardOffice, Person, establish, hashed
 

@@ -7,8 +7,8 @@ from sqlmodel import select
 
 from models import database
 from models.record import LogEntry
-from supervision.decision import Decision
-from supervision.registration import register
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
 from tests.cast import DAY, Cast, at
 from tests.office import BoardOffice, establish
 from tests.terminal import duban

@@ -10,10 +10,10 @@ from models import database
 from models.task import DeclinedMember
 from models.unit import Contact, Unit, UnitGroup
 from models.words import UnitLevel
-from supervision.decision import Decision
-from supervision.directory_groups import join
-from supervision.directory_units import add_unit
-from supervision.registration import register
+from supervision.directory.groups import join
+from supervision.directory.units import add_unit
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
 from tests.cast import DAY, Cast, at
 from tests.office import BoardOffice, establish
 from tests.terminal import duban

@@ -12,7 +12,7 @@ from models import database
 from models.assignment import Assignment
 from models.link import Link
 from models.words import Status
-from supervision.links import opened
+from supervision.returns.links import opened
 from tests.cast import DAY
 from tests.office import BoardOffice, establish
 from tests.terminal import duban

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from models import database
-from supervision.intake import look_at, receive
+from supervision.drafts.intake import look_at, receive
 from tests.cast import DAY, Cast, at
 from tests.terminal import duban
 from tests.test_supervision_redrafting import PAPER

@@ -18,7 +18,7 @@ from documents.sandbox import MEMORY, SECONDS
 from documents.source import UnreadableFile
 from models import database
 from models.document import Document, Doubt, Draft
-from supervision.intake import look_at, receive
+from supervision.drafts.intake import look_at, receive
 from tests import ofd_writer
 from tests.amounts import amount
 from tests.mutation import mutant

@@ -18,9 +18,9 @@ from models.job import Job
 from models.words import JobKind, JobStatus
 from schedules import clock
 from supervision import jobs
-from supervision.decision import Decision
-from supervision.intake import Incoming, look_at
-from supervision.registration import register
+from supervision.drafts.decision import Decision
+from supervision.drafts.intake import Incoming, look_at
+from supervision.drafts.registration import register
 from tests.cast import DAY, Cast, at
 from tests.new_database import new_database
 

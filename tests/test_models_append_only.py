@@ -12,7 +12,7 @@ from models.append_only import APPEND_ONLY
 from models.base import Table
 from models.record import LogEntry
 from models.words import Subject
-from supervision.log import log
+from supervision.record.log import log
 from tests.cast import DAY, Cast, at
 from tests.new_database import new_database
 

@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 from config.refusal import Refusal
 from models.record import Block
 from models.words import Subject
-from supervision.log import log
+from supervision.record.log import log
 from tests.cast import DAY, at
 
 NOW = at(DAY, 18)

@@ -12,8 +12,8 @@ from notices.amended import said_of
 from notices.digest import compose
 from notices.outbox import gather
 from schedules.workdays import work_calendar
-from supervision.amendment_plan import TaskChange, plan
-from supervision.amendments import current_number, issue
+from supervision.lists.amendment_plan import TaskChange, plan
+from supervision.lists.amendments import current_number, issue
 from tests.cast import DAY, Cast, at
 
 JUNE_30, SEPT_30 = date(2026, 6, 30), date(2026, 9, 30)

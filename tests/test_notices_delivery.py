@@ -21,13 +21,13 @@ from notices.message import DeliveryError, Message, Sender
 from notices.outbox import gather
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
-from supervision.acceptance import accept
-from supervision.closure import close, reopen, withdraw
-from supervision.letters import resend, settle
-from supervision.sending import send_all
-from supervision.signature import sign
-from supervision.submission import submit
-from supervision.sweep import raise_notices
+from supervision.duties.acceptance import accept
+from supervision.duties.closure import close, reopen, withdraw
+from supervision.duties.submission import submit
+from supervision.letters.sending import send_all
+from supervision.letters.signature import sign
+from supervision.letters.sweep import raise_notices
+from supervision.letters.unsettled import resend, settle
 from tests.cast import DAY, Cast, at
 from tests.new_database import new_database
 

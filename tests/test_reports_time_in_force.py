@@ -7,9 +7,9 @@ from sqlmodel import select
 
 from models.assignment import Assignment
 from reports.time_in_force import TimeInForce, times_in_force
-from supervision.acceptance import accept
-from supervision.clock_stops import restart, stop
-from supervision.extensions import TimeRequest, ask, grant
+from supervision.duties.acceptance import accept
+from supervision.duties.clock_stops import restart, stop
+from supervision.duties.extensions import TimeRequest, ask, grant
 from tests.cast import DAY, Cast, at
 
 JUNE_30, JULY_31, AUGUST_31 = date(2026, 6, 30), date(2026, 7, 31), date(2026, 8, 31)

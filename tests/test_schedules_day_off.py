@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from schedules.day_off import DayOffRule, settled
 from schedules.workdays import WorkCalendar
-from supervision.day_off import last_day
+from supervision.duties.day_off import last_day
 
 CALENDAR = WorkCalendar()
 SATURDAY = date(2022, 12, 31)

@@ -10,7 +10,7 @@ from config.refusal import Refusal
 from config.settings import CHECKOUT
 from models.user import SignIn, User
 from models.words import UserRole
-from supervision.accounts import (
+from supervision.directory.accounts import (
     create,
     open_accounts,
     recognise,
@@ -19,9 +19,9 @@ from supervision.accounts import (
     sign_out,
     signed_in,
 )
-from supervision.directory import establish, units_without_contact
-from supervision.office_file import load_office
-from supervision.scopes import lookers
+from supervision.directory.founding import establish, units_without_contact
+from supervision.directory.office_file import load_office
+from supervision.directory.scopes import lookers
 from tests.cast import DAY, at
 
 NOW = at(DAY)

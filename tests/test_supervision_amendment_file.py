@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from config.refusal import Refusal
 from models.task import Deadline, Task
 from models.words import Role
-from supervision.amendment_file import load_changes, wanted_changes
+from supervision.lists.amendment_file import load_changes, wanted_changes
 from tests.cast import Cast
 
 JUNE_30, SEPT_30 = date(2026, 6, 30), date(2026, 9, 30)

@@ -16,18 +16,18 @@ from models.notice import Notice
 from models.record import LogEntry
 from models.task import Deadline, Task, TaskUnit
 from models.words import DueChangeKind, Move, NoticeKind, Role, Status
-from supervision.acceptance import accept
-from supervision.amendment_plan import Plan, TaskChange, plan
-from supervision.amendments import current_number, issue
-from supervision.assignment import assign
-from supervision.closure import close
-from supervision.decision import Decision
-from supervision.due_dates import change_due
-from supervision.list_versions import lines, lines_of_task, version, versions
-from supervision.moves import history
-from supervision.recurring import continue_recurring
-from supervision.registration import register
-from supervision.submission import submit
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
+from supervision.duties.acceptance import accept
+from supervision.duties.assignment import assign
+from supervision.duties.closure import close
+from supervision.duties.due_dates import change_due
+from supervision.duties.moves import history
+from supervision.duties.recurring import continue_recurring
+from supervision.duties.submission import submit
+from supervision.lists.amendment_plan import Plan, TaskChange, plan
+from supervision.lists.amendments import current_number, issue
+from supervision.lists.list_versions import lines, lines_of_task, version, versions
 from tests.cast import DAY, Cast, at
 
 JUNE_30, SEPT_30 = date(2026, 6, 30), date(2026, 9, 30)

@@ -10,10 +10,10 @@ from config.settings import settings
 from models.assignment import Assignment
 from models.record import LogEntry
 from models.task import Task
-from supervision.approval import approve, awaiting_approval
-from supervision.assignment import assign
-from supervision.decision import Decision
-from supervision.registration import register
+from supervision.drafts.approval import approve, awaiting_approval
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
+from supervision.duties.assignment import assign
 from tests.cast import DAY, Cast, at
 
 JUNE_30 = date(2026, 6, 30)

@@ -14,9 +14,9 @@ from models.record import Block
 from models.task import Deadline, Task, TaskUnit
 from models.unit import Unit
 from models.words import Move, NoticeKind, Role, Status, UnitLevel
-from supervision.assignment import assign
-from supervision.decision import Decision
-from supervision.registration import register
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
+from supervision.duties.assignment import assign
 from tests.cast import DAY, Cast, at
 
 NOW = at(DAY, 10)

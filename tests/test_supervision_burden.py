@@ -15,9 +15,8 @@ from models.record import LogEntry
 from models.task import Deadline, Indicator, Reading, Task
 from models.unit import Unit
 from models.words import Role, Subject, UnitLevel
-from supervision.acceptance import accept
-from supervision.amendment_plan import TaskChange, plan
-from supervision.burden import (
+from supervision.directory.names import NameBook
+from supervision.drafts.burden import (
     UNSAID,
     BeforeIssue,
     below_county,
@@ -26,12 +25,13 @@ from supervision.burden import (
     hand_out,
     look_ahead,
 )
-from supervision.closure import withdraw
-from supervision.decision import Decision
-from supervision.names import NameBook
-from supervision.progress import read_off
-from supervision.registration import register
-from supervision.same_figures import reuse, same_figures
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
+from supervision.drafts.same_figures import reuse, same_figures
+from supervision.duties.acceptance import accept
+from supervision.duties.closure import withdraw
+from supervision.duties.progress import read_off
+from supervision.lists.amendment_plan import TaskChange, plan
 from tests.cast import DAY, Cast, at
 
 JUNE_30 = date(2026, 6, 30)

@@ -2,7 +2,7 @@ from datetime import date
 from pathlib import Path
 
 from schedules.workdays import WorkCalendar, read_work_calendar
-from supervision.calendar_notice import calendar_notice, calendar_summary
+from supervision.duties.calendar_notice import calendar_notice, calendar_summary
 
 CALENDAR = WorkCalendar()
 LAST = max(year for year in range(2004, 2100) if CALENDAR.knows(year))

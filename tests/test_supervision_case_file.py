@@ -29,14 +29,14 @@ from models.words import (
 )
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
-from supervision.acceptance import accept
 from supervision.actor import Actor
-from supervision.case_file import Item, note_case, safe_name, task_of, write_case
-from supervision.evidence import attach
-from supervision.file_store import path_of
-from supervision.log import log
-from supervision.progress import Report, report
-from supervision.submission import send_back, submit
+from supervision.cases.archive import Item, note_case, safe_name, task_of, write_case
+from supervision.duties.acceptance import accept
+from supervision.duties.evidence import attach
+from supervision.duties.file_store import path_of
+from supervision.duties.progress import Report, report
+from supervision.duties.submission import send_back, submit
+from supervision.record.log import log
 from tests.cast import DAY, Cast, at
 
 NOW = at(DAY, 15)

@@ -13,10 +13,10 @@ from reports.items import read_items
 from schedules.ladder import load_pack
 from schedules.lights import Light
 from schedules.workdays import work_calendar
-from supervision.acceptance import accept
-from supervision.clock_stops import clock_stops, restart, stop
-from supervision.submission import submit
-from supervision.sweep import raise_notices
+from supervision.duties.acceptance import accept
+from supervision.duties.clock_stops import clock_stops, restart, stop
+from supervision.duties.submission import submit
+from supervision.letters.sweep import raise_notices
 from tests.cast import DAY, Cast, at
 
 JUNE_30 = date(2026, 6, 30)

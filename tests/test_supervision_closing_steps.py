@@ -12,12 +12,12 @@ from models.assignment import Assignment
 from models.closing import ClosingRecord, Closure
 from models.task import Task
 from models.words import ClosingStep, Status, Verification
-from supervision.acceptance import accept
 from supervision.actor import Actor
-from supervision.closing_steps import missing_steps, record_step, records, steps_of
-from supervision.closure import close
-from supervision.submission import send_back, submit
-from supervision.task_rules import TaskRules, set_rules
+from supervision.drafts.task_rules import TaskRules, set_rules
+from supervision.duties.acceptance import accept
+from supervision.duties.closing_steps import missing_steps, record_step, records, steps_of
+from supervision.duties.closure import close
+from supervision.duties.submission import send_back, submit
 from tests.cast import DAY, Cast, at
 
 NOW = at(DAY)

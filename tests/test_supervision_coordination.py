@@ -16,12 +16,12 @@ from models.words import ContactLevel, CoordinationStatus, Move, NoticeKind
 from notices.digest import compose
 from notices.outbox import gather
 from schedules.workdays import work_calendar
-from supervision.acceptance import accept
-from supervision.closure import withdraw
-from supervision.coordination import ask, decline, put_forward, reply, settle
-from supervision.coordination_queue import matter, queue, standing, waiting_for
-from supervision.moves import history
-from supervision.progress import Report, report
+from supervision.duties.acceptance import accept
+from supervision.duties.closure import withdraw
+from supervision.duties.coordination import ask, decline, put_forward, reply, settle
+from supervision.duties.coordination_queue import matter, queue, standing, waiting_for
+from supervision.duties.moves import history
+from supervision.duties.progress import Report, report
 from tests.cast import DAY, Cast, at
 
 JUNE_30 = date(2026, 6, 30)

@@ -30,18 +30,24 @@ from models.words import (
     UserRole,
     Verification,
 )
-from supervision import access, accounts, jobs, joint_closure, letters, redrafting, signature
-from supervision.acceptance import accept
+from supervision import jobs
 from supervision.actor import Actor
-from supervision.approval import approve
-from supervision.decision import Decision
-from supervision.deeds import DEEDS
-from supervision.directory import establish
-from supervision.intake import look_at, receive
-from supervision.progress import read_off
-from supervision.reading_checks import check_reading
-from supervision.registration import dismiss, register, register_indicators
-from supervision.submission import submit
+from supervision.directory import accounts
+from supervision.directory.founding import establish
+from supervision.drafts import redrafting
+from supervision.drafts.approval import approve
+from supervision.drafts.decision import Decision
+from supervision.drafts.intake import look_at, receive
+from supervision.drafts.registration import dismiss, register, register_indicators
+from supervision.duties import joint_closure
+from supervision.duties.acceptance import accept
+from supervision.duties.progress import read_off
+from supervision.duties.reading_checks import check_reading
+from supervision.duties.submission import submit
+from supervision.letters import signature
+from supervision.letters import unsettled as letters
+from supervision.record import access
+from supervision.record.deeds import DEEDS
 from tests.cast import DAY, Cast, at
 
 NOW = at(DAY, 10)
@@ -287,7 +293,7 @@ def test_every_word_is_chinese_short_and_fits_its_column() -> None:
 def test_whoever_writes_leaves_a_trace() -> None:
     writes = re.compile(r"session\.(add|add_all|delete)\(|insert_new\(|\bupdate\(")
     traces = re.compile(r"(?<!def )\b(log|move|note)\(")
-    for file in sorted((CHECKOUT / "supervision").glob("*.py")):
+    for file in sorted((CHECKOUT / "supervision").rglob("*.py")):
         text = file.read_text(encoding="utf-8")
         if file.stem not in SILENT and writes.search(text):
             assert traces.search(text), f"{file.stem} writes and leaves no trace"

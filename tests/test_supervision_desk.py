@@ -6,13 +6,13 @@ from sqlmodel import Session, select
 
 from models.assignment import Assignment
 from models.words import Role, UserRole
-from supervision import extensions, joint_closure, work_measures
-from supervision.acceptance import accept
 from supervision.actor import Actor
-from supervision.closure import close
 from supervision.desk import KINDS, count_on_the_desk, on_the_desk
-from supervision.splitting import Share, split
-from supervision.submission import send_back, submit
+from supervision.duties import extensions, joint_closure, work_measures
+from supervision.duties.acceptance import accept
+from supervision.duties.closure import close
+from supervision.duties.splitting import Share, split
+from supervision.duties.submission import send_back, submit
 from tests.cast import DAY, Cast, at
 
 DUE = date(2026, 6, 30)

@@ -8,7 +8,7 @@ from sqlmodel import col, delete
 
 from models.unit import Contact
 from models.words import ContactLevel
-from supervision.directory_check import gaps
+from supervision.directory.check import gaps
 from tests.cast import DAY, Cast
 
 APRIL = date(2026, 4, 1)

@@ -11,12 +11,12 @@ from models.record import LogEntry
 from models.task import DeclinedMember, Task, TaskUnit
 from models.unit import GroupMember, Unit, UnitGroup
 from models.words import Role, Status, UnitLevel
-from supervision.assignment import assign
-from supervision.decision import Decision
-from supervision.directory_groups import accept, add_group, change_group, decline, join, leave, proposals
-from supervision.directory_units import add_unit, end_unit
-from supervision.names import NameBook
-from supervision.registration import register
+from supervision.directory.groups import accept, add_group, change_group, decline, join, leave, proposals
+from supervision.directory.names import NameBook
+from supervision.directory.units import add_unit, end_unit
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
+from supervision.duties.assignment import assign
 from tests.cast import DAY, Cast, at
 
 LATER = date(2026, 4, 7)

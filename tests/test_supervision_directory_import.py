@@ -20,13 +20,13 @@ from documents.source import UnreadableFile
 from models.record import LogEntry
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
 from papers import to_xlsx
-from supervision.directory import establish
-from supervision.directory_groups import change_group, move_joining
-from supervision.directory_import import take_in
-from supervision.directory_people import change_contact
-from supervision.directory_sheet import directory_book
-from supervision.directory_units import add_alias, change_alias, end_unit, rename
-from supervision.directory_work import Outcome
+from supervision.directory.founding import establish
+from supervision.directory.groups import change_group, move_joining
+from supervision.directory.people import change_contact
+from supervision.directory.sheet import directory_book
+from supervision.directory.sheet_import import take_in
+from supervision.directory.units import add_alias, change_alias, end_unit, rename
+from supervision.directory.work import Outcome
 from tests.cast import DAY, Cast, at
 from tests.return_forms import SOFFICE, needs_libreoffice
 

@@ -10,9 +10,8 @@ from models.assignment import Assignment
 from models.record import LogEntry
 from models.unit import Alias, GroupMember, Unit
 from models.words import Subject, UnitLevel
-from supervision.assignment import assign
-from supervision.decision import Decision
-from supervision.directory_units import (
+from supervision.directory.names import NameBook
+from supervision.directory.units import (
     add_alias,
     add_unit,
     change_alias,
@@ -23,8 +22,9 @@ from supervision.directory_units import (
     rename,
     tree,
 )
-from supervision.names import NameBook
-from supervision.registration import register
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
+from supervision.duties.assignment import assign
 from tests.cast import DAY, Cast, at
 
 JUNE = date(2026, 6, 30)

@@ -12,13 +12,13 @@ from models.assignment import Assignment
 from models.progress import Evidence, StoredFile
 from models.task import Task
 from models.words import ClosingStep, EvidenceKind, Status
-from supervision.acceptance import accept
 from supervision.actor import Actor
-from supervision.closure import close
-from supervision.evidence import attach, evidence
-from supervision.file_store import content_of, path_of, plain_name, store
-from supervision.submission import submit
-from supervision.task_rules import TaskRules, set_rules
+from supervision.drafts.task_rules import TaskRules, set_rules
+from supervision.duties.acceptance import accept
+from supervision.duties.closure import close
+from supervision.duties.evidence import attach, evidence
+from supervision.duties.file_store import content_of, path_of, plain_name, store
+from supervision.duties.submission import submit
 from tests.cast import DAY, Cast, at
 
 PDF = b"%PDF-1.7\n%minutes of the meeting\n"

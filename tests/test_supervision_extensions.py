@@ -14,13 +14,13 @@ from reports.items import read_items
 from schedules.ladder import load_pack
 from schedules.lights import Light
 from schedules.workdays import work_calendar
-from supervision.acceptance import accept
 from supervision.actor import Actor
-from supervision.closure import close
-from supervision.extensions import TimeRequest, ask, extensions, grant, refuse, take_back
-from supervision.moves import history
-from supervision.submission import submit
-from supervision.sweep import raise_notices
+from supervision.duties.acceptance import accept
+from supervision.duties.closure import close
+from supervision.duties.extensions import TimeRequest, ask, extensions, grant, refuse, take_back
+from supervision.duties.moves import history
+from supervision.duties.submission import submit
+from supervision.letters.sweep import raise_notices
 from tests.cast import DAY, Cast, at
 
 JUNE_30 = date(2026, 6, 30)

@@ -10,11 +10,11 @@ from models.assignment import Assignment
 from models.closing import Closure, JointClosure
 from models.notice import Notice
 from models.words import Answer, Move, NoticeKind, Role, Status, Verification
-from supervision.acceptance import accept
-from supervision.closure import close, withdraw
-from supervision.joint_closure import ask, decide, is_closed, may_be_asked, pending
-from supervision.moves import history
-from supervision.submission import submit
+from supervision.duties.acceptance import accept
+from supervision.duties.closure import close, withdraw
+from supervision.duties.joint_closure import ask, decide, is_closed, may_be_asked, pending
+from supervision.duties.moves import history
+from supervision.duties.submission import submit
 from tests.cast import DAY, Cast, at
 
 NOW = at(DAY)

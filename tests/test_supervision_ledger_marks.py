@@ -11,10 +11,10 @@ from models.assignment import Assignment
 from models.extension import DueChange
 from models.record import LogEntry
 from models.words import DueChangeKind
-from supervision.ledger_marks import LEDGERS, MARKED, has_unmarked, ledger_fault
-from supervision.proof import Proof, prove
-from supervision.record_rows import KINDS
-from supervision.sealing import seal_all
+from supervision.record.ledger_marks import LEDGERS, MARKED, has_unmarked, ledger_fault
+from supervision.record.proof import Proof, prove
+from supervision.record.rows import KINDS
+from supervision.record.sealing import seal_all
 from tests.cast import DAY, Cast, at
 from tests.new_database import new_database
 

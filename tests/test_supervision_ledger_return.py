@@ -23,11 +23,11 @@ from models.task import Task
 from models.words import Move
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
-from supervision.acceptance import accept
-from supervision.coordination import settle
-from supervision.ledger_export import ledger_of, write_ledger
-from supervision.ledger_return import Outcome, enter
-from supervision.progress import Report, report
+from supervision.duties.acceptance import accept
+from supervision.duties.coordination import settle
+from supervision.duties.progress import Report, report
+from supervision.returns.ledger_export import ledger_of, write_ledger
+from supervision.returns.ledger_return import Outcome, enter
 from tests.cast import DAY, Cast, at
 
 TODAY = date(2026, 4, 1)

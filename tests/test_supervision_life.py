@@ -11,12 +11,12 @@ from models.assignment import Assignment
 from models.closing import Closure, Return
 from models.notice import Notice
 from models.words import Move, NoticeKind, Role, Status
-from supervision.acceptance import accept
-from supervision.assignment import assign
-from supervision.closure import close, reopen, withdraw
-from supervision.moves import history
-from supervision.progress import Report, report, updates
-from supervision.submission import send_back, submit
+from supervision.duties.acceptance import accept
+from supervision.duties.assignment import assign
+from supervision.duties.closure import close, reopen, withdraw
+from supervision.duties.moves import history
+from supervision.duties.progress import Report, report, updates
+from supervision.duties.submission import send_back, submit
 from tests.cast import DAY, Cast, at
 
 JUNE_30 = date(2026, 6, 30)
@@ -51,9 +51,9 @@ def test_assigning_twice_assigns_once(cast: Cast) -> None:
 
 def test_next_years_duty_is_not_assigned_this_year(cast: Cast) -> None:
     draft = cast.draft(due=date(2026, 12, 31), recurrence="yearly", kind="recurring")
-    from supervision.decision import Decision
-    from supervision.recurring import continue_recurring
-    from supervision.registration import register
+    from supervision.drafts.decision import Decision
+    from supervision.drafts.registration import register
+    from supervision.duties.recurring import continue_recurring
 
     register(cast.session, draft, Decision(), "王敏", DAY, NOW)
     assert assign(cast.session, "王敏", DAY, NOW) == 1

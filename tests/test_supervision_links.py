@@ -9,8 +9,9 @@ from config.refusal import Refusal
 from models.link import Link, LinkUse
 from models.record import LogEntry
 from models.words import Move, Status, Subject
-from supervision.acceptance import accept
-from supervision.links import (
+from supervision.duties.acceptance import accept
+from supervision.duties.moves import last
+from supervision.returns.links import (
     MOST_FAILURES,
     NewLink,
     answer_try,
@@ -25,7 +26,6 @@ from supervision.links import (
     standing,
     uses,
 )
-from supervision.moves import last
 from tests.cast import DAY, Cast, at
 
 NOW = at(DAY)

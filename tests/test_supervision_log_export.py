@@ -20,11 +20,11 @@ from models.append_only import lift
 from models.assignment import Assignment
 from models.record import LogEntry
 from models.words import Subject
-from supervision.acceptance import accept
-from supervision.log import log
-from supervision.log_export import in_words, note_export, write_log
-from supervision.log_reading import Wanted, count, every_line, page
-from supervision.sealing import seal_all
+from supervision.duties.acceptance import accept
+from supervision.record.log import log
+from supervision.record.log_export import in_words, note_export, write_log
+from supervision.record.log_reading import Wanted, count, every_line, page
+from supervision.record.sealing import seal_all
 from tests.cast import DAY, Cast, at
 from tests.new_database import new_database
 
@@ -265,6 +265,6 @@ def test_no_part_of_the_program_removes_what_is_in_the_record() -> None:
         )
     ]
     for folder in ("models", "supervision", "reports", "notices", "flows", "board", "commands"):
-        for file in (CHECKOUT / folder).glob("*.py"):
+        for file in (CHECKOUT / folder).rglob("*.py"):
             text = file.read_text(encoding="utf-8")
             assert not any(remove(text) for remove in removes), f"{file} removes from the record"

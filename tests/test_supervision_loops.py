@@ -13,12 +13,12 @@ from reports.figures import figures
 from reports.loop import LoopStep
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
-from supervision.acceptance import accept
-from supervision.closure import close, reopen, withdraw
-from supervision.decision import Decision
-from supervision.loops import improve, improvements, loops
-from supervision.registration import register
-from supervision.submission import submit
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
+from supervision.duties.acceptance import accept
+from supervision.duties.closure import close, reopen, withdraw
+from supervision.duties.submission import submit
+from supervision.lists.loops import improve, improvements, loops
 from tests.cast import DAY, Cast, at
 
 JUNE_30 = date(2026, 6, 30)

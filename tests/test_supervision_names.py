@@ -4,7 +4,7 @@ import pytest
 
 from models.unit import Alias, Unit
 from models.words import UnitLevel
-from supervision.names import NameBook
+from supervision.directory.names import NameBook
 from tests.cast import Cast
 
 

@@ -12,11 +12,14 @@ from models.plan import PlanNode, TaskTag
 from models.record import LogEntry
 from models.task import Task
 from models.words import PlanLevel
-from supervision.acceptance import accept
-from supervision.assignment import assign
-from supervision.closure import close
-from supervision.decision import Decision
-from supervision.plan import (
+from supervision.drafts.decision import Decision
+from supervision.drafts.plan_outline import declared_counts, plant
+from supervision.drafts.registration import register
+from supervision.duties.acceptance import accept
+from supervision.duties.assignment import assign
+from supervision.duties.closure import close
+from supervision.duties.submission import submit
+from supervision.lists.plan import (
     add_node,
     hang,
     ids_below,
@@ -31,10 +34,7 @@ from supervision.plan import (
     walk,
     years,
 )
-from supervision.plan_counts import PlanCounts, plan_counts, total
-from supervision.plan_outline import declared_counts, plant
-from supervision.registration import register
-from supervision.submission import submit
+from supervision.lists.plan_counts import PlanCounts, plan_counts, total
 from tests.cast import DAY, Cast, at
 
 NOW = at(DAY, 10)

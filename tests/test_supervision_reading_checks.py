@@ -9,10 +9,10 @@ from sqlmodel import select
 from config.refusal import Refusal
 from models.task import Indicator, Reading
 from models.words import Verification
-from supervision.acceptance import accept
 from supervision.actor import Actor
-from supervision.progress import read_off
-from supervision.reading_checks import check_reading, checks
+from supervision.duties.acceptance import accept
+from supervision.duties.progress import read_off
+from supervision.duties.reading_checks import check_reading, checks
 from tests.cast import DAY, Cast, at
 
 NOW = at(DAY)

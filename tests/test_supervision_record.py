@@ -15,12 +15,12 @@ from models.append_only import lift
 from models.assignment import Assignment, Transition
 from models.record import Block, LogEntry
 from models.words import Move, Subject
-from supervision.acceptance import accept
-from supervision.log import log
-from supervision.proof import Proof, prove
-from supervision.record_keeping import note_proof, standing
-from supervision.record_rows import marks_of
-from supervision.sealing import Sealed, seal_all
+from supervision.duties.acceptance import accept
+from supervision.record.keeping import note_proof, standing
+from supervision.record.log import log
+from supervision.record.proof import Proof, prove
+from supervision.record.rows import marks_of
+from supervision.record.sealing import Sealed, seal_all
 from tests.cast import DAY, Cast, at
 from tests.new_database import new_database
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from schedules.deadlines import Recurrence
-from supervision.recurring import opening, period
+from supervision.duties.recurring import opening, period
 
 
 @pytest.mark.parametrize(

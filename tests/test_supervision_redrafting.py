@@ -10,11 +10,21 @@ from config.refusal import Refusal
 from models.document import Document, Doubt, Draft, DraftChange
 from models.task import Deadline, Task
 from models.words import ChangeKind, DraftStatus
-from supervision.decision import Decision
-from supervision.intake import look_at, receive
-from supervision.redrafting import DraftEdit, add, changes, described, edit, merge, missing, sentences, split
-from supervision.registration import dismiss, register
-from supervision.review import drafts
+from supervision.drafts.decision import Decision
+from supervision.drafts.intake import look_at, receive
+from supervision.drafts.redrafting import (
+    DraftEdit,
+    add,
+    changes,
+    described,
+    edit,
+    merge,
+    missing,
+    sentences,
+    split,
+)
+from supervision.drafts.registration import dismiss, register
+from supervision.drafts.review import drafts
 from tests.cast import DAY, Cast, at
 
 NOW = at(DAY)

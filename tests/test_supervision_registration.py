@@ -14,9 +14,9 @@ from models.document import Draft
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.words import DraftStatus, Role
 from schedules.workdays import WorkCalendar
-from supervision.decision import Decision
-from supervision.recurring import continue_recurring
-from supervision.registration import dismiss, register, register_indicators
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import dismiss, register, register_indicators
+from supervision.duties.recurring import continue_recurring
 from tests.cast import DAY, Cast, at
 
 JUNE_30 = date(2026, 6, 30)

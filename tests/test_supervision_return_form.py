@@ -16,11 +16,11 @@ from models.extension import Extension
 from models.progress import ProgressUpdate, StoredFile
 from models.task import Reading
 from models.words import Move, Status
-from supervision.acceptance import accept
-from supervision.moves import history
-from supervision.return_form import return_form
-from supervision.return_import import forms_taken
-from supervision.splitting import Share, split
+from supervision.duties.acceptance import accept
+from supervision.duties.moves import history
+from supervision.duties.splitting import Share, split
+from supervision.returns.return_form import return_form
+from supervision.returns.return_import import forms_taken
 from tests.cast import DAY, Cast
 from tests.return_forms import DUE, NOW, REPORTED, SOFFICE, Form, add_indicator, needs_libreoffice
 

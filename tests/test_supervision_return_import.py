@@ -13,10 +13,10 @@ from models.assignment import Assignment
 from models.progress import ProgressUpdate
 from models.task import Reading, Task
 from models.words import EvidenceKind
-from supervision.acceptance import accept
-from supervision.evidence import attach
-from supervision.progress import Report, report
-from supervision.return_import import FormRefused
+from supervision.duties.acceptance import accept
+from supervision.duties.evidence import attach
+from supervision.duties.progress import Report, report
+from supervision.returns.return_import import FormRefused
 from tests.cast import DAY, Cast
 from tests.return_forms import DUE, NOW, REPORTED, Form, add_indicator
 

@@ -15,11 +15,11 @@ from models.document import Document, Draft, DraftChange
 from models.task import Deadline, Task
 from models.words import DraftStatus
 from papers import to_xlsx
-from supervision.bulk import RowOutcome
-from supervision.intake import look_at, receive
-from supervision.redrafting import DraftEdit, edit
-from supervision.review import drafts
-from supervision.review_sheet import read_back, review_sheet
+from supervision.drafts.bulk import RowOutcome
+from supervision.drafts.intake import look_at, receive
+from supervision.drafts.redrafting import DraftEdit, edit
+from supervision.drafts.review import drafts
+from supervision.drafts.review_sheet import read_back, review_sheet
 from tests.cast import DAY, Cast, at
 from tests.test_supervision_redrafting import PAPER
 

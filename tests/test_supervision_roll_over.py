@@ -16,18 +16,18 @@ from notices.amended import said_of
 from reports.figures import figures
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
-from supervision.acceptance import accept
-from supervision.amendment_plan import TaskChange, plan
-from supervision.amendments import issue
-from supervision.assignment import assign
-from supervision.clock_stops import stop
-from supervision.closure import close, withdraw
-from supervision.decision import Decision
-from supervision.extensions import TimeRequest, ask
-from supervision.moves import history
-from supervision.registration import register
-from supervision.roll_over import Carried, carried, restarts, roll_over, unfinished
-from supervision.submission import submit
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
+from supervision.duties.acceptance import accept
+from supervision.duties.assignment import assign
+from supervision.duties.clock_stops import stop
+from supervision.duties.closure import close, withdraw
+from supervision.duties.extensions import TimeRequest, ask
+from supervision.duties.moves import history
+from supervision.duties.submission import submit
+from supervision.lists.amendment_plan import TaskChange, plan
+from supervision.lists.amendments import issue
+from supervision.lists.roll_over import Carried, carried, restarts, roll_over, unfinished
 from tests.cast import DAY, Cast, at
 
 JUNE_30, DEC_31 = date(2026, 6, 30), date(2026, 12, 31)

@@ -17,18 +17,18 @@ from reports.figures import figures
 from reports.indicators import read_indicators
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
-from supervision.acceptance import accept
 from supervision.actor import Actor
-from supervision.closure import close, reopen, withdraw
-from supervision.extensions import TimeRequest, grant
-from supervision.extensions import ask as ask_time
-from supervision.moves import history
-from supervision.progress import Report, read_off, report
-from supervision.rolled_figures import roll_up_figures
-from supervision.splitting import Share, open_parts, parts, roll_up, split
-from supervision.submission import send_back, submit
-from supervision.sweep import raise_notices
-from supervision.transfer import transfer
+from supervision.duties.acceptance import accept
+from supervision.duties.closure import close, reopen, withdraw
+from supervision.duties.extensions import TimeRequest, grant
+from supervision.duties.extensions import ask as ask_time
+from supervision.duties.moves import history
+from supervision.duties.progress import Report, read_off, report
+from supervision.duties.rolled_figures import roll_up_figures
+from supervision.duties.splitting import Share, open_parts, parts, roll_up, split
+from supervision.duties.submission import send_back, submit
+from supervision.duties.transfer import transfer
+from supervision.letters.sweep import raise_notices
 from supervision.visibility import may_see
 from tests.cast import DAY, Cast, at
 
@@ -238,7 +238,7 @@ def test_what_the_parts_report_rolls_up_into_a_proposal(tree: Tree) -> None:
 
 def test_what_a_part_needs_coordinated_goes_through_the_unit_above(tree: Tree) -> None:
     from models.coordination import Coordination
-    from supervision.coordination import put_forward
+    from supervision.duties.coordination import put_forward
 
     one, _ = tree.both()
     accept(tree.session, one, tree.one, DAY, NOW)

@@ -11,10 +11,10 @@ from models.notice import Notice
 from models.words import NoticeKind
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
-from supervision.acceptance import accept
-from supervision.signature import awaiting_signature, sign
-from supervision.submission import send_back, submit
-from supervision.sweep import Swept, raise_notices
+from supervision.duties.acceptance import accept
+from supervision.duties.submission import send_back, submit
+from supervision.letters.signature import awaiting_signature, sign
+from supervision.letters.sweep import Swept, raise_notices
 from tests.cast import DAY, Cast, at
 
 JUNE_15 = date(2026, 6, 15)

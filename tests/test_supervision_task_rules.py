@@ -11,9 +11,9 @@ from models.record import LogEntry
 from models.task import Task
 from models.words import ClosingStep
 from schedules.periods import Recurrence
-from supervision.acceptance import accept
-from supervision.progress import Report, report
-from supervision.task_rules import TaskRules, owed, set_rules
+from supervision.drafts.task_rules import TaskRules, owed, set_rules
+from supervision.duties.acceptance import accept
+from supervision.duties.progress import Report, report
 from tests.cast import DAY, Cast, at
 
 NOW = at(DAY)

@@ -13,13 +13,13 @@ from models.words import Move, NoticeKind, Role, Status
 from reports.items import read_items
 from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
-from supervision.acceptance import accept
 from supervision.actor import Actor
-from supervision.closure import close, withdraw
-from supervision.extensions import TimeRequest, ask, grant, pending
-from supervision.moves import history
-from supervision.submission import submit
-from supervision.transfer import add_support, transfer
+from supervision.duties.acceptance import accept
+from supervision.duties.closure import close, withdraw
+from supervision.duties.extensions import TimeRequest, ask, grant, pending
+from supervision.duties.moves import history
+from supervision.duties.submission import submit
+from supervision.duties.transfer import add_support, transfer
 from tests.cast import DAY, Cast, at
 
 JUNE_30 = date(2026, 6, 30)

@@ -12,11 +12,11 @@ from models.assignment import Assignment
 from models.document import Document, Doubt, Draft
 from models.task import Deadline, Task
 from models.words import DraftStatus, Status
-from supervision.assignment import assign
-from supervision.decision import Decision
-from supervision.intake import look_at, receive
-from supervision.registration import dismiss, register
-from supervision.review import drafts
+from supervision.drafts.decision import Decision
+from supervision.drafts.intake import look_at, receive
+from supervision.drafts.registration import dismiss, register
+from supervision.drafts.review import drafts
+from supervision.duties.assignment import assign
 from tests.cast import DAY, Cast, at
 
 NOW = at(DAY)

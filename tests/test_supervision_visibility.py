@@ -10,9 +10,9 @@ from models.assignment import Assignment
 from models.lifecycle import possible
 from models.user import User, UserScope
 from models.words import Move, UserRole
-from supervision.acceptance import accept
 from supervision.actor import Actor, require_may
-from supervision.splitting import Share, split
+from supervision.duties.acceptance import accept
+from supervision.duties.splitting import Share, split
 from supervision.visibility import counted, may_see, visible
 from tests.cast import DAY, Cast, at
 

@@ -7,9 +7,9 @@ import pytest
 from config.refusal import Refusal
 from models.assignment import Assignment
 from models.words import Answer, Move
-from supervision.acceptance import accept
-from supervision.moves import history
-from supervision.work_measures import answer, enter, measures
+from supervision.duties.acceptance import accept
+from supervision.duties.moves import history
+from supervision.duties.work_measures import answer, enter, measures
 from tests.cast import DAY, Cast, at
 
 JUNE_30 = date(2026, 6, 30)

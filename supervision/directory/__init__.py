@@ -1,0 +1,1 @@
+"""The directory: units, groups, contacts, accounts, and who may look at what."""

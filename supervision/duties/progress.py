@@ -1,0 +1,162 @@
+"""Progress (反馈进展) and readings of indicators, as units report them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from config.refusal import Refusal
+from models.assignment import Assignment
+from models.inserts import insert_new
+from models.lifecycle import UNCOUNTED
+from models.progress import ProgressUpdate
+from models.task import Indicator, Reading, TaskUnit
+from models.words import Move, Subject, UserRole, Verification
+from schedules.wording import day_in_words
+from supervision.actor import Actor
+from supervision.duties.coordination import raise_matter
+from supervision.duties.moves import move
+from supervision.record.log import log
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a unit says: how far (percent), 进展, 存在问题, 下一步措施, 需协调事项; ``as_of`` is the day it holds for."""
+
+    as_of: date
+    percent: int
+    progress: str
+    problems: str = ""
+    next_steps: str = ""
+    to_coordinate: str = ""
+
+
+def report(
+    session: Session,
+    assignment: Assignment,
+    said: Report,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    *,
+    repeats_matter: bool = False,
+) -> ProgressUpdate:
+    """Take a report down; what it says needs coordination joins the queue (see ``coordination``).
+
+    ``repeats_matter`` is set where those words were only copied from the last report, and ask for nothing new.
+
+    Raises Refusal when it says nothing, or speaks of a day that has not come.
+    """
+    if not said.progress.strip():
+        raise Refusal("请写明进展情况再提交。")
+    if not 0 <= said.percent <= 100:
+        raise Refusal(f"进度应为0到100之间的整数，现在填的是{said.percent}。")
+    if said.as_of > today:
+        raise Refusal(f"数据截至日期{day_in_words(said.as_of)}还没有到。请填今天或以前的日期。")
+    _require_newer(session, assignment, said.as_of)
+    made = move(session, assignment, Move.REPORT, actor, today, now, note=said.progress.strip())
+    row = ProgressUpdate(
+        assignment_id=assignment.id,
+        as_of=said.as_of,
+        percent=said.percent,
+        progress=said.progress.strip(),
+        problems=said.problems.strip(),
+        next_steps=said.next_steps.strip(),
+        to_coordinate=said.to_coordinate.strip(),
+        at=now,
+        by=made.by,
+    )
+    session.add(row)
+    session.flush()
+    if not repeats_matter:
+        raise_matter(session, assignment, row, actor, today, now)
+    return row
+
+
+def _require_newer(session: Session, assignment: Assignment, as_of: date) -> None:
+    if as_of < assignment.assigned_on:
+        raise Refusal(f"数据截至日期早于交办日期{day_in_words(assignment.assigned_on)}。请核对日期。")
+    earlier = updates(session, assignment.id)
+    if earlier and as_of < max(update.as_of for update in earlier):
+        last = day_in_words(max(update.as_of for update in earlier))
+        raise Refusal(f"已经有截至{last}的反馈，不能再报更早的进度。请把截至日期改为{last}或以后。")
+
+
+def read_off(
+    session: Session,
+    indicator: Indicator,
+    value: Decimal,
+    as_of: date,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    unit_id: int | None = None,
+) -> None:
+    """Note the value of an indicator as of a day (填报值), as reported and not yet verified.
+
+    Raises Refusal when that day has a value from this unit already (figures are not overwritten),
+    when the day has not come, and when the indicator is not this person's business.
+    """
+    _require_may_read_off(session, indicator, actor, unit_id)
+    if as_of > today:
+        raise Refusal(f"数据截至日期{day_in_words(as_of)}还没有到。请填今天或以前的日期。")
+    same = select(Reading).where(
+        col(Reading.indicator_id) == indicator.id,
+        col(Reading.unit_id) == unit_id,
+        col(Reading.as_of) == as_of,
+    )
+    row = {
+        "indicator_id": indicator.id,
+        "unit_id": unit_id,
+        "value": value,
+        "as_of": as_of,
+        "verification": Verification.REPORTED,
+        "reported_at": now,
+        "reported_by": actor.signature(Move.REPORT),
+    }
+    if session.exec(same).first() or not insert_new(session, Reading, [row]):
+        raise Refusal(f"“{indicator.name}”截至{as_of}的数已经填报过。如需更正，请与督办部门联系。")
+    log(
+        session,
+        Subject.INDICATOR,
+        indicator.id,
+        "填报指标",
+        actor.signature(Move.REPORT),
+        now,
+        note=f"{indicator.name}：{value}{indicator.measure}（截至{as_of}）",
+        value=str(value),
+        as_of=as_of.isoformat(),
+        unit_id=unit_id,
+    )
+
+
+def _require_may_read_off(session: Session, indicator: Indicator, actor: Actor, unit_id: int | None) -> None:
+    if actor.role is UserRole.LEADER:
+        raise Refusal("领导账号不填报数据。请交由经办人员办理。")
+    if actor.role is UserRole.CLERK:
+        return
+    if actor.role is not UserRole.UNIT:
+        raise Refusal(f"{actor.role.label}账号只能查看，不能填报数据。请与督办部门联系。")
+    if unit_id != actor.unit_id or not _has_a_part(session, indicator.task_id, unit_id):
+        raise Refusal("这项指标不是贵单位的，不能填报。如有疑问，请与督办部门联系。")
+
+
+def _has_a_part(session: Session, task_id: int | None, unit_id: int | None) -> bool:
+    """Whether the unit stands in the task, or was given a part of it by the unit above."""
+    stands = select(TaskUnit.id).where(
+        TaskUnit.task_id == task_id, TaskUnit.unit_id == unit_id, col(TaskUnit.removed_on).is_(None)
+    )
+    part = select(Assignment.id).where(
+        Assignment.task_id == task_id,
+        Assignment.unit_id == unit_id,
+        col(Assignment.parent_id).is_not(None),
+        col(Assignment.status).not_in(UNCOUNTED),
+    )
+    return session.exec(stands).first() is not None or session.exec(part).first() is not None
+
+
+def updates(session: Session, assignment_id: int) -> list[ProgressUpdate]:
+    """What a unit has reported on an assignment, newest first."""
+    rows = select(ProgressUpdate).where(ProgressUpdate.assignment_id == assignment_id)
+    return list(session.exec(rows.order_by(col(ProgressUpdate.id).desc())))

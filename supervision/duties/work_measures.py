@@ -1,0 +1,108 @@
+"""A unit's own measures for its assignment (具体落实措施): entered by the unit, approved or returned by the office."""
+
+from datetime import date, datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from config.refusal import Refusal
+from models.assignment import Assignment
+from models.progress import WorkMeasure
+from models.words import Answer, Move
+from schedules.wording import day_in_words
+from supervision.actor import Actor, require_may
+from supervision.duties.moves import move
+from supervision.duties.reviewing import require_other
+
+_LONGEST_NAME = 40
+
+
+def enter(
+    session: Session,
+    assignment: Assignment,
+    text: str,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    *,
+    person: str = "",
+    due_on: date | None = None,
+) -> WorkMeasure:
+    """Enter one measure, with the person who answers for it and the day it is to be done by.
+
+    Raises Refusal when it says nothing, when the name is too long, or its day lies behind or beyond the deadline in force.
+    """
+    if not text.strip():
+        raise Refusal("请写明具体落实措施。")
+    if len(person.strip()) > _LONGEST_NAME:
+        raise Refusal(f"责任人写了{len(person.strip())}个字，最多{_LONGEST_NAME}个字。请只写姓名和职务。")
+    if due_on is not None:
+        if due_on < today:
+            raise Refusal(f"措施的完成时间{day_in_words(due_on)}已经过去。请核对日期。")
+        if assignment.due_on is not None and due_on > assignment.due_on:
+            raise Refusal(
+                f"措施的完成时间{day_in_words(due_on)}晚于任务时限{day_in_words(assignment.due_on)}。请核对日期。"
+            )
+    made = move(session, assignment, Move.PLAN, actor, today, now, text.strip())
+    row = WorkMeasure(
+        assignment_id=assignment.id,
+        text=text.strip(),
+        person=person.strip(),
+        due_on=due_on,
+        at=now,
+        by=made.by,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def answer(
+    session: Session,
+    measure: WorkMeasure,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    *,
+    approves: bool,
+    opinion: str = "",
+) -> WorkMeasure:
+    """Approve a measure, or return it with the reason; a returned one stays on record and a new one is entered.
+
+    Raises Refusal when it is settled already, and when the person who decides keyed it in.
+    """
+    assignment = session.get_one(Assignment, measure.assignment_id)
+    require_may(actor, assignment, Move.ANSWER_PLAN)
+    if not approves and not opinion.strip():
+        raise Refusal("退回落实措施要写明理由和修改要求。")
+    note = require_other(actor, measure.by, Move.PLAN, "落实措施", opinion.strip())
+    changed = session.execute(
+        update(WorkMeasure)
+        .where(col(WorkMeasure.id) == measure.id, col(WorkMeasure.answer) == Answer.PENDING)
+        .values(
+            answer=Answer.GRANTED if approves else Answer.REFUSED,
+            decided_at=now,
+            decided_by=actor.name,
+            opinion=note,
+        )
+    )
+    session.refresh(measure)
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise Refusal(f"这条措施已由{measure.decided_by}审核（{measure.answer.label}）。请刷新后再看。")
+    verdict = "同意" if approves else "退回"
+    move(
+        session,
+        assignment,
+        Move.ANSWER_PLAN,
+        actor,
+        today,
+        now,
+        f"{verdict}：{measure.text}" + (f"。{note}" if note else ""),
+    )
+    return measure
+
+
+def measures(session: Session, assignment_id: int) -> list[WorkMeasure]:
+    """Every measure of an assignment, in the order they were entered."""
+    rows = select(WorkMeasure).where(WorkMeasure.assignment_id == assignment_id)
+    return list(session.exec(rows.order_by(col(WorkMeasure.id))))

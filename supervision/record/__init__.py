@@ -1,0 +1,1 @@
+"""The record: the log, its seal and its proof."""

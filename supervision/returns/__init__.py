@@ -1,0 +1,1 @@
+"""What comes back from outside: signed links, return forms, edited ledgers."""
