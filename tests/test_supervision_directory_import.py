@@ -1,6 +1,5 @@
 """The directory goes out as a workbook and comes back: only what was edited changes, and all of it or nothing."""
 
-import shutil
 import subprocess
 import time
 from collections.abc import Callable
@@ -8,10 +7,8 @@ from datetime import date
 from datetime import time as hour
 from pathlib import Path
 
-import openpyxl
 import pytest
 from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 from sqlmodel import Session, func, select
 
 from config.refusal import Refusal
@@ -19,71 +16,18 @@ from documents.reading import read_cells
 from documents.source import UnreadableFile
 from models.record import LogEntry
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
-from papers import to_xlsx
 from supervision.directory.founding import establish
-from supervision.directory.groups import change_group, move_joining
-from supervision.directory.people import change_contact
-from supervision.directory.sheet import directory_book
 from supervision.directory.sheet_import import take_in
-from supervision.directory.units import add_alias, change_alias, end_unit, rename
+from supervision.directory.units import add_alias, end_unit, rename
 from supervision.directory.work import Outcome
 from tests.cast import DAY, Cast, at
+from tests.directory_desk import FIRST, OFFICE, Desk, add, column, put, refused, told
 from tests.return_forms import SOFFICE, needs_libreoffice
-
-OFFICE = Path("samples/office.toml")
-FIRST = 4
-
-
-class Desk:
-    """The workbook on a clerk's desk."""
-
-    def __init__(self, session: Session, folder: Path) -> None:
-        self.session, self.file = session, folder / "名录.xlsx"
-        self.goes_out()
-
-    def goes_out(self) -> "Desk":
-        """Export it anew."""
-        to_xlsx.write(directory_book(self.session, DAY), self.file)
-        return self
-
-    def edits(self, how: Callable[[Workbook], object]) -> "Desk":
-        """Open, change, save."""
-        workbook = openpyxl.load_workbook(self.file)
-        how(workbook)
-        workbook.save(self.file)
-        return self
-
-    def comes_back(self, *, keep: bool = True) -> Outcome:
-        """Read it back."""
-        return take_in(self.session, read_cells(self.file), "王敏", DAY, at(DAY), keep=keep)
 
 
 @pytest.fixture
 def desk(cast: Cast, tmp_path: Path) -> Desk:
     return Desk(cast.session, tmp_path)
-
-
-def _column(sheet: Worksheet, heading: str) -> int:
-    return next(cell.column for cell in sheet[FIRST - 1] if cell.value == heading)
-
-
-def _put(sheet: Worksheet, row: int, **values: object) -> None:
-    for heading, value in values.items():
-        sheet.cell(row, _column(sheet, heading)).value = value  # type: ignore[assignment]
-
-
-def _add(sheet: Worksheet, **values: object) -> int:
-    row = sheet.max_row + 1
-    _put(sheet, row, **values)
-    return row
-
-
-def _said(outcome: Outcome) -> list[str]:
-    return [one.sentence for one in outcome.changes]
-
-
-def _refused(outcome: Outcome) -> str:
-    return "\n".join(one.sentence for one in outcome.mistakes)
 
 
 def test_what_was_not_edited_changes_nothing(session: Session, tmp_path: Path) -> None:
@@ -93,39 +37,39 @@ def test_what_was_not_edited_changes_nothing(session: Session, tmp_path: Path) -
     end_unit(session, unit[-1], DAY, "王敏", at(DAY), into=unit[1])
     before = session.exec(select(func.count()).select_from(LogEntry)).one()
     outcome = Desk(session, tmp_path).comes_back()
-    assert (_said(outcome), _refused(outcome)) == ([], "")
+    assert (told(outcome), refused(outcome)) == ([], "")
     assert session.exec(select(func.count()).select_from(LogEntry)).one() == before
 
 
 def test_a_cell_that_was_edited_and_saved_by_a_workbook_program_is_the_only_change(
     desk: Desk, cast: Cast
 ) -> None:
-    desk.edits(lambda book: _put(book["单位"], FIRST, 地区="江临市", 简称="工会"))
-    assert _said(desk.comes_back()) == [
+    desk.edits(lambda book: put(book["单位"], FIRST, 地区="江临市", 简称="工会"))
+    assert told(desk.comes_back()) == [
         "工作表“单位”第4行：江临市总工会：地区由“空”改为“江临市”；简称由“市总工会”改为“工会”"
     ]
     assert (cast.union.region, cast.union.short_name) == ("江临市", "工会")
 
 
 def test_a_preview_says_everything_and_changes_nothing(desk: Desk, cast: Cast) -> None:
-    desk.edits(lambda book: _put(book["单位"], FIRST, 名称="江临市工会联合会", 更名日期=date(2026, 3, 1)))
-    said = _said(desk.comes_back(keep=False))
+    desk.edits(lambda book: put(book["单位"], FIRST, 名称="江临市工会联合会", 更名日期=date(2026, 3, 1)))
+    said = told(desk.comes_back(keep=False))
     assert said == ["工作表“单位”第4行：江临市总工会自2026年3月1日起更名为江临市工会联合会"]
     assert cast.union.name == "江临市总工会"
     assert cast.session.exec(select(LogEntry)).all() == []
-    assert _said(desk.comes_back()) == said
+    assert told(desk.comes_back()) == said
     former = cast.session.exec(select(Alias).where(Alias.name == "江临市总工会")).one()
     assert (former.unit_id, former.until) == (cast.union.id, date(2026, 3, 1))
 
 
 def test_new_units_may_stand_below_each_other_in_any_order(desk: Desk, cast: Cast) -> None:
     def edit(book: Workbook) -> None:
-        _add(book["单位"], 名称="三级站", 类别="事业单位", 上级单位="二级局")
-        _add(book["单位"], 名称="二级局", 类别="县级部门", 上级单位="东湖区产改办", 条线="工会系统")
-        _add(book["别名"], 单位="三级站", 别名="站")
-        _add(book["组"], 组="试点企业", 单位="三级站")
-        _add(book["组"], 组="新组", 组的别名="各新组、新的组", 单位="二级局")
-        _add(
+        add(book["单位"], 名称="三级站", 类别="事业单位", 上级单位="二级局")
+        add(book["单位"], 名称="二级局", 类别="县级部门", 上级单位="东湖区产改办", 条线="工会系统")
+        add(book["别名"], 单位="三级站", 别名="站")
+        add(book["组"], 组="试点企业", 单位="三级站")
+        add(book["组"], 组="新组", 组的别名="各新组、新的组", 单位="二级局")
+        add(
             book["联系人"],
             单位="三级站",
             层级="主要领导",
@@ -134,7 +78,7 @@ def test_new_units_may_stand_below_each_other_in_any_order(desk: Desk, cast: Cas
             免打扰开始=hour(22),
             免打扰结束="7:30",
         )
-        _add(
+        add(
             book["联系人"],
             单位="三级站",
             层级="责任人",
@@ -144,7 +88,7 @@ def test_new_units_may_stand_below_each_other_in_any_order(desk: Desk, cast: Cas
         )
 
     outcome = desk.edits(edit).comes_back()
-    assert _refused(outcome) == ""
+    assert refused(outcome) == ""
     assert len(outcome.changes) == 8
     station = cast.session.exec(select(Unit).where(Unit.name == "三级站")).one()
     bureau = cast.session.exec(select(Unit).where(Unit.name == "二级局")).one()
@@ -161,22 +105,22 @@ def test_new_units_may_stand_below_each_other_in_any_order(desk: Desk, cast: Cas
 
 def test_one_mistake_and_nothing_is_taken_in(desk: Desk, cast: Cast) -> None:
     def edit(book: Workbook) -> None:
-        _put(book["单位"], FIRST, 地区="江临市")
-        _add(book["联系人"], 单位="没有的局", 层级="联系人", 姓名="钱甲")
+        put(book["单位"], FIRST, 地区="江临市")
+        add(book["联系人"], 单位="没有的局", 层级="联系人", 姓名="钱甲")
 
     outcome = desk.edits(edit).comes_back()
-    assert "没有“没有的局”这个单位" in _refused(outcome)
+    assert "没有“没有的局”这个单位" in refused(outcome)
     assert cast.union.region == ""
     assert cast.session.exec(select(LogEntry)).all() == []
 
 
 def test_a_circle_of_parents_is_refused_with_its_rows(desk: Desk) -> None:
     def edit(book: Workbook) -> None:
-        _put(book["单位"], FIRST, 上级单位="市人社局")
-        _put(book["单位"], FIRST + 1, 上级单位="江临市总工会")
-        _add(book["单位"], 名称="自己下面的局", 类别="企业", 上级单位="自己下面的局")
+        put(book["单位"], FIRST, 上级单位="市人社局")
+        put(book["单位"], FIRST + 1, 上级单位="江临市总工会")
+        add(book["单位"], 名称="自己下面的局", 类别="企业", 上级单位="自己下面的局")
 
-    said = _refused(desk.edits(edit).comes_back())
+    said = refused(desk.edits(edit).comes_back())
     assert said.count("绕成了一圈") == 3
     assert "第4行" in said
     assert "江临市总工会—江临市人力资源和社会保障局—江临市总工会" in said
@@ -246,28 +190,28 @@ def test_a_wrong_row_is_refused_by_sheet_and_row(
     desk: Desk, sheet: str, cells: dict[str, object], says: str
 ) -> None:
     rows: list[int] = []
-    desk.edits(lambda book: rows.append(_add(book[sheet], **cells)))
-    said = _refused(desk.comes_back())
+    desk.edits(lambda book: rows.append(add(book[sheet], **cells)))
+    said = refused(desk.comes_back())
     assert f"工作表“{sheet}”第{rows[0]}行：" in said
     assert says in said
 
 
 def test_the_same_new_name_twice_in_the_workbook_names_the_other_row(desk: Desk) -> None:
     def edit(book: Workbook) -> None:
-        _add(book["单位"], 名称="新厂", 类别="企业")
-        _add(book["单位"], 名称="新 厂", 类别="企业")
+        add(book["单位"], 名称="新厂", 类别="企业")
+        add(book["单位"], 名称="新 厂", 类别="企业")
 
-    assert "“新厂”在第9行已经用了" in _refused(desk.edits(edit).comes_back())
+    assert "“新厂”在第9行已经用了" in refused(desk.edits(edit).comes_back())
 
 
 def test_an_end_and_a_merger_come_by_the_workbook(desk: Desk, cast: Cast) -> None:
-    desk.edits(lambda book: _put(book["单位"], FIRST + 1, 撤销日期="2026年3月1日", 并入单位="市总工会"))
-    assert _said(desk.comes_back()) == [
+    desk.edits(lambda book: put(book["单位"], FIRST + 1, 撤销日期="2026年3月1日", 并入单位="市总工会"))
+    assert told(desk.comes_back()) == [
         "工作表“单位”第5行：江临市人力资源和社会保障局于2026年3月1日撤销，并入江临市总工会"
     ]
     assert cast.labour.ended_on == date(2026, 3, 1)
-    desk.goes_out().edits(lambda book: _put(book["单位"], FIRST + 1, 撤销日期=None, 并入单位=None))
-    said = _refused(desk.comes_back())
+    desk.goes_out().edits(lambda book: put(book["单位"], FIRST + 1, 撤销日期=None, 并入单位=None))
+    said = refused(desk.comes_back())
     assert "撤销日期不能删去" in said
 
 
@@ -276,26 +220,26 @@ def test_aliases_and_members_go_only_where_it_is_asked_for(cast: Cast, tmp_path:
     desk = Desk(cast.session, tmp_path)
 
     def edit(book: Workbook) -> None:
-        _put(book["别名"], FIRST, 删除="是")
-        _put(book["别名"], FIRST + 1, 别名="总工会")
-        _put(book["组"], FIRST, 删除="是")
+        put(book["别名"], FIRST, 删除="是")
+        put(book["别名"], FIRST + 1, 别名="总工会")
+        put(book["组"], FIRST, 删除="是")
         book["组"].delete_rows(FIRST + 1)
 
-    assert _refused(desk.edits(edit).comes_back()) == ""
+    assert refused(desk.edits(edit).comes_back()) == ""
     alias = cast.session.exec(select(Alias)).one()
     assert (alias.name, alias.unit_id) == ("总工会", cast.labour.id)
     assert cast.session.exec(select(GroupMember.unit_id)).all() == [cast.pilots[1].id]
 
 
 def test_a_group_is_renamed_on_all_its_rows_or_not_at_all(desk: Desk, cast: Cast) -> None:
-    desk.edits(lambda book: _put(book["组"], FIRST, 组="试点单位"))
-    assert "各行的组名和组的别名不一致" in _refused(desk.comes_back())
+    desk.edits(lambda book: put(book["组"], FIRST, 组="试点单位"))
+    assert "各行的组名和组的别名不一致" in refused(desk.comes_back())
 
     def edit(book: Workbook) -> None:
-        _put(book["组"], FIRST + 1, 组="试点单位")
-        _add(book["组"], 组="试点单位", 单位="市总工会")
+        put(book["组"], FIRST + 1, 组="试点单位")
+        add(book["组"], 组="试点单位", 单位="市总工会")
 
-    assert _refused(desk.edits(edit).comes_back()) == ""
+    assert refused(desk.edits(edit).comes_back()) == ""
     assert cast.session.exec(select(UnitGroup.name)).all() == ["试点单位"]
 
 
@@ -308,7 +252,7 @@ def test_a_group_is_renamed_on_all_its_rows_or_not_at_all(desk: Desk, cast: Cast
         (lambda book: book.create_sheet("另一张"), "没有“另一张”这个工作表"),
     ],
 )
-def test_a_workbook_with_other_headings_or_sheets_is_refused(
+def test_a_workbook_with_other_headings_or_sheets_isrefused(
     desk: Desk, how: Callable[[Workbook], None], says: str
 ) -> None:
     desk.edits(how)
@@ -317,7 +261,7 @@ def test_a_workbook_with_other_headings_or_sheets_is_refused(
 
 
 def _rename_heading(book: Workbook, old: str, new: str) -> None:
-    book["单位"].cell(FIRST - 1, _column(book["单位"], old)).value = new
+    book["单位"].cell(FIRST - 1, column(book["单位"], old)).value = new
 
 
 def test_a_sheet_that_was_taken_out_changes_nothing(desk: Desk) -> None:
@@ -325,127 +269,16 @@ def test_a_sheet_that_was_taken_out_changes_nothing(desk: Desk) -> None:
     assert desk.comes_back() == Outcome()
 
 
-def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
+def test_what_is_no_workbook_isrefused(tmp_path: Path) -> None:
     file = tmp_path / "名录.xlsx"
     file.write_bytes(b"PK\x03\x04 no workbook")
     with pytest.raises(UnreadableFile, match="损坏"):
         read_cells(file)
 
 
-def _renamed(desk: Desk, cast: Cast) -> None:
-    rename(desk.session, cast.union, "江临市工会联合会", DAY, "李静", at(DAY))
-
-
-def test_what_changed_after_the_export_and_was_not_edited_keeps_its_newer_state(
-    desk: Desk, cast: Cast
-) -> None:
-    _renamed(desk, cast)
-    contact = cast.session.exec(select(Contact).where(Contact.unit_id == cast.union.id)).first()
-    assert contact is not None
-    change_contact(cast.session, contact, "李静", at(DAY), phone="0571-1")
-    desk.edits(lambda book: _put(book["单位"], FIRST + 1, 地区="江临市"))
-    outcome = desk.comes_back()
-    assert (_refused(outcome), len(outcome.changes)) == ("", 1)
-    assert (cast.union.name, contact.phone, cast.labour.region) == ("江临市工会联合会", "0571-1", "江临市")
-
-
-def test_a_row_edited_here_and_there_is_refused_by_sheet_and_row(desk: Desk, cast: Cast) -> None:
-    def edit(book: Workbook) -> None:
-        _put(book["单位"], FIRST, 地区="江临市")
-
-    _renamed(desk, cast)
-    outcome = desk.edits(edit).comes_back()
-    assert (
-        _refused(outcome) == "工作表“单位”第4行：这一行导出后已被修改，没有导入。请重新导出名录，再改这一行。"
-    )
-    assert (cast.union.name, cast.union.region) == ("江临市工会联合会", "")
-    assert len(desk.goes_out().edits(edit).comes_back().changes) == 1
-
-
-def test_the_same_edit_made_twice_is_no_change(desk: Desk, cast: Cast) -> None:
-    desk.edits(lambda book: _put(book["单位"], FIRST, 地区="江临市"))
-    assert len(desk.comes_back().changes) == 1
-    assert desk.comes_back() == Outcome()
-    assert cast.union.region == "江临市"
-
-
-def test_a_contact_an_alias_and_a_member_that_changed_meanwhile_are_refused(
-    cast: Cast, tmp_path: Path
-) -> None:
-    alias = add_alias(cast.session, cast.labour, "人社局", "王敏", at(DAY))
-    desk = Desk(cast.session, tmp_path)
-    contact = cast.session.exec(select(Contact).order_by(Contact.id)).first()  # type: ignore[arg-type]
-    member = cast.session.exec(select(GroupMember).order_by(GroupMember.id)).first()  # type: ignore[arg-type]
-    assert contact is not None
-    assert member is not None
-    change_contact(cast.session, contact, "李静", at(DAY), title="主任")
-    change_alias(cast.session, alias, "李静", at(DAY), until=DAY)
-    move_joining(cast.session, member, date(2026, 2, 2), "李静", at(DAY))
-    for sheet, cells in (
-        ("联系人", {"电话": "0571-2"}),
-        ("别名", {"别名": "市人社"}),
-        ("组", {"删除": "是"}),
-    ):
-
-        def edit(book: Workbook, sheet: str = sheet, cells: dict[str, str] = cells) -> None:
-            rows = range(FIRST, book[sheet].max_row + 1)
-            key = next(
-                row
-                for row in rows
-                if sheet != "别名" or book[sheet].cell(row, _column(book[sheet], "别名")).value == "人社局"
-            )
-            _put(book[sheet], key, **cells)
-
-        to_refuse = tmp_path / "copy.xlsx"
-        shutil.copy(desk.file, to_refuse)
-        workbook = openpyxl.load_workbook(to_refuse)
-        edit(workbook)
-        workbook.save(to_refuse)
-        outcome = take_in(cast.session, read_cells(to_refuse), "王敏", DAY, at(DAY), keep=True)
-        assert f"工作表“{sheet}”第" in _refused(outcome)
-        assert "导出后已被修改" in _refused(outcome)
-
-
-def test_a_group_renamed_meanwhile_gets_no_member_by_its_old_name(desk: Desk, cast: Cast) -> None:
-    group = cast.session.exec(select(UnitGroup)).one()
-    change_group(cast.session, group, "李静", at(DAY), name="样板企业", aliases=())
-    assert desk.comes_back() == Outcome()
-    desk.edits(lambda book: _add(book["组"], 组="试点企业", 单位="市总工会"))
-    assert "单位组“试点企业”导出后已被修改" in _refused(desk.comes_back())
-    assert cast.session.exec(select(UnitGroup.name)).all() == ["样板企业"]
-
-
-@pytest.mark.parametrize("mark", [None, "x", "0" * 16])
-def test_a_mark_that_was_changed_or_taken_away_is_refused(desk: Desk, cast: Cast, mark: str | None) -> None:
-    desk.edits(lambda book: _put(book["单位"], FIRST, 地区="江临市", **{"行标识（勿改）": mark}))
-    said = _refused(desk.comes_back())
-    assert "工作表“单位”第4行：" in said
-    assert "重新导出" in said
-    assert cast.union.region == ""
-
-
-def test_a_workbook_without_the_column_of_marks_is_refused(desk: Desk) -> None:
-    desk.edits(lambda book: book["单位"].delete_cols(_column(book["单位"], "行标识（勿改）")))
-    with pytest.raises(Refusal, match=r"缺少“行标识（勿改）”.*先导出单位名录"):
-        desk.comes_back()
-
-
-def test_rows_may_be_sorted_and_copied(desk: Desk, cast: Cast) -> None:
-    def edit(book: Workbook) -> None:
-        page = book["单位"]
-        first = [cell.value for cell in page[FIRST]]
-        second = [cell.value for cell in page[FIRST + 1]]
-        for column, (one, other) in enumerate(zip(second, first, strict=True), 1):
-            page.cell(FIRST, column).value, page.cell(FIRST + 1, column).value = one, other
-        page.append([None, "新厂", "", *second[3:]])
-
-    assert _said(desk.edits(edit).comes_back()) == [f"工作表“单位”第{9}行：增加单位新厂"]
-    assert cast.union.name == "江临市总工会"
-
-
 @needs_libreoffice
 def test_a_directory_saved_again_by_another_program_changes_nothing(desk: Desk, tmp_path: Path) -> None:
-    desk.edits(lambda book: _add(book["单位"], 名称="新厂", 类别="企业"))
+    desk.edits(lambda book: add(book["单位"], 名称="新厂", 类别="企业"))
     for ending in ("xlsx", "xls"):
         profile = f"-env:UserInstallation=file://{tmp_path}/profile"
         saved = tmp_path / "saved"
@@ -455,7 +288,7 @@ def test_a_directory_saved_again_by_another_program_changes_nothing(desk: Desk, 
         )  # fmt: skip
         sheets = read_cells(saved / f"名录.{ending}")
         outcome = take_in(desk.session, sheets, "王敏", DAY, at(DAY), keep=False)
-        assert _said(outcome) == ["工作表“单位”第9行：增加单位新厂"]
+        assert told(outcome) == ["工作表“单位”第9行：增加单位新厂"]
 
 
 def test_three_thousand_units_come_in_within_seconds(desk: Desk, cast: Cast) -> None:
@@ -473,7 +306,7 @@ def test_three_thousand_units_come_in_within_seconds(desk: Desk, cast: Cast) -> 
     began = time.perf_counter()
     outcome = desk.comes_back()
     took = time.perf_counter() - began
-    assert _refused(outcome) == ""
+    assert refused(outcome) == ""
     assert len(outcome.changes) == 6000
     assert took < 60, took
     print(f"3000 units and contacts in {took:.1f} s")

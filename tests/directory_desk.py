@@ -1,0 +1,66 @@
+"""The directory's workbook on a clerk's desk: it goes out, is edited, and comes back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from sqlmodel import Session
+
+from documents.reading import read_cells
+from papers import to_xlsx
+from supervision.directory.sheet import directory_book
+from supervision.directory.sheet_import import take_in
+from supervision.directory.work import Outcome
+from tests.cast import DAY, at
+
+OFFICE = Path("samples/office.toml")
+FIRST = 4
+
+
+class Desk:
+    """The workbook on a clerk's desk."""
+
+    def __init__(self, session: Session, folder: Path) -> None:
+        self.session, self.file = session, folder / "名录.xlsx"
+        self.goes_out()
+
+    def goes_out(self) -> "Desk":
+        """Export it anew."""
+        to_xlsx.write(directory_book(self.session, DAY), self.file)
+        return self
+
+    def edits(self, how: Callable[[Workbook], object]) -> "Desk":
+        """Open, change, save."""
+        workbook = openpyxl.load_workbook(self.file)
+        how(workbook)
+        workbook.save(self.file)
+        return self
+
+    def comes_back(self, *, keep: bool = True) -> Outcome:
+        """Read it back."""
+        return take_in(self.session, read_cells(self.file), "王敏", DAY, at(DAY), keep=keep)
+
+
+def column(sheet: Worksheet, heading: str) -> int:
+    return next(cell.column for cell in sheet[FIRST - 1] if cell.value == heading)
+
+
+def put(sheet: Worksheet, row: int, **values: object) -> None:
+    for heading, value in values.items():
+        sheet.cell(row, column(sheet, heading)).value = value  # type: ignore[assignment]
+
+
+def add(sheet: Worksheet, **values: object) -> int:
+    row = sheet.max_row + 1
+    put(sheet, row, **values)
+    return row
+
+
+def told(outcome: Outcome) -> list[str]:
+    return [one.sentence for one in outcome.changes]
+
+
+def refused(outcome: Outcome) -> str:
+    return "\n".join(one.sentence for one in outcome.mistakes)
