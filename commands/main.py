@@ -56,6 +56,7 @@ COMMANDS: dict[str, Entry] = {
     "directory": Entry(
         "commands.directory", "directory", "单位与人员：导出、导入、检查名录，决定新加入的组员"
     ),
+    "account": Entry("commands.account", "account", "新建一个账号"),
     "password": Entry("commands.password", "password", "给一个账号换新口令"),
 }
 

@@ -40,6 +40,7 @@ class Task(Table, table=True):
     approved_by: str = Field(default="", max_length=60, sa_column_kwargs={"server_default": ""})
     node_id: int | None = Field(default=None, foreign_key="plan_node.id", index=True)
     reporting: str = Field(default="", max_length=12, sa_column_kwargs={"server_default": ""})
+    reporting_since: date | None = None
     closing_steps: list[str] | None = Field(default=None, sa_type=JSON)
     needs_evidence: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     category: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})

@@ -11,7 +11,7 @@ from models import database
 from models.assignment import Assignment
 from models.closing import JointClosure
 from models.extension import Extension
-from models.progress import Evidence, WorkMeasure
+from models.progress import Evidence, ProgressUpdate, WorkMeasure
 from models.task import Indicator, Reading
 from models.words import Status
 from tests.cast import Cast
@@ -217,6 +217,18 @@ def test_a_reported_figure_is_checked_on_the_board(home: object) -> None:
     assert unit.posts(address, verification="ledger").status_code == 404
     assert clerk.posts(address, verification="猜").status_code == 409
     assert "台账" in clerk.does(address, verification="ledger")
+
+
+def test_a_button_pressed_twice_leaves_one_report(office: BoardOffice, page: str) -> None:
+    unit = office.person("suwang")
+    said = {"percent": "30", "progress": "已办一场"}
+    unit.does(f"{page}/progress", **said)
+    again = unit.posts(f"{page}/progress", **said)
+    assert again.status_code == 409
+    assert "刚刚已经提交" in again.text
+    unit.does(f"{page}/progress", **said | {"progress": "已办两场"})
+    with database.reading() as session:
+        assert len(session.scalars(select(ProgressUpdate)).all()) == 2
 
 
 @pytest.mark.parametrize(

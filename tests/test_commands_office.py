@@ -152,3 +152,28 @@ def test_the_plan_is_shown_and_made_from_a_documents_headings(may: Path) -> None
     refused = duban("plan", "--from", "99", home=office)
     assert (refused.code, refused.out) == (1, "")
     assert "没有99号公文" in refused.err
+
+
+def test_an_account_for_somebody_who_came_later(office: Path) -> None:
+    made = duban("account", "xinren", "程新", "责任单位", "--unit", "市总工会", home=office)
+    assert made.code == 0, made.out
+    assert "xinren 的口令：" in made.out
+    again = duban("account", "xinren", "程新", "责任单位", "--unit", "市总工会", home=office)
+    assert again.code == 1
+    assert "已经有账号" in again.err + again.out
+    assert "查看范围" in duban("account", "ducha", "沈察", "检查人员", home=office).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("a", "甲", "处长"), "没有“处长”这个角色"),
+        (("a", "甲", "责任单位"), "写明单位"),
+        (("a", "甲", "经办", "--unit", "市总工会"), "其他账号不写"),
+        (("a", "甲", "责任单位", "--unit", "没有的单位"), "名录里没有"),
+    ],
+)
+def test_an_account_that_cannot_be_is_refused(office: Path, arguments: tuple[str, ...], said: str) -> None:
+    refused = duban("account", *arguments, home=office)
+    assert refused.code == 1
+    assert said in refused.err + refused.out

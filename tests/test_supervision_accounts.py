@@ -77,7 +77,7 @@ def test_a_session_ends_by_silence_by_leaving_and_by_a_new_password(session: Ses
 def test_every_account_of_an_office_gets_a_password_of_its_own(session: Session) -> None:
     establish(session, OFFICE, by="王敏", now=NOW)
     accounts = open_accounts(session, OFFICE, by="王敏", now=NOW)
-    assert len({account.password for account in accounts}) == len(accounts) == 6
+    assert len({account.password for account in accounts}) == len(accounts) == 7
     assert all(recognise(session, account.login, account.password) for account in accounts)
 
 

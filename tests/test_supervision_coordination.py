@@ -21,7 +21,7 @@ from supervision.duties.closure import withdraw
 from supervision.duties.coordination import ask, decline, put_forward, reply, settle
 from supervision.duties.coordination_queue import matter, queue, standing, waiting_for
 from supervision.duties.moves import history
-from supervision.duties.progress import Report, report
+from supervision.duties.progress import Report, report, updates
 from tests.cast import DAY, Cast, at
 
 JUNE_30 = date(2026, 6, 30)
@@ -37,10 +37,11 @@ def duty(cast: Cast) -> Assignment:
 
 
 def _report(cast: Cast, duty: Assignment, to_coordinate: str, day: date = DAY) -> None:
+    percent = 30 + len(updates(cast.session, duty.id))
     report(
         cast.session,
         duty,
-        Report(day, 30, "已办一场", to_coordinate=to_coordinate),
+        Report(day, percent, "已办一场", to_coordinate=to_coordinate),
         cast.lead,
         day,
         at(day, 10),

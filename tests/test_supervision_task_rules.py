@@ -64,3 +64,14 @@ def test_a_missed_month_is_seen_and_a_reported_one_is_done(cast: Cast, duty: Ass
 def test_a_task_that_asks_for_no_reports_owes_none(cast: Cast, duty: Assignment) -> None:
     task = cast.session.get_one(Task, duty.task_id)
     assert owed(cast.session, [(duty, task)], date(2026, 5, 4)) == {}
+
+
+def test_what_lay_before_reports_were_asked_for_is_not_missed(cast: Cast, duty: Assignment) -> None:
+    task = cast.session.get_one(Task, duty.task_id)
+    june = date(2026, 6, 8)
+    set_rules(cast.session, task, MONTHLY, "王敏", at(june))
+    found = owed(cast.session, [(duty, task)], date(2026, 7, 2))[duty.id]
+    assert [(period.last.month, period.is_missed(date(2026, 7, 2))) for period in found] == [
+        (6, True),
+        (7, False),
+    ]

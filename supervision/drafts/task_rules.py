@@ -52,6 +52,8 @@ def set_rules(session: Session, task: Task, rules: TaskRules, by: str, now: date
         return False
     for name, value in wanted.items():
         setattr(task, name, value)
+    if "reporting" in changed:
+        task.reporting_since = now.date()
     session.add(task)
     session.flush()
     log(session, Subject.TASK, task.id, "设定任务要求", by, now, number=task.number, changed=changed)
@@ -72,7 +74,8 @@ def owed(session: Session, held: Iterable[tuple[Assignment, Task]], today: date)
     return {
         assignment.id: reports_owed(
             Recurrence(task.reporting),
-            assignment.assigned_on,
+            # Nobody is behind with what was not asked for yet.
+            max(assignment.assigned_on, task.reporting_since or assignment.assigned_on),
             assignment.due_on,
             days.get(assignment.id, ()),
             today,

@@ -1,7 +1,7 @@
 """Progress (反馈进展) and readings of indicators, as units report them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sqlmodel import Session, col, select
@@ -18,6 +18,8 @@ from supervision.actor import Actor
 from supervision.duties.coordination import raise_matter
 from supervision.duties.moves import move
 from supervision.record.log import log
+
+_TWICE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def report(
     if said.as_of > today:
         raise Refusal(f"数据截至日期{day_in_words(said.as_of)}还没有到。请填今天或以前的日期。")
     _require_newer(session, assignment, said.as_of)
+    _require_new(session, assignment, said, actor, now)
     made = move(session, assignment, Move.REPORT, actor, today, now, note=said.progress.strip())
     row = ProgressUpdate(
         assignment_id=assignment.id,
@@ -72,6 +75,20 @@ def report(
     if not repeats_matter:
         raise_matter(session, assignment, row, actor, today, now)
     return row
+
+
+def _require_new(session: Session, assignment: Assignment, said: Report, actor: Actor, now: datetime) -> None:
+    """Raises Refusal for what the same person handed in a moment ago: the button was pressed twice."""
+    # The row is taken first, so that of two clicks at once the second sees the first.
+    session.refresh(assignment, with_for_update=True)
+    earlier = updates(session, assignment.id)
+    if not earlier or now - earlier[0].at > _TWICE or earlier[0].by != actor.signature(Move.REPORT):
+        return
+    last = earlier[0]
+    before = (last.as_of, last.percent, last.progress, last.problems, last.next_steps, last.to_coordinate)
+    words = (said.progress, said.problems, said.next_steps, said.to_coordinate)
+    if before == (said.as_of, said.percent, *(text.strip() for text in words)):
+        raise Refusal("同样的反馈刚刚已经提交，不必重复提交。请刷新后再看。")
 
 
 def _require_newer(session: Session, assignment: Assignment, as_of: date) -> None:
