@@ -72,12 +72,15 @@ def show(request: Request, by: ByLink, session: Reading, today: Today, now: Now)
 def give_code(
     request: Request, token: str, link: OfLink, form: PostedByNobody, now: Now, real_now: RealNow
 ) -> Response:
-    """The code that was told by another way than the link."""
+    """The code that was told by another way than the link. An empty field is no try."""
+    given = "".join(text(form, "code").split())
+    if not given:
+        return code_page(request, token, "请输入口令。", 422)
     with database.transaction() as session:
         kept = session.get_one(Link, link.id)
         if not spend_try(session, kept):
             raise NoLink
-    is_right = is_code(kept, text(form, "code").replace(" ", ""))
+    is_right = is_code(kept, given)
     with database.transaction() as session:
         kept = session.get_one(Link, link.id)
         answer_try(session, kept, address_of(request), now, is_right=is_right)

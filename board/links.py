@@ -5,11 +5,13 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from sqlmodel import Session, col
+from starlette.datastructures import FormData
 
 from board.edge import Id, Now, Reading, Writing
 from board.pages import go_to, render
 from board.posted import Posted, text
 from board.visitor import Clerk, OfTheOffice
+from config.refusal import Refusal
 from config.settings import settings
 from models.assignment import Assignment
 from models.link import Link
@@ -36,7 +38,7 @@ def make_for_unit(
         visitor.actor,
         now,
         settings().link_days,
-        person=text(form, "person"),
+        person=_named(form),
         with_code=bool(text(form, "with_code")),
     )
     return _shown_once(request, session, made)
@@ -57,10 +59,18 @@ def make_for_assignment(
         now,
         settings().link_days,
         assignment=assignment,
-        person=text(form, "person"),
+        person=_named(form),
         with_code=bool(text(form, "with_code")),
     )
     return _shown_once(request, session, made)
+
+
+def _named(form: FormData) -> str:
+    """Who the link is for: the record says who reported by it. Raises Refusal when nobody is named."""
+    person = text(form, "person")
+    if not person:
+        raise Refusal("请写明填报人的姓名，记录里要写是谁填报的。")
+    return person
 
 
 @router.get("/links/{link_id}")

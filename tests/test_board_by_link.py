@@ -372,3 +372,19 @@ def test_a_closed_assignment_is_shown_and_offers_nothing(office: BoardOffice, un
     page = visit.sees(f"/assignments/{mine}")
     assert "等待督办部门审核" in page
     assert "<form" not in page
+
+
+def test_an_empty_code_is_no_try(office: BoardOffice) -> None:
+    page, code = make_link(office, f"/units/{office.union}/links", with_code="1")
+    visitor = office.stranger()
+    for _ in range(6):
+        answer = visitor.post(f"{page}/code", data={"code": "  "})
+        assert answer.status_code == 422
+        assert "请输入口令" in answer.text
+    assert visitor.post(f"{page}/code", data={"code": code}, follow_redirects=False).status_code == 303
+
+
+def test_a_link_is_made_for_somebody(office: BoardOffice) -> None:
+    answer = office.person("wangmin").posts(f"/units/{office.union}/links", person=" ")
+    assert answer.status_code == 409
+    assert "填报人的姓名" in answer.text
