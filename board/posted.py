@@ -33,6 +33,8 @@ async def posted_by_nobody(request: Request) -> AsyncIterator[FormData]:
 
 _MOST_DIGITS = 10
 _MOST_SHOWN = 30
+# What is written here stands in the history, in letters and in cells of the ledger.
+_LONGEST = 5000
 # What the column for figures holds.
 _FIGURE = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,4})?")
 
@@ -49,12 +51,17 @@ def pressed(form: FormData, name: str, yes: str, no: str) -> bool:
 
 
 def text(form: FormData, name: str) -> str:
-    """What stands in a field, without blanks around it; empty where there is none."""
+    """What stands in a field, without blanks around it; empty where there is none. Raises Refusal when it is too long."""
     value = form.get(name, "")
     if not isinstance(value, str):
         return ""
     # Browsers send line ends as CR LF; NUL is no character that a database takes.
-    return value.replace("\r\n", "\n").replace("\0", "").strip()
+    said = value.replace("\r\n", "\n").replace("\0", "").strip()
+    if len(said) > _LONGEST:
+        raise Refusal(
+            f"有一栏写了{len(said)}个字，太长。每一栏不超过{_LONGEST}个字，详细内容请作为佐证材料提交。"
+        )
+    return said
 
 
 def identifier(written: str) -> int | None:

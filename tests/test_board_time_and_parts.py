@@ -219,6 +219,14 @@ def test_a_reported_figure_is_checked_on_the_board(home: object) -> None:
     assert "台账" in clerk.does(address, verification="ledger")
 
 
+def test_no_field_takes_a_whole_book(office: BoardOffice, page: str) -> None:
+    unit = office.person("suwang")
+    unit.does(f"{page}/progress", percent="10", progress="长" * 5000)
+    answer = unit.posts(f"{page}/progress", percent="20", progress="长" * 5001)
+    assert answer.status_code == 409
+    assert "每一栏不超过5000个字" in answer.text
+
+
 def test_a_button_pressed_twice_leaves_one_report(office: BoardOffice, page: str) -> None:
     unit = office.person("suwang")
     said = {"percent": "30", "progress": "已办一场"}
