@@ -23,7 +23,7 @@ def test_the_log_of_an_office_is_exported_and_the_export_is_in_it(office: Path, 
     said = duban("log", "export", file, "--who", "王敏", home=office)
     assert said.code == 0, said.err
     deeds = [json.loads(line)["deed"] for line in file.read_text(encoding="utf-8").splitlines()]
-    assert deeds == ["建立单位名录"] + ["建立账号"] * 6
+    assert deeds == ["建立单位名录"] + ["建立账号"] * 7
     again = duban("log", "export", tmp_path / "b.csv", "--deed", "导出日志", "--json", home=office)
     assert json.loads(again.out) == [{"file": str(tmp_path / "b.csv"), "entries": 1}]
 

@@ -189,7 +189,7 @@ def test_samples_that_were_broken_off_are_loaded_anew(home: Path) -> None:
     assert _found_office(samples=True)
     assert not (home / "mail").exists()
     with database.reading() as session:
-        assert len(session.exec(select(User)).all()) == 6
+        assert len(session.exec(select(User)).all()) == 7
     assert clock.is_unfinished()
     clock.finish_story()
     assert not _found_office(samples=True)
