@@ -44,7 +44,7 @@ PostedByNobody = Annotated[FormData, Depends(posted_by_nobody)]
 
 def pressed(form: FormData, name: str, yes: str, no: str) -> bool:
     """Which of two buttons was pressed. Raises Refusal when it was neither: nothing is decided by an accident."""
-    value = text(form, name)
+    value = _raw(form, name)
     if value not in (yes, no):
         raise Refusal("请按页面上的按钮作出选择后再提交。")
     return value == yes
@@ -52,16 +52,21 @@ def pressed(form: FormData, name: str, yes: str, no: str) -> bool:
 
 def text(form: FormData, name: str) -> str:
     """What stands in a field, without blanks around it; empty where there is none. Raises Refusal when it is too long."""
-    value = form.get(name, "")
-    if not isinstance(value, str):
-        return ""
-    # Browsers send line ends as CR LF; NUL is no character that a database takes.
-    said = value.replace("\r\n", "\n").replace("\0", "").strip()
-    if len(said) > _LONGEST:
+    said = _raw(form, name)
+    # A field of digits has its own sentence for what is no number.
+    if len(said) > _LONGEST and not said.isdecimal():
         raise Refusal(
             f"有一栏写了{len(said)}个字，太长。每一栏不超过{_LONGEST}个字，详细内容请作为佐证材料提交。"
         )
     return said
+
+
+def _raw(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    if not isinstance(value, str):
+        return ""
+    # Browsers send line ends as CR LF; NUL is no character that a database takes.
+    return value.replace("\r\n", "\n").replace("\0", "").strip()
 
 
 def identifier(written: str) -> int | None:
