@@ -15,7 +15,7 @@ from models import database
 from notices.channels import open_channel
 from papers import fonts
 from schedules import clock
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from supervision.directory.founding import office, units_without_contact
 from supervision.duties.calendar_notice import calendar_notice, calendar_summary
 from supervision.record.keeping import standing
