@@ -2,7 +2,15 @@
 
 from sqlalchemy import Connection
 
-APPEND_ONLY = ("transition", "log_entry", "due_change", "closing_record", "reading_check", "link_use")
+APPEND_ONLY = (
+    "transition",
+    "log_entry",
+    "due_change",
+    "closing_record",
+    "reading_check",
+    "link_use",
+    "phone_call",
+)
 
 _POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -13,7 +13,7 @@ class Link(Table, table=True):
     """A link that lets a unit report on what it holds, or on one assignment, until it expires or is revoked.
 
     Only the digest of the token is kept; ``code_hash`` is filled where a code is asked for as well.
-    ``failures`` counts wrong codes in a row.
+    ``failures`` counts wrong codes in a row. ``delivery_id`` is the letter that carries it, where one does.
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -28,6 +28,7 @@ class Link(Table, table=True):
     revoked_at: datetime | None = Field(default=None, sa_type=Moment)
     revoked_by: str = Field(default="", max_length=60)
     failures: int = 0
+    delivery_id: int | None = Field(default=None, foreign_key="delivery.id", index=True)
 
 
 class LinkUse(Table, table=True):

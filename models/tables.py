@@ -8,8 +8,9 @@ from models.coordination import Coordination, CoordinationReply
 from models.document import Document, Doubt, Draft, DraftChange
 from models.extension import ClockStop, DueChange, Extension
 from models.job import Job
+from models.ladder import CalendarDay, CalendarMark, LadderVersion, Sweep
 from models.link import Link, LinkUse
-from models.notice import Delivery, DeliveryItem, Notice
+from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.office import Office
 from models.plan import Improvement, PlanNode, TaskTag
 from models.progress import Evidence, ProgressUpdate, StoredFile, WorkMeasure
@@ -61,6 +62,11 @@ TABLES: tuple[type[Table], ...] = (
     Notice,
     Delivery,
     DeliveryItem,
+    PhoneCall,
+    CalendarDay,
+    CalendarMark,
+    LadderVersion,
+    Sweep,
     User,
     SignIn,
     UserScope,

@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from models.base import Table
 from models.columns import Moment, worded
-from models.words import Role, Verification
+from models.words import Role, Urgency, Verification
 
 
 class Task(Table, table=True):
@@ -19,7 +19,8 @@ class Task(Table, table=True):
     ``approved_by`` is who approved the registration; nothing is handed out before. ``reporting`` is how often
     progress is to be reported (a recurrence, empty for never by itself). ``closing_steps`` are the steps of
     closing that this task asks for, None for those of the office. ``remark`` and ``category`` (一级任务) are the
-    office's own columns in the ledger.
+    office's own columns in the ledger. ``ladder`` is the rule pack of this task alone (empty: by its urgency, the
+    class of the unit, or the office's); ``ladder_since`` is the day from which that or the urgency is so.
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -45,6 +46,11 @@ class Task(Table, table=True):
     needs_evidence: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     category: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
     remark: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+    urgency: Urgency = Field(
+        default=Urgency.ORDINARY, sa_type=worded(Urgency), sa_column_kwargs={"server_default": "ordinary"}
+    )
+    ladder: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
+    ladder_since: date | None = None
 
 
 class TaskUnit(Table, table=True):

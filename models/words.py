@@ -71,6 +71,14 @@ class Role(Word):
     SUPPORTING = "supporting", "配合"
 
 
+class Urgency(Word):
+    """How pressing a task is (紧急程度); a ladder of its own may belong to each."""
+
+    ORDINARY = "ordinary", "一般"
+    URGENT = "urgent", "加急"
+    MOST_URGENT = "most_urgent", "特急"
+
+
 class DraftStatus(Word):
     """What a person has decided about a draft."""
 

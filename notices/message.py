@@ -7,7 +7,12 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One digest, ready to send. ``identifier`` stays the same when it is sent again."""
+    """One digest, ready to send. ``identifier`` stays the same when it is sent again.
+
+    ``body`` is the whole in plain text, ``html`` the same for mail programs, ``chat`` a few lines for robots and
+    text messages. ``threads`` name the assignments it speaks of, so that mail programs put together what belongs
+    together. ``channel`` is the name of the channel it leaves by.
+    """
 
     identifier: str
     address: str
@@ -15,6 +20,10 @@ class Message:
     subject: str
     body: str
     at: datetime
+    html: str = ""
+    chat: str = ""
+    threads: tuple[str, ...] = ()
+    channel: str = "email"
 
 
 class DeliveryError(Exception):
