@@ -13,7 +13,6 @@ from board import edge
 from models import database
 from models.extension import Extension
 from models.progress import Evidence, ProgressUpdate
-from models.record import LogEntry
 from models.task import Indicator, Reading
 from models.words import Move, Status
 from supervision.duties.moves import history
@@ -175,23 +174,6 @@ def test_a_link_of_a_unit_sees_nothing_of_another(office: BoardOffice, unit_link
     assert visit.client.get(f"{unit_link}/assignments/{2**31}").status_code == 404
     assert office.status(office.supporting_assignment) is Status.ASSIGNED
     assert uses().count("要看链接范围以外的事项，未准") == 1
-
-
-def test_what_is_refused_by_a_link_is_in_the_log_of_the_office(office: BoardOffice, unit_link: str) -> None:
-    visit = Visit(office, unit_link)
-    visit.client.get(f"{unit_link}/assignments/{office.supporting_assignment}")
-    visit.posts(office.supporting_assignment, "acceptance")
-    with database.reading() as session:
-        said = session.exec(select(LogEntry).where(LogEntry.deed == "拒绝越权")).all()
-        token = unit_link.removeprefix("/l/")
-        assert token not in "".join(f"{one.note}{one.particulars}" for one in said)
-    assert [one.by for one in said] == ["苏望（链接）"] * 2
-    assert [one.note for one in said] == [
-        "填报链接：打开“事项”页（不在这个链接的范围内）",
-        "填报链接：在“事项”页提交“签收”（不在这个链接的范围内）",
-    ]
-    shown = office.person("wangmin").sees("/log")
-    assert "江临市总工会 苏望的填报链接" in shown
 
 
 def test_an_indicator_of_another_task_is_out_of_reach(office: BoardOffice, unit_link: str) -> None:
