@@ -17,6 +17,7 @@ from models.task import Task
 from models.unit import Contact, Unit
 from models.words import NoticeKind, Status
 from notices.amended import said_of
+from notices.answered import answered
 from schedules.lights import days_late
 from schedules.workdays import WorkCalendar
 
@@ -71,6 +72,8 @@ class Item:
     is_stopped: bool
     signed_by: str
     is_others: bool
+    is_transferred: bool
+    answered: str
     amended: tuple[str, ...]
     assignment_id: int
     said: str = ""
@@ -271,6 +274,8 @@ def _in_full(
             is_stopped=assignment.stopped_on is not None,
             signed_by=one_line(notice.signed_by),
             is_others=notice.unit_id not in (None, assignment.unit_id),
+            is_transferred=assignment.status is Status.TRANSFERRED,
+            answered=answered(session, notice, assignment, unit.called),
             amended=said_of(session, notice, unit.id) if notice.kind is NoticeKind.AMENDMENT else (),
             assignment_id=assignment.id,
         )

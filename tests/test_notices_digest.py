@@ -32,7 +32,7 @@ JUNE_16 = date(2026, 6, 16)
 UGLY = '建好"工匠\n学院" <script>alert(1)</script> & 🏭\u202e\x0b'
 
 
-def _notice(cast: Cast, own: Assignment, kind: NoticeKind, **more: str) -> Notice:
+def _notice(cast: Cast, own: Assignment, kind: NoticeKind, signed_by: str = "") -> Notice:
     row = Notice(
         assignment_id=own.id,
         in_force=own.due_on.isoformat() if own.due_on else "",
@@ -40,7 +40,7 @@ def _notice(cast: Cast, own: Assignment, kind: NoticeKind, **more: str) -> Notic
         kind=kind,
         level=ContactLevel.CONTACT,
         raised_on=JUNE_16,
-        **more,
+        signed_by=signed_by,
     )
     cast.session.add(row)
     cast.session.flush()

@@ -61,10 +61,10 @@ def test_a_broken_template_leaves_the_shipped_one_in_force_and_stops_no_other(tm
 
 
 def test_an_own_template_that_fails_on_a_letter_gives_way_to_the_shipped_one(tmp_path: Path) -> None:
-    (tmp_path / "closure.txt.j2").write_text("{{ item.title[99999].x.y }}", encoding="utf-8")
+    (tmp_path / "chaser.txt.j2").write_text("{{ item.title[99999].x.y }}", encoding="utf-8")
     words = Wording(tmp_path)
     assert words.problems == ()
-    assert words.render("closure.txt.j2", item=None).startswith("已审核销号")
+    assert words.render("chaser.txt.j2", item=None).startswith("已过时限")
 
 
 def test_an_office_words_its_letters_itself_and_a_change_counts_at_once(
