@@ -22,7 +22,7 @@ from models.assignment import Assignment
 from models.base import Table
 from models.closing import JointClosure
 from models.extension import Extension
-from models.notice import Delivery, Notice
+from models.notice import Delivery, DeliveryItem, Notice
 from models.progress import WorkMeasure
 from models.task import Indicator, Reading, Task
 from models.unit import Contact
@@ -72,6 +72,8 @@ SEEN_BY: dict[str, set[str]] = {
     "/log": {"wangmin"},
     "/log/export.{ending}": {"wangmin"},
     "/notices": OFFICE,
+    "/not-reached": OFFICE,
+    "/not-reached/{unit_id}/slip": OFFICE,
     "/directory": OFFICE,
     "/directory/sheet": OFFICE,
     "/ledger": OFFICE,
@@ -197,6 +199,7 @@ class Place:
         ]
         session.add_all([reading, delivery, *scopes])
         session.flush()
+        session.add(DeliveryItem(delivery_id=delivery.id, notice_id=notice.id, contact_id=contact.id))
         self.part = part.id
         change = TaskChange(lead.task_id, wording={"title": "办好两级职工技能竞赛"})
         issue(session, plan(session, cast.document, [change], DAY), "市里来文", cast.clerk, DAY, NOW, seen=1)

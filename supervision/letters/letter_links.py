@@ -15,6 +15,7 @@ from supervision.office_key import digest_of, sealed
 MADE_BY = "系统（随信发出）"
 
 _PURPOSE = "link in a letter"
+_LONGEST_NAME = 20  # as for the links that a clerk makes
 
 
 def links_in_letters(now: datetime, days: int, address: str) -> LinkOf:
@@ -34,7 +35,7 @@ def links_in_letters(now: datetime, days: int, address: str) -> LinkOf:
                     "unit_id": unit_id,
                     "token_sha256": digest_of(token),
                     "code_hash": "",
-                    "person": " ".join(contact.name.split()),
+                    "person": " ".join(contact.name.split())[:_LONGEST_NAME],
                     "made_at": now,
                     "made_by": MADE_BY,
                     "expires_at": now + timedelta(days=days),
