@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from models.inserts import insert_new
@@ -77,10 +77,11 @@ def mark_read(session: Session, link: Link, now: datetime) -> None:
     """Note the first deed through the link of a letter: now a person has read it."""
     if link.delivery_id is None:
         return
+    mark_opened(session, link, now)
     session.execute(
         update(Delivery)
         .where(col(Delivery.id) == link.delivery_id, col(Delivery.read_at).is_(None))
-        .values(read_at=now, opened_at=func.coalesce(col(Delivery.opened_at), now))
+        .values(read_at=now)
     )
 
 
