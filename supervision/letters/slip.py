@@ -9,7 +9,7 @@ from schedules.wording import day_in_words
 from supervision.letters.not_reached import Matter, NotReached
 
 _IN_FULL = 20
-_BLANK = "＿＿＿＿＿＿＿＿"
+_BLANK = "＿＿＿＿＿＿＿"
 _DAY = "　　　　年　　月　　日"
 
 
@@ -22,7 +22,7 @@ def slip(missed: NotReached, office: Office, today: date) -> Paper:
         )
     ]
     for kind, matters in groupby(shown, key=lambda matter: matter.kind):
-        body.append(Heading(f"{kind.label}"))
+        body.append(Heading(kind.label))
         body += [Text(f"{position}. {_in_words(matter)}") for position, matter in enumerate(matters, 1)]
     if rest:
         body.append(Text(f"另有{len(rest)}件，请与督办部门联系或登录后查看。"))
@@ -43,12 +43,12 @@ def _receipt(missed: NotReached, office: Office, today: date) -> Appendix:
     return Appendix(
         title="督办事项送达回执",
         body=(
-            Text(f"{office.name}：", lead=""),
+            Text(f"{office.name}："),
             Text(f"你办{day_in_words(today)}送达的督办事项通知（{len(missed.matters)}件）已收到。"),
             Text(f"收件单位（盖章）：{missed.unit.name}"),
             Text(f"签收人：{_BLANK}　　电话：{_BLANK}"),
             Text(f"签收时间：{_DAY}　　时　　分"),
-            Text(f"是否有异议：□无　□有（说明）{_BLANK}{_BLANK}"),
+            Text(f"是否有异议：□无　□有（说明）{_BLANK}"),
             Text(f"送件人：{_BLANK}"),
         ),
     )
