@@ -51,6 +51,9 @@ def test_more_time_is_asked_for_and_granted(office: BoardOffice, page: str) -> N
     shown = clerk.does(answer, decision="grant", until="2026-07-31", opinion="同意")
     assert "2026年7月31日" in shown
     assert "2026年6月30日" in shown
+    # How the document was read explains the first day, not the new one.
+    assert "年份取自成文日期" not in shown.split("最初时限")[0]
+    assert "年份取自成文日期" in shown.split("最初时限")[1]
     with database.reading() as session:
         row = session.get_one(Assignment, office.lead_assignment)
         assert (row.first_due_on, row.due_on) == (date(2026, 6, 30), JULY_31)
