@@ -103,11 +103,12 @@ class Place:
         reports.mkdir(parents=True)
         (reports / "中期评估报告-2026-03-09.docx").write_bytes(b"x")
         self.office = establish(self._more)
-        self.numbers["name"] = "中期评估报告-2026-03-09.docx"
-        self.numbers["ending"] = "csv"
-        self.numbers["year"] = DAY.year - 1
-        self.numbers["kind"] = "json"
-        self.numbers["number"] = 2
+        self.numbers |= {
+            "name": "中期评估报告-2026-03-09.docx",
+            "year": DAY.year - 1,
+            "kind": "json",
+            "number": 2,
+        }
         self.numbers["draft_id"] = self.office.draft
         self._people: dict[str, Person] = {}
 
