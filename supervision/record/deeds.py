@@ -85,6 +85,7 @@ DEEDS: dict[str, Subject] = {
     "生成填报链接": Subject.LINK,
     "锁定填报链接": Subject.LINK,
     "收回填报链接": Subject.LINK,
+    "导入回传表": Subject.UNIT,
     # The office's own papers and the record itself
     "要求写出报告": Subject.LEDGER,
     "修改台账": Subject.TASK,
