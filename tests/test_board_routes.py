@@ -103,13 +103,8 @@ class Place:
         reports.mkdir(parents=True)
         (reports / "中期评估报告-2026-03-09.docx").write_bytes(b"x")
         self.office = establish(self._more)
-        self.numbers |= {
-            "name": "中期评估报告-2026-03-09.docx",
-            "year": DAY.year - 1,
-            "kind": "json",
-            "number": 2,
-        }
-        self.numbers["draft_id"] = self.office.draft
+        self.numbers |= {"name": "中期评估报告-2026-03-09.docx", "draft_id": self.office.draft}
+        self.numbers |= {"year": DAY.year - 1, "kind": "json", "number": 2}
         self._people: dict[str, Person] = {}
 
     def person(self, login: str) -> Person:
