@@ -86,6 +86,10 @@ _DONE = {
     "left_out": "已记录不加入这项任务和理由。",
     "signed_out": "已退出。",
     "link_revoked": "链接已收回，从现在起打不开了。",
+    "read": "已记为已阅。",
+    "called": "通话已记录，这个单位的通知记为已送达。",
+    "tried": "已记录没有打通，这个单位留在名单上。",
+    "handed_over": "送达已记录。",
     "form_taken": "回传表已导入，各项都记为代录。",
 }
 
@@ -171,7 +175,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        cn=_cn, moment=_moment, figure=_figure, head=_head, as_day=date.fromisoformat, stated=_stated
+        cn=_cn,
+        moment=_moment,
+        figure=_figure,
+        head=_head,
+        as_day=date.fromisoformat,
+        stated=_stated,
+        on_day=clock.day_of,
     )
     made.globals.update(
         standing_of=standing,
