@@ -31,6 +31,7 @@ from supervision.duties.transfer import transfer
 from supervision.letters.sweep import raise_notices
 from supervision.visibility import may_see
 from tests.cast import DAY, Cast, at
+from tests.post import everything_arrives
 
 JUNE_30, MAY_31 = date(2026, 6, 30), date(2026, 5, 31)
 NOW = at(DAY, 10)
@@ -359,6 +360,7 @@ def test_a_part_is_reminded_and_chased_but_no_letter_of_the_office_is_proposed_f
     calendar = work_calendar()
     for late in (date(2026, 7, 1), date(2026, 7, 8), date(2026, 7, 15), date(2026, 7, 31)):
         raise_notices(tree.session, late, at(late), settings(), calendar)
+        everything_arrives(tree.session, late)
     kinds = {
         assignment.id: {
             notice.kind
