@@ -3,7 +3,7 @@
 import re
 
 from docx.document import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -17,7 +17,7 @@ from docx.text.run import Run
 from lxml.etree import _Element
 
 from papers import gbt9704
-from papers.paper import Side, TableOf, open_places
+from papers.paper import Fields, Side, TableOf, open_places
 
 _SIDES = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -53,17 +53,19 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _MANY_COLUMNS = 8
 # A table of so few rows is not torn over two pages.
 _KEPT_ROWS = 8
+# The column of a form that says what each row is about.
+_LABEL_WIDTH = 34.0
 
 
-def prepare(document: Document) -> None:
-    """Page, grid, base style, heading styles and page numbers of an empty document."""
-    _base_style(document)
+def prepare(document: Document, pitch: float = gbt9704.LINE_PITCH) -> None:
+    """Page, grid, base style, heading styles and page numbers of an empty document; ``pitch`` is a line in points."""
+    _base_style(document, pitch)
     for level in range(1, 5):
-        _plain_heading(document, f"Heading {level}", indented=True)
-    _plain_heading(document, "Title", indented=False)
+        _plain_heading(document, f"Heading {level}", pitch, indented=True)
+    _plain_heading(document, "Title", pitch, indented=False)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(gbt9704.PAGE_WIDTH), Mm(gbt9704.PAGE_HEIGHT)
-    set_margins(section, wide=False)
+    set_margins(section, wide=False, pitch=pitch)
     document.settings.odd_and_even_pages_header_footer = True
     # The library's empty document is Japanese and of 2010.
     for name, attribute, value in (
@@ -77,7 +79,7 @@ def prepare(document: Document) -> None:
     _page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
 
 
-def set_margins(section: Section, wide: bool) -> None:
+def set_margins(section: Section, wide: bool, pitch: float = gbt9704.LINE_PITCH) -> None:
     """The area of type of the standard; on a page that lies across it turns with the page."""
     top, right, bottom, left = gbt9704.TOP, gbt9704.RIGHT, gbt9704.BOTTOM, gbt9704.LEFT
     if wide:
@@ -91,7 +93,7 @@ def set_margins(section: Section, wide: bool) -> None:
         grid = _child(section._sectPr, "w:docGrid")
     # Only lines: a grid of lines and characters pulls the type apart in other programs than Word.
     grid.set(qn("w:type"), "lines")
-    grid.set(qn("w:linePitch"), _twips(gbt9704.LINE_PITCH))
+    grid.set(qn("w:linePitch"), _twips(pitch))
 
 
 def say(paragraph: Paragraph, text: str, font: str = gbt9704.BODY_FONT, size: float = gbt9704.SIZE_3) -> None:
@@ -132,14 +134,97 @@ def indent_first_line(paragraph: Paragraph) -> None:
     indent.set(qn("w:firstLineChars"), "200")
 
 
-def rule_below(paragraph: Paragraph, rgb: str, gap: float) -> None:
-    """A line over the whole width below a paragraph, ``gap`` millimetres down."""
+def rule_below(
+    paragraph: Paragraph,
+    rgb: str,
+    gap: float,
+    *,
+    kind: str = "single",
+    eighths: int = 18,
+    edge: str = "bottom",
+) -> None:
+    """A line over the whole width below (or above) a paragraph, ``gap`` millimetres off, so many eighths of a point
+    thick; ``kind`` is Word's name for its form."""
     borders = OxmlElement("w:pBdr")
-    bottom = _child(borders, "w:bottom")
+    side = _child(borders, f"w:{edge}")
     gap_points = min(31, round(gbt9704.points(gap)))
-    for name, value in {"val": "single", "sz": "18", "space": str(gap_points), "color": rgb}.items():
-        bottom.set(qn(f"w:{name}"), value)
+    for name, value in {"val": kind, "sz": str(eighths), "space": str(gap_points), "color": rgb}.items():
+        side.set(qn(f"w:{name}"), value)
     _put_in_order(paragraph._p.get_or_add_pPr(), borders, _AFTER_BORDERS)
+
+
+def frame_rules(paragraph: Paragraph, *, is_first: bool, is_last: bool) -> None:
+    """The rules of the foot of a paper (版记): thick at its first and last, thin between."""
+    borders = OxmlElement("w:pBdr")
+    thick, thin = "8", "4"
+    for edge, eighths in (("top", thick if is_first else thin), ("bottom", thick if is_last else thin)):
+        if edge == "top" and not is_first:
+            continue
+        side = _child(borders, f"w:{edge}")
+        for name, value in {"val": "single", "sz": eighths, "space": "1", "color": "auto"}.items():
+            side.set(qn(f"w:{name}"), value)
+    _put_in_order(paragraph._p.get_or_add_pPr(), borders, _AFTER_BORDERS)
+
+
+def thin(paragraph: Paragraph, advance: float) -> None:
+    """A paragraph of this height in points, which does not stand on the lines of the page."""
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    paragraph.paragraph_format.line_spacing = Pt(advance)
+    _put_in_order(paragraph._p.get_or_add_pPr(), _valued("w:snapToGrid", "0"), _AFTER_SNAP)
+
+
+def keep_last(document: Document) -> None:
+    """What stands last goes to the next page together with what follows: a paragraph, or the last row of a table."""
+    for element in reversed(document.element.body):
+        if element.tag == qn("w:p"):
+            paragraph = Paragraph(element, document._body)
+            paragraph.paragraph_format.keep_with_next = True
+            if paragraph.text:
+                return
+        elif element.tag == qn("w:tbl"):
+            for cell in Table(element, document._body).rows[-1].cells:
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.keep_with_next = True
+            return
+
+
+def place_at(paragraph: Paragraph, width: float, **where: str) -> None:
+    """Lift a paragraph out of the text to a fixed place; ``where`` is Word's own frame (``vAnchor``, ``yAlign``, ``y``)."""
+    frame = OxmlElement("w:framePr")
+    named = {"w": _twips(gbt9704.points(width)), "wrap": "around", **where}
+    for name, value in named.items():
+        frame.set(qn(f"w:{name}"), value)
+    _put_in_order(paragraph._p.get_or_add_pPr(), frame, ("w:pBdr", *_AFTER_BORDERS))
+
+
+def twips(millimetres: float) -> str:
+    """Millimetres in the twentieths of a point that Word counts in."""
+    return _twips(gbt9704.points(millimetres))
+
+
+def lay_fields(document: Document, fields: Fields, width: float) -> None:
+    """A form of two columns: what each row is about, and what stands in it."""
+    laid = document.add_table(rows=0, cols=2, style="Table Grid")
+    laid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    laid.autofit = False
+    widths = [Mm(_LABEL_WIDTH), Mm(width - _LABEL_WIDTH)]
+    _keep_widths(laid, widths)
+    for label, text in fields.rows:
+        row = laid.add_row()
+        properties = row._tr.get_or_add_trPr()
+        _child(properties, "w:cantSplit")
+        row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
+        row.height = Pt(fields.lines * gbt9704.SIZE_SMALL_4 * 1.25 + 4)
+        for cell, said, side, font, cell_width in (
+            (row.cells[0], label, "centre", gbt9704.FIRST_LEVEL_FONT, widths[0]),
+            (row.cells[1], text, "left", gbt9704.BODY_FONT, widths[1]),
+        ):
+            cell.width = cell_width
+            for number, line in enumerate(said.split("\n") if said else [""]):
+                if number:
+                    cell.add_paragraph()
+                _fill_paragraph(cell.paragraphs[number], line, side, font, gbt9704.SIZE_SMALL_4)
+            cell._tc.get_or_add_tcPr().append(_valued("w:vAlign", "center"))
 
 
 def describe(shape: InlineShape, says: str) -> None:
@@ -188,7 +273,11 @@ def _lay_row(laid: _Row, table: TableOf, row: tuple[str, ...], widths: list[Mm],
 
 
 def _fill(cell: _Cell, text: str, side: Side, font: str, size: float) -> None:
-    paragraph = cell.paragraphs[0]
+    _fill_paragraph(cell.paragraphs[0], text, side, font, size)
+    cell._tc.get_or_add_tcPr().append(_valued("w:vAlign", "center"))
+
+
+def _fill_paragraph(paragraph: Paragraph, text: str, side: Side, font: str, size: float) -> None:
     paragraph.alignment = _SIDES[side]
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     # Rows of a table do not stand on the lines of the page.
@@ -198,7 +287,6 @@ def _fill(cell: _Cell, text: str, side: Side, font: str, size: float) -> None:
         # The mark of an empty paragraph has a size too, and makes the row as high as the body's type.
         mark = _child(paragraph._p.get_or_add_pPr(), "w:rPr")
         mark.append(_valued("w:sz", str(round(size * 2))))
-    cell._tc.get_or_add_tcPr().append(_valued("w:vAlign", "center"))
 
 
 def _keep_widths(laid: Table, widths: list[Mm]) -> None:
@@ -217,7 +305,7 @@ def _keep_widths(laid: Table, widths: list[Mm]) -> None:
         look.addprevious(margins)
 
 
-def _base_style(document: Document) -> None:
+def _base_style(document: Document, pitch: float) -> None:
     for fonts in document.styles.element.iter(qn("w:rFonts")):
         _fonts(fonts.getparent(), gbt9704.BODY_FONT)
     style = document.styles["Normal"]
@@ -232,11 +320,11 @@ def _base_style(document: Document) -> None:
     spacing = style.paragraph_format
     spacing.space_before = spacing.space_after = Pt(0)
     spacing.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    spacing.line_spacing = Pt(gbt9704.LINE_PITCH)
+    spacing.line_spacing = Pt(pitch)
     spacing.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
-def _plain_heading(document: Document, name: str, indented: bool) -> None:
+def _plain_heading(document: Document, name: str, pitch: float, indented: bool) -> None:
     """A heading style stripped of the library's colours, so that only its place in the outline remains."""
     style = document.styles[name]
     assert isinstance(style, ParagraphStyle)
@@ -252,7 +340,7 @@ def _plain_heading(document: Document, name: str, indented: bool) -> None:
     layout = style.paragraph_format
     layout.space_before = layout.space_after = Pt(0)
     layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    layout.line_spacing = Pt(gbt9704.LINE_PITCH)
+    layout.line_spacing = Pt(pitch)
     layout.keep_with_next = True
     layout.alignment = WD_ALIGN_PARAGRAPH.LEFT
     if indented:
