@@ -43,6 +43,8 @@ from supervision.duties.moves import history
 from supervision.duties.progress import report, updates
 from supervision.duties.submission import send_back, submit
 from supervision.duties.work_measures import measures
+from supervision.letters.drafting import BY_HAND
+from supervision.letters.queue import about, letters
 
 router = APIRouter(prefix="/assignments/{assignment_id}")
 
@@ -78,6 +80,8 @@ def show(
         updates=updates(session, own.id),
         closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
         notices=_notices(session, own.id, visitor),
+        letters=letters(session, visitor.actor, about(own.id)),
+        letter_kinds=BY_HAND if visitor.is_clerk and own.status in IN_HAND else (),
         has_indicators=_has_indicators(session, own.task_id),
         links=links_of_assignment(session, own.id) if visitor.is_of_the_office else [],
         links_to=f"/assignments/{own.id}/links",

@@ -16,8 +16,10 @@ from models.notice import Delivery, Notice
 from models.task import Task
 from models.unit import Contact, Unit
 from models.words import DeliveryStatus, NoticeKind
+from schedules.workdays import work_calendar
 from supervision.directory.founding import units_without_contact
-from supervision.letters.signature import awaiting_signature, may_sign, sign
+from supervision.letters.queue import waiting
+from supervision.letters.signature import may_sign, sign
 from supervision.letters.unsettled import resend, settle
 
 router = APIRouter(prefix="/notices")
@@ -29,14 +31,13 @@ _TO_SETTLE = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 @router.get("")
 def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """Everything about notices on one page."""
-    waiting = [notice.id for notice in awaiting_signature(session)]
     by_status = session.execute(select(col(Delivery.status), func.count()).group_by(col(Delivery.status)))
     by_kind = session.execute(select(col(Notice.kind), func.count()).group_by(col(Notice.kind)))
     counted, raised = dict(by_status.tuples().all()), dict(by_kind.tuples().all())
     return render(
         request,
         "notices.html",
-        waiting=_in_words(session, waiting),
+        waiting=waiting(session, today, work_calendar()),
         latest=_in_words(session, _latest(session)),
         shown=_SHOWN,
         may_sign=may_sign,

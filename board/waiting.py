@@ -6,9 +6,11 @@ from fastapi.responses import Response
 from board.edge import Reading, Today
 from board.pages import render
 from board.visitor import OfTheOffice
+from schedules.workdays import work_calendar
 from supervision.desk import on_the_desk
 from supervision.drafts.approval import awaiting_approval
-from supervision.letters.signature import awaiting_signature, may_sign
+from supervision.letters.queue import waiting
+from supervision.letters.signature import may_sign
 
 router = APIRouter()
 
@@ -22,5 +24,8 @@ def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today)
         today=today,
         desk=on_the_desk(session),
         to_approve=awaiting_approval(session),
-        to_sign=sum(may_sign(visitor.actor, notice.kind) for notice in awaiting_signature(session)),
+        to_sign=[
+            one for one in waiting(session, today, work_calendar()) if may_sign(visitor.actor, one.kind)
+        ],
+        may_sign=may_sign,
     )

@@ -27,11 +27,21 @@ from models.progress import WorkMeasure
 from models.task import Indicator, Reading, Task
 from models.unit import Contact
 from models.user import User, UserScope
-from models.words import Answer, DeliveryStatus, EvidenceKind, UserRole
+from models.words import (
+    Answer,
+    ContactLevel,
+    DeliveryStatus,
+    EvidenceKind,
+    LetterKind,
+    NoticeKind,
+    UserRole,
+)
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
 from supervision.duties.evidence import attach
 from supervision.duties.splitting import Share, split
+from supervision.letters.drafting import begin_by_hand
+from supervision.letters.signature import sign_letter
 from supervision.lists.amendment_plan import TaskChange, plan
 from supervision.lists.amendments import issue
 from supervision.lists.plan import add_node, hang
@@ -72,6 +82,11 @@ SEEN_BY: dict[str, set[str]] = {
     "/log": {"wangmin"},
     "/log/export.{ending}": {"wangmin"},
     "/notices": OFFICE,
+    "/notices/{notice_id}/letter": OFFICE,
+    "/notices/{notice_id}/letter/file": OFFICE,
+    "/letters": OFFICE,
+    "/letters/{letter_id}": {"suwang", "shencha"} | OFFICE,
+    "/letters/{letter_id}/file": {"suwang", "shencha"} | OFFICE,
     "/directory": OFFICE,
     "/directory/sheet": OFFICE,
     "/ledger": OFFICE,
@@ -179,9 +194,20 @@ class Place:
         evidence = attach(
             session, lead, "名单.pdf", b"%PDF-1.4\n%%EOF\n", EvidenceKind.PAPER, cast.lead, DAY, NOW
         )
-        notice = session.exec(select(Notice).where(Notice.assignment_id == lead.id)).first()
+        notice = Notice(
+            assignment_id=lead.id,
+            in_force="2026-06-30",
+            rung="order",
+            kind=NoticeKind.ORDER,
+            level=ContactLevel.LEADER,
+            raised_on=DAY,
+            needs_signature=True,
+        )
+        session.add(notice)
+        session.flush()
+        letter = begin_by_hand(session, lead, LetterKind.CHASER, cast.clerk, DAY, NOW)
+        sign_letter(session, letter, cast.clerk, NOW)
         contact = session.exec(select(Contact).where(Contact.unit_id == cast.union.id)).first()
-        assert notice is not None
         assert contact is not None
         delivery = Delivery(
             contact_id=contact.id,
@@ -215,6 +241,7 @@ class Place:
             "coordination_id": matter.id,
             "node_id": node.id,
             "notice_id": notice.id,
+            "letter_id": letter.id,
             "delivery_id": delivery.id,
             "scope_id": scopes[0].id,
             "link_id": link.id,

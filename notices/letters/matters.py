@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import defer
@@ -205,7 +206,7 @@ def _orders(session: Session, ids: Sequence[int]) -> defaultdict[int, list[str]]
     return found
 
 
-def _calls(session: Session, rows: Sequence[tuple[Assignment, Task, Document, Unit]]) -> defaultdict[int, list[Call]]:  # fmt: skip
+def _calls(session: Session, rows: Sequence[Any]) -> defaultdict[int, list[Call]]:
     """The calls to the unit since the assignment was handed out, the latest few, the earliest first."""
     units = {unit.id for _, _, _, unit in rows}
     made: defaultdict[int, list[PhoneCall]] = defaultdict(list)
