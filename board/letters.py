@@ -47,6 +47,7 @@ from supervision.letters.signature import (
     letter_of,
     may_sign,
     sign_letter,
+    signer_of,
     void,
 )
 from supervision.returns.links import note_look
@@ -65,7 +66,6 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Toda
         "letters.html",
         waiting=waiting(session, today, work_calendar()),
         kept=kept,
-        may_sign=may_sign,
     )
 
 
@@ -148,7 +148,7 @@ def show_proposal(
         return RedirectResponse(f"/letters/{held.id}", status_code=303)
     draft = proposal(notice, now)
     here = f"/notices/{notice_id}/letter"
-    return _page(request, session, visitor, draft, [notice.assignment_id], today, here)
+    return _page(request, session, visitor, draft, [notice.assignment_id], today, here, notice.signer)
 
 
 @router.get("/notices/{notice_id}/letter/file")
@@ -241,6 +241,7 @@ def _page(
     assignment_ids: Sequence[int],
     today: date,
     here: str,
+    signer: str = "",
 ) -> Response:
     is_draft = letter.status is LetterStatus.DRAFT
     fields: list[tuple[Blank, str]] = []
@@ -261,7 +262,7 @@ def _page(
         here=here,
         fields=fields,
         unfilled=missing(letter.kind, letter.wording) if is_draft else [],
-        may_sign=visitor.is_of_the_office and may_sign(visitor.actor, letter.kind),
+        may_sign=may_sign(visitor.actor, letter.kind, signer_of(session, letter) if letter.id else signer),
         workdays=max(0, work_calendar().between(letter.since, today)),
         about=assignment_ids,
         predecessor=session.get(Letter, letter.supersedes_id) if letter.supersedes_id else None,

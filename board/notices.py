@@ -19,7 +19,7 @@ from models.words import DeliveryStatus, NoticeKind
 from schedules.workdays import work_calendar
 from supervision.directory.founding import units_without_contact
 from supervision.letters.queue import waiting
-from supervision.letters.signature import may_sign, sign
+from supervision.letters.signature import sign
 from supervision.letters.unsettled import resend, settle
 
 router = APIRouter(prefix="/notices")
@@ -40,7 +40,6 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Toda
         waiting=waiting(session, today, work_calendar()),
         latest=_in_words(session, _latest(session)),
         shown=_SHOWN,
-        may_sign=may_sign,
         kinds=[(kind, raised[kind]) for kind in NoticeKind if kind in raised],
         statuses=[(status, counted.get(status, 0)) for status in DeliveryStatus],
         troubled=_troubled(session),

@@ -10,7 +10,6 @@ from schedules.workdays import work_calendar
 from supervision.desk import on_the_desk
 from supervision.drafts.approval import awaiting_approval
 from supervision.letters.queue import waiting
-from supervision.letters.signature import may_sign
 
 router = APIRouter()
 
@@ -25,7 +24,6 @@ def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today)
         desk=on_the_desk(session),
         to_approve=awaiting_approval(session),
         to_sign=[
-            one for one in waiting(session, today, work_calendar()) if may_sign(visitor.actor, one.kind)
+            one for one in waiting(session, today, work_calendar()) if one.may_be_signed_by(visitor.actor)
         ],
-        may_sign=may_sign,
     )

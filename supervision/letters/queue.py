@@ -17,7 +17,7 @@ from models.words import LetterKind, LetterStatus
 from schedules.workdays import WorkCalendar
 from supervision.actor import Actor
 from supervision.letters.drafting import kind_of
-from supervision.letters.signature import awaiting_signature, may_sign
+from supervision.letters.signature import awaiting_signature, may_sign, signer_of
 from supervision.visibility import visible
 
 _MOST_NAMED = 3
@@ -40,6 +40,11 @@ class Waiting:
     notice_id: int | None
     letter_id: int | None
     is_late: bool = False
+    signer: str = ""
+
+    def may_be_signed_by(self, actor: Actor) -> bool:
+        """Whether it is this person's to sign."""
+        return may_sign(actor, self.kind, self.signer)
 
     @property
     def address(self) -> str:
@@ -105,14 +110,10 @@ def waiting(session: Session, today: date, calendar: WorkCalendar) -> list[Waiti
                 assignment_ids=tuple(ids),
                 notice_id=notice_id if len(ids) == 1 else None,
                 letter_id=number,
+                signer=signer_of(session, letter),
             )
         )
     return sorted(found, key=lambda one: (one.since, one.notice_id or 0, one.letter_id or 0))
-
-
-def count_to_sign(waiting_: Sequence[Waiting], actor: Actor) -> int:
-    """How many of these this person may sign."""
-    return sum(may_sign(actor, one.kind) for one in waiting_)
 
 
 def letters(session: Session, actor: Actor, *chosen: ColumnElement[bool], most: int = 500) -> list[Kept]:
@@ -165,6 +166,7 @@ def _of_notice(
         notice_id=notice.id,
         letter_id=None,
         is_late=notice.late,
+        signer=notice.signer,
     )
 
 

@@ -95,11 +95,24 @@ def awaiting_signature(session: Session) -> list[Notice]:
     return sorted(latest.values(), key=lambda notice: (notice.raised_on, notice.id))
 
 
-def may_sign(actor: Actor, kind: NoticeKind | LetterKind) -> bool:
-    """Whether this person signs what is of this kind: a clerk or a leader an order, a leader what is graver."""
-    return actor.role is UserRole.LEADER or (
-        actor.role is UserRole.CLERK and kind.value not in _OF_THE_LEADER
-    )
+def may_sign(actor: Actor, kind: NoticeKind | LetterKind, signer: str = "") -> bool:
+    """Whether this person signs what is of this kind: a clerk or a leader an order, a leader what is graver.
+
+    ``signer`` is the role that the rung asks for, where it asks for one; a leader signs everything.
+    """
+    if actor.role is not UserRole.CLERK:
+        return actor.role is UserRole.LEADER
+    return signer == UserRole.CLERK.value if signer else kind.value not in _OF_THE_LEADER
+
+
+def signer_of(session: Session, letter: Letter) -> str:
+    """The role that the rungs of its proposals ask for: a leader, where one of them does."""
+    asked = session.scalars(
+        select(col(Notice.signer))
+        .join(LetterItem, col(LetterItem.notice_id) == col(Notice.id))
+        .where(col(LetterItem.letter_id) == letter.id, col(Notice.signer) != "")
+    ).all()
+    return UserRole.LEADER.value if UserRole.LEADER.value in asked else "".join(asked[:1])
 
 
 def sign(session: Session, notice_id: int, actor: Actor, now: datetime) -> Letter:
@@ -129,7 +142,7 @@ def sign_letter(session: Session, letter: Letter, actor: Actor, now: datetime) -
     Raises Refusal when it is not this person's to sign, is no draft any more, or has places that only people can
     fill; when its matter has been handed in or settled; and when a graver proposal has taken its place.
     """
-    _require_may_sign(actor, letter.kind)
+    _require_may_sign(session, actor, letter)
     _require_draft(letter)
     if unfilled := missing(letter.kind, letter.wording):
         raise Refusal(f"签发前请先填写{'、'.join(unfilled)}。打开文书稿，填好保存后再签发。")
@@ -176,7 +189,7 @@ def decline(session: Session, letter: Letter, actor: Actor, now: datetime, reaso
 
     Raises Refusal without a reason, and for who may not sign it.
     """
-    _require_may_sign(actor, letter.kind)
+    _require_may_sign(session, actor, letter)
     _require_draft(letter)
     _settle(session, letter, LetterStatus.DECLINED, actor, now, reason, "不予签发", "不予签发要写明理由。")
 
@@ -186,7 +199,7 @@ def void(session: Session, letter: Letter, actor: Actor, now: datetime, reason: 
 
     Raises Refusal without a reason, for who may not sign it, and when it is not signed.
     """
-    _require_may_sign(actor, letter.kind)
+    _require_may_sign(session, actor, letter)
     if letter.status is not LetterStatus.SIGNED:
         raise Refusal(f"这份文书{letter.status.label}，不能作废。只有已签发的才能作废。")
     _settle(session, letter, LetterStatus.VOIDED, actor, now, reason, "作废文书", "作废要写明理由。")
@@ -333,7 +346,7 @@ def _require_office(actor: Actor) -> None:
         raise Refusal(f"督办单、通报和约谈由督办部门签发，{actor.role.label}账号不能操作。")
 
 
-def _require_may_sign(actor: Actor, kind: LetterKind) -> None:
+def _require_may_sign(session: Session, actor: Actor, letter: Letter) -> None:
     _require_office(actor)
-    if not may_sign(actor, kind):
-        raise Refusal(f"{kind.label}由领导签发。请用领导账号登录后办理。")
+    if not may_sign(actor, letter.kind, signer_of(session, letter)):
+        raise Refusal(f"{letter.kind.label}由领导签发。请用领导账号登录后办理。")
