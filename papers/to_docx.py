@@ -24,7 +24,8 @@ from papers.paper import (
     numbered,
 )
 from papers.to_docx_letter import line as _line
-from papers.to_docx_parts import lay_table, printable, say
+from papers.to_docx_parts import printable, say
+from papers.to_docx_tables import lay_fields, lay_table
 from schedules.wording import day_in_words
 
 _HEADING_FONTS = {
@@ -126,7 +127,7 @@ def _lay(document: Document, number: str, block: Block, width: float) -> None:
         case Picture():
             _picture(document, number, block, width)
         case Fields():
-            parts.lay_fields(document, block, width)
+            lay_fields(document, block, width)
             parts.thin(document.add_paragraph(), 6)
 
 

@@ -5,7 +5,6 @@ these tests pass: nobody adds a page without saying who may see it.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,19 +20,16 @@ from models import database
 from models.assignment import Assignment
 from models.base import Table
 from models.closing import JointClosure
-from models.extension import Extension
-from models.notice import Delivery, Notice
+from models.notice import Delivery
 from models.progress import WorkMeasure
 from models.task import Indicator, Reading, Task
 from models.unit import Contact
 from models.user import User, UserScope
 from models.words import (
     Answer,
-    ContactLevel,
     DeliveryStatus,
     EvidenceKind,
     LetterKind,
-    NoticeKind,
     UserRole,
 )
 from supervision.duties.acceptance import accept
@@ -47,6 +43,7 @@ from supervision.lists.amendments import issue
 from supervision.lists.plan import add_node, hang
 from supervision.returns.links import make
 from tests.cast import DAY, Cast, at
+from tests.letters import proposed_order, request_for_time
 from tests.office import Person, establish, hashed
 
 NOW = at(DAY, 10)
@@ -156,18 +153,7 @@ class Place:
             measure="人",
             text="参赛100人",
         )
-        extension = Extension(
-            assignment_id=lead.id,
-            ordinal=1,
-            due_on=date(2026, 6, 30),
-            proposed_on=date(2026, 7, 31),
-            reason="停电",
-            progress="一半",
-            asked_on=DAY,
-            asked_at=NOW,
-            asked_by="苏望",
-            answer=Answer.PENDING,
-        )
+        extension = request_for_time(lead.id)
         measure = WorkMeasure(assignment_id=lead.id, text="办三场", at=NOW, by="苏望")
         joint = JointClosure(
             deadline_id=lead.deadline_id,
@@ -194,17 +180,7 @@ class Place:
         evidence = attach(
             session, lead, "名单.pdf", b"%PDF-1.4\n%%EOF\n", EvidenceKind.PAPER, cast.lead, DAY, NOW
         )
-        notice = Notice(
-            assignment_id=lead.id,
-            in_force="2026-06-30",
-            rung="order",
-            kind=NoticeKind.ORDER,
-            level=ContactLevel.LEADER,
-            raised_on=DAY,
-            needs_signature=True,
-        )
-        session.add(notice)
-        session.flush()
+        notice = proposed_order(session, lead.id)
         letter = begin_by_hand(session, lead, LetterKind.CHASER, cast.clerk, DAY, NOW)
         sign_letter(session, letter, cast.clerk, NOW)
         contact = session.exec(select(Contact).where(Contact.unit_id == cast.union.id)).first()

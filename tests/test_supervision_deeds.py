@@ -63,6 +63,7 @@ SILENT = {
     "due_dates": "the change comes with its move, and its table is append-only",
     "deadlines": "made with the registration",
     "recurring": "periods follow from the registration; nobody does them",
+    "numbering": "part of signing, which leaves the trace",
     "sweep": "notices follow from the ladder; nobody does them",
     "versions": "part of the intake; what it withdraws leaves moves",
     "assignment": "its moves are written as one statement",
