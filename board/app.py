@@ -28,6 +28,7 @@ from board import (
     link_holder,
     links,
     log,
+    not_reached,
     notices,
     plan,
     redrafting,
@@ -74,7 +75,11 @@ def create_app() -> FastAPI:
         drafts,
         redrafting,
         notices,
+<<<<<<< HEAD
         letters,
+=======
+        not_reached,
+>>>>>>> main
         directory,
         ledger,
         reports,

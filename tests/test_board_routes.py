@@ -19,8 +19,12 @@ from starlette.routing import Mount
 from models import database
 from models.assignment import Assignment
 from models.base import Table
-from models.closing import JointClosure
+<<<<<<< HEAD
 from models.notice import Delivery
+=======
+from models.extension import Extension
+from models.notice import Delivery, DeliveryItem, Notice
+>>>>>>> main
 from models.progress import WorkMeasure
 from models.task import Indicator, Reading, Task
 from models.unit import Contact
@@ -43,7 +47,7 @@ from supervision.lists.amendments import issue
 from supervision.lists.plan import add_node, hang
 from supervision.returns.links import make
 from tests.cast import DAY, Cast, at
-from tests.letters import proposed_order, request_for_time
+from tests.on_the_desk import proposed_order, request_for_time, request_to_close_jointly
 from tests.office import Person, establish, hashed
 
 NOW = at(DAY, 10)
@@ -79,11 +83,16 @@ SEEN_BY: dict[str, set[str]] = {
     "/log": {"wangmin"},
     "/log/export.{ending}": {"wangmin"},
     "/notices": OFFICE,
+<<<<<<< HEAD
     "/notices/{notice_id}/letter": OFFICE,
     "/notices/{notice_id}/letter/file": OFFICE,
     "/letters": OFFICE,
     "/letters/{letter_id}": {"suwang", "shencha"} | OFFICE,
     "/letters/{letter_id}/file": {"suwang", "shencha"} | OFFICE,
+=======
+    "/not-reached": OFFICE,
+    "/not-reached/{unit_id}/slip": OFFICE,
+>>>>>>> main
     "/directory": OFFICE,
     "/directory/sheet": OFFICE,
     "/ledger": OFFICE,
@@ -113,12 +122,8 @@ class Place:
         reports.mkdir(parents=True)
         (reports / "中期评估报告-2026-03-09.docx").write_bytes(b"x")
         self.office = establish(self._more)
-        self.numbers["name"] = "中期评估报告-2026-03-09.docx"
-        self.numbers["ending"] = "csv"
-        self.numbers["year"] = DAY.year - 1
-        self.numbers["kind"] = "json"
-        self.numbers["number"] = 2
-        self.numbers["draft_id"] = self.office.draft
+        self.numbers |= {"name": "中期评估报告-2026-03-09.docx", "draft_id": self.office.draft}
+        self.numbers |= {"year": DAY.year - 1, "kind": "json", "number": 2}
         self._people: dict[str, Person] = {}
 
     def person(self, login: str) -> Person:
@@ -155,13 +160,7 @@ class Place:
         )
         extension = request_for_time(lead.id)
         measure = WorkMeasure(assignment_id=lead.id, text="办三场", at=NOW, by="苏望")
-        joint = JointClosure(
-            deadline_id=lead.deadline_id,
-            asked_on=DAY,
-            asked_by="苏望",
-            reason="都办完了",
-            answer=Answer.PENDING,
-        )
+        joint = request_to_close_jointly(lead.deadline_id)
         people = [
             User(login="jiangxin", name="江心", role=UserRole.UNIT, unit_id=first.id, password_hash=hashed()),
             User(login="gaoyuan", name="高远", role=UserRole.SUPERVISOR, password_hash=hashed()),
@@ -199,6 +198,7 @@ class Place:
         ]
         session.add_all([reading, delivery, *scopes])
         session.flush()
+        session.add(DeliveryItem(delivery_id=delivery.id, notice_id=notice.id, contact_id=contact.id))
         self.part = part.id
         change = TaskChange(lead.task_id, wording={"title": "办好两级职工技能竞赛"})
         issue(session, plan(session, cast.document, [change], DAY), "市里来文", cast.clerk, DAY, NOW, seen=1)

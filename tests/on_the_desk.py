@@ -1,9 +1,10 @@
-"""What letters come of: a proposal of the ladder, a request for more time."""
+"""What lies on the office's desk: a proposal of the ladder, a request for more time, one for a joint closure."""
 
 from datetime import date
 
 from sqlmodel import Session
 
+from models.closing import JointClosure
 from models.extension import Extension
 from models.notice import Notice
 from models.words import Answer, ContactLevel, NoticeKind
@@ -39,4 +40,11 @@ def request_for_time(assignment_id: int) -> Extension:
         asked_at=at(DAY, 10),
         asked_by="苏望",
         answer=Answer.PENDING,
+    )
+
+
+def request_to_close_jointly(deadline_id: int) -> JointClosure:
+    """A lead unit's request to close a deadline for all; not stored yet."""
+    return JointClosure(
+        deadline_id=deadline_id, asked_on=DAY, asked_by="苏望", reason="都办完了", answer=Answer.PENDING
     )
