@@ -75,11 +75,8 @@ def create_app() -> FastAPI:
         drafts,
         redrafting,
         notices,
-<<<<<<< HEAD
         letters,
-=======
         not_reached,
->>>>>>> main
         directory,
         ledger,
         reports,

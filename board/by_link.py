@@ -42,11 +42,8 @@ from supervision.duties.moves import last
 from supervision.duties.progress import read_off, report, updates
 from supervision.duties.splitting import open_parts
 from supervision.duties.submission import submit
-<<<<<<< HEAD
-from supervision.letters.queue import about, letters
-=======
 from supervision.letters.letter_links import mark_opened, mark_read
->>>>>>> main
+from supervision.letters.queue import about, letters
 from supervision.returns.links import MOST_FAILURES, answer_try, is_code, note_look, spend_try
 from supervision.visibility import may_see
 

@@ -17,19 +17,13 @@ from models.notice import Delivery, Notice
 from models.task import Task
 from models.unit import Contact, Unit
 from models.words import DeliveryStatus, NoticeKind
-<<<<<<< HEAD
-from schedules.workdays import work_calendar
-from supervision.directory.founding import units_without_contact
-from supervision.letters.queue import waiting
-from supervision.letters.signature import sign
-=======
 from notices.wording import wording
 from schedules.workdays import work_calendar
 from supervision.directory.founding import units_without_contact
 from supervision.letters.not_reached import not_reached
-from supervision.letters.signature import awaiting_signature, may_sign, sign
+from supervision.letters.queue import waiting
+from supervision.letters.signature import sign
 from supervision.letters.unread import count_unread
->>>>>>> main
 from supervision.letters.unsettled import resend, settle
 
 router = APIRouter(prefix="/notices")

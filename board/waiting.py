@@ -6,19 +6,12 @@ from fastapi.responses import Response
 from board.edge import Reading, Today
 from board.pages import render
 from board.visitor import OfTheOffice
-<<<<<<< HEAD
-from schedules.workdays import work_calendar
-from supervision.desk import on_the_desk
-from supervision.drafts.approval import awaiting_approval
-from supervision.letters.queue import waiting
-=======
 from config.settings import settings
 from schedules.workdays import work_calendar
 from supervision.desk import on_the_desk
 from supervision.drafts.approval import awaiting_approval
 from supervision.letters.not_reached import not_reached
-from supervision.letters.signature import awaiting_signature, may_sign
->>>>>>> main
+from supervision.letters.queue import waiting
 
 router = APIRouter()
 

@@ -19,18 +19,12 @@ from starlette.routing import Mount
 from models import database
 from models.assignment import Assignment
 from models.base import Table
-<<<<<<< HEAD
-from models.notice import Delivery
-=======
-from models.extension import Extension
-from models.notice import Delivery, DeliveryItem, Notice
->>>>>>> main
+from models.notice import Delivery, DeliveryItem
 from models.progress import WorkMeasure
 from models.task import Indicator, Reading, Task
 from models.unit import Contact
 from models.user import User, UserScope
 from models.words import (
-    Answer,
     DeliveryStatus,
     EvidenceKind,
     LetterKind,
@@ -47,8 +41,8 @@ from supervision.lists.amendments import issue
 from supervision.lists.plan import add_node, hang
 from supervision.returns.links import make
 from tests.cast import DAY, Cast, at
-from tests.on_the_desk import proposed_order, request_for_time, request_to_close_jointly
 from tests.office import Person, establish, hashed
+from tests.on_the_desk import proposed_order, request_for_time, request_to_close_jointly
 
 NOW = at(DAY, 10)
 
@@ -83,16 +77,13 @@ SEEN_BY: dict[str, set[str]] = {
     "/log": {"wangmin"},
     "/log/export.{ending}": {"wangmin"},
     "/notices": OFFICE,
-<<<<<<< HEAD
     "/notices/{notice_id}/letter": OFFICE,
     "/notices/{notice_id}/letter/file": OFFICE,
     "/letters": OFFICE,
     "/letters/{letter_id}": {"suwang", "shencha"} | OFFICE,
     "/letters/{letter_id}/file": {"suwang", "shencha"} | OFFICE,
-=======
     "/not-reached": OFFICE,
     "/not-reached/{unit_id}/slip": OFFICE,
->>>>>>> main
     "/directory": OFFICE,
     "/directory/sheet": OFFICE,
     "/ledger": OFFICE,

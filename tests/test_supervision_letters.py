@@ -42,7 +42,7 @@ DUE = date(2026, 6, 30)
 CALENDAR = work_calendar()
 
 
-def _notice(cast: Cast, own: Assignment, kind: NoticeKind, on: date = LATER, **more: object) -> Notice:
+def _notice(cast: Cast, own: Assignment, kind: NoticeKind, on: date = LATER, **more: str) -> Notice:
     row = Notice(
         assignment_id=own.id,
         in_force=DUE.isoformat(),
@@ -51,8 +51,9 @@ def _notice(cast: Cast, own: Assignment, kind: NoticeKind, on: date = LATER, **m
         level=ContactLevel.LEADER,
         raised_on=on,
         needs_signature=True,
-        **more,
     )
+    for name, value in more.items():
+        setattr(row, name, value)
     cast.session.add(row)
     cast.session.flush()
     return row
