@@ -19,6 +19,7 @@ from models.task import Task
 from models.unit import Contact, Unit
 from models.words import ContactLevel, NoticeKind, Status
 from notices.amended import said_of
+from notices.fallback import origin
 from notices.message import Message
 from schedules.lights import days_late
 from schedules.workdays import WorkCalendar
@@ -115,6 +116,7 @@ def compose(
             address=address,
         ),
         at=now,
+        channel=delivery.channel,
     )
 
 
@@ -132,7 +134,7 @@ def _items(session: Session, delivery: Delivery, today: date, calendar: WorkCale
         .join(Unit, col(Unit.id) == col(Assignment.unit_id))
         .join(Contact, col(Contact.id) == col(DeliveryItem.contact_id))
         .where(
-            col(DeliveryItem.delivery_id) == delivery.id,
+            col(DeliveryItem.delivery_id) == origin(session, delivery),
             # A letter may wait for days to be sent: nothing is said to somebody who has left since.
             or_(col(Contact.left_on).is_(None), col(Contact.left_on) > today),
         )
