@@ -14,7 +14,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from apprise.plugins.custom_json import NotifyJSON
 from apprise.plugins.dingtalk import NotifyDingTalk
@@ -48,10 +48,8 @@ def open_channels(settings: Settings) -> Iterator[dict[str, Sender]]:
     with ExitStack() as opened:
         senders: dict[str, Sender] = {}
         for name in names(settings):
-            channel = open_channel(settings, name)
-            if isinstance(channel, _Channel):
-                opened.callback(channel.close)
-            senders[name] = channel
+            senders[name] = open_channel(settings, name)
+            opened.callback(close_channel, senders[name])
         yield senders
 
 
@@ -77,6 +75,12 @@ def try_out(sender: Sender) -> None:
     """Look whether the channel can be reached, without sending anything. Raises DeliveryError when not."""
     if isinstance(sender, _Channel):
         sender.try_out()
+
+
+def close_channel(sender: Sender) -> None:
+    """Give back what the channel keeps open."""
+    if isinstance(sender, _Channel):
+        sender.close()
 
 
 def mail(url: str, sender: str) -> "_Mail":
@@ -180,7 +184,7 @@ class _KeptMail(NotifyEmail):
 
 
 def _plugin(url: str, sender: str) -> _KeptMail | None:
-    if not url.startswith(("mailto://", "mailtos://")):
+    if not url.startswith(("mailto://", "mailtos://")) or not urlsplit(url).hostname:
         return None
     joined = "&" if "?" in url else "?"
     read = NotifyEmail.parse_url(f"{url}{joined}to={quote(sender)}&from={quote(sender)}&format=text")
