@@ -29,7 +29,7 @@ from config.settings import Settings, home
 from notices.gateway import Gateway, filled
 from notices.letter import letter
 from notices.mailbox import mailbox
-from notices.message import DeliveryError, Message, Sender, gist, link_of, shortened
+from notices.message import DeliveryError, Message, Sender, link_of, shortened, title_only
 from notices.post import Post
 from notices.robots import MOST_BYTES, require_taken
 from schedules import clock
@@ -120,12 +120,7 @@ class _Mail(_Channel):
         self._plugin = plugin
 
     def __call__(self, message: Message) -> None:
-        if self._title_only:
-            text = gist(message, title_only=True)
-            message = Message(
-                message.identifier, message.address, message.name, message.subject, text, message.at,
-                threads=message.threads, channel=message.channel,
-            )  # fmt: skip
+        message = title_only(message) if self._title_only else message
         self._plugin.carry(message.address, letter(message, self._sender))
         if not self._plugin.notify(body=message.body or message.subject, title=message.subject):
             raise DeliveryError("这封信没有内容，没有发出。请联系系统管理员。", permanent=True)
@@ -206,7 +201,8 @@ class _Robot(_Channel):
         self._plugin = _ROBOTS[channel.kind](self._gateway)
 
     def __call__(self, message: Message) -> None:
-        text = gist(message, title_only=self._channel.title_only)
+        message = title_only(message) if self._channel.title_only else message
+        text = message.chat or message.subject
         most = MOST_BYTES.get(self._channel.kind)
         self._plugin.message = message
         if not self._plugin.notify(body=shortened(text, most) if most else text):
@@ -303,6 +299,7 @@ class _SMS(_Channel):
         self._gateway = Gateway(channel)
 
     def __call__(self, message: Message) -> None:
+        message = title_only(message) if self._channel.title_only else message
         _ask(self._gateway, *filled(self._channel, message))
 
     def try_out(self) -> None:

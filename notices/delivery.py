@@ -17,7 +17,7 @@ from models.unit import Contact
 from models.words import DeliveryStatus
 from notices.absence import speaking_hour
 from notices.addresses import kinds
-from notices.digest import compose
+from notices.digest import LinkOf, compose
 from notices.fallback import fail
 from notices.message import DeliveryError, Message, Sender
 from schedules.workdays import WorkCalendar
@@ -57,6 +57,7 @@ def deliver_next(
     now: datetime,
     calendar: WorkCalendar,
     address: str,
+    link_of: LinkOf | None = None,
     channels: Sequence[str] = ("email",),
 ) -> Step | None:
     """Send the next letter that is due by one of these channels; None when there is none.
@@ -69,7 +70,7 @@ def deliver_next(
         delivery_id = _next(session, now, channels)
         if delivery_id is None:
             return None
-        claim = _claim(session, delivery_id, now, calendar, address)
+        claim = _claim(session, delivery_id, now, calendar, address, link_of)
     if isinstance(claim, Step):
         return claim
     try:
@@ -153,7 +154,12 @@ def _next(session: Session, now: datetime, channels: Sequence[str]) -> int | Non
 
 
 def _claim(
-    session: Session, delivery_id: int, now: datetime, calendar: WorkCalendar, address: str
+    session: Session,
+    delivery_id: int,
+    now: datetime,
+    calendar: WorkCalendar,
+    address: str,
+    link_of: LinkOf | None,
 ) -> _Claim | Step:
     delivery = session.get_one(Delivery, delivery_id)
     reader = session.get_one(Contact, delivery.contact_id)
@@ -173,7 +179,7 @@ def _claim(
     session.refresh(delivery)
     try:
         with session.begin_nested():
-            message = compose(session, delivery, now, calendar, address)
+            message = compose(session, delivery, now, calendar, address, link_of)
     except Exception:
         # One letter that cannot be worded must not hold up all the others behind it.
         _log.exception("cannot word delivery %s", delivery_id)

@@ -13,13 +13,6 @@ from notices.absence import has_left, speaking_hour
 from notices.addresses import Way, ways
 
 
-def origin(session: Session, delivery: Delivery) -> int:
-    """The letter whose notices this one carries: itself, or the first of those that it stands in for."""
-    while delivery.replaces_id is not None:
-        delivery = session.get_one(Delivery, delivery.replaces_id)
-    return delivery.id
-
-
 def fail(session: Session, delivery: Delivery, reason: str, now: datetime, known: Mapping[str, str]) -> None:
     """Give a letter up, with the reason, and put the next one into the outbox where its reader has another channel.
 

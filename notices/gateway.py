@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 import httpx
 
 from config.channels import ChannelSettings
-from notices.message import DeliveryError, Message, gist, link_of
+from notices.message import DeliveryError, Message, link_of
 
 # It writes every address it asks, key and all, into the log.
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -145,7 +145,7 @@ def filled(channel: ChannelSettings, message: Message) -> tuple[str, bytes | Non
     words = {
         "phone": message.address,
         "title": message.subject,
-        "text": gist(message, title_only=channel.title_only),
+        "text": message.chat or message.subject,
         "link": link_of(message),
         "id": message.identifier,
     }

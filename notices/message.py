@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 _LINK = re.compile(r"https?://[!-~]+")
@@ -13,8 +13,8 @@ class Message:
     """One digest, ready to send. ``identifier`` stays the same when it is sent again.
 
     ``body`` is the whole in plain text, ``html`` the same for mail programs, ``chat`` a few lines for robots and
-    text messages. ``threads`` name the assignments it speaks of, so that mail programs put together what belongs
-    together. ``channel`` is the name of the channel it leaves by, ``link`` the one link it carries.
+    text messages, ``bare`` a title and the link alone. ``threads`` name the assignments it speaks of, so that mail programs put together what belongs
+    together. ``channel`` is the name of the channel it leaves by.
     """
 
     identifier: str
@@ -25,9 +25,15 @@ class Message:
     at: datetime
     html: str = ""
     chat: str = ""
+    bare: str = ""
     threads: tuple[str, ...] = ()
     channel: str = "email"
-    link: str = ""
+
+
+def title_only(message: Message) -> Message:
+    """The same for a channel that others can read along: what has come, and the link, and no word of the matter."""
+    title, _, _ = message.bare.partition("\n")
+    return replace(message, subject=title, body=message.bare, html="", chat=message.bare, threads=())
 
 
 class DeliveryError(Exception):
@@ -51,25 +57,14 @@ Sender = Callable[[Message], None]
 """Sends or raises DeliveryError. One of the two seams at which tests put a fake."""
 
 
-def gist(message: Message, *, title_only: bool = False) -> str:
-    """What robots and text messages say: the few lines written for them, or the title and the link alone."""
-    if title_only or not message.chat:
-        return f"{message.subject}\n{link_of(message)}".strip()
-    return message.chat
-
-
 def link_of(message: Message) -> str:
-    """The one link of the message; the first in its text where none is given apart."""
-    if message.link:
-        return message.link
+    """The first link that the message carries; empty where it has none."""
     found = _LINK.search(message.chat) or _LINK.search(message.body)
     return found[0] if found else ""
 
 
 def shortened(text: str, most: int) -> str:
-    """The text in so many bytes at most, cut in its middle: its last line is the link."""
+    """The text in so many bytes at most, cut at its end."""
     if len(text.encode()) <= most:
         return text
-    head, _, last = text.rpartition("\n")
-    room = most - len(f"……\n{last}".encode())
-    return f"{head.encode()[: max(room, 0)].decode(errors='ignore')}……\n{last}"
+    return f"{text.encode()[: most - len('……'.encode())].decode(errors='ignore')}……"

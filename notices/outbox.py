@@ -33,9 +33,7 @@ from models.unit import Contact, Unit
 from models.words import ContactLevel, DeliveryStatus, NoticeKind
 from notices.absence import deputy, has_left, is_away, speaking_hour
 from notices.addresses import Way, kinds, ways
-
-APART_ASSIGNMENT = "assignment"
-"""Marks the letter that hands out: it goes beside the digest of the day."""
+from notices.digest import ASSIGNMENT, ORDER
 
 # Who reads what is meant for each contact. It lives in this transaction only, so that a hundred thousand
 # notices find their letters by a join and never leave the database.
@@ -159,8 +157,8 @@ def _waiting(day: date) -> Select[tuple[int]]:
 def _apart() -> ColumnElement[str]:
     kind = col(Notice.kind)
     return case(
-        (kind == NoticeKind.ASSIGNMENT, literal(APART_ASSIGNMENT)),
-        (kind == NoticeKind.ORDER, literal("order-").concat(cast(col(Notice.id), String))),
+        (kind == NoticeKind.ASSIGNMENT, literal(ASSIGNMENT)),
+        (kind == NoticeKind.ORDER, literal(ORDER).concat(cast(col(Notice.id), String))),
         else_=literal(""),
     )
 

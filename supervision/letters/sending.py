@@ -22,6 +22,7 @@ from notices.message import Sender
 from notices.outbox import gather
 from notices.pace import Pace
 from schedules.workdays import work_calendar
+from supervision.letters.letter_links import links_in_letters
 
 _log = logging.getLogger(__name__)
 
@@ -92,6 +93,7 @@ def _drain(scope: SessionScope, channel: str, send: Sender, watch: _Watch, chose
     """Send what is due by one channel; how many went out. Never sleeps with a transaction open."""
     own = chosen.channels.get(channel)
     limit = own.per_minute if own else 0
+    link_of = links_in_letters(watch.now, chosen.link_days, chosen.address)
     pace = Pace(limit, _spoken(scope, channel, watch.now) if limit else ())
     sent = 0
     while True:
@@ -100,7 +102,7 @@ def _drain(scope: SessionScope, channel: str, send: Sender, watch: _Watch, chose
             return sent
         if pause:
             time.sleep(pause)
-        step = deliver_next(scope, send, watch.now, work_calendar(), chosen.address, (channel,))
+
         if step is None:
             return sent
         if step.status is not DeliveryStatus.NEEDLESS:
