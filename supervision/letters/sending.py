@@ -102,7 +102,7 @@ def _drain(scope: SessionScope, channel: str, send: Sender, watch: _Watch, chose
             return sent
         if pause:
             time.sleep(pause)
-
+        step = deliver_next(scope, send, watch.now, work_calendar(), chosen.address, link_of, (channel,))
         if step is None:
             return sent
         if step.status is not DeliveryStatus.NEEDLESS:
