@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from config.settings import settings
 from models.database import SessionScope
@@ -137,8 +138,18 @@ def spacing(delivery_id: int, attempts: int) -> timedelta | None:
     return _SPACING[attempts - 1] * (0.8 + 0.4 * share)
 
 
+def is_due(session: Session, now: datetime, channel: str) -> bool:
+    """Whether anything waits to be sent by this channel now."""
+    return session.exec(_due(now, (channel,)).limit(1)).first() is not None
+
+
 def _next(session: Session, now: datetime, channels: Sequence[str]) -> int | None:
-    rows = (
+    # Several senders take different letters instead of waiting for each other's.
+    return session.exec(_due(now, channels).limit(1).with_for_update(skip_locked=True)).first()
+
+
+def _due(now: datetime, channels: Sequence[str]) -> SelectOfScalar[int]:
+    return (
         select(Delivery.id)
         .where(
             col(Delivery.status) == DeliveryStatus.PENDING,
@@ -146,11 +157,7 @@ def _next(session: Session, now: datetime, channels: Sequence[str]) -> int | Non
             col(Delivery.channel).in_(channels),
         )
         .order_by(col(Delivery.not_before), col(Delivery.id))
-        .limit(1)
-        # Several senders take different letters instead of waiting for each other's.
-        .with_for_update(skip_locked=True)
     )
-    return session.exec(rows).first()
 
 
 def _claim(

@@ -1,6 +1,5 @@
 """How fast a channel may speak: so many messages in any minute, counted on a stopwatch."""
 
-import time
 from collections import deque
 from collections.abc import Callable
 
@@ -16,8 +15,8 @@ class Pace:
     def __init__(
         self,
         per_minute: int,
-        spoken: tuple[float, ...] = (),
-        stopwatch: Callable[[], float] = time.monotonic,
+        spoken: tuple[float, ...],
+        stopwatch: Callable[[], float],
     ) -> None:
         self._most = per_minute
         self._stopwatch = stopwatch

@@ -17,7 +17,7 @@ from models.notice import Delivery
 from models.words import DeliveryStatus
 from notices.addresses import kinds
 from notices.channels import names, open_channels
-from notices.delivery import deliver_next, give_up_stale, settle_homeless, settle_lost
+from notices.delivery import deliver_next, give_up_stale, is_due, settle_homeless, settle_lost
 from notices.message import Sender
 from notices.outbox import gather
 from notices.pace import Pace
@@ -94,13 +94,16 @@ def _drain(scope: SessionScope, channel: str, send: Sender, watch: _Watch, chose
     own = chosen.channels.get(channel)
     limit = own.per_minute if own else 0
     link_of = links_in_letters(watch.now, chosen.link_days, chosen.address)
-    pace = Pace(limit, _spoken(scope, channel, watch.now) if limit else ())
+    pace = Pace(limit, _spoken(scope, channel, watch.now) if limit else (), time.monotonic)
     sent = 0
     while True:
         pause = pace.pause()
         if watch.elapsed + timedelta(seconds=pause) > _LONGEST:
             return sent
         if pause:
+            with scope() as session:
+                if not is_due(session, watch.now, channel):
+                    return sent
             time.sleep(pause)
         step = deliver_next(scope, send, watch.now, work_calendar(), chosen.address, link_of, (channel,))
         if step is None:
