@@ -29,7 +29,6 @@ from models.unit import Contact
 from models.words import DeliveryStatus, Status
 from notices.digest import compose
 from notices.letter import letter
-from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
 from supervision.duties.assignment import assign
 from supervision.letters.sending import send_all
@@ -96,7 +95,7 @@ def deliver(url: str, mail_url: str, home: str) -> dict[str, Any]:
     database.is_open(url)
     begun = time.perf_counter()
     with database.transaction(url) as session:
-        swept = raise_notices(session, TODAY, load_pack("standard"), work_calendar())
+        swept = raise_notices(session, TODAY, moment(TODAY), settings(), work_calendar())
     raised = time.perf_counter()
     sent = send_all(TODAY, moment(TODAY), scope=lambda: database.transaction(url))
     ended = time.perf_counter()

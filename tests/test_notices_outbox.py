@@ -22,18 +22,11 @@ from notices.delivery import settle_lost, spacing
 from notices.message import DeliveryError, Message
 from notices.outbox import gather
 from notices.pace import Pace
-from schedules.ladder import load_pack
-from schedules.workdays import work_calendar
 from supervision.directory.people import contacts_astray, require_sound
 from supervision.letters.sending import send_all
-from supervision.letters.signature import sign
-from supervision.letters.sweep import raise_notices
 from supervision.letters.unsettled import resend
 from tests.cast import DAY, Cast, at
 from tests.new_database import new_database
-
-JUNE_16 = date(2026, 6, 16)
-CALENDAR = work_calendar()
 
 
 @pytest.fixture
@@ -116,19 +109,29 @@ def test_nobody_to_write_to_leaves_the_notice_waiting(office: Cast) -> None:
 
 
 def test_what_hands_out_and_each_order_go_in_letters_of_their_own(office: Cast) -> None:
-    day = date(2026, 6, 23)
     with database.transaction() as session:
-        office.session = session
-        office.assignment(date(2026, 6, 15), on=date(2026, 6, 22))
-        for one in (JUNE_16, day):
-            raise_notices(session, one, load_pack("standard"), CALENDAR)
-        orders = session.exec(select(Notice).where(Notice.kind == NoticeKind.ORDER)).all()
-        for order in orders:
-            sign(session, order.id, office.clerk, at(day))
-        numbers = [order.id for order in orders]
-    aparts = [apart for _, address, apart in _gathered(day) if address == "u1.contact@example.org"]
-    assert sorted(aparts) == sorted(["", "assignment", *(f"order-{number}" for number in numbers)])
-    assert numbers
+        session.add_all(
+            Notice(
+                assignment_id=1,
+                rung=f"{kind}-{number}",
+                kind=kind,
+                level=ContactLevel.CONTACT,
+                raised_on=DAY,
+                needs_signature=kind is NoticeKind.ORDER,
+                signed_by="王敏" if number < 3 else "",
+            )
+            for kind, number in (
+                (NoticeKind.ORDER, 1),
+                (NoticeKind.ORDER, 2),
+                (NoticeKind.ORDER, 3),
+                (NoticeKind.CHASER, 4),
+            )
+        )
+    with database.reading() as session:
+        signed = session.exec(select(Notice.id).where(Notice.signed_by != "")).all()
+    aparts = [apart for _, _, apart in _gathered()]
+    assert sorted(aparts) == sorted(["", "assignment", *(f"order-{number}" for number in signed)])
+    assert len(signed) == 2
 
 
 def test_gathering_again_adds_nothing(office: Cast) -> None:
