@@ -124,7 +124,7 @@ class Facts:
     reports: tuple[date, ...] = ()
     reporting: Recurrence | None = None
     owed_since: date | None = None
-    spoken: Mapping[str, date] = field(default_factory=dict)
+    spoken: Mapping[str, date] = field(default_factory=dict, hash=False)
 
     def is_overdue(self, today: date) -> bool:
         """Whether the deadline in force has passed."""
