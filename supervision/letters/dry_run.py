@@ -99,6 +99,7 @@ class Detail:
     assignment_id: int
     unit_id: int
     task_id: int
+    pack: str
     rung: str
     kind: NoticeKind
     level: ContactLevel
@@ -126,12 +127,12 @@ class DryRun:
             key=lambda pair: pair[:2],
         )
         for day, place, one in ordered:
-            rows = self.groups[place].rows
+            rows, pack = self.groups[place].rows, self.groups[place].pack.name
             for at in range(0, len(rows), 3):
                 if len(found) == most:
                     return found, True
                 number, unit_id, task_id = rows[at : at + 3]
-                found.append(Detail(day, number, unit_id, task_id, one.rung, one.kind, one.level))
+                found.append(Detail(day, number, unit_id, task_id, pack, one.rung, one.kind, one.level))
         return found, False
 
 
