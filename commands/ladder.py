@@ -1,6 +1,6 @@
 """``duban ladder``: rule packs in words and checked, what they would send, two of them compared, a past year replayed."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -213,8 +213,3 @@ def _as_data(run: DryRun, units: dict[int, str]) -> dict[str, Any]:
         "nobody": {units[number]: count for number, count in run.unheard.items()},
     }
 
-
-def _years(written: str, today: date) -> int:
-    if not written.isdecimal() or not 2000 <= int(written) <= today.year:
-        raise Refusal(f"“{written}”不是可以重放的年份。请写已经过去的年份，如{today.year - 1}。")
-    return int(written)
