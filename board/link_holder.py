@@ -13,7 +13,7 @@ from starlette.datastructures import FormData
 
 from board.attempts import Attempts
 from board.edge import Now, RealNow
-from board.errors import Denied, sorry
+from board.errors import Denied, record_refused, sorry
 from board.pages import render
 from board.posted import text
 from config.settings import settings
@@ -95,7 +95,9 @@ def by_link(request: Request, token: str, link: OfLink, real_now: RealNow) -> Ho
     with database.reading() as session:
         unit = session.get_one(Unit, link.unit_id)
     form_token = sealed(_FORM, str(link.id), link.token_sha256)
-    return Holder(link, token, holder(link), unit, form_token, address_of(request))
+    known = Holder(link, token, holder(link), unit, form_token, address_of(request))
+    request.state.holder = known
+    return known
 
 
 ByLink = Annotated[Holder, Depends(by_link)]
@@ -158,6 +160,8 @@ def out_of_reach(request: Request, error: Exception) -> Response:
     assert isinstance(error, OutOfReach)
     with database.transaction() as session:
         note_look(session, error.by.link, error.by.address, "要看链接范围以外的事项，未准", error.now)
+    reason = "不在这个链接的范围内"
+    record_refused(request, error.by.actor, error.now, reason=reason, link_id=error.by.link.id)
     return sorry(request, 404, "没有这个页面，或者它不在这个链接的范围内。")
 
 

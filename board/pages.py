@@ -171,7 +171,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        cn=_cn, moment=_moment, figure=_figure, head=_head, as_day=date.fromisoformat, stated=_stated
+        cn=_cn,
+        moment=_moment,
+        figure=_figure,
+        head=_head,
+        as_day=date.fromisoformat,
+        stated=_stated,
+        on_day=clock.day_of,
     )
     made.globals.update(
         standing_of=standing,

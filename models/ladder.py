@@ -1,4 +1,4 @@
-"""What the ladder climbs on: the stored calendar, and which rule packs were in force since when."""
+"""What the ladder climbs on: the stored calendar, which rule packs were in force since when, which days were swept."""
 
 from datetime import date, datetime
 
@@ -50,3 +50,11 @@ class LadderVersion(Table, table=True):
     text: str = Field(sa_type=Text)
     since: date | None = None
     noted_at: datetime = Field(sa_type=Moment)
+
+
+class Sweep(Table, table=True):
+    """That a day was swept; of several sweeps of a day the latest counts."""
+
+    day: date = Field(primary_key=True)
+    at: datetime = Field(sa_type=Moment)
+    raised: int

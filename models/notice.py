@@ -16,7 +16,8 @@ class Notice(Table, table=True):
     ``in_force`` is the deadline in force as text (empty where there is none): databases let NULLs
     repeat under a unique key. ``unit_id`` is the unit it is said to, where that is another than the
     assignment's own. ``occasion`` is empty, or the period where a rung repeats. A notice
-    above a chaser waits until ``signed_by`` is filled.
+    above a chaser waits until ``signed_by`` is filled, by somebody of the role ``signer`` (empty: as its kind
+    asks). ``channel`` is the one its rung names, empty for the reader's own order.
     """
 
     __table_args__ = (UniqueConstraint("assignment_id", "in_force", "rung", "occasion"),)
@@ -33,6 +34,8 @@ class Notice(Table, table=True):
     late: bool = False
     pack: str = Field(default="", max_length=60)
     needs_signature: bool = False
+    signer: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": ""})
+    channel: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
     signed_by: str = Field(default="", max_length=40)
     signed_at: datetime | None = Field(default=None, sa_type=Moment)
 

@@ -8,7 +8,7 @@ from models.coordination import Coordination, CoordinationReply
 from models.document import Document, Doubt, Draft, DraftChange
 from models.extension import ClockStop, DueChange, Extension
 from models.job import Job
-from models.ladder import CalendarDay, CalendarMark, LadderVersion
+from models.ladder import CalendarDay, CalendarMark, LadderVersion, Sweep
 from models.link import Link, LinkUse
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.office import Office
@@ -66,6 +66,7 @@ TABLES: tuple[type[Table], ...] = (
     CalendarDay,
     CalendarMark,
     LadderVersion,
+    Sweep,
     User,
     SignIn,
     UserScope,

@@ -20,7 +20,7 @@ class Task(Table, table=True):
     progress is to be reported (a recurrence, empty for never by itself). ``closing_steps`` are the steps of
     closing that this task asks for, None for those of the office. ``remark`` and ``category`` (一级任务) are the
     office's own columns in the ledger. ``ladder`` is the rule pack of this task alone (empty: by its urgency, the
-    class of the unit, or the office's).
+    class of the unit, or the office's); ``ladder_since`` is the day from which that or the urgency is so.
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -50,6 +50,7 @@ class Task(Table, table=True):
         default=Urgency.ORDINARY, sa_type=worded(Urgency), sa_column_kwargs={"server_default": "ordinary"}
     )
     ladder: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
+    ladder_since: date | None = None
 
 
 class TaskUnit(Table, table=True):

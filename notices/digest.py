@@ -19,6 +19,7 @@ from models.task import Task
 from models.unit import Contact, Unit
 from models.words import ContactLevel, NoticeKind, Status
 from notices.amended import said_of
+from notices.answered import answered
 from notices.message import Message
 from schedules.lights import days_late
 from schedules.workdays import WorkCalendar
@@ -78,6 +79,8 @@ class Item:
     is_stopped: bool
     signed_by: str
     is_others: bool
+    is_transferred: bool
+    answered: str
     amended: tuple[str, ...]
 
 
@@ -156,6 +159,8 @@ def _items(session: Session, delivery: Delivery, today: date, calendar: WorkCale
             is_stopped=assignment.stopped_on is not None,
             signed_by=notice.signed_by,
             is_others=notice.unit_id not in (None, assignment.unit_id),
+            is_transferred=assignment.status is Status.TRANSFERRED,
+            answered=answered(session, notice, assignment, unit.called),
             amended=said_of(session, notice, unit.id) if notice.kind is NoticeKind.AMENDMENT else (),
         )
         for notice, assignment, task, document, unit in once.values()

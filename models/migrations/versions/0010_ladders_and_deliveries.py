@@ -39,6 +39,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_ladder_version_name"), "ladder_version", ["name"])
     op.create_table(
+        "sweep",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("raised", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_sweep")),
+    )
+    op.create_table(
         "phone_call",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
@@ -81,10 +88,16 @@ def upgrade() -> None:
         batch_op.create_index(op.f("ix_link_delivery_id"), ["delivery_id"])
     op.add_column("task", sa.Column("urgency", sa.String(24), server_default="ordinary", nullable=False))
     op.add_column("task", sa.Column("ladder", sa.String(40), server_default="", nullable=False))
+    op.add_column("task", sa.Column("ladder_since", sa.Date(), nullable=True))
+    op.add_column("notice", sa.Column("signer", sa.String(20), server_default="", nullable=False))
+    op.add_column("notice", sa.Column("channel", sa.String(40), server_default="", nullable=False))
 
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_column("notice", "channel")
+    op.drop_column("notice", "signer")
+    op.drop_column("task", "ladder_since")
     op.drop_column("task", "ladder")
     op.drop_column("task", "urgency")
     with op.batch_alter_table("link") as batch_op:
@@ -98,5 +111,5 @@ def downgrade() -> None:
         batch_op.create_unique_constraint(op.f("uq_delivery_address_day"), ["address", "day"])
         for name in ("read_at", "opened_at", "replaces_id", "apart", "channel"):
             batch_op.drop_column(name)
-    for name in ("phone_call", "ladder_version", "calendar_mark", "calendar_day"):
+    for name in ("phone_call", "ladder_version", "calendar_mark", "calendar_day", "sweep"):
         op.drop_table(name)
