@@ -81,6 +81,7 @@ def _alone() -> Iterator[None]:
             raise Refusal(
                 f"数据文件夹{home()}已经有一个督办在运行。请先停掉它，或换一个数据文件夹（DUBAN_HOME）。"
             )
+        running.forget()
         yield
 
 

@@ -1,5 +1,6 @@
 """Keeping the timetable on one machine: every flow served with its cron line. ``python -m flows.serve``."""
 
+from datetime import datetime
 from importlib import import_module
 
 import anyio
@@ -42,22 +43,22 @@ def deployment(slot: Slot) -> RunnerDeployment:
     return made
 
 
-def catch_up() -> None:
+def catch_up(now: datetime) -> None:
     """Do at once what was to be done while nobody served: read, sweep, write the reports asked for.
 
     The letters wait for the timetable, for that keeps them to the day's hours. What breaks down here is
     noted in the engine, and must not keep the timetable from starting.
     """
     intake(return_state=True)
-    if clock.now().hour >= SWEEP_HOUR:
-        daily_sweep(return_state=True)
+    if now.hour >= SWEEP_HOUR:
+        daily_sweep(now.date(), return_state=True)
     evaluation(return_state=True)
 
 
 def main() -> None:
     """Serve until told to stop."""
     anyio.run(recover)
-    catch_up()
+    catch_up(clock.now())
     # Paused deployments would not catch up after a stop; ours are idempotent and may.
     prefect.serve(*(deployment(slot) for slot in TIMETABLE), pause_on_shutdown=False)
 

@@ -41,6 +41,11 @@ def note(processes: Sequence[Process]) -> None:
     fresh.replace(home() / "running.json")
 
 
+def forget() -> None:
+    """Throw away what an earlier ``duban up`` wrote down."""
+    (home() / "running.json").unlink(missing_ok=True)
+
+
 def processes() -> list[Process]:
     """How the processes are; empty when ``duban up`` does not run, however it came to its end."""
     if not _is_held():
@@ -54,6 +59,17 @@ def processes() -> list[Process]:
 def trouble(found: Sequence[Process]) -> str:
     """What is wrong with running processes, what it means for the office and what to do; empty when nothing is."""
     return "".join(_sentence(one) for one in found if not one.is_running or one.is_given_up)
+
+
+def in_words(found: Sequence[Process]) -> str:
+    """How things are, for whoever looks after the machine."""
+    if not found:
+        return f"督办没有运行。{_WITHOUT[BOARD].split('；')[0]}，{_WITHOUT[ENGINE]}。请运行 duban up。"
+    if said := trouble(found):
+        return said
+    restarted = "，".join(f"{one.name}重新启动过{one.restarts}次" for one in found if one.restarts)
+    why = f"；这次运行以来，{restarted}，原因见数据文件夹里 logs/ 下的日志" if restarted else ""
+    return f"{'、'.join(one.name for one in found)}都在运行{why}。"
 
 
 def _sentence(one: Process) -> str:
