@@ -39,7 +39,7 @@ from supervision.duties.coordination_queue import queue
 from supervision.duties.evidence import evidence
 from supervision.duties.extensions import extensions
 from supervision.duties.file_store import kinds_taken
-from supervision.duties.moves import history
+from supervision.duties.moves import history, last
 from supervision.duties.progress import report, updates
 from supervision.duties.submission import send_back, submit
 from supervision.duties.work_measures import measures
@@ -75,6 +75,7 @@ def show(
         moves=moves,
         on_behalf=[move for move in moves if visitor.is_clerk and move in OF_THE_UNIT],
         history=history(session, own.id),
+        handed_in=last(session, own.id, Move.SUBMIT) if own.status is Status.SUBMITTED else None,
         updates=updates(session, own.id),
         closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
         notices=_notices(session, own.id, visitor),

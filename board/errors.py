@@ -176,5 +176,5 @@ def _written(request: Request) -> list[tuple[str, str]]:
 
 
 def _is_written(value: str) -> bool:
-    """Whether a person wrote it, and not the page: what a form carries by itself is short or one lowercase word."""
-    return len(value.strip()) > 10 and not re.fullmatch("[a-z_]+", value)
+    """Whether a person wrote it, and not the page: what a form carries by itself is short, one lowercase word or a mark."""
+    return len(value.strip()) > 10 and not re.fullmatch("[a-z_]+|[0-9a-f]{16,}", value)

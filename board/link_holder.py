@@ -22,8 +22,8 @@ from models.link import Link
 from models.office import Office
 from models.unit import Unit
 from supervision.actor import Actor
+from supervision.office_key import is_sealed, sealed
 from supervision.returns.links import holder, note_look, note_use, opened
-from supervision.returns.office_key import is_sealed, sealed
 
 COOKIE = "duban_link"
 

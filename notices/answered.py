@@ -28,7 +28,8 @@ def answered(session: Session, notice: Notice, assignment: Assignment, unit: str
     """
     if notice.kind is NoticeKind.COORDINATION:
         return _coordinated(session, notice, assignment, unit)
-    if notice.kind is NoticeKind.ASSIGNMENT and assignment.transferred_from_id is not None:
+    was_passed_on = assignment.transferred_from_id is not None or assignment.parent_id is not None
+    if notice.kind is NoticeKind.ASSIGNMENT and was_passed_on:
         rows = select(Transition).where(
             Transition.assignment_id == assignment.id, Transition.move == Move.ASSIGN
         )

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from models.database import SessionScope
 from models.notice import Delivery
 from models.words import DeliveryStatus
-from notices.digest import compose
+from notices.digest import LinkOf, compose
 from notices.message import DeliveryError, Message, Sender
 from schedules.workdays import WorkCalendar
 
@@ -23,7 +23,12 @@ _LOST_AFTER = timedelta(minutes=15)
 
 
 def deliver_next(
-    scope: SessionScope, send: Sender, now: datetime, calendar: WorkCalendar, address: str
+    scope: SessionScope,
+    send: Sender,
+    now: datetime,
+    calendar: WorkCalendar,
+    address: str,
+    link_of: LinkOf | None = None,
 ) -> bool:
     """Send the next pending digest; False when none is due.
 
@@ -35,7 +40,7 @@ def deliver_next(
         delivery_id = _next(session, now)
         if delivery_id is None:
             return False
-        message = _claim(session, delivery_id, now, calendar, address)
+        message = _claim(session, delivery_id, now, calendar, address, link_of)
     if message is None:
         return True
     try:
@@ -74,7 +79,12 @@ def _next(session: Session, now: datetime) -> int | None:
 
 
 def _claim(
-    session: Session, delivery_id: int, now: datetime, calendar: WorkCalendar, address: str
+    session: Session,
+    delivery_id: int,
+    now: datetime,
+    calendar: WorkCalendar,
+    address: str,
+    link_of: LinkOf | None,
 ) -> Message | None:
     claimed = session.execute(
         update(Delivery)
@@ -85,7 +95,7 @@ def _claim(
         return None  # another sender was quicker
     delivery = session.get_one(Delivery, delivery_id)
     try:
-        message = compose(session, delivery, now, calendar, address)
+        message = compose(session, delivery, now, calendar, address, link_of)
     except Exception:
         # One letter that cannot be worded must not hold up all the others behind it.
         _log.exception("cannot word delivery %s", delivery_id)

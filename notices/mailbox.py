@@ -18,6 +18,8 @@ def mailbox(folder: Path, sender: str) -> Sender:
         mail["Date"] = format_datetime(message.at)
         mail["Message-ID"] = f"<{message.identifier}@{sender.rpartition('@')[2]}>"
         mail.set_content(message.body)
+        if message.html:
+            mail.add_alternative(message.html, subtype="html")
         day = folder / message.at.date().isoformat()
         try:
             day.mkdir(parents=True, exist_ok=True)

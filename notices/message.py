@@ -1,7 +1,7 @@
 """A message to one person, and how a channel says that it could not be sent."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -10,7 +10,7 @@ class Message:
     """One digest, ready to send. ``identifier`` stays the same when it is sent again.
 
     ``body`` is the whole in plain text, ``html`` the same for mail programs, ``chat`` a few lines for robots and
-    text messages. ``threads`` name the assignments it speaks of, so that mail programs put together what belongs
+    text messages, ``bare`` a title and the link alone. ``threads`` name the assignments it speaks of, so that mail programs put together what belongs
     together. ``channel`` is the name of the channel it leaves by.
     """
 
@@ -22,8 +22,15 @@ class Message:
     at: datetime
     html: str = ""
     chat: str = ""
+    bare: str = ""
     threads: tuple[str, ...] = ()
     channel: str = "email"
+
+
+def title_only(message: Message) -> Message:
+    """The same for a channel that others can read along: what has come, and the link, and no word of the matter."""
+    title, _, _ = message.bare.partition("\n")
+    return replace(message, subject=title, body=message.bare, html="", chat=message.bare, threads=())
 
 
 class DeliveryError(Exception):

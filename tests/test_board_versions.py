@@ -34,7 +34,7 @@ def _form(office: BoardOffice) -> dict[str, str]:
 
 def test_a_version_is_prepared_looked_at_and_issued(office: BoardOffice) -> None:
     clerk, page = office.person("wangmin"), f"/tasks/{office.task}/amendment"
-    assert page in clerk.sees(f"/tasks/{office.task}")
+    assert f'<a class="button" href="{page}">变更责任清单</a>' in clerk.sees(f"/tasks/{office.task}")
     form = clerk.sees(page)
     assert "现在是第1版" in form
     assert "市人社局" in form

@@ -16,6 +16,7 @@ from notices.delivery import deliver_next, settle_lost
 from notices.message import Sender
 from notices.outbox import gather
 from schedules.workdays import work_calendar
+from supervision.letters.letter_links import links_in_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def send_all(
         settle_lost(session, now)
         gathered = gather(session, day, now)
         before = _count(session, DeliveryStatus.SENT)
-    while deliver_next(scope, send, now, work_calendar(), settings().address):
+    link_of = links_in_letters(now, settings().link_days, settings().address)
+    while deliver_next(scope, send, now, work_calendar(), settings().address, link_of):
         pass
     with scope() as session:
         return Sent(

@@ -23,9 +23,9 @@ from supervision.duties.extensions import TimeRequest, ask
 from supervision.duties.file_store import store
 from supervision.duties.progress import Report, read_off, report, updates
 from supervision.duties.submission import submit
+from supervision.office_key import key_name
 from supervision.record.log import log
 from supervision.returns import return_rows
-from supervision.returns.office_key import key_name
 from supervision.returns.return_rows import RowKey, bare, is_locked, key_of
 
 DEED = "导入回传表"
