@@ -7,8 +7,10 @@ Outside a run nothing is shown, and an engine that will not take it does not spo
 import logging
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import copy_context
 from datetime import date
 from functools import partial
+from threading import Event, Thread
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -26,6 +28,8 @@ from supervision.directory.people import CHANNELS
 from supervision.letters.day_counts import UnitCount, letters_of, raised_on
 
 MOST_ROWS = 50
+_LOOK_EVERY_SECONDS = 2.0
+_UNSETTLED = (DeliveryStatus.PENDING, DeliveryStatus.SENDING)
 _STEPS = 20  # each costs a call to the engine
 
 _T = TypeVar("_T")
@@ -87,6 +91,43 @@ def progress(name: str, what: str, kind: JobKind) -> Iterator[Callable[[int], No
             _advisory(partial(update_progress_artifact, shown, 100.0 * reached / _STEPS, said))
 
     yield tell
+
+
+@contextmanager
+def following_letters(day: date) -> Iterator[None]:
+    """Show every few seconds how many of the day's letters are settled, while this block sends them."""
+    ended = Event()
+    # The engine knows by the context which run an artifact belongs to.
+    follower = Thread(target=copy_context().run, args=(_follow, day, ended), daemon=True)
+    follower.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        follower.join()
+
+
+def _follow(day: date, ended: Event) -> None:
+    shown: UUID | None = None
+
+    def show() -> None:
+        nonlocal shown
+        with database.reading() as session:
+            channels = letters_of(session, day).values()
+        total = sum(sum(counts.values()) for counts in channels)
+        waiting = sum(counts.get(status, 0) for counts in channels for status in _UNSETTLED)
+        if not total:
+            return
+        done, said = 100.0 * (total - waiting) / total, f"送出信件：{total}封中的第{total - waiting}封"
+        if shown is None:
+            shown = _shown(create_progress_artifact(done, "delivery-progress", said))
+        else:
+            update_progress_artifact(shown, done, said)
+
+    while not ended.wait(_LOOK_EVERY_SECONDS):
+        _advisory(show)
+    if shown is not None:
+        _advisory(show)
 
 
 def _raised_rows(counts: Sequence[UnitCount]) -> list[_Row]:

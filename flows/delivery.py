@@ -4,7 +4,7 @@ from datetime import date
 
 import prefect
 
-from flows.artifacts import show_letters
+from flows.artifacts import following_letters, show_letters
 from flows.steps import step
 from schedules import clock
 from schedules.workdays import work_calendar
@@ -18,7 +18,8 @@ def delivery(today: date | None = None) -> int:
     day = today or clock.today()
     if not work_calendar().is_workday(day):
         return 0
-    sent = send_due(day)
+    with following_letters(day):
+        sent = send_due(day)
     show_letters(day, sent)
     return sent
 

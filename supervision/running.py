@@ -69,7 +69,7 @@ def in_words(found: Sequence[Process]) -> str:
         return said
     restarted = "，".join(f"{one.name}重新启动过{one.restarts}次" for one in found if one.restarts)
     why = f"；这次运行以来，{restarted}，原因见数据文件夹里 logs/ 下的日志" if restarted else ""
-    return f"{'、'.join(one.name for one in found)}都在运行{why}。"
+    return f"正在运行：{'、'.join(one.name for one in found)}{why}。"
 
 
 def _sentence(one: Process) -> str:

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun, State, StateType
-from prefect.logging.handlers import APILogHandler
+from prefect.logging.handlers import APILogWorker
 from prefect.settings import (
     PREFECT_API_URL,
     PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
@@ -78,7 +78,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             }
         ):
             yield folder
-            APILogHandler.flush()
+            APILogWorker.instance().wait_until_empty()
     finally:
         child.ask_to_stop()
         child.end()
@@ -178,6 +178,16 @@ def test_long_work_shows_how_far_it_has_come(office: Cast, tmp_path: Path) -> No
     assert shown["description"] == "读取公文：2份中的第2份"
 
 
+def test_a_long_delivery_shows_how_far_it_has_come(office: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    daily_sweep(DUE)
+    monkeypatch.setattr("flows.artifacts._LOOK_EVERY_SECONDS", 0.01)
+    with _post(PostOffice(lambda: time.sleep(0.5), at_letter=1), monkeypatch):
+        assert delivery(DUE) == 1
+    shown = _artifact("delivery-progress")
+    assert shown["data"] == 100.0
+    assert shown["description"] == "送出信件：1封中的第1封"
+
+
 def test_a_sweep_that_finds_the_database_locked_is_tried_again(
     office: Cast, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -271,17 +281,33 @@ def test_the_watch_for_silent_runs_is_set_up_once(engine: Path) -> None:
 
 
 class PostOffice:
-    """Keeps every letter it accepts; ``deed`` is done while the second one waits for its answer."""
+    """Keeps every letter it accepts; ``deed`` is done while the one ``at_letter`` waits for its answer."""
 
-    def __init__(self, deed: Callable[[], None]) -> None:
+    def __init__(self, deed: Callable[[], None], at_letter: int = 2) -> None:
+        self._at_letter = at_letter
         self.letters: list[str] = []
         self._deed = deed
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - the protocol's
         self.letters.append(envelope.rcpt_tos[0])
-        if len(self.letters) == 2:
+        if len(self.letters) == self._at_letter:
             await anyio.to_thread.run_sync(self._deed)
         return "250 OK"
+
+
+@contextmanager
+def _post(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A mail server that the office is set to send by."""
+    controller = Controller(office, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    try:
+        monkeypatch.setenv(
+            "DUBAN_MAIL_URL", f"mailto://127.0.0.1:{controller.port}?smtp=127.0.0.1&mode=insecure"
+        )
+        settings.cache_clear()
+        yield
+    finally:
+        controller.stop()
 
 
 @pytest.fixture
@@ -338,17 +364,9 @@ def test_a_database_restarted_in_the_middle_of_a_delivery_sends_nothing_twice(
     daily_sweep(DUE)
     _before_each_retry(monkeypatch, delivery_flow.send_due, restarting.start)
     post = PostOffice(restarting.stop)
-    controller = Controller(post, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    try:
-        monkeypatch.setenv(
-            "DUBAN_MAIL_URL", f"mailto://127.0.0.1:{controller.port}?smtp=127.0.0.1&mode=insecure"
-        )
-        settings.cache_clear()
+    with _post(post, monkeypatch):
         delivery(DUE)
         delivery(DUE)
-    finally:
-        controller.stop()
     with database.reading() as session:
         letters = session.exec(select(Delivery)).all()
     assert sorted(post.letters) == sorted(letter.address for letter in letters)
@@ -385,7 +403,7 @@ def test_no_secret_and_no_persons_name_lies_in_the_engine(
 
 def _everything_in(engine: Path) -> str:
     """The engine's whole database and logs as text, with its JSON, and JSON within that, made plain."""
-    APILogHandler.flush()
+    APILogWorker.instance().wait_until_empty()
     database_file = next(engine.rglob("prefect.db"))
     with closing(sqlite3.connect(database_file)) as connection:
         whole = "\n".join(connection.iterdump())
