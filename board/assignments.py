@@ -1,6 +1,5 @@
 """An assignment: its page, and each thing that can be done with it as a resource of its own."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -43,6 +42,7 @@ from supervision.duties.moves import history, last
 from supervision.duties.progress import report, updates
 from supervision.duties.submission import send_back, submit
 from supervision.duties.work_measures import measures
+from supervision.letters.unread import arrivals
 
 router = APIRouter(prefix="/assignments/{assignment_id}")
 
@@ -78,7 +78,8 @@ def show(
         handed_in=last(session, own.id, Move.SUBMIT) if own.status is Status.SUBMITTED else None,
         updates=updates(session, own.id),
         closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
-        notices=_notices(session, own.id, visitor),
+        notices=(told := _notices(session, own.id, visitor)),
+        arrivals=arrivals(session, [notice.id for notice in told]) if visitor.is_of_the_office else {},
         has_indicators=_has_indicators(session, own.task_id),
         links=links_of_assignment(session, own.id) if visitor.is_of_the_office else [],
         links_to=f"/assignments/{own.id}/links",
@@ -229,7 +230,7 @@ def _has_indicators(session: Session, task_id: int) -> bool:
     return session.exec(rows.limit(1)).first() is not None
 
 
-def _notices(session: Session, assignment_id: Id, visitor: Visitor) -> Iterable[Notice]:
+def _notices(session: Session, assignment_id: Id, visitor: Visitor) -> list[Notice]:
     """What was said about it, newest first; outside the office nobody sees what is not signed yet."""
     rows = select(Notice).where(Notice.assignment_id == assignment_id).order_by(col(Notice.id).desc())
     return [

@@ -44,7 +44,7 @@ def show(
             select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))
         ).all(),
         documents=document_names(session),
-        links=links_of_unit(session, unit_id) if visitor.is_of_the_office else [],
+        links=links_of_unit(session, unit_id, now) if visitor.is_of_the_office else [],
         links_to=f"/units/{unit_id}/links",
         now_at=now,
         has_open=any(one.assignment.status in IN_HAND for one in own),

@@ -72,6 +72,13 @@ class Settings(BaseSettings):
     evidence_mb: Annotated[int, Field(description="一份佐证材料最大多少兆字节", ge=1, le=45)] = 20
     coordination_workdays: Annotated[int, Field(description="需协调事项应在多少个工作日内议定", ge=1)] = 5
     link_days: Annotated[int, Field(description="填报链接多少天后失效", ge=1, le=366)] = 30
+    not_reached_workdays: Annotated[int, Field(description="通知没有送到，几个工作日后报告领导", ge=1)] = 2
+    unread_workdays: Annotated[
+        int, Field(description="通知发出后几个工作日没有人阅，列入已发出未阅", ge=1)
+    ] = 3
+    leader_mail: Annotated[
+        str, Field(description="领导的邮箱，没有送到的通知报告到这里；留空则只在看板上提示")
+    ] = ""
     session_hours: Annotated[int, Field(description="登录后多少小时不操作须重新登录", ge=1)] = 12
 
     @classmethod

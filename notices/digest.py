@@ -11,7 +11,7 @@ from models.notice import Delivery
 from models.office import Office
 from models.unit import Contact
 from models.words import ContactLevel, NoticeKind
-from notices.matters import Item, Part, counted, matters, one_line
+from notices.matters import Item, Part, carried, counted, matters, one_line
 from notices.message import Message
 from notices.wording import Letter, Wording, wording
 from schedules.workdays import WorkCalendar
@@ -58,14 +58,16 @@ def compose(
     if not parts:
         return None
     letter = _letter(office, contact, parts, now, address)
-    form = _form(delivery.apart, letter)
+    # One that takes the place of another is the same letter by another channel.
+    first = session.get_one(Delivery, carried(session, delivery)[-1])
+    form = _form(first.apart, letter)
     shown = [item for part in parts for item in part.items]
     return Message(
         identifier=f"duban-{delivery.id}",
         address=delivery.address,
         name=one_line(contact.name),
         subject=_subject(form, letter),
-        body=_without_gaps(words.render(f"{form}.txt.j2", letter=letter)),
+        body=without_gaps(words.render(f"{form}.txt.j2", letter=letter)),
         at=now,
         html=words.render(f"{form}.html.j2", letter=letter),
         chat=_short_enough(words.render(f"{form}.chat.j2", letter=letter)),
@@ -126,7 +128,7 @@ def _bare(words: Wording, letter: Letter) -> str:
     return _short_enough(words.render("bare.chat.j2", letter=letter))
 
 
-def _without_gaps(text: str) -> str:
+def without_gaps(text: str) -> str:
     """At most one empty line in a row, and none at the ends: templates need not count theirs."""
     return _GAP.sub("\n\n", text).strip() + "\n"
 

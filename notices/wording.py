@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,33 @@ class Letter:
         return self.parts[0].items[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A unit that nothing reached, as the head of the office is told of it. ``count`` is of what was to be said."""
+
+    unit: str
+    why: str
+    person: str
+    phone: str
+    since: date
+    workdays: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The letter to the head of the office: which units nothing reached for ``workdays`` and longer."""
+
+    office: str
+    short_name: str
+    year: int
+    month: int
+    day: int
+    workdays: int
+    address: str
+    missed: tuple[Missed, ...]
+
+
 def _names(of: type[Any]) -> frozenset[str]:
     properties = {name for name, value in vars(of).items() if isinstance(value, property)}
     return frozenset(field.name for field in fields(of)) | properties
@@ -64,6 +92,8 @@ _FIELDS = {
     "part": _names(Part),
     "group": _names(Group),
     "item": _names(Item),
+    "report": _names(Report),
+    "missed": _names(Missed),
 }
 
 

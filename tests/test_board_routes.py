@@ -22,7 +22,7 @@ from models.assignment import Assignment
 from models.base import Table
 from models.closing import JointClosure
 from models.extension import Extension
-from models.notice import Delivery, Notice
+from models.notice import Delivery, DeliveryItem, Notice
 from models.progress import WorkMeasure
 from models.task import Indicator, Reading, Task
 from models.unit import Contact
@@ -72,6 +72,8 @@ SEEN_BY: dict[str, set[str]] = {
     "/log": {"wangmin"},
     "/log/export.{ending}": {"wangmin"},
     "/notices": OFFICE,
+    "/not-reached": OFFICE,
+    "/not-reached/{unit_id}/slip": OFFICE,
     "/directory": OFFICE,
     "/directory/sheet": OFFICE,
     "/ledger": OFFICE,
@@ -101,12 +103,8 @@ class Place:
         reports.mkdir(parents=True)
         (reports / "中期评估报告-2026-03-09.docx").write_bytes(b"x")
         self.office = establish(self._more)
-        self.numbers["name"] = "中期评估报告-2026-03-09.docx"
-        self.numbers["ending"] = "csv"
-        self.numbers["year"] = DAY.year - 1
-        self.numbers["kind"] = "json"
-        self.numbers["number"] = 2
-        self.numbers["draft_id"] = self.office.draft
+        self.numbers |= {"name": "中期评估报告-2026-03-09.docx", "draft_id": self.office.draft}
+        self.numbers |= {"year": DAY.year - 1, "kind": "json", "number": 2}
         self._people: dict[str, Person] = {}
 
     def person(self, login: str) -> Person:
@@ -197,6 +195,7 @@ class Place:
         ]
         session.add_all([reading, delivery, *scopes])
         session.flush()
+        session.add(DeliveryItem(delivery_id=delivery.id, notice_id=notice.id, contact_id=contact.id))
         self.part = part.id
         change = TaskChange(lead.task_id, wording={"title": "办好两级职工技能竞赛"})
         issue(session, plan(session, cast.document, [change], DAY), "市里来文", cast.clerk, DAY, NOW, seen=1)

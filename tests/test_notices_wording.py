@@ -31,7 +31,10 @@ def test_every_kind_of_notice_has_its_sentence_and_every_letter_its_three_forms(
     ("text", "said"),
     [
         ("您好\n{{ item.titel }}", "模板chaser.txt.j2第2行：没有字段item.titel。item的字段有"),
-        ("{{ name }}", "模板chaser.txt.j2第1行：没有字段name。可以用的有letter、part、group、item。"),
+        (
+            "{{ name }}",
+            "模板chaser.txt.j2第1行：没有字段name。可以用的有letter、part、group、item、report、missed。",
+        ),
         ("一\n二\n{% for item in part.things %}{% endfor %}", "第3行：没有字段part.things"),
         ("{% if item.late %}", "第1行写法不对"),
         ("{{ item.title | nothing }}", "第1行写法不对"),

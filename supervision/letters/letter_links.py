@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from models.inserts import insert_new
@@ -15,6 +15,7 @@ from supervision.office_key import digest_of, sealed
 MADE_BY = "系统（随信发出）"
 
 _PURPOSE = "link in a letter"
+_LONGEST_NAME = 20  # as for the links that a clerk makes
 
 
 def links_in_letters(now: datetime, days: int, address: str) -> LinkOf:
@@ -34,7 +35,7 @@ def links_in_letters(now: datetime, days: int, address: str) -> LinkOf:
                     "unit_id": unit_id,
                     "token_sha256": digest_of(token),
                     "code_hash": "",
-                    "person": " ".join(contact.name.split()),
+                    "person": " ".join(contact.name.split())[:_LONGEST_NAME],
                     "made_at": now,
                     "made_by": MADE_BY,
                     "expires_at": now + timedelta(days=days),
@@ -76,10 +77,11 @@ def mark_read(session: Session, link: Link, now: datetime) -> None:
     """Note the first deed through the link of a letter: now a person has read it."""
     if link.delivery_id is None:
         return
+    mark_opened(session, link, now)
     session.execute(
         update(Delivery)
         .where(col(Delivery.id) == link.delivery_id, col(Delivery.read_at).is_(None))
-        .values(read_at=now, opened_at=func.coalesce(col(Delivery.opened_at), now))
+        .values(read_at=now)
     )
 
 

@@ -96,7 +96,7 @@ def take_form(
         raise Refusal("这张回传表一栏也没有填，没有可以导入的内容。请核对是不是填好的那一份。")
     kept = store(session, name, content, now)
     log(
-        session, Subject.UNIT, unit.id, DEED, actor.name, now, form=key.form, rows=len(outcomes), sha256=kept.sha256
+        session, Subject.UNIT, unit.id, DEED, actor.name, now, note=f"{len(outcomes)}项", form=key.form, rows=len(outcomes), sha256=kept.sha256
     )  # fmt: skip
     return unit, outcomes
 
