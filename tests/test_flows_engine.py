@@ -78,7 +78,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             }
         ):
             yield folder
-            APILogWorker.instance().wait_until_empty()
+            APILogWorker.instance().drain()
     finally:
         child.ask_to_stop()
         child.end()
@@ -403,7 +403,7 @@ def test_no_secret_and_no_persons_name_lies_in_the_engine(
 
 def _everything_in(engine: Path) -> str:
     """The engine's whole database and logs as text, with its JSON, and JSON within that, made plain."""
-    APILogWorker.instance().wait_until_empty()
+    APILogWorker.instance().drain()
     database_file = next(engine.rglob("prefect.db"))
     with closing(sqlite3.connect(database_file)) as connection:
         whole = "\n".join(connection.iterdump())
