@@ -24,7 +24,7 @@ from prefect.context import FlowRunContext
 from models import database
 from models.words import DeliveryStatus, JobKind, NoticeKind
 from supervision import jobs
-from supervision.directory.people import CHANNELS
+from supervision.directory.people import labels
 from supervision.letters.day_counts import UnitCount, letters_of, raised_on
 
 MOST_ROWS = 50
@@ -55,8 +55,9 @@ def show_letters(day: date, sent: int) -> None:
     def show() -> None:
         with database.reading() as session:
             channels = letters_of(session, day)
+        called = labels()
         rows: list[_Row] = [
-            {"通道": CHANNELS.get(name, name)}
+            {"通道": called.get(name, name)}
             | {status.label: counts.get(status, 0) for status in DeliveryStatus}
             | {"合计": sum(counts.values())}
             for name, counts in list(channels.items())[:MOST_ROWS]

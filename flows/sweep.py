@@ -9,7 +9,6 @@ from flows.artifacts import show_raised
 from flows.steps import step
 from models import database
 from schedules import clock
-from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
 from supervision.letters.sweep import raise_notices
 from supervision.record.sealing import seal_all
@@ -33,6 +32,6 @@ def daily_sweep(today: date | None = None) -> int:
 def raise_due(day: date) -> int:
     """Raise what falls due on a working day, in one transaction; how many notices were new."""
     with database.transaction() as session:
-        raised = raise_notices(session, day, load_pack(settings().ladder), work_calendar()).total
+        raised = raise_notices(session, day, clock.on_day(day), settings(), work_calendar()).total
     seal_all(clock.on_day(day))
     return raised
