@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from models.assignment import Assignment
+from models.coordination import Coordination, CoordinationReply
+from models.lifecycle import IN_HAND
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.task import Task
 from models.unit import Contact, Unit
-from models.words import ContactLevel, DeliveryStatus, NoticeKind
+from models.words import ContactLevel, DeliveryStatus, NoticeKind, Status
 from notices.absence import has_left
 from notices.matters import ORDER, POINTLESS, PRESSING
 from schedules.clock import day_of
@@ -22,7 +24,10 @@ from supervision.letters.ways import BY_HAND, called, is_within_reach
 
 # One of these says what an earlier one of them said.
 _OF_THE_LADDER = PRESSING | {NoticeKind.ASSIGNMENT}
+_OPEN = (*IN_HAND, Status.SUBMITTED)
 _AT_ONCE = 500
+# That a matter was closed or taken back is told for so long; then nobody asks any more.
+_REMEMBERED = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +136,11 @@ def _astray(session: Session) -> Iterator[tuple[Delivery, Contact, list[tuple[in
         replaced = before_that
     said: dict[int, list[tuple[int, Matter]]] = {}
     ids = list(carrier)
+    stood_in_for = _stood_in_for(session, min((letter.day for letter, _ in letters), default=date.max))
     for first in range(0, len(ids), _AT_ONCE):
-        for letter_id, unit_id, matter in _not_arrived(session, ids[first : first + _AT_ONCE], carrier):
+        for letter_id, unit_id, matter in _not_arrived(
+            session, ids[first : first + _AT_ONCE], carrier, stood_in_for
+        ):
             said.setdefault(letter_id, []).append((unit_id, matter))
     for letter, contact in letters:
         if letter.id in said:
@@ -162,7 +170,7 @@ def _replaced(session: Session, ids: Sequence[int]) -> dict[int, int | None]:
 
 
 def _not_arrived(
-    session: Session, ids: Sequence[int], carrier: dict[int, Delivery]
+    session: Session, ids: Sequence[int], carrier: dict[int, Delivery], stood_in_for: Sequence[int]
 ) -> Iterator[tuple[int, int, Matter]]:
     rows = session.execute(
         select(
@@ -180,7 +188,7 @@ def _not_arrived(
         .join(Contact, col(Contact.id) == col(DeliveryItem.contact_id))
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
         .join(Task, col(Task.id) == col(Assignment.task_id))
-        .where(col(DeliveryItem.delivery_id).in_(ids), ~_arrived().exists())
+        .where(col(DeliveryItem.delivery_id).in_(ids), ~_arrived(stood_in_for).exists())
     )
     for letter_id, unit_id, notice_id, kind, assignment_id, status, due_on, number, title in rows:
         if kind not in POINTLESS.get(status, ()):
@@ -192,7 +200,7 @@ def _not_arrived(
             )
 
 
-def _arrived() -> Select[tuple[int]]:
+def _arrived(stood_in_for: Sequence[int]) -> Select[tuple[int]]:
     """Whether the unit got this notice, or one after it on the same matter, in a letter that did go out."""
     later, item, letter, reader = (
         aliased(Notice),
@@ -214,26 +222,35 @@ def _arrived() -> Select[tuple[int]]:
             col(later.assignment_id) == col(Notice.assignment_id),
             or_(col(later.id) == col(Notice.id), after),
             col(reader.unit_id) == col(Contact.unit_id),
-            or_(col(letter.status) == DeliveryStatus.SENT, col(letter.id).in_(_stood_in_for())),
+            or_(col(letter.status) == DeliveryStatus.SENT, col(letter.id).in_(stood_in_for)),
         )
         .correlate(Notice, Contact)
     )
 
 
-def _stood_in_for() -> Select[tuple[int]]:
-    """The letters that failed and in whose place another did go out."""
-    sent = (
-        select(col(Delivery.replaces_id).label("id"))
-        .where(col(Delivery.status) == DeliveryStatus.SENT, col(Delivery.replaces_id).is_not(None))
-        .cte("stood_in_for", recursive=True)
-    )
-    before = aliased(Delivery)
-    chain = sent.union(
-        select(col(before.replaces_id)).where(
-            col(before.id) == sent.c.id, col(before.replaces_id).is_not(None)
+def _stood_in_for(session: Session, since: date) -> list[int]:
+    """The letters of these days that failed and in whose place another did go out.
+
+    Read once: a database would follow the chains anew for every row that asks.
+    """
+    rows = session.execute(
+        select(col(Delivery.id), col(Delivery.replaces_id), col(Delivery.status)).where(
+            col(Delivery.replaces_id).is_not(None), col(Delivery.day) >= since
         )
     )
-    return select(chain.c.id)
+    before: dict[int, int] = {}
+    sent: list[int] = []
+    for letter_id, replaces_id, status in rows:
+        before[letter_id] = replaces_id
+        if status is DeliveryStatus.SENT:
+            sent.append(letter_id)
+    found: set[int] = set()
+    for letter_id in sent:
+        step = before.get(letter_id)
+        while step is not None and step not in found:
+            found.add(step)
+            step = before.get(step)
+    return sorted(found)
 
 
 def _unsaid(
@@ -275,36 +292,54 @@ def _raised_for(
     )
     # A notice keeps its day alone; a call of that day comes after the morning's notices.
     told = {unit_id: day_of(at) for unit_id, at in calls}
-    rows = session.execute(
-        select(
-            said_to,
-            col(Notice.id),
-            col(Notice.kind),
-            col(Notice.level),
-            col(Notice.raised_on),
-            col(Assignment.id),
-            col(Assignment.status),
-            col(Assignment.due_on),
-            col(Task.number),
-            col(Task.title),
-        )
-        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
-        .join(Task, col(Task.id) == col(Assignment.task_id))
-        .where(
-            said_to.in_(units),
-            col(Notice.raised_on) <= today,
-            or_(col(Notice.needs_signature).is_(False), col(Notice.signed_by) != ""),
-            ~stands_in.exists(),
-        )
-    )
-    for unit_id, notice_id, kind, level, raised_on, assignment_id, status, due_on, number, title in rows:
-        is_told = unit_id in told and told[unit_id] >= raised_on
-        if not is_told and kind not in POINTLESS.get(status, ()):
-            yield (
-                unit_id,
-                level,
-                Matter(notice_id, assignment_id, kind, number, title, due_on, raised_on, False),
+    for of_these in _of(session, units):
+        rows = session.execute(
+            select(
+                said_to,
+                col(Notice.id),
+                col(Notice.kind),
+                col(Notice.level),
+                col(Notice.raised_on),
+                col(Assignment.id),
+                col(Assignment.status),
+                col(Assignment.due_on),
+                col(Task.number),
+                col(Task.title),
             )
+            .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
+            .join(Task, col(Task.id) == col(Assignment.task_id))
+            .where(
+                of_these,
+                or_(col(Assignment.status).in_(_OPEN), col(Notice.raised_on) > today - _REMEMBERED),
+                or_(col(Notice.needs_signature).is_(False), col(Notice.signed_by) != ""),
+                ~stands_in.exists(),
+            )
+        )
+        for unit_id, notice_id, kind, level, raised_on, assignment_id, status, due_on, number, title in rows:
+            is_told = unit_id in told and told[unit_id] >= raised_on
+            if raised_on <= today and not is_told and kind not in POINTLESS.get(status, ()):
+                yield (
+                    unit_id,
+                    level,
+                    Matter(notice_id, assignment_id, kind, number, title, due_on, raised_on, False),
+                )
+
+
+def _of(session: Session, units: Sequence[int]) -> Iterator[ColumnElement[bool]]:
+    """What is said to these units: about their own assignments, and about others' on which they were asked.
+
+    Two conditions for two searches: each finds its rows by an index, the two in one would read every notice.
+    """
+    yield and_(col(Assignment.unit_id).in_(units), col(Notice.unit_id).is_(None))
+    rows = (
+        select(col(Coordination.assignment_id))
+        .join(CoordinationReply, col(CoordinationReply.coordination_id) == col(Coordination.id))
+        .where(col(CoordinationReply.unit_id).in_(units))
+    )
+    asked = sorted(set(session.scalars(rows)))
+    for first in range(0, len(asked), _AT_ONCE):
+        chosen = asked[first : first + _AT_ONCE]
+        yield and_(col(Notice.assignment_id).in_(chosen), col(Notice.unit_id).in_(units))
 
 
 def _contacts(session: Session, today: date) -> dict[int, list[Contact]]:
