@@ -42,6 +42,8 @@ from supervision.duties.moves import history, last
 from supervision.duties.progress import report, updates
 from supervision.duties.submission import send_back, submit
 from supervision.duties.work_measures import measures
+from supervision.letters.drafting import BY_HAND
+from supervision.letters.queue import about, letters
 from supervision.letters.unread import arrivals
 
 router = APIRouter(prefix="/assignments/{assignment_id}")
@@ -78,6 +80,8 @@ def show(
         handed_in=last(session, own.id, Move.SUBMIT) if own.status is Status.SUBMITTED else None,
         updates=updates(session, own.id),
         closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
+        letters=letters(session, visitor.actor, about(own.id)),
+        letter_kinds=BY_HAND if visitor.is_clerk and own.status in IN_HAND else (),
         notices=(told := _notices(session, own.id, visitor)),
         arrivals=arrivals(session, [notice.id for notice in told]) if visitor.is_of_the_office else {},
         has_indicators=_has_indicators(session, own.task_id),

@@ -43,6 +43,7 @@ from supervision.duties.progress import read_off, report, updates
 from supervision.duties.splitting import open_parts
 from supervision.duties.submission import submit
 from supervision.letters.letter_links import mark_opened, mark_read
+from supervision.letters.queue import about, letters
 from supervision.returns.links import MOST_FAILURES, answer_try, is_code, note_look, spend_try
 from supervision.visibility import may_see
 
@@ -126,6 +127,7 @@ def show_one(
         returned=last(session, own.id, Move.SEND_BACK),
         updates=updates(session, own.id),
         evidence=evidence(session, own.id),
+        letters=letters(session, by.actor, about(own.id)),
         extensions=asked,
         waiting=any(row.answer is Answer.PENDING for row in asked),
         indicators=_indicators(session, own),

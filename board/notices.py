@@ -21,7 +21,8 @@ from notices.wording import wording
 from schedules.workdays import work_calendar
 from supervision.directory.founding import units_without_contact
 from supervision.letters.not_reached import not_reached
-from supervision.letters.signature import awaiting_signature, may_sign, sign
+from supervision.letters.queue import waiting
+from supervision.letters.signature import sign
 from supervision.letters.unread import count_unread
 from supervision.letters.unsettled import resend, settle
 
@@ -34,17 +35,15 @@ _TO_SETTLE = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 @router.get("")
 def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """Everything about notices on one page."""
-    waiting = [notice.id for notice in awaiting_signature(session)]
     by_status = session.execute(select(col(Delivery.status), func.count()).group_by(col(Delivery.status)))
     by_kind = session.execute(select(col(Notice.kind), func.count()).group_by(col(Notice.kind)))
     counted, raised = dict(by_status.tuples().all()), dict(by_kind.tuples().all())
     return render(
         request,
         "notices.html",
-        waiting=_in_words(session, waiting),
+        waiting=waiting(session, today, work_calendar()),
         latest=_in_words(session, _latest(session)),
         shown=_SHOWN,
-        may_sign=may_sign,
         kinds=[(kind, raised[kind]) for kind in NoticeKind if kind in raised],
         statuses=[(status, counted.get(status, 0)) for status in DeliveryStatus],
         troubled=_troubled(session),

@@ -15,9 +15,10 @@ from models import database
 from notices.channels import open_channel
 from papers import fonts
 from schedules import clock
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from supervision.directory.founding import office, units_without_contact
 from supervision.duties.calendar_notice import calendar_notice, calendar_summary
+from supervision.letters.packs import choice_of
 from supervision.record.keeping import standing
 
 _LEAST_FREE_BYTES = 1_000_000_000
@@ -115,8 +116,10 @@ def _channel() -> Finding:
 
 
 def _ladder() -> Finding:
-    pack = load_pack(settings().ladder)
-    return Finding("提醒阶梯", True, f"{pack.title}（{pack.mark}），{len(pack.rungs)}级")
+    packs = [load_pack(name) for name in choice_of(settings()).names()]
+    return Finding(
+        "提醒阶梯", True, "；".join(f"{pack.title}（{pack.mark}），{len(pack.rungs)}级" for pack in packs)
+    )
 
 
 def _calendar() -> Finding:

@@ -46,6 +46,10 @@ class Settings(BaseSettings):
         ),
     ] = ""
     ladder: Annotated[str, Field(description="提醒阶梯（规则包）的名字")] = "standard"
+    ladders: Annotated[
+        dict[str, str],
+        Field(description="另用一套提醒阶梯的：紧急程度或单位类别 = 规则包的名字；任务还可以单独选用"),
+    ] = {}
     day_off: Annotated[
         Literal["none", "forward", "back"],
         Field(

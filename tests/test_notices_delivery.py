@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import Session, select
 
 from config.refusal import Refusal
+from config.settings import settings
 from models import database
 from models.assignment import Assignment
 from models.notice import Delivery, DeliveryItem, Notice
@@ -19,7 +20,6 @@ from notices.digest import compose
 from notices.mailbox import mailbox
 from notices.message import DeliveryError, Message, Sender
 from notices.outbox import gather
-from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
 from supervision.duties.acceptance import accept
 from supervision.duties.closure import close, reopen, withdraw
@@ -62,7 +62,7 @@ def office(home: Path) -> Cast:
 
 def _send(day: date, send: Sender) -> int:
     with database.transaction() as session:
-        raise_notices(session, day, load_pack("standard"), CALENDAR)
+        raise_notices(session, day, at(day), settings(), CALENDAR)
     return send_all(day, at(day), send=send).sent
 
 
@@ -127,7 +127,7 @@ def test_an_order_goes_out_only_when_signed(office: Cast) -> None:
 def test_what_was_handed_in_meanwhile_is_left_out(office: Cast) -> None:
     _send(DAY, Postman())
     with database.transaction() as session:
-        raise_notices(session, JUNE_16, load_pack("standard"), CALENDAR)
+        raise_notices(session, JUNE_16, at(JUNE_16), settings(), CALENDAR)
         gather(session, JUNE_16, at(JUNE_16))
         for duty in session.exec(select(Assignment)):
             submit(session, duty, office.lead, JUNE_16, at(JUNE_16), "已办结")

@@ -66,6 +66,7 @@ SILENT = {
     "due_dates": "the change comes with its move, and its table is append-only",
     "deadlines": "made with the registration",
     "recurring": "periods follow from the registration; nobody does them",
+    "numbering": "part of signing, which leaves the trace",
     "letter_links": "a link comes with its letter, and every use of it is written down beside it",
     "sweep": "notices follow from the ladder; nobody does them",
     "versions": "part of the intake; what it withdraws leaves moves",

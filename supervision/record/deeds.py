@@ -74,6 +74,11 @@ DEEDS: dict[str, Subject] = {
     Move.COORDINATE.label: Subject.ASSIGNMENT,
     # What goes out
     "签发": Subject.NOTICE,
+    "起草文书": Subject.LETTER,
+    "修改文书稿": Subject.LETTER,
+    "签发文书": Subject.LETTER,
+    "不予签发": Subject.LETTER,
+    "作废文书": Subject.LETTER,
     "核实送达": Subject.NOTICE,
     "重新发送": Subject.NOTICE,
     "电话告知": Subject.NOTICE,
