@@ -27,6 +27,7 @@ from supervision.letters.head_report import for_the_head, tell_the_head
 from supervision.letters.letter_links import mark_opened, mark_read
 from supervision.letters.not_reached import NotReached, not_reached
 from supervision.letters.slip import slip
+from supervision.letters.told import is_told
 from supervision.letters.unread import arrivals, count_unread, unread
 from supervision.letters.unsettled import resend
 from tests.cast import DAY, Cast, at
@@ -167,6 +168,20 @@ def test_what_is_pointless_by_now_keeps_nobody_on_the_list(cast: Cast) -> None:
     withdraw(cast.session, own, cast.clerk, DAY, at(DAY), "任务合并")
     gather(cast.session, TUESDAY, at(TUESDAY))
     assert _listed(cast, TUESDAY) == []
+
+
+def test_a_unit_that_has_acted_on_it_since_knows_of_it(cast: Cast) -> None:
+    _letter(cast, DeliveryStatus.FAILED)
+    accept(cast.session, cast.session.exec(select(Assignment)).one(), cast.lead, TUESDAY, at(TUESDAY))
+    assert _listed(cast, TUESDAY) == []
+
+
+def test_who_stands_on_the_list_is_not_told_and_who_was_called_is(cast: Cast) -> None:
+    _letter(cast, DeliveryStatus.FAILED)
+    told = select(Assignment).where(is_told(TUESDAY))
+    assert cast.session.exec(told).all() == []
+    _call(cast)
+    assert len(cast.session.exec(told).all()) == 1
 
 
 def test_a_unit_without_contact_or_address_is_listed_at_once(cast: Cast) -> None:
