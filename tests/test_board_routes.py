@@ -193,7 +193,7 @@ class Place:
         self.part = part.id
         change = TaskChange(lead.task_id, wording={"title": "办好两级职工技能竞赛"})
         issue(session, plan(session, cast.document, [change], DAY), "市里来文", cast.clerk, DAY, NOW, seen=1)
-        told = session.exec(select(Notice).where(Notice.kind == NoticeKind.AMENDMENT)).one()
+        told = session.exec(select(Notice).where(Notice.kind == NoticeKind.AMENDMENT)).all()[0]
         session.add(DeliveryItem(delivery_id=delivery.id, notice_id=told.id, contact_id=contact.id))
         link = make(session, cast.union, cast.clerk, NOW, 30).link
         self.numbers |= {
