@@ -66,6 +66,7 @@ def letter(
         return
     if sign and declined:
         raise typer.BadParameter("--sign 不能与 --decline 同用")
+    _parted(number)
     told: list[str] = []
     with transaction() as session:
         if sign:
@@ -84,7 +85,7 @@ def letter(
 
 
 def _rows(session: Session, actor: Actor) -> list[dict[str, object]]:
-    open_ = [
+    open_: list[dict[str, object]] = [
         {
             "number": f"L{one.letter_id}" if one.letter_id else f"N{one.notice_id}",
             "kind": one.kind.label,
@@ -97,7 +98,7 @@ def _rows(session: Session, actor: Actor) -> list[dict[str, object]]:
         }
         for one in waiting(session, clock.today(), work_calendar())
     ]
-    kept = [
+    kept: list[dict[str, object]] = [
         {
             "number": f"L{one.letter.id}",
             "kind": one.letter.kind.label,
