@@ -1,8 +1,11 @@
 """A message to one person, and how a channel says that it could not be sent."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+
+_LINK = re.compile(r"https?://[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,34 @@ def title_only(message: Message) -> Message:
 
 
 class DeliveryError(Exception):
-    """A channel refused a message. ``permanent`` says that trying again is no use."""
+    """A channel did not take a message: why, in a sentence, with the server's own words.
 
-    def __init__(self, message: str, *, permanent: bool = False) -> None:
+    ``permanent`` says that trying again is no use. ``is_channels`` says that the trouble is the channel's and
+    not this message's: what waits behind it would fare no better now. ``is_uncertain`` says that the message
+    was handed over and no answer came: it may have arrived, and is not sent again by itself.
+    """
+
+    def __init__(
+        self, message: str, *, permanent: bool = False, is_channels: bool = False, is_uncertain: bool = False
+    ) -> None:
         super().__init__(message)
         self.permanent = permanent
+        self.is_channels = is_channels
+        self.is_uncertain = is_uncertain
 
 
 Sender = Callable[[Message], None]
 """Sends or raises DeliveryError. One of the two seams at which tests put a fake."""
+
+
+def link_of(message: Message) -> str:
+    """The first link that the message carries; empty where it has none."""
+    found = _LINK.search(message.chat) or _LINK.search(message.body)
+    return found[0] if found else ""
+
+
+def shortened(text: str, most: int) -> str:
+    """The text in so many bytes at most, cut at its end."""
+    if len(text.encode()) <= most:
+        return text
+    return f"{text.encode()[: most - len('……'.encode())].decode(errors='ignore')}……"

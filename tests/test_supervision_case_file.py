@@ -30,7 +30,7 @@ from models.words import (
     UserRole,
 )
 from notices.outbox import gather
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
 from supervision.cases.archive import Item, note_case, safe_name, task_of, write_case

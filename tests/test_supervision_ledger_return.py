@@ -21,7 +21,7 @@ from models.progress import ProgressUpdate
 from models.record import LogEntry
 from models.task import Task
 from models.words import Move, Subject
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import settle

@@ -14,7 +14,7 @@ from models.task import Deadline, Task
 from models.words import DueChangeKind, Move, NoticeKind, Status
 from notices.amended import said_of
 from reports.figures import figures
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.drafts.decision import Decision
 from supervision.drafts.registration import register

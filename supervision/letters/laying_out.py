@@ -17,7 +17,8 @@ from models.words import LetterKind, LetterStatus, NoticeKind, Status
 from notices.letters.matters import matters
 from notices.letters.wording import Occasion, Totals
 from reports.overdue import count_overdue
-from schedules.ladder import Pack, load_pack
+from schedules.ladder import Pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import WorkCalendar
 
 _WHAT_COMES = {
