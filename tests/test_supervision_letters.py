@@ -1,16 +1,13 @@
 """Letters on paper: drafted from what is known, numbered at signing, frozen, declined, voided."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 import docx
 import pytest
 from sqlmodel import Session, select
 
 from config.refusal import Refusal
-from models import database
 from models.assignment import Assignment
 from models.letter import Letter, LetterItem
 from models.notice import Notice
@@ -28,7 +25,6 @@ from supervision.duties.progress import Report, report
 from supervision.duties.submission import submit
 from supervision.letters.drafting import begin_again, begin_by_hand, begin_for, begin_reply, fill_in
 from supervision.letters.laying_out import assignments_in_hand, occasion
-from supervision.letters.numbering import take_number
 from supervision.letters.queue import letters, waiting
 from supervision.letters.signature import (
     awaiting_signature,
@@ -39,7 +35,6 @@ from supervision.letters.signature import (
     void,
 )
 from tests.cast import DAY, Cast, at
-from tests.new_database import new_database
 
 LATER = date(2026, 7, 8)
 NOW = at(LATER)
@@ -112,59 +107,6 @@ def test_a_signed_order_carries_everything_that_the_unit_has_to_know(cast: Cast)
     ):
         assert words in said, words
     assert "待补充" not in said
-
-
-def test_numbers_run_by_kind_from_one_every_year(cast: Cast) -> None:
-    own = cast.assignment(DUE)
-    references = []
-    for day, kind in (
-        (LATER, LetterKind.CHASER),
-        (LATER, LetterKind.CHASER),
-        (LATER, LetterKind.ORDER),
-        (date(2027, 1, 4), LetterKind.CHASER),
-    ):
-        letter = begin_by_hand(cast.session, own, kind, cast.clerk, day, at(day))
-        references.append(sign_letter(cast.session, letter, cast.clerk, at(day)).reference)
-    assert references == ["催办〔2026〕1号", "催办〔2026〕2号", "督办〔2026〕1号", "催办〔2027〕1号"]
-
-
-def test_two_who_sign_at_once_never_get_the_same_number(home: Path) -> None:
-    new_database()
-    with database.transaction() as opened:
-        take_number(opened, "督办", 2026)
-
-    def sign_some(_who: int) -> list[int]:
-        taken = []
-        for _ in range(10):
-            with database.transaction() as session:
-                taken.append(take_number(session, "督办", 2026))
-        return taken
-
-    with ThreadPoolExecutor(4) as clerks:
-        numbers = [number for taken in clerks.map(sign_some, range(4)) for number in taken]
-    assert sorted(numbers) == list(range(2, 42))
-
-
-def test_a_signature_that_fails_takes_no_number(home: Path) -> None:
-    new_database()
-    with database.reading() as session:
-        assert take_number(session, "督办", 2026) == 1
-        session.rollback()
-    with database.transaction() as session:
-        assert take_number(session, "督办", 2026) == 1
-
-
-def test_kinds_that_share_a_word_share_the_series(cast: Cast, home: Path) -> None:
-    home.mkdir(exist_ok=True)
-    (home / "letters.toml").write_text('[order]\nword = "江督"\n[chaser]\nword = "江督"\n', encoding="utf-8")
-    own = cast.assignment(DUE)
-    made = [
-        sign_letter(
-            cast.session, begin_by_hand(cast.session, own, kind, cast.clerk, LATER, NOW), cast.clerk, NOW
-        )
-        for kind in (LetterKind.ORDER, LetterKind.CHASER)
-    ]
-    assert [letter.reference for letter in made] == ["江督〔2026〕1号", "江督〔2026〕2号"]
 
 
 def test_a_draft_has_no_number_and_a_declined_one_takes_none(cast: Cast) -> None:
@@ -295,7 +237,7 @@ def test_a_chaser_on_paper_counts_and_names_the_order_and_what_comes_next(cast: 
     assert "第2次催办" in _draft_says(cast, letter)
     sign_letter(cast.session, letter, cast.clerk, NOW)
     said = _text(cast.session, letter)
-    for words in ("第2次催办", "督办〔2026〕1号", "6个工作日", "尚未反馈", "按提醒阶梯", "2026年7月13日"):
+    for words in ("第2次催办", "督办〔2026〕1号", "6个工作日", "尚未反馈", "逾期满10个工作日", "2026年7月13日"):
         assert words in said, words
     (notice,) = cast.session.exec(select(Notice).where(Notice.rung == "letter")).all()
     assert (notice.kind, notice.signed_by, notice.raised_on) == (NoticeKind.CHASER, "王敏", LATER)
