@@ -237,7 +237,14 @@ def test_a_chaser_on_paper_counts_and_names_the_order_and_what_comes_next(cast: 
     assert "第2次催办" in _draft_says(cast, letter)
     sign_letter(cast.session, letter, cast.clerk, NOW)
     said = _text(cast.session, letter)
-    for words in ("第2次催办", "督办〔2026〕1号", "6个工作日", "尚未反馈", "逾期满10个工作日", "2026年7月13日"):
+    for words in (
+        "第2次催办",
+        "督办〔2026〕1号",
+        "6个工作日",
+        "尚未反馈",
+        "逾期满10个工作日",
+        "2026年7月13日",
+    ):
         assert words in said, words
     (notice,) = cast.session.exec(select(Notice).where(Notice.rung == "letter")).all()
     assert (notice.kind, notice.signed_by, notice.raised_on) == (NoticeKind.CHASER, "王敏", LATER)
