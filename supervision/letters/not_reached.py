@@ -13,16 +13,14 @@ from models.assignment import Assignment
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.task import Task
 from models.unit import Contact, Unit
-from models.words import DeliveryStatus, NoticeKind
+from models.words import DeliveryStatus
 from notices.absence import has_left
-from notices.matters import ORDER, POINTLESS, PRESSING
+from notices.matters import ORDER, POINTLESS
 from schedules.clock import day_of
 from schedules.workdays import WorkCalendar
-from supervision.letters.unsaid import Matter, has_acted_since, unsaid
+from supervision.letters.unsaid import OF_THE_LADDER, Matter, has_acted_since, unsaid
 from supervision.letters.ways import BY_HAND, called
 
-# One of these says what an earlier one of them said.
-_OF_THE_LADDER = PRESSING | {NoticeKind.ASSIGNMENT}
 _AT_ONCE = 500
 
 
@@ -191,8 +189,8 @@ def _arrived(stood_in_for: Sequence[int]) -> Select[tuple[int]]:
         aliased(Contact),
     )
     after = and_(
-        col(Notice.kind).in_(_OF_THE_LADDER),
-        col(later.kind).in_(_OF_THE_LADDER),
+        col(Notice.kind).in_(OF_THE_LADDER),
+        col(later.kind).in_(OF_THE_LADDER),
         col(later.id) > col(Notice.id),
     )
     return (

@@ -14,12 +14,15 @@ from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.task import Task
 from models.unit import Contact, Unit
 from models.words import ContactLevel, DeliveryStatus, NoticeKind, Status
-from notices.matters import POINTLESS
+from notices.matters import POINTLESS, PRESSING
 from schedules.clock import day_of
 from supervision.letters.ways import is_within_reach
 
 _OPEN = (*IN_HAND, Status.SUBMITTED)
 _AT_ONCE = 500
+OF_THE_LADDER = PRESSING | {NoticeKind.ASSIGNMENT}
+"""What hands out and what climbs the ladder: a later one says what an earlier one said."""
+
 # That a matter was closed or taken back is told for so long; then nobody asks any more.
 _REMEMBERED = timedelta(days=31)
 
@@ -129,7 +132,10 @@ def _of(session: Session, units: Sequence[int]) -> Iterator[ColumnElement[bool]]
 
 
 def has_acted_since() -> ColumnElement[bool]:
-    """Whether the unit itself has done something about its matter since: then it knows, whatever became of the letter."""
+    """Whether the unit itself has done something about its matter since: then it knows of it, by whatever way.
+
+    What answers the unit or changes what is asked of it may still be news to it.
+    """
     deeds = (
         select(col(Transition.id))
         .where(
@@ -139,4 +145,4 @@ def has_acted_since() -> ColumnElement[bool]:
         )
         .correlate(Notice)
     )
-    return and_(col(Notice.unit_id).is_(None), deeds.exists())
+    return and_(col(Notice.unit_id).is_(None), col(Notice.kind).in_(OF_THE_LADDER), deeds.exists())
