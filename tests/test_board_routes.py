@@ -5,6 +5,7 @@ these tests pass: nobody adds a page without saying who may see it.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -171,7 +172,8 @@ class Place:
         evidence = attach(
             session, lead, "名单.pdf", b"%PDF-1.4\n%%EOF\n", EvidenceKind.PAPER, cast.lead, DAY, NOW
         )
-        notice = proposed_order(session, lead.id)
+        # Of the day after the unit's own deeds: what it acted on since counts as having reached it.
+        notice = proposed_order(session, lead.id, DAY + timedelta(1))
         letter = begin_by_hand(session, lead, LetterKind.CHASER, cast.clerk, DAY, NOW)
         sign_letter(session, letter, cast.clerk, NOW)
         contact = session.exec(select(Contact).where(Contact.unit_id == cast.union.id)).first()
