@@ -14,7 +14,9 @@ _OWN = {"__init__", "__main__", "large_office", "mail_server", "measurement", "p
 
 def names() -> list[str]:
     """The things that can be measured: one module each."""
-    return sorted(file.stem for file in Path(__file__).parent.glob("*.py") if file.stem not in _OWN)
+    return sorted(
+        file.stem.replace("_", "-") for file in Path(__file__).parent.glob("*.py") if file.stem not in _OWN
+    )
 
 
 def main() -> int:
@@ -27,7 +29,7 @@ def main() -> int:
     )
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     asked = parser.parse_args()
-    module = import_module(f"benchmarks.{asked.name}")
+    module = import_module("benchmarks." + asked.name.replace("-", "_"))
     if asked.database not in module.DATABASES:
         parser.error(f"{asked.name} runs on {' and '.join(module.DATABASES)} only")
     rows = module.ROWS if asked.rows is None else asked.rows

@@ -41,6 +41,7 @@ COMMANDS: dict[str, Entry] = {
     "deliver": Entry("commands.deliver", "deliver", "合并并送出通知"),
     "ladder": Entry("commands.ladder", "ladder", "提醒阶梯：看规则包，检查、试运行、比较、重放一年"),
     "not-reached": Entry("commands.not_reached", "list_not_reached", "列出通知没有送到的单位和电话"),
+    "letter": Entry("commands.letter", "letter", "文书：列出、写成Word文件、签发或不予签发"),
     "link": Entry("commands.link", "link", "填报链接：生成、列出、收回，供没有账号的人填报"),
     "return-form": Entry("commands.return_form", "return_form", "做一张回传表，供没有网络的单位填报"),
     "return-import": Entry("commands.return_form", "return_import", "导入填好的回传表，记为代录"),

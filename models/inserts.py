@@ -17,7 +17,9 @@ def insert_new(session: Session, table: type[Table], rows: Sequence[dict[str, An
     """Insert the rows that break no unique key, and give back the ids of those inserted."""
     made: list[int] = []
     for first in range(0, len(rows), _AT_ONCE):
-        statement = _insert(session, table).values(list(rows[first : first + _AT_ONCE]))
+        some = list(rows[first : first + _AT_ONCE])
+        # A statement for several rows is worked out anew each time; for one it is remembered.
+        statement = _insert(session, table).values(some if len(some) > 1 else some[0])
         statement = statement.on_conflict_do_nothing()
         made.extend(session.execute(statement.returning(table.__table__.c.id)).scalars())  # type: ignore[attr-defined]
     return made

@@ -2,14 +2,13 @@
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Session, col
 
 from config.settings import settings
 from models.database import SessionScope
@@ -68,19 +67,53 @@ def deliver_next(
     letter may be missing from view for a while, but it never goes out twice by itself.
     """
     with scope() as session:
-        delivery_id = _next(session, now, channels)
-        if delivery_id is None:
-            return None
-        claim = _claim(session, delivery_id, now, calendar, address, link_of)
-    if isinstance(claim, Step):
+        claim = _take(session, now, calendar, address, link_of, channels)
+    if not isinstance(claim, _Claim):
         return claim
+    return _written_down(scope, claim, _sent(send, claim), now)[0]
+
+
+def deliver_all(
+    scope: SessionScope,
+    send: Sender,
+    moment: Callable[[], datetime],
+    calendar: WorkCalendar,
+    address: str,
+    link_of: LinkOf | None = None,
+    channels: Sequence[str] = ("email",),
+    *,
+    may_go_on: Callable[[], bool] = lambda: True,
+) -> tuple[int, bool]:
+    """Send what is due, one letter after another, as ``deliver_next`` does: how many went out, and whether a
+    channel turned out to be out of order, which ends it.
+
+    What became of one letter and the claim of the next are written in one transaction: a crash still leaves at
+    most one letter in doubt. ``moment`` gives the time at each step; before each claim ``may_go_on`` is asked.
+    """
+
+    def take(session: Session) -> _Claim | Step | None:
+        return _take(session, moment(), calendar, address, link_of, channels) if may_go_on() else None
+
+    sent = 0
+    claim: _Claim | Step | None = Step(0, DeliveryStatus.NEEDLESS)
+    while claim is not None:
+        if isinstance(claim, Step):
+            with scope() as session:
+                claim = take(session)
+            continue
+        step, claim = _written_down(scope, claim, _sent(send, claim), moment(), take)
+        sent += step.status is DeliveryStatus.SENT
+        if step.is_channels:
+            return sent, True
+    return sent, False
+
+
+def _sent(send: Sender, claim: _Claim) -> DeliveryError | None:
     try:
         send(claim.message)
     except DeliveryError as error:
-        failure: DeliveryError | None = error
-    else:
-        failure = None
-    return _written_down(scope, claim, failure, now)
+        return error
+    return None
 
 
 def settle_lost(session: Session, now: datetime) -> int:
@@ -107,7 +140,7 @@ def settle_homeless(session: Session, known: Mapping[str, str], now: datetime) -
     waiting = select(Delivery).where(
         col(Delivery.status) == DeliveryStatus.PENDING, col(Delivery.channel).not_in(list(known))
     )
-    lost = session.exec(waiting.with_for_update(skip_locked=True)).all()
+    lost = session.scalars(waiting.with_for_update(skip_locked=True)).all()
     for delivery in lost:
         reason = f"设置里已经没有通道“{delivery.channel}”。请改正联系人的通知渠道，或在 settings.toml 里写上"
         fail(session, delivery, reason, now, known)
@@ -121,7 +154,7 @@ def give_up_stale(session: Session, channel: str, reason: str, now: datetime) ->
         col(Delivery.channel) == channel,
         col(Delivery.day) <= (now - _STALE_AFTER).date(),
     )
-    stale = session.exec(waiting.with_for_update(skip_locked=True)).all()
+    stale = session.scalars(waiting.with_for_update(skip_locked=True)).all()
     for delivery in stale:
         fail(session, delivery, reason, now, kinds(settings()))
     return len(stale)
@@ -140,77 +173,98 @@ def spacing(delivery_id: int, attempts: int) -> timedelta | None:
 
 def is_due(session: Session, now: datetime, channel: str) -> bool:
     """Whether anything waits to be sent by this channel now."""
-    return session.exec(_due(now, (channel,)).limit(1)).first() is not None
+    return session.execute(_due(now, (channel,))).first() is not None
 
 
-def _next(session: Session, now: datetime, channels: Sequence[str]) -> int | None:
-    # Several senders take different letters instead of waiting for each other's.
-    return session.exec(_due(now, channels).limit(1).with_for_update(skip_locked=True)).first()
-
-
-def _due(now: datetime, channels: Sequence[str]) -> SelectOfScalar[int]:
+def _due(now: datetime, channels: Sequence[str]) -> Select[tuple[Delivery, Contact]]:
     return (
-        select(Delivery.id)
+        select(Delivery, Contact)
+        .join(Contact, col(Contact.id) == col(Delivery.contact_id))
         .where(
             col(Delivery.status) == DeliveryStatus.PENDING,
             col(Delivery.not_before) <= now,
             col(Delivery.channel).in_(channels),
         )
         .order_by(col(Delivery.not_before), col(Delivery.id))
+        .limit(1)
     )
 
 
-def _claim(
+def _take(
     session: Session,
-    delivery_id: int,
     now: datetime,
     calendar: WorkCalendar,
     address: str,
     link_of: LinkOf | None,
-) -> _Claim | Step:
-    delivery = session.get_one(Delivery, delivery_id)
-    reader = session.get_one(Contact, delivery.contact_id)
+    channels: Sequence[str],
+) -> _Claim | Step | None:
+    """Claim the next letter that is due; a step where there was nothing to send in it, None where none is due."""
+    # Several senders take different letters instead of waiting for each other's.
+    free = _due(now, channels).with_for_update(skip_locked=True, of=Delivery)
+    found = session.execute(free).first()
+    if found is None:
+        return None
+    delivery, reader = found
     hour = speaking_hour(now, reader.quiet_from, reader.quiet_until)
     if hour > now:
         # It was put back, or held up, into the reader's quiet hours.
         delivery.not_before = hour
         session.add(delivery)
-        return Step(delivery_id, DeliveryStatus.PENDING)
-    claimed = session.execute(
-        update(Delivery)
-        .where(col(Delivery.id) == delivery_id, col(Delivery.status) == DeliveryStatus.PENDING)
-        .values(status=DeliveryStatus.SENDING, claimed_at=now, attempts=col(Delivery.attempts) + 1)
-    )
-    if claimed.rowcount != 1:  # type: ignore[attr-defined]
-        return Step(delivery_id, DeliveryStatus.SENDING)  # another sender was quicker
-    session.refresh(delivery)
+        return Step(delivery.id, DeliveryStatus.PENDING)
     try:
         with session.begin_nested():
             message = compose(session, delivery, now, calendar, address, link_of)
     except Exception:
         # One letter that cannot be worded must not hold up all the others behind it.
-        _log.exception("cannot word delivery %s", delivery_id)
-        delivery.status = DeliveryStatus.FAILED
-        delivery.error = "这封信写不出来（系统出错）。请联系系统管理员，处理后重新发送。"
-        delivery.settled_at = now
-        session.add(delivery)
-        return Step(delivery_id, DeliveryStatus.FAILED)
+        _log.exception("cannot word delivery %s", delivery.id)
+        reason = "这封信写不出来（系统出错）。请联系系统管理员，处理后重新发送。"
+        _change(session, delivery.id, status=DeliveryStatus.FAILED, error=reason, settled_at=now)
+        return Step(delivery.id, DeliveryStatus.FAILED)
     if message is None:
-        delivery.status = DeliveryStatus.NEEDLESS
-        delivery.settled_at = now
-        session.add(delivery)
-        return Step(delivery_id, DeliveryStatus.NEEDLESS)
-    delivery.subject = message.subject
-    session.add(delivery)
-    return _Claim(delivery_id, now, message)
+        _change(session, delivery.id, status=DeliveryStatus.NEEDLESS, settled_at=now)
+        return Step(delivery.id, DeliveryStatus.NEEDLESS)
+    claimed = _change(
+        session,
+        delivery.id,
+        status=DeliveryStatus.SENDING,
+        claimed_at=now,
+        attempts=col(Delivery.attempts) + 1,
+        subject=message.subject,
+    )
+    if not claimed:
+        return Step(delivery.id, DeliveryStatus.SENDING)  # another sender was quicker
+    return _Claim(delivery.id, now, message)
 
 
-def _written_down(scope: SessionScope, claim: _Claim, failure: DeliveryError | None, now: datetime) -> Step:
-    """Write down what became of the letter. While the database is away it is tried again: the letter is gone."""
+def _change(session: Session, delivery_id: int, **values: object) -> bool:
+    """Set these of a letter that still waits; False where it does not any more."""
+    changed = session.execute(
+        update(Delivery)
+        .where(col(Delivery.id) == delivery_id, col(Delivery.status) == DeliveryStatus.PENDING)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(changed.rowcount == 1)  # type: ignore[attr-defined]
+
+
+def _written_down(
+    scope: SessionScope,
+    claim: _Claim,
+    failure: DeliveryError | None,
+    now: datetime,
+    then: Callable[[Session], _Claim | Step | None] | None = None,
+) -> tuple[Step, _Claim | Step | None]:
+    """Write down what became of the letter, and claim the next in the same transaction where ``then`` says how.
+
+    While the database is away it is tried again: the letter is gone.
+    """
     for pause in (*_PATIENCE, None):
         try:
             with scope() as session:
-                return _record(session, claim, failure, now)
+                step = _record(session, claim, failure, now)
+                if then is None or step.is_channels:
+                    return step, None
+                return step, _following(session, then)
         except DBAPIError:
             if pause is None:
                 raise
@@ -219,23 +273,36 @@ def _written_down(scope: SessionScope, claim: _Claim, failure: DeliveryError | N
     raise AssertionError
 
 
+def _following(session: Session, then: Callable[[Session], _Claim | Step | None]) -> _Claim | Step | None:
+    try:
+        with session.begin_nested():
+            return then(session)
+    except DBAPIError:
+        # The outcome of the letter before comes first; the next claim has a transaction of its own then.
+        _log.exception("the next letter was not claimed")
+        return Step(0, DeliveryStatus.PENDING)
+
+
 def _record(session: Session, claim: _Claim, failure: DeliveryError | None, now: datetime) -> Step:
     # Others may have taken this sender for dead meanwhile; what a person has settled since stays as it is.
     ours = (
-        select(Delivery)
-        .where(
-            col(Delivery.id) == claim.delivery_id,
-            col(Delivery.claimed_at) == claim.claimed_at,
-            col(Delivery.status).in_((DeliveryStatus.SENDING, DeliveryStatus.UNKNOWN)),
-        )
-        .with_for_update()
+        col(Delivery.id) == claim.delivery_id,
+        col(Delivery.claimed_at) == claim.claimed_at,
+        col(Delivery.status).in_((DeliveryStatus.SENDING, DeliveryStatus.UNKNOWN)),
     )
-    delivery = session.exec(ours).first()
+    if failure is None:
+        changed = session.execute(
+            update(Delivery)
+            .where(*ours)
+            .values(status=DeliveryStatus.SENT, settled_at=now, error="")
+            .execution_options(synchronize_session=False)
+        )
+        is_ours = changed.rowcount == 1  # type: ignore[attr-defined]
+        return Step(claim.delivery_id, DeliveryStatus.SENT if is_ours else DeliveryStatus.UNKNOWN)
+    delivery = session.scalars(select(Delivery).where(*ours).with_for_update()).first()
     if delivery is None:
         return Step(claim.delivery_id, DeliveryStatus.UNKNOWN)
-    if failure is None:
-        delivery.status, delivery.settled_at, delivery.error = DeliveryStatus.SENT, now, ""
-    elif failure.is_uncertain:
+    if failure.is_uncertain:
         delivery.status, delivery.settled_at, delivery.error = DeliveryStatus.UNKNOWN, now, str(failure)
     else:
         _put_back(session, delivery, failure, now)

@@ -110,10 +110,12 @@ def test_the_slip_is_a_word_page_with_a_part_to_be_signed(office: BoardOffice) -
     clerk = office.person("wangmin")
     answer = clerk.client.get(f"/not-reached/{office.union}/slip")
     assert answer.status_code == 200
-    words = [paragraph.text for paragraph in docx.Document(BytesIO(answer.content)).paragraphs]
+    paper = docx.Document(BytesIO(answer.content))
+    words = [paragraph.text for paragraph in paper.paragraphs]
+    (receipt,) = paper.tables
     assert "督办事项送达单" in words
     assert any("〔2026-001〕办好职工技能竞赛" in line for line in words)
-    assert any("签收人：" in line for line in words)
+    assert "签收人、电话" in receipt.rows[1].cells[0].text
     assert "送达已记录" in clerk.does(
         f"/not-reached/{office.union}/hand-over", person="陆知远", on=DAY.isoformat(), by="李静"
     )

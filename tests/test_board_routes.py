@@ -5,6 +5,7 @@ these tests pass: nobody adds a page without saying who may see it.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from starlette.routing import Mount
 from models import database
 from models.assignment import Assignment
 from models.base import Table
-from models.notice import Delivery, DeliveryItem
+from models.notice import Delivery, DeliveryItem, Notice
 from models.progress import WorkMeasure
 from models.task import Indicator, Reading, Task
 from models.unit import Contact
@@ -28,6 +29,7 @@ from models.words import (
     DeliveryStatus,
     EvidenceKind,
     LetterKind,
+    NoticeKind,
     UserRole,
 )
 from supervision.duties.acceptance import accept
@@ -170,7 +172,8 @@ class Place:
         evidence = attach(
             session, lead, "名单.pdf", b"%PDF-1.4\n%%EOF\n", EvidenceKind.PAPER, cast.lead, DAY, NOW
         )
-        notice = proposed_order(session, lead.id)
+        # Of the day after the unit's own deeds: what it acted on since counts as having reached it.
+        notice = proposed_order(session, lead.id, DAY + timedelta(1))
         letter = begin_by_hand(session, lead, LetterKind.CHASER, cast.clerk, DAY, NOW)
         sign_letter(session, letter, cast.clerk, NOW)
         contact = session.exec(select(Contact).where(Contact.unit_id == cast.union.id)).first()
@@ -189,10 +192,11 @@ class Place:
         ]
         session.add_all([reading, delivery, *scopes])
         session.flush()
-        session.add(DeliveryItem(delivery_id=delivery.id, notice_id=notice.id, contact_id=contact.id))
         self.part = part.id
         change = TaskChange(lead.task_id, wording={"title": "办好两级职工技能竞赛"})
         issue(session, plan(session, cast.document, [change], DAY), "市里来文", cast.clerk, DAY, NOW, seen=1)
+        told = session.exec(select(Notice).where(Notice.kind == NoticeKind.AMENDMENT)).all()[0]
+        session.add(DeliveryItem(delivery_id=delivery.id, notice_id=told.id, contact_id=contact.id))
         link = make(session, cast.union, cast.clerk, NOW, 30).link
         self.numbers |= {
             "task_id": lead.task_id,

@@ -145,7 +145,7 @@ def test_a_failed_letter_goes_on_by_the_next_channel_and_says_the_same(office: C
     _person(office, channels=["email", "sms", "slip"], phone="13800000000")
     postman = Postman(email=DeliveryError("550", permanent=True), sms=DeliveryError("空号", permanent=True))
     send_all(DAY, at(DAY), send=postman)
-    send_all(DAY, at(DAY), send=postman)
+    send_all(DAY, at(DAY, 10), send=postman)
     first, second, third = _rows()
     assert [row.status for row in (first, second, third)] == [
         DeliveryStatus.FAILED,
@@ -167,7 +167,7 @@ def test_the_text_message_in_place_of_a_letter_carries_its_matters(office: Cast)
     _person(office, channels=["email", "sms"], phone="13800000000")
     postman = Postman(email=DeliveryError("550", permanent=True))
     send_all(DAY, at(DAY), send=postman)
-    send_all(DAY, at(DAY), send=postman)
+    send_all(DAY, at(DAY, 10), send=postman)
     assert [(message.channel, message.address) for message in postman.sent] == [("sms", "13800000000")]
     assert "2026-001" in postman.sent[0].body
     with database.transaction() as session, pytest.raises(Refusal, match="下一个通知渠道"):

@@ -23,6 +23,7 @@ from models.words import (
     DeliveryStatus,
     EvidenceKind,
     JobKind,
+    LetterKind,
     NoticeKind,
     Role,
     Subject,
@@ -38,6 +39,8 @@ from supervision.duties.evidence import attach
 from supervision.duties.file_store import path_of
 from supervision.duties.progress import Report, report
 from supervision.duties.submission import send_back, submit
+from supervision.letters.drafting import begin_by_hand
+from supervision.letters.signature import sign_letter, void
 from supervision.letters.unsettled import resend
 from supervision.record.log import log
 from tests.cast import DAY, Cast, at
@@ -278,3 +281,17 @@ def test_a_task_that_nobody_was_given_yet_has_a_file_too(cast: Cast, tmp_path: P
 )
 def test_names_are_such_that_every_system_takes_them(given: str, made: str) -> None:
     assert safe_name(given) == made
+
+
+def test_signed_letters_lie_in_the_file_and_drafts_do_not(cast: Cast, task: Task, tmp_path: Path) -> None:
+    lead = _of(cast, Role.LEAD)
+    signed = begin_by_hand(cast.session, lead, LetterKind.CHASER, cast.clerk, DAY, NOW)
+    sign_letter(cast.session, signed, cast.clerk, NOW)
+    void(cast.session, signed, cast.clerk, NOW, "写错单位")
+    begin_by_hand(cast.session, lead, LetterKind.ORDER, cast.clerk, DAY, NOW)
+    items = _write(cast, task, tmp_path / "案卷.zip")
+    (item,) = [one for one in items if one.place.startswith("文书/")]
+    assert item.place == "文书/催办〔2026〕1号 催办单.docx"
+    assert "写错单位" in item.note
+    with zipfile.ZipFile(tmp_path / "案卷.zip") as archive:
+        assert hashlib.sha256(archive.read(item.place)).hexdigest() == item.sha256

@@ -109,20 +109,6 @@ def test_a_signed_order_carries_everything_that_the_unit_has_to_know(cast: Cast)
     assert "待补充" not in said
 
 
-def test_numbers_run_by_kind_from_one_every_year(cast: Cast) -> None:
-    own = cast.assignment(DUE)
-    references = []
-    for day, kind in (
-        (LATER, LetterKind.CHASER),
-        (LATER, LetterKind.CHASER),
-        (LATER, LetterKind.ORDER),
-        (date(2027, 1, 4), LetterKind.CHASER),
-    ):
-        letter = begin_by_hand(cast.session, own, kind, cast.clerk, day, at(day))
-        references.append(sign_letter(cast.session, letter, cast.clerk, at(day)).reference)
-    assert references == ["催办〔2026〕1号", "催办〔2026〕2号", "督办〔2026〕1号", "催办〔2027〕1号"]
-
-
 def test_a_draft_has_no_number_and_a_declined_one_takes_none(cast: Cast) -> None:
     own = cast.assignment(DUE)
     notice = _notice(cast, own, NoticeKind.ORDER)
@@ -251,7 +237,14 @@ def test_a_chaser_on_paper_counts_and_names_the_order_and_what_comes_next(cast: 
     assert "第2次催办" in _draft_says(cast, letter)
     sign_letter(cast.session, letter, cast.clerk, NOW)
     said = _text(cast.session, letter)
-    for words in ("第2次催办", "督办〔2026〕1号", "6个工作日", "尚未反馈", "按提醒阶梯", "2026年7月13日"):
+    for words in (
+        "第2次催办",
+        "督办〔2026〕1号",
+        "6个工作日",
+        "尚未反馈",
+        "逾期满10个工作日",
+        "2026年7月13日",
+    ):
         assert words in said, words
     (notice,) = cast.session.exec(select(Notice).where(Notice.rung == "letter")).all()
     assert (notice.kind, notice.signed_by, notice.raised_on) == (NoticeKind.CHASER, "王敏", LATER)

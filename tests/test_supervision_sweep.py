@@ -4,13 +4,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session, select
+from sqlalchemy import update
+from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from config.settings import Settings, settings
 from models.assignment import Assignment
-from models.notice import Notice
-from models.words import NoticeKind
+from models.notice import Delivery, Notice
+from models.words import DeliveryStatus, NoticeKind
+from notices.outbox import gather
 from schedules.ladder_files import load_pack, read_pack_file
 from schedules.workdays import work_calendar
 from supervision.duties.acceptance import accept
@@ -165,6 +167,7 @@ def test_of_several_proposals_on_one_matter_the_gravest_waits(cast: Cast, duty: 
 def test_a_clerk_signs_an_order_and_a_leader_what_is_graver(cast: Cast, duty: Assignment) -> None:
     _sweep(cast.session, date(2026, 6, 23))
     sign(cast.session, awaiting_signature(cast.session)[0].id, cast.clerk, at(DAY))
+    everything_arrives(cast.session, date(2026, 6, 24))
     _sweep(cast.session, date(2026, 6, 30))
     [circular] = awaiting_signature(cast.session)
     with pytest.raises(Refusal, match="由领导签发"):
@@ -266,3 +269,40 @@ def _own_pack(home: Path, text: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "own.toml").write_text(text.replace('name = "standard"', 'name = "own"'), encoding="utf-8")
     load_pack.cache_clear()
+
+
+def test_an_order_that_did_not_arrive_is_followed_by_no_circular(cast: Cast, duty: Assignment) -> None:
+    day = date(2026, 6, 23)
+    _sweep(cast.session, date(2026, 6, 16))
+    _sweep(cast.session, day)
+    cast.session.execute(update(Notice).where(col(Notice.kind) == NoticeKind.ORDER).values(signed_by="王敏"))
+    swept = raise_notices(cast.session, date(2026, 6, 30), at(day), settings(), work_calendar())
+    assert swept.total == 0
+    everything_arrives(cast.session, date(2026, 6, 30))
+    assert _sweep(cast.session, date(2026, 7, 1)).raised == {NoticeKind.CIRCULAR: 1}
+
+
+def test_what_went_out_by_the_third_channel_has_arrived(cast: Cast, duty: Assignment) -> None:
+    _sweep(cast.session, date(2026, 6, 15))
+    raise_notices(cast.session, date(2026, 6, 16), at(DAY), settings(), work_calendar())
+    gather(cast.session, date(2026, 6, 16), at(DAY))
+    letters = cast.session.exec(select(Delivery).where(Delivery.day == date(2026, 6, 16))).all()
+    for letter in letters:
+        letter.status = DeliveryStatus.FAILED
+        last = letter.id
+        for channel in ("sms", "slip"):
+            again = Delivery(
+                contact_id=letter.contact_id,
+                day=letter.day,
+                channel=channel,
+                address=letter.address,
+                replaces_id=last,
+                status=DeliveryStatus.SENT if channel == "slip" else DeliveryStatus.FAILED,
+                not_before=at(DAY),
+            )
+            cast.session.add(again)
+            cast.session.flush()
+            last = again.id
+    assert letters
+    swept = raise_notices(cast.session, date(2026, 6, 23), at(DAY), settings(), work_calendar())
+    assert swept.raised == {NoticeKind.ORDER: 1}

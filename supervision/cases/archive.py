@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select
 from config.refusal import Refusal
 from models.document import Document
 from models.job import Job
+from models.letter import Letter, LetterItem
 from models.progress import Evidence, StoredFile
 from models.task import Task
 from models.words import JobKind, Subject
@@ -140,6 +141,7 @@ def _contents(
     table = Book(f"{case.task.number}案卷", today, tuple(sheets(session, case, today, calendar, pack)))
     written = _workbook(table)
     yield _item(names.place("记录", "台账和记录.xlsx"), "台账和记录", written, note="由系统写出"), written
+    yield from _letters(session, case, names)
     yield from _evidence(session, case, names)
 
 
@@ -169,6 +171,30 @@ def _source(session: Session, document: Document) -> bytes | None:
         if hashlib.sha256(content).hexdigest() == document.sha256:
             return content
     return None
+
+
+def _letters(session: Session, case: Case, names: _Names) -> Iterator[tuple[Item, bytes | None]]:
+    """The signed letters about its parts, voided ones included, as they were frozen."""
+    about = select(LetterItem.letter_id).where(col(LetterItem.assignment_id).in_(case.ids))
+    rows = session.exec(
+        select(Letter, StoredFile)
+        .join(StoredFile, col(StoredFile.id) == col(Letter.file_id))
+        .where(col(Letter.id).in_(about))
+        .order_by(col(Letter.id))
+    ).all()
+    for letter, file in rows:
+        name = f"{letter.reference} {letter.kind.label}.docx"
+        note, content, place = letter.status.label, None, ""
+        if letter.reason:
+            note += f"（{letter.settled_by}）：{letter.reason}"
+        try:
+            content = content_of(file)
+        except Refusal as missing:
+            note += f"；{missing.sentence}"
+        else:
+            place = names.place("文书", name)
+        signed = _moment(letter.signed_at) if letter.signed_at else ""
+        yield Item(place, name, file.sha256, file.size, letter.signed_by, signed, note), content
 
 
 def _evidence(session: Session, case: Case, names: _Names) -> Iterator[tuple[Item, bytes | None]]:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from models.assignment import Assignment, Transition
 from models.document import Document
+from models.letter import LetterItem
 from models.notice import DeliveryItem, Notice
 from models.record import LogEntry
 from models.task import Deadline, Indicator, Task
@@ -66,6 +67,10 @@ def lines(session: Session, case: Case) -> list[Line]:
         & col(LogEntry.subject_id).in_(select(Notice.id).where(col(Notice.assignment_id).in_(case.ids))),
         # A letter carries several notices; its entries name the letter.
         _about(Subject.NOTICE) & col(LogEntry.particulars)["delivery_id"].as_integer().in_(_letters(case)),
+        _about(Subject.LETTER)
+        & col(LogEntry.subject_id).in_(
+            select(LetterItem.letter_id).where(col(LetterItem.assignment_id).in_(case.ids))
+        ),
         _about(Subject.INDICATOR)
         & col(LogEntry.subject_id).in_(select(Indicator.id).where(Indicator.task_id == case.task.id)),
     ]

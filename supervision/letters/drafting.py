@@ -85,6 +85,8 @@ def begin_for(session: Session, notices: Sequence[Notice], actor: Actor, now: da
         for one in notices
     ]
     if len(insert_new(session, LetterItem, rows)) != len(rows):
+        if len(rows) == 1:
+            raise Refusal("这份通知刚刚由别人起草或签发。请刷新后再看。")
         raise Refusal("勾选的事项里有的已经在另一份文书稿里。请刷新后再看。")
     if len(rows) > 1:
         _note(session, letter, actor, now, f"合并{len(rows)}件")

@@ -13,13 +13,16 @@ from models.extension import Extension
 from models.letter import Letter, LetterItem
 from models.lifecycle import IN_HAND, UNCOUNTED
 from models.office import Office
+from models.task import Task
+from models.unit import Unit
 from models.words import LetterKind, LetterStatus, NoticeKind, Status
-from notices.letters.matters import matters
+from notices.letters.matters import Matter, matters
 from notices.letters.wording import Occasion, Totals
 from reports.overdue import count_overdue
 from schedules.ladder import Pack
 from schedules.ladder_files import load_pack
 from schedules.workdays import WorkCalendar
+from supervision.letters.packs import choice_of
 
 _WHAT_COMES = {
     NoticeKind.ORDER: "发出督办通知单",
@@ -75,20 +78,31 @@ def occasion(
         number=number,
         signer=signer,
         nth=max(1, chasers if is_raised else chasers + 1),
-        consequence=consequence(load_pack(settings().ladder)) if kind is LetterKind.CHASER else "",
+        consequence=_consequence(session, found[0]) if kind is LetterKind.CHASER and found else "",
         extension=session.get(Extension, letter.extension_id) if letter.extension_id else None,
         totals=_totals(session, today) if kind is LetterKind.CIRCULAR else None,
     )
 
 
-def consequence(pack: Pack) -> str:
-    """What comes after a chaser by this rule pack, in a sentence; empty where nothing does."""
-    above = [rung for rung in pack.rungs if rung.kind in _WHAT_COMES and rung.workdays is not None]
+def consequence(pack: Pack, workdays_late: int) -> str:
+    """What comes next by this rule pack for what is so late, in a sentence; empty where nothing graver does."""
+    above = [
+        (rung.workdays, rung.kind)
+        for rung in pack.rungs
+        if rung.kind in _WHAT_COMES and rung.workdays is not None and rung.workdays > workdays_late
+    ]
     if not above:
         return ""
-    following = min(above, key=lambda rung: rung.workdays or 0)
-    what = _WHAT_COMES[NoticeKind.stored(following.kind)]
-    return f"逾期满{following.workdays}个工作日仍未办结的，按提醒阶梯“{pack.title}”{what}。"
+    workdays, kind = min(above)
+    what = _WHAT_COMES[NoticeKind.stored(kind)]
+    return f"逾期满{workdays}个工作日仍未办结的，按提醒阶梯“{pack.title}”{what}。"
+
+
+def _consequence(session: Session, matter: Matter) -> str:
+    own = session.get_one(Assignment, matter.assignment_id)
+    task, unit = session.get_one(Task, own.task_id), session.get_one(Unit, own.unit_id)
+    name = choice_of(settings()).of(task.ladder, task.urgency.label, unit.level.label)
+    return consequence(load_pack(name), max(0, matter.workdays_late))
 
 
 def _totals(session: Session, today: date) -> Totals:

@@ -17,11 +17,13 @@ from models.notice import Delivery
 from models.words import DeliveryStatus
 from notices.addresses import kinds
 from notices.channels import names, open_channels
-from notices.delivery import deliver_next, give_up_stale, is_due, settle_homeless, settle_lost
+from notices.delivery import deliver_all, deliver_next, give_up_stale, is_due, settle_homeless, settle_lost
+from notices.digest import LinkOf
 from notices.message import Sender
 from notices.outbox import gather
 from notices.pace import Pace
 from schedules.workdays import work_calendar
+from supervision.letters.head_report import tell_the_head
 from supervision.letters.letter_links import links_in_letters
 
 _log = logging.getLogger(__name__)
@@ -32,12 +34,16 @@ _LONGEST = timedelta(minutes=4)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What one emptying of the outbox did; ``failed`` and ``unknown`` are all that now stand so."""
+    """What one emptying of the outbox did; ``failed`` and ``unknown`` are all that now stand so.
+
+    ``told`` is of how many units the head of the office was told that nothing reaches them.
+    """
 
     gathered: int
     sent: int
     failed: int
     unknown: int
+    told: int = 0
 
 
 def send_all(
@@ -64,12 +70,14 @@ def send_all(
                 if sender is not None
             ]
         sent = sum(run.result() for run in runs)
+        told = tell_the_head(day, now, senders["email"], scope=scope)
     with scope() as session:
         return Sent(
             gathered=gathered,
             sent=sent,
             failed=_count(session, DeliveryStatus.FAILED),
             unknown=_count(session, DeliveryStatus.UNKNOWN),
+            told=told,
         )
 
 
@@ -94,30 +102,57 @@ def _drain(scope: SessionScope, channel: str, send: Sender, watch: _Watch, chose
     own = chosen.channels.get(channel)
     limit = own.per_minute if own else 0
     link_of = links_in_letters(watch.now, chosen.link_days, chosen.address)
-    pace = Pace(limit, _spoken(scope, channel, watch.now) if limit else (), time.monotonic)
+    if limit:
+        sent, is_broken = _paced(scope, channel, send, watch, chosen, limit, link_of)
+    else:
+        sent, is_broken = deliver_all(
+            scope,
+            send,
+            lambda: watch.now,
+            work_calendar(),
+            chosen.address,
+            link_of,
+            (channel,),
+            may_go_on=lambda: watch.elapsed < _LONGEST,
+        )
+    if is_broken:
+        # What waits behind it would fare no better, and would wear out its attempts.
+        _log.warning("channel %s is out of order; the rest waits for the next run", channel)
+        with scope() as session:
+            reason = f"通道“{channel}”两天没有接通。请检查设置；已改走下一个通知渠道"
+            give_up_stale(session, channel, reason, watch.now)
+    return sent
+
+
+def _paced(
+    scope: SessionScope,
+    channel: str,
+    send: Sender,
+    watch: _Watch,
+    chosen: Settings,
+    limit: int,
+    link_of: LinkOf,
+) -> tuple[int, bool]:
+    """The same for a channel that may say so much in a minute; a letter is claimed when it may go."""
+    pace = Pace(limit, _spoken(scope, channel, watch.now), time.monotonic)
     sent = 0
     while True:
         pause = pace.pause()
         if watch.elapsed + timedelta(seconds=pause) > _LONGEST:
-            return sent
+            return sent, False
         if pause:
             with scope() as session:
                 if not is_due(session, watch.now, channel):
-                    return sent
+                    return sent, False
             time.sleep(pause)
         step = deliver_next(scope, send, watch.now, work_calendar(), chosen.address, link_of, (channel,))
         if step is None:
-            return sent
+            return sent, False
         if step.status is not DeliveryStatus.NEEDLESS:
             pace.speak()
         sent += step.status is DeliveryStatus.SENT
         if step.is_channels:
-            # What waits behind it would fare no better, and would wear out its attempts.
-            _log.warning("channel %s is out of order; the rest waits for the next run", channel)
-            with scope() as session:
-                reason = f"通道“{channel}”两天没有接通。请检查设置；已改走下一个通知渠道"
-                give_up_stale(session, channel, reason, watch.now)
-            return sent
+            return sent, True
 
 
 def _spoken(scope: SessionScope, channel: str, now: datetime) -> tuple[float, ...]:

@@ -4,13 +4,12 @@ from datetime import date
 from itertools import groupby
 
 from models.office import Office
-from papers.paper import Appendix, Block, Heading, Paper, Text
+from papers.paper import Appendix, Block, Fields, Heading, Paper, Text
 from schedules.wording import day_in_words
-from supervision.letters.not_reached import Matter, NotReached
+from supervision.letters.not_reached import NotReached
+from supervision.letters.unsaid import Matter
 
 _IN_FULL = 20
-_BLANK = "＿＿＿＿＿＿＿"
-_DAY = "　　　　年　　月　　日"
 
 
 def slip(missed: NotReached, office: Office, today: date) -> Paper:
@@ -42,14 +41,20 @@ def slip(missed: NotReached, office: Office, today: date) -> Paper:
 def _receipt(missed: NotReached, office: Office, today: date) -> Appendix:
     return Appendix(
         title="督办事项送达回执",
+        is_listed=False,
         body=(
             Text(f"{office.name}："),
             Text(f"你办{day_in_words(today)}送达的督办事项通知（{len(missed.matters)}件）已收到。"),
-            Text(f"收件单位（盖章）：{missed.unit.name}"),
-            Text(f"签收人：{_BLANK}　　电话：{_BLANK}"),
-            Text(f"签收时间：{_DAY}　　时　　分"),
-            Text(f"是否有异议：□无　□有（说明）{_BLANK}"),
-            Text(f"送件人：{_BLANK}"),
+            Fields(
+                (
+                    ("收件单位", f"{missed.unit.name}（盖章）"),
+                    ("签收人、电话", ""),
+                    ("签收时间", "　　　　年　　月　　日　　时　　分"),
+                    ("有无异议", "□无　□有（说明）"),
+                    ("送件人", ""),
+                ),
+                lines=2,
+            ),
         ),
     )
 

@@ -14,13 +14,15 @@ from models.words import DeliveryStatus, NoticeKind
 _NOTICES = Table.metadata.tables["notice"]
 _ITEMS = Table.metadata.tables["delivery_item"]
 _LETTERS = Table.metadata.tables["delivery"]
+# A reader has hardly more channels than these: mail, text message, two robots, the printed slip.
+_CHANNELS = 4
 
 PROPOSED = (NoticeKind.ORDER, NoticeKind.CIRCULAR, NoticeKind.INTERVIEW)
 """What is above 催办: proposed by the system, signed by a person."""
 
 
 def is_told(today: date) -> ColumnElement[bool]:
-    """That the latest notice of an assignment, of those up to 催办 raised before today, has reached its unit.
+    """That the latest notice of an assignment raised before today, 催办 or lower or signed, has reached its unit.
 
     It has when a letter with it was sent, also by a later channel; when somebody took the message by
     telephone; or when the unit itself has acted since. Where nothing was said, nothing failed to arrive.
@@ -30,7 +32,7 @@ def is_told(today: date) -> ColumnElement[bool]:
         .where(
             col(Notice.assignment_id) == col(Assignment.id),
             col(Notice.unit_id).is_(None),
-            col(Notice.kind).not_in(PROPOSED),
+            or_(col(Notice.kind).not_in(PROPOSED), col(Notice.signed_by) != ""),
             col(Notice.raised_on) < today,
         )
         .correlate(Assignment)
@@ -49,15 +51,7 @@ def arrived(notice: FromClause) -> ColumnElement[bool]:
 
     By a letter, by the one that took its place, or by telephone.
     """
-    item, letter = _ITEMS.alias("item"), _LETTERS.alias("letter")
-    second, third = _LETTERS.alias("second"), _LETTERS.alias("third")
-    sent = DeliveryStatus.SENT
-    replaced = exists(
-        select(second.c.id)
-        .select_from(second.outerjoin(third, third.c.replaces_id == second.c.id))
-        .where(second.c.replaces_id == letter.c.id, or_(second.c.status == sent, third.c.status == sent))
-        .correlate(letter)
-    )
+    item, letter = _ITEMS.alias("item"), _LETTERS.alias("letter0")
     called = exists(
         select(col(PhoneCall.id))
         .where(col(PhoneCall.delivery_id) == letter.c.id, col(PhoneCall.is_reached))
@@ -66,9 +60,23 @@ def arrived(notice: FromClause) -> ColumnElement[bool]:
     return exists(
         select(item.c.id)
         .select_from(item.join(letter, letter.c.id == item.c.delivery_id))
-        .where(item.c.notice_id == notice.c.id, or_(letter.c.status == sent, replaced, called))
+        .where(item.c.notice_id == notice.c.id, or_(_went_out(letter, _CHANNELS), called))
         .correlate(notice)
     )
+
+
+def _went_out(letter: FromClause, more: int) -> ColumnElement[bool]:
+    """That a letter was sent, or one that took its place, by so many more channels at most."""
+    sent: ColumnElement[bool] = letter.c.status == DeliveryStatus.SENT
+    if not more:
+        return sent
+    later = _LETTERS.alias(f"letter{_CHANNELS - more + 1}")
+    replaced = exists(
+        select(later.c.id)
+        .where(later.c.replaces_id == letter.c.id, _went_out(later, more - 1))
+        .correlate(letter)
+    )
+    return or_(sent, replaced)
 
 
 def _has_acted_since(notice: FromClause) -> ColumnElement[bool]:

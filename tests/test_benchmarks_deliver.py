@@ -1,0 +1,14 @@
+"""What deliver measures is real work: every notice told, nothing lost, nothing twice."""
+
+from benchmarks.deliver import measure
+
+
+def test_every_letter_is_accepted_once() -> None:
+    measured = measure(60, "sqlite")
+    assert measured.details["notices"] == measured.details["letters"] == 60
+    assert (measured.details["lost"], measured.details["twice"], measured.details["again_letters"]) == (
+        0,
+        0,
+        0,
+    )
+    assert measured.bare_seconds
