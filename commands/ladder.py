@@ -212,4 +212,3 @@ def _as_data(run: DryRun, units: dict[int, str]) -> dict[str, Any]:
         ],
         "nobody": {units[number]: count for number, count in run.unheard.items()},
     }
-
