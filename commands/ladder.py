@@ -19,7 +19,8 @@ from schedules.ladder import Pack
 from schedules.ladder_files import read_pack
 from schedules.wording import day_in_words
 from schedules.workdays import work_calendar
-from supervision.letters.dry_run import ASSUMPTIONS, DryRun, Wanted, dry_run, ladders, named_units
+from supervision.letters.climbing import ladders
+from supervision.letters.dry_run import ASSUMPTIONS, DryRun, Wanted, dry_run, named_units
 from supervision.letters.ladder_book import packs_used, write_dry_run
 from supervision.letters.ladder_list import Listed, listed, pack_named
 
