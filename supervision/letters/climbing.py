@@ -63,15 +63,24 @@ def ladders(session: Session, settings: Settings, tried: Pack | None = None) -> 
     return Ladders(choice, packs, tried.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much may be looked at where somebody waits for a page: assignments, and different courses among them."""
+
+    assignments: int
+    courses: int
+
+
 class Groups:
     """The assignments put together by course and pack, so that each course is climbed once.
 
-    ``most`` is how many different courses may be looked at, None for any number.
+    ``bounds`` is None where any number may be looked at.
     """
 
-    def __init__(self, climbed: Ladders, most: int | None = None) -> None:
+    def __init__(self, climbed: Ladders, bounds: Bounds | None = None) -> None:
         self._climbed = climbed
-        self._most = most
+        self._bounds = bounds
+        self._count = 0
         self._groups: dict[tuple[Course, str, date | None], Group] = {}
 
     def put(self, course: Course, name: str, row: tuple[int, int, int], on: date | None = None) -> None:
@@ -85,12 +94,14 @@ class Groups:
         key = bare, in_force.pack.name, on
         group = self._groups.get(key)
         if group is None:
-            if self._most is not None and len(self._groups) >= self._most:
-                raise Refusal(
-                    f"事项太多，情况各不相同的超过{self._most}种，页面上算不完。请只看一份公文，或在服务器上用 duban ladder 命令。"
-                )
             group = self._groups[key] = Group(in_force.pack, on)
         group.rows.extend(row)
+        self._count += 1
+        most = self._bounds
+        if most is not None and (self._count > most.assignments or len(self._groups) > most.courses):
+            raise Refusal(
+                f"事项太多，页面上最多算{most.assignments}件、{most.courses}种不同的情况。请只看一份公文，或在服务器上用 duban ladder 命令。"
+            )
 
     def climb(
         self, first: date, last: date, calendar: WorkCalendar, swept_on: date | None

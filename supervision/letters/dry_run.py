@@ -22,7 +22,7 @@ from schedules.periods import Recurrence
 from schedules.wording import day_in_words
 from schedules.workdays import WorkCalendar
 from supervision.duties.assignment import unassigned
-from supervision.letters.climbing import Group, Groups, Ladders
+from supervision.letters.climbing import Bounds, Group, Groups, Ladders
 from supervision.letters.facts import read_watched
 from supervision.letters.packs import last_swept
 from supervision.letters.raising import WATCHED
@@ -118,18 +118,18 @@ def dry_run(
     settings: Settings,
     calendar: WorkCalendar,
     *,
-    most_courses: int | None = None,
+    bounds: Bounds | None = None,
 ) -> DryRun:
     """Climb the ladders over the days wanted.
 
-    Raises Refusal for days that cannot be, and where there are more than ``most_courses`` different courses.
+    Raises Refusal for days that cannot be, and where there is more than ``bounds`` allow.
     """
     last = _last(session, wanted)
     book = AddressBook(session, settings)
     hears = {
         unit_id: _hears(book, unit_id, wanted.first) for unit_id in session.scalars(select(col(Unit.id)))
     }
-    groups = Groups(climbed, most_courses)
+    groups = Groups(climbed, bounds)
     watched = coming = 0
     for course, name, row in _watched(session, wanted, climbed, hears):
         watched += 1

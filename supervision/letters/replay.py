@@ -8,7 +8,7 @@ from sqlmodel import Session
 from config.refusal import Refusal
 from notices.tally import Tally
 from schedules.workdays import WorkCalendar
-from supervision.letters.climbing import Group, Groups, Ladders
+from supervision.letters.climbing import Bounds, Group, Groups, Ladders
 from supervision.letters.history import past_courses
 
 APPROXIMATIONS = (
@@ -45,17 +45,17 @@ def replay(
     climbed: Ladders,
     calendar: WorkCalendar,
     *,
-    most_courses: int | None = None,
+    bounds: Bounds | None = None,
 ) -> Replay:
     """Climb the ladders over a year that is past, or has begun.
 
-    Raises Refusal for a year to come, and where there are more than ``most_courses`` different courses.
+    Raises Refusal for a year to come, and where there is more than ``bounds`` allow.
     """
     if not 2000 <= year <= today.year:
         raise Refusal(f"{year}年不能重放。请写已经过去的年份，如{today.year - 1}；今年的重放到今天为止。")
     first, last = date(year, 1, 1), min(date(year, 12, 31), today)
     packs = {name: replace(one, since=None) for name, one in climbed.packs.items()}
-    groups = Groups(replace(climbed, packs=packs), most_courses)
+    groups = Groups(replace(climbed, packs=packs), bounds)
     watched = 0
     for one in past_courses(session, first, last, climbed.choice):
         watched += 1
