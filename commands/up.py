@@ -125,7 +125,7 @@ def _found_office(samples: bool) -> bool:
 
 def _clear() -> None:
     """Empty the folder of a sample office that never came to be; a real office is never unfinished."""
-    database.forget_engines()
+    database.close_connections()
     for name in ("mail", "reports", "inbox", "engine"):
         shutil.rmtree(home() / name, ignore_errors=True)
     for file in home().glob("duban.db*"):

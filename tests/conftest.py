@@ -1,6 +1,7 @@
 """What every test starts from: no settings of this machine, a data folder of its own, a database of its own."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,14 +18,16 @@ for name in [name for name in os.environ if name.startswith(("DUBAN_", "PREFECT_
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty data folder."""
-    folder = tmp_path / "home"
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty data folder: always in the same place, so that what was compiled for its database is compiled once."""
+    folder = tmp_path_factory.getbasetemp() / "home"
+    if folder.exists():
+        shutil.rmtree(folder)
     monkeypatch.setenv("DUBAN_HOME", str(folder))
     settings.cache_clear()
     yield folder
     settings.cache_clear()
-    database.forget_engines()
+    database.close_connections()
 
 
 @pytest.fixture

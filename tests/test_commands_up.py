@@ -134,7 +134,7 @@ def test_one_command_brings_up_a_living_office_and_ctrl_c_ends_it(
         _hand_in(browser, running)
         assert "2026-06-08" in browser.get("/").text or "2026年6月8日" in browser.get("/").text
 
-    database.forget_engines()
+    database.close_connections()
     with database.reading() as session:
         statuses = [row.status for row in session.exec(select(Assignment))]
     assert {status: statuses.count(status) for status in Status} == {
