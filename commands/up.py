@@ -208,7 +208,7 @@ def _is_loopback() -> bool:
 def _load_samples(engine: Child) -> "subprocess.Popen[bytes]":
     # In a group of its own: a Ctrl-C is ours to pass on.
     return subprocess.Popen(
-        [sys.executable, "-m", "flows.samples"],
+        [sys.executable, "-m", "flows.samples", str(_SAMPLES)],
         env=os.environ | engine.environment,
         cwd=CHECKOUT,
         start_new_session=True,

@@ -10,11 +10,18 @@ from sqlmodel import Session
 
 from config.settings import settings
 from models import database
+from supervision.directory import accounts
 from tests.cast import Cast
+from tests.hashing import QUICK_HASHER
 from tests.new_database import new_database
 
 for name in [name for name in os.environ if name.startswith(("DUBAN_", "PREFECT_")) and name != "DUBAN_SLOW"]:
     del os.environ[name]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest goes first, so that nothing is waited for at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("engine") is None)
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +31,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     if folder.exists():
         shutil.rmtree(folder)
     monkeypatch.setenv("DUBAN_HOME", str(folder))
+    monkeypatch.setattr(accounts, "_hasher", QUICK_HASHER)
     settings.cache_clear()
     yield folder
     settings.cache_clear()
