@@ -43,9 +43,13 @@ def moment(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 9, tzinfo=ZoneInfo(ZONE))
 
 
-def register(url: str, rows: int) -> None:
-    """Migrate the database and register so many parts of tasks (the square below), none handed out yet."""
-    side = isqrt(rows)
+def register(url: str, rows: int, units: int | None = None) -> None:
+    """Migrate the database and register so many parts of tasks, none handed out yet.
+
+    Without a number of ``units`` it is the square below: as many as there are tasks.
+    """
+    side = rows // units if units else isqrt(rows)
+    units = units or side
     database.migrate(url)
     with database.transaction(url) as session:
         document = Document(
@@ -59,7 +63,7 @@ def register(url: str, rows: int) -> None:
         )
         session.add(document)
         session.flush()
-        insert_new(session, Unit, [_unit(number) for number in range(side)])
+        insert_new(session, Unit, [_unit(number) for number in range(units)])
         insert_new(session, Draft, [_draft(document.id, number) for number in range(side)])
         drafts = session.execute(select(col(Draft.id), col(Draft.position)).order_by(col(Draft.id))).all()
         insert_new(session, Task, [_task(document.id, draft_id, place) for draft_id, place in drafts])

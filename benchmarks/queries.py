@@ -22,7 +22,7 @@ from models.assignment import Assignment
 from models.unit import Contact, Unit
 from reports.matrix import PAGE, read_page
 from reports.overdue import count_overdue, most_overdue
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 
 ROWS = 1_000_000

@@ -1,6 +1,5 @@
 """An assignment: its page, and each thing that can be done with it as a resource of its own."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -39,10 +38,13 @@ from supervision.duties.coordination_queue import queue
 from supervision.duties.evidence import evidence
 from supervision.duties.extensions import extensions
 from supervision.duties.file_store import kinds_taken
-from supervision.duties.moves import history
+from supervision.duties.moves import history, last
 from supervision.duties.progress import report, updates
 from supervision.duties.submission import send_back, submit
 from supervision.duties.work_measures import measures
+from supervision.letters.drafting import BY_HAND
+from supervision.letters.queue import about, letters
+from supervision.letters.unread import arrivals
 
 router = APIRouter(prefix="/assignments/{assignment_id}")
 
@@ -75,9 +77,13 @@ def show(
         moves=moves,
         on_behalf=[move for move in moves if visitor.is_clerk and move in OF_THE_UNIT],
         history=history(session, own.id),
+        handed_in=last(session, own.id, Move.SUBMIT) if own.status is Status.SUBMITTED else None,
         updates=updates(session, own.id),
         closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
-        notices=_notices(session, own.id, visitor),
+        letters=letters(session, visitor.actor, about(own.id)),
+        letter_kinds=BY_HAND if visitor.is_clerk and own.status in IN_HAND else (),
+        notices=(told := _notices(session, own.id, visitor)),
+        arrivals=arrivals(session, [notice.id for notice in told]) if visitor.is_of_the_office else {},
         has_indicators=_has_indicators(session, own.task_id),
         links=links_of_assignment(session, own.id) if visitor.is_of_the_office else [],
         links_to=f"/assignments/{own.id}/links",
@@ -228,7 +234,7 @@ def _has_indicators(session: Session, task_id: int) -> bool:
     return session.exec(rows.limit(1)).first() is not None
 
 
-def _notices(session: Session, assignment_id: Id, visitor: Visitor) -> Iterable[Notice]:
+def _notices(session: Session, assignment_id: Id, visitor: Visitor) -> list[Notice]:
     """What was said about it, newest first; outside the office nobody sees what is not signed yet."""
     rows = select(Notice).where(Notice.assignment_id == assignment_id).order_by(col(Notice.id).desc())
     return [

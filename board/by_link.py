@@ -42,6 +42,8 @@ from supervision.duties.moves import last
 from supervision.duties.progress import read_off, report, updates
 from supervision.duties.splitting import open_parts
 from supervision.duties.submission import submit
+from supervision.letters.letter_links import mark_opened, mark_read
+from supervision.letters.queue import about, letters
 from supervision.returns.links import MOST_FAILURES, answer_try, is_code, note_look, spend_try
 from supervision.visibility import may_see
 
@@ -66,6 +68,14 @@ def show(request: Request, by: ByLink, session: Reading, today: Today, now: Now)
         closed=[one for one in own if one.assignment.status is Status.CLOSED],
         documents=document_names(session),
     )
+
+
+@router.post("/reading")
+def say_read(by: ByLink, _form: PostedByLink, session: Writing, now: Now) -> Response:
+    """我已阅: a person has read the letter that carries this link. A look alone may have been a machine's."""
+    mark_read(session, by.link, now)
+    use(session, by, "我已阅", now)
+    return go_to(by.page, "read")
 
 
 @router.post("/code")
@@ -117,6 +127,7 @@ def show_one(
         returned=last(session, own.id, Move.SEND_BACK),
         updates=updates(session, own.id),
         evidence=evidence(session, own.id),
+        letters=letters(session, by.actor, about(own.id)),
         extensions=asked,
         waiting=any(row.answer is Answer.PENDING for row in asked),
         indicators=_indicators(session, own),
@@ -215,11 +226,13 @@ def _own(session: Session, assignment_id: int, by: Holder, now: Now) -> Assignme
 
 def _note_look(by: Holder, what: str, now: Now) -> None:
     with database.transaction() as session:
+        mark_opened(session, by.link, now)
         note_look(session, by.link, by.address, what, now)
 
 
 def _done(session: Session, by: Holder, own: Assignment, deed: str, word: str, now: Now) -> Response:
     task = session.get_one(Task, own.task_id)
+    mark_read(session, by.link, now)
     use(session, by, f"{deed}：{task.number}", now)
     return go_to(f"{by.page}/assignments/{own.id}", word)
 

@@ -15,7 +15,7 @@ from config.settings import home, settings
 from models import database
 from models.assignment import Assignment
 from models.task import Task
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.cases.archive import note_case, safe_name, write_case
 from supervision.visibility import visible

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from datetime import datetime
 from urllib.parse import quote, urlsplit
 
 from fastapi import Request
@@ -13,9 +14,11 @@ from starlette.exceptions import HTTPException
 from board.edge import now, real_now
 from board.headers import HEADERS
 from board.pages import render
+from board.places import in_words
 from board.visitor import Hidden, NotSignedIn, visitor
 from config.refusal import NotTheirs
 from models import database
+from supervision.actor import Actor
 from supervision.record.access import note_refused
 
 _SENTENCES = {
@@ -47,6 +50,9 @@ def refused(request: Request, refusal: Exception) -> Response:
     """The rules forbid it. What was written is shown again, so that it is not lost."""
     if isinstance(refusal, NotTheirs):
         _record(request, reason=str(refusal))
+        holder = getattr(request.state, "holder", None)
+        if holder is not None:
+            record_refused(request, holder.actor, now(), reason=str(refusal), link_id=holder.link.id)
     return sorry(request, 409, str(refusal), written=_written(request))
 
 
@@ -121,14 +127,26 @@ def _recognise(request: Request) -> None:
 
 
 def _record(request: Request, *, reason: str = "", about: int | None = None) -> None:
-    """Leave an entry about the refusal, in a transaction of its own: that of the request was taken back."""
+    """Leave an entry about the refusal of a person with an account."""
     known = getattr(request.state, "visitor", None)
-    if known is None:
-        return
-    did = "打开" if request.method in ("GET", "HEAD") else "提交"
+    if known is not None:
+        record_refused(request, known.actor, now(), reason=reason, about=about)
+
+
+def record_refused(
+    request: Request,
+    actor: Actor,
+    at: datetime,
+    *,
+    reason: str = "",
+    about: int | None = None,
+    link_id: int | None = None,
+) -> None:
+    """Leave an entry about a refusal, in a transaction of its own: that of the request was taken back."""
+    wanted = in_words(request.url.path, is_post=request.method not in ("GET", "HEAD"))
     # Where the database is busy the refusal stands all the same.
     with suppress(OperationalError), database.transaction() as session:
-        note_refused(session, known.actor, f"{did} {request.url.path}", now(), reason=reason, about=about)
+        note_refused(session, actor, wanted, at, reason=reason, about=about, link_id=link_id)
 
 
 def _way_back(request: Request) -> str:
@@ -158,5 +176,5 @@ def _written(request: Request) -> list[tuple[str, str]]:
 
 
 def _is_written(value: str) -> bool:
-    """Whether a person wrote it, and not the page: what a form carries by itself is short or one lowercase word."""
-    return len(value.strip()) > 10 and not re.fullmatch("[a-z_]+", value)
+    """Whether a person wrote it, and not the page: what a form carries by itself is short, one lowercase word or a mark."""
+    return len(value.strip()) > 10 and not re.fullmatch("[a-z_]+|[0-9a-f]{16,}", value)

@@ -19,8 +19,10 @@ from models.task import Task
 from models.unit import Unit
 from models.words import UnitLevel
 from schedules.lights import Light
+from schedules.workdays import work_calendar
 from supervision.desk import count_on_the_desk
 from supervision.duties.coordination_queue import standing
+from supervision.letters.head_report import for_the_head
 from supervision.visibility import counted, visible
 
 router = APIRouter()
@@ -64,6 +66,8 @@ def show(
         verified=sum(one.is_verified for one in every),
         documents=_documents(session, visitor),
         waiting=waiting,
+        # The head of the office hears of it here first, whatever else is on the page.
+        missed=for_the_head(session, today, work_calendar()) if visitor.is_leader else [],
         on_desk=count_on_the_desk(session) if visitor.is_of_the_office else 0,
         overdue=overdue,
         levels=list(UnitLevel),

@@ -15,7 +15,7 @@ from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
 from config.settings import settings
 from models import database
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.returns.ledger_export import ledger_of, write_ledger
 from supervision.returns.ledger_return import enter

@@ -13,17 +13,19 @@ from starlette.datastructures import FormData
 
 from board.attempts import Attempts
 from board.edge import Now, RealNow
-from board.errors import Denied, sorry
+from board.errors import Denied, record_refused, sorry
 from board.pages import render
 from board.posted import text
 from config.settings import settings
 from models import database
 from models.link import Link
+from models.notice import Delivery
 from models.office import Office
 from models.unit import Unit
 from supervision.actor import Actor
+from supervision.letters.letter_links import letter_of
+from supervision.office_key import is_sealed, sealed
 from supervision.returns.links import holder, note_look, note_use, opened
-from supervision.returns.office_key import is_sealed, sealed
 
 COOKIE = "duban_link"
 
@@ -53,7 +55,10 @@ class OutOfReach(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The person of this request; ``form_token`` has to come back with everything they post."""
+    """The person of this request; ``form_token`` has to come back with everything they post.
+
+    ``letter`` is the one that carries the link, where one does.
+    """
 
     link: Link
     token: str
@@ -61,6 +66,7 @@ class Holder:
     unit: Unit
     form_token: str
     address: str
+    letter: Delivery | None = None
 
     @property
     def page(self) -> str:
@@ -94,8 +100,11 @@ def by_link(request: Request, token: str, link: OfLink, real_now: RealNow) -> Ho
         raise CodeWanted(token)
     with database.reading() as session:
         unit = session.get_one(Unit, link.unit_id)
+        letter = letter_of(session, link)
     form_token = sealed(_FORM, str(link.id), link.token_sha256)
-    return Holder(link, token, holder(link), unit, form_token, address_of(request))
+    known = Holder(link, token, holder(link), unit, form_token, address_of(request), letter)
+    request.state.holder = known
+    return known
 
 
 ByLink = Annotated[Holder, Depends(by_link)]
@@ -158,6 +167,8 @@ def out_of_reach(request: Request, error: Exception) -> Response:
     assert isinstance(error, OutOfReach)
     with database.transaction() as session:
         note_look(session, error.by.link, error.by.address, "要看链接范围以外的事项，未准", error.now)
+    reason = "不在这个链接的范围内"
+    record_refused(request, error.by.actor, error.now, reason=reason, link_id=error.by.link.id)
     return sorry(request, 404, "没有这个页面，或者它不在这个链接的范围内。")
 
 

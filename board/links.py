@@ -1,9 +1,11 @@
 """Signed links as the office handles them: making one, seeing it once, taking it back, seeing its uses."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
+from sqlalchemy import and_, or_
 from sqlmodel import Session, col
 from starlette.datastructures import FormData
 
@@ -105,9 +107,15 @@ def send_again(
     return _shown_once(request, session, made)
 
 
-def links_of_unit(session: Session, unit_id: int) -> list[Link]:
-    """The links that were made for all that a unit holds."""
-    return links(session, col(Link.unit_id) == unit_id, col(Link.assignment_id).is_(None))
+def links_of_unit(session: Session, unit_id: int, now: datetime) -> list[Link]:
+    """The links that were made for all that a unit holds; those of letters only while they stand."""
+    stands = and_(col(Link.revoked_at).is_(None), col(Link.expires_at) > now)
+    return links(
+        session,
+        col(Link.unit_id) == unit_id,
+        col(Link.assignment_id).is_(None),
+        or_(col(Link.delivery_id).is_(None), stands),
+    )
 
 
 def links_of_assignment(session: Session, assignment_id: int) -> list[Link]:

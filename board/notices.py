@@ -11,13 +11,19 @@ from board.edge import Id, Now, Reading, Today, Writing
 from board.pages import go_to, render
 from board.posted import Posted
 from board.visitor import Clerk, OfTheOffice
+from config.settings import settings
 from models.assignment import Assignment
 from models.notice import Delivery, Notice
 from models.task import Task
 from models.unit import Contact, Unit
 from models.words import DeliveryStatus, NoticeKind
+from notices.wording import wording
+from schedules.workdays import work_calendar
 from supervision.directory.founding import units_without_contact
-from supervision.letters.signature import awaiting_signature, may_sign, sign
+from supervision.letters.not_reached import not_reached
+from supervision.letters.queue import waiting
+from supervision.letters.signature import sign
+from supervision.letters.unread import count_unread
 from supervision.letters.unsettled import resend, settle
 
 router = APIRouter(prefix="/notices")
@@ -29,21 +35,24 @@ _TO_SETTLE = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 @router.get("")
 def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """Everything about notices on one page."""
-    waiting = [notice.id for notice in awaiting_signature(session)]
     by_status = session.execute(select(col(Delivery.status), func.count()).group_by(col(Delivery.status)))
     by_kind = session.execute(select(col(Notice.kind), func.count()).group_by(col(Notice.kind)))
     counted, raised = dict(by_status.tuples().all()), dict(by_kind.tuples().all())
     return render(
         request,
         "notices.html",
-        waiting=_in_words(session, waiting),
+        waiting=waiting(session, today, work_calendar()),
         latest=_in_words(session, _latest(session)),
         shown=_SHOWN,
-        may_sign=may_sign,
         kinds=[(kind, raised[kind]) for kind in NoticeKind if kind in raised],
         statuses=[(status, counted.get(status, 0)) for status in DeliveryStatus],
         troubled=_troubled(session),
         unreachable=units_without_contact(session, today),
+        missed=len(not_reached(session, today, work_calendar())),
+        unread=count_unread(session, today, work_calendar(), settings().unread_workdays),
+        unread_days=settings().unread_workdays,
+        seen=_seen(session),
+        mistakes=wording().problems,
     )
 
 
@@ -73,6 +82,14 @@ def try_again(delivery_id: Id, visitor: Clerk, _form: Posted, session: Writing, 
     """重新发送: a letter that failed."""
     resend(session, delivery_id, visitor.actor, now)
     return go_to("/notices", "resent")
+
+
+def _seen(session: Session) -> tuple[int, int]:
+    """How many of the letters sent were opened, which a machine may have done, and how many were read."""
+    sent = col(Delivery.status) == DeliveryStatus.SENT
+    rows = select(func.count(col(Delivery.opened_at)), func.count(col(Delivery.read_at))).where(sent)
+    opened, read = session.execute(rows).one()
+    return opened, read
 
 
 def _latest(session: Session) -> Sequence[int]:

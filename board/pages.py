@@ -70,6 +70,10 @@ _DONE = {
     "indicators": "指标已列入。",
     "nothing": "没有需要交办的任务：立项的都已交办，或还没有到开始的日子。",
     "signed": "已签发，会随下一次投递送出。",
+    "letter_worded": "文稿已保存。",
+    "letter_begun": "已起草，请核对文稿后签发。",
+    "letter_declined": "已记为不予签发，理由和文稿保留。",
+    "letter_voided": "已作废，文号保留。",
     "arrived": "已记为送达。",
     "resent": "已放回待发，会随下一次投递送出。",
     "entered": "台账的改动已写入，进展记为代录。",
@@ -86,6 +90,10 @@ _DONE = {
     "left_out": "已记录不加入这项任务和理由。",
     "signed_out": "已退出。",
     "link_revoked": "链接已收回，从现在起打不开了。",
+    "read": "已记为已阅。",
+    "called": "通话已记录，这个单位的通知记为已送达。",
+    "tried": "已记录没有打通，这个单位留在名单上。",
+    "handed_over": "送达已记录。",
     "form_taken": "回传表已导入，各项都记为代录。",
 }
 
@@ -171,7 +179,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        cn=_cn, moment=_moment, figure=_figure, head=_head, as_day=date.fromisoformat, stated=_stated
+        cn=_cn,
+        moment=_moment,
+        figure=_figure,
+        head=_head,
+        as_day=date.fromisoformat,
+        stated=_stated,
+        on_day=clock.day_of,
     )
     made.globals.update(
         standing_of=standing,

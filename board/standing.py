@@ -14,7 +14,7 @@ from models.task import Deadline, Task
 from models.unit import Unit
 from models.words import Status, Verification
 from reports.standing import Stood, stand
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.lights import Lamp, Light
 from schedules.workdays import work_calendar
 

@@ -2,8 +2,7 @@
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from board.edge import Id, Now, Reading, Today
 from board.links import links_of_unit
@@ -14,7 +13,7 @@ from board.visitor import Anyone, Hidden
 from models.assignment import Assignment
 from models.lifecycle import IN_HAND
 from models.unit import Contact, Unit
-from models.words import Status
+from supervision.desk import waiting_for_unit_above
 from supervision.duties.coordination_queue import waiting_for
 from supervision.returns.return_import import forms_taken
 from supervision.visibility import visible
@@ -45,24 +44,11 @@ def show(
             select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))
         ).all(),
         documents=document_names(session),
-        links=links_of_unit(session, unit_id) if visitor.is_of_the_office else [],
+        links=links_of_unit(session, unit_id, now) if visitor.is_of_the_office else [],
         links_to=f"/units/{unit_id}/links",
         now_at=now,
         has_open=any(one.assignment.status in IN_HAND for one in own),
         forms=forms_taken(session, unit_id)[:5] if visitor.is_of_the_office else [],
         to_answer=waiting_for(session, unit_id),
-        to_review=_to_review(session, unit_id),
+        to_review=waiting_for_unit_above(session, unit_id),
     )
-
-
-def _to_review(session: Session, unit_id: int) -> list[tuple[Assignment, Unit]]:
-    """The parts handed in that this unit split off and has to review."""
-    whole = aliased(Assignment)
-    rows = session.exec(
-        select(Assignment, Unit)
-        .join(whole, col(whole.id) == col(Assignment.parent_id))
-        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
-        .where(col(whole.unit_id) == unit_id, Assignment.status == Status.SUBMITTED)
-        .order_by(col(Assignment.due_on), col(Assignment.id))
-    )
-    return list(rows.all())

@@ -22,7 +22,7 @@ from models.words import Role
 from supervision.drafts.burden import change_warnings
 from supervision.lists.amendment_plan import TaskChange, open_assignments, plan
 from supervision.lists.amendments import current_number, issue
-from supervision.lists.list_versions import lines, versions
+from supervision.lists.list_versions import first_version, lines, versions
 
 router = APIRouter()
 
@@ -112,7 +112,12 @@ def index(request: Request, document_id: Id, _visitor: OfTheOffice, session: Rea
         select(Task).where(Task.document_id == document_id).order_by(col(Task.start), col(Task.id))
     ).all()
     return render(
-        request, "versions.html", document=document, versions=versions(session, document_id), tasks=tasks
+        request,
+        "versions.html",
+        document=document,
+        versions=versions(session, document_id),
+        first=first_version(session, document_id),
+        tasks=tasks,
     )
 
 

@@ -67,6 +67,11 @@ class Visitor:
         """Whether this person does the office's work."""
         return self.actor.role is UserRole.CLERK
 
+    @property
+    def is_leader(self) -> bool:
+        """Whether this is the head of the office, who signs and is told what nobody else could settle."""
+        return self.actor.role is UserRole.LEADER
+
 
 def visitor(request: Request, now: RealNow) -> Visitor:
     """Who is signed in. Raises NotSignedIn.

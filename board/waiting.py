@@ -6,9 +6,12 @@ from fastapi.responses import Response
 from board.edge import Reading, Today
 from board.pages import render
 from board.visitor import OfTheOffice
+from config.settings import settings
+from schedules.workdays import work_calendar
 from supervision.desk import on_the_desk
 from supervision.drafts.approval import awaiting_approval
-from supervision.letters.signature import awaiting_signature, may_sign
+from supervision.letters.not_reached import not_reached
+from supervision.letters.queue import waiting
 
 router = APIRouter()
 
@@ -21,6 +24,10 @@ def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today)
         "waiting.html",
         today=today,
         desk=on_the_desk(session),
+        missed=not_reached(session, today, work_calendar()),
+        limit=settings().not_reached_workdays,
         to_approve=awaiting_approval(session),
-        to_sign=sum(may_sign(visitor.actor, notice.kind) for notice in awaiting_signature(session)),
+        to_sign=[
+            one for one in waiting(session, today, work_calendar()) if one.may_be_signed_by(visitor.actor)
+        ],
     )

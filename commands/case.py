@@ -11,7 +11,7 @@ from config.settings import settings
 from models import database
 from models.words import UserRole
 from schedules import clock
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
 from supervision.cases.archive import note_case, task_of, write_case

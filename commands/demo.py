@@ -14,7 +14,7 @@ from config.settings import CHECKOUT, home, settings
 from models import database
 from models.words import DeliveryStatus
 from schedules import clock
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision import overview
 from supervision.directory.founding import establish
@@ -70,7 +70,7 @@ def _dispatch(by: str, day: date, now: datetime) -> None:
 def _sweep(day: date) -> None:
     clock.move_demo_day(day)
     with database.transaction() as session:
-        raise_notices(session, day, load_pack(settings().ladder), work_calendar())
+        raise_notices(session, day, clock.on_day(day), settings(), work_calendar())
 
 
 def _deliver(day: date, now: datetime) -> None:

@@ -9,15 +9,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from commands.edge import AsJson
 from commands.tables import listed, show
 from config.refusal import Refusal
-from config.settings import home, settings
+from config.settings import Settings, home, settings
 from documents import office_conversion
 from models import database
-from notices.channels import open_channel
+from notices.channels import close_channel, names, open_channel, try_out
+from notices.message import DeliveryError
 from papers import fonts
 from schedules import clock
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from supervision.directory.founding import office, units_without_contact
+from supervision.directory.people import contacts_astray
 from supervision.duties.calendar_notice import calendar_notice, calendar_summary
+from supervision.letters.packs import choice_of
 from supervision.record.keeping import standing
 
 _LEAST_FREE_BYTES = 1_000_000_000
@@ -44,12 +47,12 @@ def doctor(as_json: AsJson = False) -> int:
 
 
 def _findings() -> Iterator[Finding]:
-    looks: list[tuple[str, Callable[[], Finding]]] = [
+    looks: list[tuple[str, Callable[[], Finding | Iterator[Finding]]]] = [
         ("数据文件夹", _folder),
         ("数据库", _database),
         ("记录", _record),
         ("单位名录", _directory),
-        ("通知通道", _channel),
+        ("通知通道", _channels),
         ("提醒阶梯", _ladder),
         ("工作日历", _calendar),
         ("时钟", _clock),
@@ -58,7 +61,11 @@ def _findings() -> Iterator[Finding]:
     ]
     for what, look in looks:
         try:
-            yield look()
+            found = look()
+            if isinstance(found, Finding):
+                yield found
+            else:
+                yield from found
         except Refusal as refusal:
             yield Finding(what, False, refusal.sentence)
         except (SQLAlchemyError, ImportError) as error:
@@ -103,20 +110,52 @@ def _directory() -> Finding:
     return Finding("单位名录", True, name)
 
 
-def _channel() -> Finding:
-    if settings().mail_url.get_secret_value():
-        open_channel(settings())
-        return Finding("通知通道", True, "已设置邮件服务器。")
-    return Finding(
-        "通知通道",
-        True,
-        f"没有设置邮件服务器，通知写成{home() / 'mail'}里的 .eml 文件；要发邮件请设 mail_url。",
-    )
+def _channels() -> Iterator[Finding]:
+    chosen = settings()
+    if not chosen.mail_url.get_secret_value() and "email" not in chosen.channels:
+        yield Finding(
+            "通知通道",
+            True,
+            f"没有设置邮件服务器，邮件写成{home() / 'mail'}里的 .eml 文件；要发邮件请设 mail_url。",
+        )
+    else:
+        yield _tried(chosen, "email")
+    for name in names(chosen):
+        if name != "email":
+            yield _tried(chosen, name)
+    with database.reading() as session:
+        if astray := contacts_astray(session, clock.today()):
+            yield Finding(
+                "通知通道", False, f"{listed(astray)}。请改正联系人的通知渠道，或在 settings.toml 里写上。"
+            )
+
+
+def _tried(chosen: Settings, name: str) -> Finding:
+    own = chosen.channels.get(name)
+    what = f"通知通道 {name}"
+    try:
+        channel = open_channel(chosen, name)
+    except Refusal as refusal:
+        return Finding(what, False, refusal.sentence)
+    try:
+        try_out(channel)
+    except DeliveryError as error:
+        return Finding(what, False, str(error))
+    finally:
+        close_channel(channel)
+    said = ["连得上"]
+    if own and own.title_only:
+        said.append("只发标题和链接")
+    if own and own.per_minute:
+        said.append(f"每分钟最多{own.per_minute}条")
+    return Finding(what, True, "，".join(said) + "。")
 
 
 def _ladder() -> Finding:
-    pack = load_pack(settings().ladder)
-    return Finding("提醒阶梯", True, f"{pack.title}（{pack.mark}），{len(pack.rungs)}级")
+    packs = [load_pack(name) for name in choice_of(settings()).names()]
+    return Finding(
+        "提醒阶梯", True, "；".join(f"{pack.title}（{pack.mark}），{len(pack.rungs)}级" for pack in packs)
+    )
 
 
 def _calendar() -> Finding:

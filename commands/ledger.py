@@ -21,7 +21,7 @@ from models.assignment import Assignment
 from models.task import Deadline
 from models.words import UserRole
 from schedules import clock
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
 from supervision.returns.ledger_export import ENDINGS, ledger_of, write_ledger

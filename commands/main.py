@@ -39,6 +39,7 @@ COMMANDS: dict[str, Entry] = {
     "roll-over": Entry("commands.roll_over", "roll_over", "跨年结转：把一年没有办结的事项转到下一年"),
     "sweep": Entry("commands.sweep", "sweep", "按提醒阶梯提出当天应发的通知"),
     "deliver": Entry("commands.deliver", "deliver", "合并并送出通知"),
+    "not-reached": Entry("commands.not_reached", "list_not_reached", "列出通知没有送到的单位和电话"),
     "link": Entry("commands.link", "link", "填报链接：生成、列出、收回，供没有账号的人填报"),
     "return-form": Entry("commands.return_form", "return_form", "做一张回传表，供没有网络的单位填报"),
     "return-import": Entry("commands.return_form", "return_import", "导入填好的回传表，记为代录"),

@@ -10,7 +10,7 @@ from commands.tables import say, show
 from config.settings import home, settings
 from models import database
 from schedules import clock
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.evaluation import write_evaluation
 

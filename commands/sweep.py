@@ -10,7 +10,6 @@ from commands.edge import AsJson, transaction
 from commands.tables import say, show
 from config.settings import settings
 from schedules import clock
-from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
 from supervision.letters.sweep import raise_notices
 
@@ -26,7 +25,9 @@ def sweep(
     if day > clock.today():
         print(f"注意：{day}还没有到。通知按那一天提出，以后不再重复，也不能撤回。", file=sys.stderr)
     with transaction() as session:
-        swept = raise_notices(session, day, load_pack(settings().ladder), work_calendar())
+        swept = raise_notices(session, day, clock.on_day(day), settings(), work_calendar())
+    for trouble in swept.troubles:
+        print(f"{trouble}修好以前，照原来的规则提醒。", file=sys.stderr)
     rows = [{"kind": kind.label, "count": count} for kind, count in sorted(swept.raised.items())]
     if as_json:
         show(

@@ -20,7 +20,7 @@ from supervision.drafts.review import document
 from supervision.lists.amendment_file import ChangesFile, load_changes, wanted_changes
 from supervision.lists.amendment_plan import Plan, plan
 from supervision.lists.amendments import current_number, issue
-from supervision.lists.list_versions import lines, version, versions
+from supervision.lists.list_versions import first_version, lines, version, versions
 
 _LINES = {"task": "任务", "unit": "单位", "field": "变更", "before": "原", "after": "新"}
 _DEEDS = ("versions", "show", "issue")
@@ -71,9 +71,22 @@ def _list(number: int, *, as_json: bool) -> None:
             }
             for one in versions(session, number)
         ]
+        first = first_version(session, number)
     if not rows and not as_json:
-        say(f"《{found.called}》的责任清单还是第1版（立项时的清单），没有变更过。")
+        by = f"，{listed(first.issued_by)}立项，{first.tasks}项任务" if first else "，还没有立项的任务"
+        say(f"《{found.called}》的责任清单还是第1版（立项时的清单{by}），没有变更过。")
         return
+    if first:
+        rows.append(
+            {
+                "number": 1,
+                "issued_on": clock.day_of(first.begun_at),
+                "issued_by": listed(first.issued_by),
+                "changes": 0,
+                "tasks": first.tasks,
+                "reason": "立项时的清单",
+            }
+        )
     columns = {
         "number": "版次", "issued_on": "发布日期", "issued_by": "发布人",
         "changes": "变更", "tasks": "涉及任务", "reason": "理由",

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -14,9 +15,12 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from config.channels import ChannelSettings, require_names
 from config.refusal import Refusal
 
 CHECKOUT = Path(__file__).parents[1]
+# What may hold a password or a key.
+_SECRET = frozenset({"database_url", "mail_url", "url", "secret", "headers", "body"})
 
 
 def home() -> Path:
@@ -46,6 +50,10 @@ class Settings(BaseSettings):
         ),
     ] = ""
     ladder: Annotated[str, Field(description="提醒阶梯（规则包）的名字")] = "standard"
+    ladders: Annotated[
+        dict[str, str],
+        Field(description="另用一套提醒阶梯的：紧急程度或单位类别 = 规则包的名字；任务还可以单独选用"),
+    ] = {}
     day_off: Annotated[
         Literal["none", "forward", "back"],
         Field(
@@ -72,7 +80,19 @@ class Settings(BaseSettings):
     evidence_mb: Annotated[int, Field(description="一份佐证材料最大多少兆字节", ge=1, le=45)] = 20
     coordination_workdays: Annotated[int, Field(description="需协调事项应在多少个工作日内议定", ge=1)] = 5
     link_days: Annotated[int, Field(description="填报链接多少天后失效", ge=1, le=366)] = 30
+    not_reached_workdays: Annotated[int, Field(description="通知没有送到，几个工作日后报告领导", ge=1)] = 2
+    unread_workdays: Annotated[
+        int, Field(description="通知发出后几个工作日没有人阅，列入已发出未阅", ge=1)
+    ] = 3
+    leader_mail: Annotated[
+        str, Field(description="领导的邮箱，没有送到的通知报告到这里；留空则只在看板上提示")
+    ] = ""
     session_hours: Annotated[int, Field(description="登录后多少小时不操作须重新登录", ge=1)] = 12
+    channels: Annotated[
+        dict[str, ChannelSettings],
+        AfterValidator(require_names),
+        Field(description="邮件以外的通知通道，一个通道一节 [channels.名字]"),
+    ] = Field(default_factory=dict)
 
     @classmethod
     def settings_customise_sources(
@@ -105,5 +125,19 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        reason = "没有这一项设置" if first["type"] == "extra_forbidden" else f"值不对（{first['input']}）"
-        raise Refusal(f"设置 {name} {reason}。请对照 config/settings.example.toml 改正。") from None
+        raise Refusal(
+            f"设置 {name} {_mistake(first)}。请在 settings.toml 里对照 config/settings.example.toml 改正。"
+        ) from None
+
+
+def _mistake(error: ErrorDetails) -> str:
+    """What is wrong, without what was written where that may be a secret."""
+    match error["type"]:
+        case "extra_forbidden":
+            return "没有这一项设置"
+        case "missing":
+            return "没有写，不能缺"
+        case "value_error":
+            return str(error["ctx"]["error"])
+    is_secret = isinstance(error["input"], dict) or not _SECRET.isdisjoint(error["loc"])
+    return "值不对" if is_secret else f"值不对（{error['input']}）"

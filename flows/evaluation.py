@@ -6,7 +6,7 @@ from config.settings import home, settings
 from models import database
 from models.words import JobKind
 from schedules import clock
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision import jobs
 from supervision.evaluation import write_evaluation

@@ -7,7 +7,6 @@ import prefect
 from config.settings import settings
 from models import database
 from schedules import clock
-from schedules.ladder import load_pack
 from schedules.workdays import work_calendar
 from supervision.letters.sweep import raise_notices
 from supervision.record.sealing import seal_all
@@ -24,6 +23,6 @@ def daily_sweep(today: date | None = None) -> int:
     if not calendar.is_workday(day):
         return 0
     with database.transaction() as session:
-        raised = raise_notices(session, day, load_pack(settings().ladder), calendar).total
+        raised = raise_notices(session, day, clock.on_day(day), settings(), calendar).total
     seal_all(clock.on_day(day))
     return raised

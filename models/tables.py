@@ -9,6 +9,7 @@ from models.document import Document, Doubt, Draft, DraftChange
 from models.extension import ClockStop, DueChange, Extension
 from models.job import Job
 from models.ladder import CalendarDay, CalendarMark, LadderVersion, Sweep
+from models.letter import Letter, LetterItem, LetterSeries
 from models.link import Link, LinkUse
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.office import Office
@@ -63,6 +64,9 @@ TABLES: tuple[type[Table], ...] = (
     Delivery,
     DeliveryItem,
     PhoneCall,
+    LetterSeries,
+    Letter,
+    LetterItem,
     CalendarDay,
     CalendarMark,
     LadderVersion,

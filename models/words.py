@@ -159,6 +159,26 @@ class NoticeKind(Word):
     COORDINATION = "coordination", "协调通知"
 
 
+class LetterKind(Word):
+    """What a letter on paper is (文书)."""
+
+    ORDER = "order", "督办通知单"
+    CHASER = "chaser", "催办单"
+    CIRCULAR = "circular", "通报"
+    INTERVIEW = "interview", "约谈通知"
+    RECTIFICATION = "rectification", "整改通知"
+    EXTENSION = "extension", "延期批复"
+
+
+class LetterStatus(Word):
+    """How far a letter on paper has come."""
+
+    DRAFT = "draft", "待签发"
+    SIGNED = "signed", "已签发"
+    DECLINED = "declined", "不予签发"
+    VOIDED = "voided", "已作废"
+
+
 class DeliveryStatus(Word):
     """How far a message has come on its way to one person."""
 
@@ -257,6 +277,7 @@ class Subject(Word):
     ASSIGNMENT = "assignment", "交办事项"
     INDICATOR = "indicator", "指标"
     NOTICE = "notice", "通知"
+    LETTER = "letter", "文书"
     LINK = "link", "填报链接"
     LEDGER = "ledger", "台账"
     RECORD = "record", "记录"

@@ -21,22 +21,21 @@ def is_away(contact: Contact, day: date) -> bool:
     return begun and (contact.away_until is None or day <= contact.away_until)
 
 
-def deputy(contact: Contact, contacts: Sequence[Contact], day: date) -> Contact | None:
-    """The contact of the same unit who hears while this person is away.
+def deputy(contact: Contact, able: Sequence[Contact], day: date) -> Contact | None:
+    """The contact of the same unit who hears while this person is away, of those whom some channel reaches.
 
     None where nobody can: no deputy is named, or that one has no address, has left, or is away too.
     """
-    able = (
+    standing_in = (
         other
-        for other in contacts
+        for other in able
         if other.unit_id == contact.unit_id
         and other.name == contact.deputy
         and other.id != contact.id
-        and other.email
         and not has_left(other, day)
         and not is_away(other, day)
     )
-    return next(able, None) if contact.deputy else None
+    return next(standing_in, None) if contact.deputy else None
 
 
 def speaking_hour(now: datetime, quiet_from: str, quiet_until: str) -> datetime:

@@ -1,163 +1,141 @@
-"""The wording of a digest: everything one person has to hear today, in one letter."""
+"""The wording of a letter: everything one person has to hear today, in one digest, and what goes apart from it."""
 
-from collections import Counter
-from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import groupby
-from pathlib import Path
+import re
+from collections.abc import Callable
+from datetime import datetime
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from sqlalchemy import or_, select
-from sqlalchemy.orm import defer
-from sqlmodel import Session, col
+from sqlalchemy import select
+from sqlmodel import Session
 
-from models.assignment import Assignment
-from models.document import Document
-from models.notice import Delivery, DeliveryItem, Notice
+from models.notice import Delivery
 from models.office import Office
-from models.task import Task
-from models.unit import Contact, Unit
-from models.words import ContactLevel, NoticeKind, Status
-from notices.amended import said_of
+from models.unit import Contact
+from models.words import ContactLevel, NoticeKind
+from notices.matters import Item, Part, carried, counted, matters, one_line
 from notices.message import Message
-from schedules.lights import days_late
+from notices.wording import Letter, Wording, wording
 from schedules.workdays import WorkCalendar
 
-# What has become pointless once the unit has handed in, or the office has settled the matter.
-_PRESSING = frozenset(
-    {NoticeKind.REMINDER, NoticeKind.CHASER, NoticeKind.ORDER, NoticeKind.CIRCULAR, NoticeKind.INTERVIEW}
-)
-_POINTLESS: dict[Status, frozenset[NoticeKind]] = {
-    Status.SUBMITTED: _PRESSING,
-    Status.CLOSED: _PRESSING | {NoticeKind.ASSIGNMENT, NoticeKind.RETURN},
-    Status.WITHDRAWN: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL},
-    Status.TRANSFERRED: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL},
-}
-# The gravest first.
-_ORDER = (
-    NoticeKind.INTERVIEW,
-    NoticeKind.CIRCULAR,
-    NoticeKind.ORDER,
-    NoticeKind.CHASER,
-    NoticeKind.RETURN,
-    NoticeKind.REOPENING,
-    NoticeKind.AMENDMENT,
-    NoticeKind.EXTENSION,
-    NoticeKind.CLOCK,
-    NoticeKind.COORDINATION,
-    NoticeKind.REMINDER,
-    NoticeKind.ASSIGNMENT,
-    NoticeKind.CLOSURE,
-    NoticeKind.WITHDRAWAL,
-)
+LinkOf = Callable[[Session, Delivery, int], str]
+"""The address by which the reader of a letter acts for a unit without an account; empty where there is none."""
 
-templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
+ASSIGNMENT = "assignment"
+"""What stands in ``apart`` of a letter that hands out assignments (交办)."""
 
+ORDER = "order-"
+"""What ``apart`` of a letter with one 督办单 begins with; the notice's id follows."""
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One matter in a digest, as the templates see it."""
+MOST_OF_CHAT = 2048
+"""Bytes that every robot takes."""
 
-    kind: NoticeKind
-    number: str
-    title: str
-    basis: str
-    unit: str
-    role: str
-    due_on: date | None
-    days_late: int
-    days_left: int
-    late: bool
-    accepted: bool
-    is_stopped: bool
-    signed_by: str
-    is_others: bool
-    amended: tuple[str, ...]
+_LONGEST_TITLE = 40  # characters of a title in a subject
+_GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 def compose(
-    session: Session, delivery: Delivery, now: datetime, calendar: WorkCalendar, address: str
+    session: Session,
+    delivery: Delivery,
+    now: datetime,
+    calendar: WorkCalendar,
+    address: str,
+    link_of: LinkOf | None = None,
 ) -> Message | None:
-    """The digest as it reads at this moment, or None when nothing in it is needed any more.
+    """The letter as it reads at this moment, or None when nothing in it is needed any more.
 
     A reminder whose matter was handed in since is left out. ``address`` is where the board is.
     """
     contact = session.get_one(Contact, delivery.contact_id)
     office = session.scalars(select(Office)).one()
-    items = _items(session, delivery, now.date(), calendar)
-    if not items:
+    words = wording()
+    parts = matters(
+        session,
+        delivery,
+        now.date(),
+        calendar,
+        lambda item: words.render(f"{item.kind.value}.txt.j2", item=item).strip(),
+        lambda unit_id: link_of(session, delivery, unit_id) if link_of else "",
+    )
+    if not parts:
         return None
-    groups = [
-        (kind, list(group))
-        for kind, group in groupby(sorted(items, key=_gravity), key=lambda item: item.kind)
-    ]
-    counts = Counter(item.kind for item in items)
-    said = "、".join(f"{kind.label}{counts[kind]}件" for kind in _ORDER if counts[kind])
-    day = now.date()
+    letter = _letter(office, contact, parts, now, address)
+    # One that takes the place of another is the same letter by another channel.
+    first = session.get_one(Delivery, carried(session, delivery)[-1])
+    form = _form(first.apart, letter)
+    shown = [item for part in parts for item in part.items]
     return Message(
         identifier=f"duban-{delivery.id}",
         address=delivery.address,
-        name=contact.name,
-        subject=f"【{office.short_name}】督办事项{len(items)}件：{said}（{day.month}月{day.day}日）",
-        body=templates.get_template("digest.txt.j2").render(
-            office=office,
-            contact=contact,
-            is_leader=contact.level is ContactLevel.LEADER,
-            day=day,
-            groups=groups,
-            count=len(items),
-            address=address,
-        ),
+        name=one_line(contact.name),
+        subject=_subject(form, letter),
+        body=without_gaps(words.render(f"{form}.txt.j2", letter=letter)),
         at=now,
+        html=words.render(f"{form}.html.j2", letter=letter),
+        chat=_short_enough(words.render(f"{form}.chat.j2", letter=letter)),
+        bare=_bare(words, letter),
+        threads=tuple(dict.fromkeys(f"assignment-{item.assignment_id}" for item in shown)),
+        channel=delivery.channel,
     )
 
 
-def _gravity(item: Item) -> tuple[int, str]:
-    return _ORDER.index(item.kind), item.number
-
-
-def _items(session: Session, delivery: Delivery, today: date, calendar: WorkCalendar) -> list[Item]:
-    rows = session.execute(
-        select(Notice, Assignment, Task, Document, Unit)
-        .join(DeliveryItem, col(DeliveryItem.notice_id) == col(Notice.id))
-        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
-        .join(Task, col(Task.id) == col(Assignment.task_id))
-        .join(Document, col(Document.id) == col(Task.document_id))
-        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
-        .join(Contact, col(Contact.id) == col(DeliveryItem.contact_id))
-        .where(
-            col(DeliveryItem.delivery_id) == delivery.id,
-            # A letter may wait for days to be sent: nothing is said to somebody who has left since.
-            or_(col(Contact.left_on).is_(None), col(Contact.left_on) > today),
-        )
-        .options(defer(Document.text))  # type: ignore[arg-type]
+def _letter(office: Office, contact: Contact, parts: list[Part], now: datetime, address: str) -> Letter:
+    kinds = [kind for part in parts for kind in part.kinds]
+    return Letter(
+        office=one_line(office.name),
+        short_name=one_line(office.short_name),
+        phone=one_line(office.phone),
+        name=one_line(contact.name),
+        is_leader=contact.level is ContactLevel.LEADER,
+        year=now.year,
+        month=now.month,
+        day=now.day,
+        count=len(kinds),
+        counted=counted(kinds),
+        late=sum(part.late for part in parts),
+        longest=max(part.longest for part in parts),
+        parts=tuple(parts),
+        address=address,
     )
-    # One person may hear of a notice in two capacities.
-    once = {notice.id: row for row in rows for notice in [row[0]]}
-    return [
-        Item(
-            kind=notice.kind,
-            number=task.number,
-            title=task.title,
-            basis=f"{document.called}{' ' + place if (place := task.code.partition('-')[0]) else ''}",
-            unit=unit.called,
-            role=assignment.role.label,
-            due_on=assignment.due_on,
-            days_late=days_late(assignment.due_on, today, calendar),
-            days_left=calendar.between(today, assignment.due_on) if assignment.due_on else 0,
-            late=notice.late,
-            accepted=assignment.status is not Status.ASSIGNED,
-            is_stopped=assignment.stopped_on is not None,
-            signed_by=notice.signed_by,
-            is_others=notice.unit_id not in (None, assignment.unit_id),
-            amended=said_of(session, notice, unit.id) if notice.kind is NoticeKind.AMENDMENT else (),
-        )
-        for notice, assignment, task, document, unit in once.values()
-        if notice.kind not in _POINTLESS.get(assignment.status, ())
-    ]
+
+
+def _form(apart: str, letter: Letter) -> str:
+    """Which templates word it: an apart letter has its own as long as it speaks of nothing else."""
+    kinds = {kind for part in letter.parts for kind in part.kinds}
+    if apart == ASSIGNMENT and kinds == {NoticeKind.ASSIGNMENT}:
+        return "assignment_letter"
+    if apart.startswith(ORDER) and kinds == {NoticeKind.ORDER} and letter.count == 1:
+        return "order_letter"
+    return "digest"
+
+
+def _subject(form: str, letter: Letter) -> str:
+    head, tail = f"【{letter.short_name}】", f"（{letter.month}月{letter.day}日）"
+    match form:
+        case "assignment_letter":
+            return f"{head}新交办{letter.count}件，请签收{tail}"
+        case "order_letter":
+            return f"{head}督办单：{_titled(letter.single)}"
+        case _:
+            return f"{head}督办事项{letter.count}件：{letter.counted}{tail}"
+
+
+def _titled(item: Item) -> str:
+    cut = item.title if len(item.title) <= _LONGEST_TITLE else f"{item.title[:_LONGEST_TITLE]}……"
+    return f"〔{item.number}〕{cut}"
+
+
+def _bare(words: Wording, letter: Letter) -> str:
+    """A title and the link, and nothing of what it is about."""
+    return _short_enough(words.render("bare.chat.j2", letter=letter))
+
+
+def without_gaps(text: str) -> str:
+    """At most one empty line in a row, and none at the ends: templates need not count theirs."""
+    return _GAP.sub("\n\n", text).strip() + "\n"
+
+
+def _short_enough(chat: str) -> str:
+    """As much as every robot takes. The links stand before the matters, so that it is these that are cut."""
+    lines = [line for line in chat.splitlines() if line.strip()]
+    while len(lines) > 1 and len("\n".join(lines).encode()) > MOST_OF_CHAT:
+        lines.pop()
+    return "\n".join(lines)

@@ -1,94 +1,79 @@
-"""Which notices open assignments call for on a day: one at a time, for the sweep and for a dry run."""
+"""Which notices open assignments call for on a day: one at a time, for a dry run and as the measure of the sweep."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from models.words import ContactLevel, NoticeKind
-from schedules.ladder import Pack, acceptance_day, rung_reached
+from schedules.ladder import Facts, Pack, Reached, Track, reached
 from schedules.workdays import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
-class OpenAssignment:
-    """What the ladder needs to know of an assignment that is neither submitted nor settled.
+class Said:
+    """A notice that was raised before: its rung, the deadline in force then, and the period it was for."""
 
-    A part that a unit split off is reminded and chased; what a person has to sign is for the office's own.
-    """
-
-    assignment_id: int
-    assigned_on: date
-    due_on: date | None
-    is_accepted: bool
-    is_part: bool = False
+    rung: str
+    in_force: str
+    occasion: str
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeDraft:
-    """A notice not yet raised. Assignment, deadline in force and rung together make it unique."""
+    """A notice not yet raised. Assignment, deadline in force, rung and occasion together make it unique."""
 
     assignment_id: int
     in_force: str
     rung: str
+    occasion: str
     kind: NoticeKind
     level: ContactLevel
     late: bool
     needs_signature: bool
+    channel: str = ""
 
 
 def due_notices(
-    assignments: Iterable[OpenAssignment], pack: Pack, today: date, calendar: WorkCalendar
+    assignment_id: int,
+    facts: Facts,
+    said: Collection[Said],
+    pack: Pack,
+    today: date,
+    calendar: WorkCalendar,
+    *,
+    since: date | None = None,
+    swept_on: date | None = None,
 ) -> Iterator[NoticeDraft]:
-    """The notices these assignments call for today.
+    """The notices that this assignment calls for today and that were not raised before.
 
-    The key names the assignment, the deadline and the rung, so planning the same day twice yields
-    the same drafts, and an extended deadline starts the ladder afresh.
+    Looking at the same day twice yields nothing twice, looking at an earlier day does not climb down, and an
+    extended deadline starts the ladder afresh.
     """
-    for assignment in assignments:
-        rung = _ladder(assignment, pack, today, calendar)
-        if rung is not None:
-            yield rung
-        # Past the deadline the ladder speaks louder than the missing signature.
-        overdue = assignment.due_on is not None and today > assignment.due_on
-        if not assignment.is_accepted and not overdue:
-            reminder = _acceptance(assignment, pack, today, calendar)
-            if reminder is not None:
-                yield reminder
+    in_force = facts.due_on.isoformat() if facts.due_on else ""
+    for one in reached(pack, facts, today, calendar, since=since, swept_on=swept_on):
+        if not _is_said(one, in_force, said, pack):
+            yield NoticeDraft(
+                assignment_id,
+                in_force,
+                one.rung.name,
+                one.occasion,
+                NoticeKind.stored(one.rung.kind),
+                ContactLevel.stored(one.rung.level),
+                one.is_late,
+                one.rung.needs_signature,
+                one.rung.channel,
+            )
 
 
-def _ladder(
-    assignment: OpenAssignment, pack: Pack, today: date, calendar: WorkCalendar
-) -> NoticeDraft | None:
-    if assignment.due_on is None:
-        return None
-    rungs = [rung for rung in pack.rungs if not (assignment.is_part and rung.needs_signature)]
-    reached = rung_reached(rungs, assignment.assigned_on, assignment.due_on, today, calendar)
-    if reached is None:
-        return None
-    return NoticeDraft(
-        assignment_id=assignment.assignment_id,
-        in_force=assignment.due_on.isoformat(),
-        rung=reached.rung.name,
-        kind=NoticeKind.stored(reached.rung.kind),
-        level=ContactLevel.stored(reached.rung.level),
-        late=reached.is_late,
-        needs_signature=reached.rung.needs_signature,
-    )
-
-
-def _acceptance(
-    assignment: OpenAssignment, pack: Pack, today: date, calendar: WorkCalendar
-) -> NoticeDraft | None:
-    rule = pack.acceptance
-    day = acceptance_day(rule, assignment.assigned_on, calendar)
-    if today < day:
-        return None
-    return NoticeDraft(
-        assignment_id=assignment.assignment_id,
-        in_force=assignment.due_on.isoformat() if assignment.due_on else "",
-        rung=rule.name,
-        kind=NoticeKind.stored(rule.kind),
-        level=ContactLevel.stored(rule.level),
-        late=day < today,
-        needs_signature=False,
+def _is_said(one: Reached, in_force: str, said: Collection[Said], pack: Pack) -> bool:
+    rung = one.rung
+    if rung.track in (Track.REPORTS, Track.PACE):
+        # A period is spoken of once, whatever becomes of the deadline.
+        return any(before.rung == rung.name and before.occasion == one.occasion for before in said)
+    names = [other.name for other in pack.on(rung.track)]
+    higher = names[names.index(rung.name) + 1 :]
+    return any(
+        before.in_force == in_force
+        and (before.rung in higher or (before.rung == rung.name and before.occasion == one.occasion))
+        for before in said
     )

@@ -48,6 +48,16 @@ RULE_BELOW_NUMBER = 4.0
 # The page number stands this far below the area of type.
 PAGE_NUMBER_BELOW = 7.0
 
+# 信函格式: the issuer's name so far below the edge of the page, red double rules below it and above the lower edge.
+LETTER_MASTHEAD = 30.0
+LETTER_RULE_WIDTH = 170.0
+LETTER_RULE_BELOW_NAME = 4.0
+LETTER_RULE_ABOVE_EDGE = 20.0
+# A letter of one page is set a little closer than 22 lines a page, as the standard allows where there is reason to.
+LETTER_LINE_PITCH = 26.0
+# So many characters of a title's size fit on a line.
+TITLE_CHARACTERS = 20
+
 _POINTS_PER_MM = 72 / 25.4
 
 # What follows from the above: the advance of one line and of one character, in points. Rounded down to the

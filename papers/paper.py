@@ -59,16 +59,25 @@ class Picture:
     says: str
 
 
-Block = Heading | Text | TableOf | Picture
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A form: what each line is about and what stands in it. ``lines`` keeps a row at least so many lines high."""
+
+    rows: tuple[tuple[str, str], ...]
+    lines: int = 1
+
+
+Block = Heading | Text | TableOf | Picture | Fields
 
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """An annex on pages of its own; a wide one lies across (landscape)."""
+    """An annex on pages of its own; a wide one lies across (landscape). One that is not listed (回执) has no number."""
 
     title: str
     body: tuple[Block, ...]
     is_wide: bool = False
+    is_listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,10 @@ class Paper:
     """An official paper. Empty parts are left out, together with their space.
 
     ``masthead`` is the issuer's name in red over the rule; ``signed_by`` and ``dated`` stand at the end.
+    ``is_letter`` is 信函格式, between red double rules. A sealed one leaves the place for a seal over its day; the
+    seal itself is never drawn. ``remark`` (附注) stands in brackets below the day, ``copies_to`` (抄送) and
+    ``printed_by`` (印发机关) at the foot of the last page. ``urgency`` (紧急程度) is the word at the top left.
+    A title may say by line ends where it is best broken.
     """
 
     title: str
@@ -87,6 +100,12 @@ class Paper:
     subtitle: str = ""
     addressees: str = ""
     appendices: tuple[Appendix, ...] = ()
+    is_letter: bool = False
+    is_sealed: bool = False
+    urgency: str = ""
+    remark: str = ""
+    copies_to: str = ""
+    printed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph
 
 from papers import gbt9704, package
+from papers import to_docx_letter as letter
 from papers import to_docx_parts as parts
 from papers.paper import (
     Appendix,
     Block,
+    Fields,
     Heading,
     Paper,
     Picture,
@@ -22,7 +23,9 @@ from papers.paper import (
     Text,
     numbered,
 )
-from papers.to_docx_parts import lay_table, printable, say
+from papers.to_docx_letter import line as _line
+from papers.to_docx_parts import printable, say
+from papers.to_docx_tables import lay_fields, lay_table
 from schedules.wording import day_in_words
 
 _HEADING_FONTS = {
@@ -36,16 +39,30 @@ _HEADING_FONTS = {
 def write(paper: Paper, path: Path) -> None:
     """Write the paper to ``path``, over what was there. The same paper gives the same bytes."""
     document = docx.Document()
-    parts.prepare(document)
+    pitch = gbt9704.LETTER_LINE_PITCH if paper.is_letter else gbt9704.LINE_PITCH
+    parts.prepare(document, pitch)
     _name(document, paper)
-    _head(document, paper)
+    if paper.is_letter:
+        letter.head(document, paper)
+    else:
+        _head(document, paper)
+    if paper.addressees:
+        say(document.add_paragraph(), paper.addressees + "：")
     for number, block in numbered(paper.body):
         _lay(document, number, block, gbt9704.TYPE_WIDTH)
     _note_appendices(document, paper)
-    _sign(document, paper)
-    for position, appendix in enumerate(paper.appendices, 1):
-        mark = "附件" if len(paper.appendices) == 1 else f"附件{position}"
-        _append(document, mark, appendix)
+    if paper.is_sealed:
+        letter.sign(document, paper)
+    else:
+        _sign(document, paper)
+    if paper.remark:
+        letter.remark(document, paper.remark)
+    listed = [appendix for appendix in paper.appendices if appendix.is_listed]
+    for appendix in paper.appendices:
+        alone = len(listed) == 1
+        mark = ("附件" if alone else f"附件{listed.index(appendix) + 1}") if appendix.is_listed else ""
+        _append(document, mark, appendix, pitch)
+    letter.imprint(document, paper)
     target = BytesIO()
     document.save(target)
     package.save(target.getvalue(), paper.dated, path)
@@ -62,19 +79,22 @@ def _head(document: Document, paper: Paper) -> None:
     if paper.masthead:
         _masthead(document, paper)
         _blank(document)
-    _line(document, paper.title, gbt9704.TITLE_FONT, gbt9704.SIZE_2, style="Title", advance=33)
+    letter.title(document, paper.title)
     if paper.subtitle:
         _line(document, paper.subtitle, gbt9704.SECOND_LEVEL_FONT, gbt9704.SIZE_3)
     _blank(document)
-    if paper.addressees:
-        say(document.add_paragraph(), paper.addressees + "：")
 
 
 def _masthead(document: Document, paper: Paper) -> None:
     """The issuer's name in red, the number below it, the rule below that."""
+    above = gbt9704.points(gbt9704.ABOVE_MASTHEAD)
+    if paper.urgency:
+        urgency = document.add_paragraph()
+        say(urgency, paper.urgency, font=gbt9704.FIRST_LEVEL_FONT)
+        above -= gbt9704.LINE_PITCH
     name = document.add_paragraph()
     name.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    name.paragraph_format.space_before = Mm(gbt9704.ABOVE_MASTHEAD)
+    name.paragraph_format.space_before = Pt(above)
     name.paragraph_format.line_spacing = Pt(gbt9704.MASTHEAD_SIZE + 8)
     needed = gbt9704.MASTHEAD_SIZE * len(paper.masthead)
     narrow = min(100, int(gbt9704.TYPE_WIDTH_POINTS * 100 / needed) - 1)
@@ -106,6 +126,9 @@ def _lay(document: Document, number: str, block: Block, width: float) -> None:
             say(note, block.note, size=gbt9704.SIZE_SMALL_5)
         case Picture():
             _picture(document, number, block, width)
+        case Fields():
+            lay_fields(document, block, width)
+            parts.thin(document.add_paragraph(), 6)
 
 
 def _heading(document: Document, number: str, heading: Heading) -> None:
@@ -134,13 +157,14 @@ def _picture(document: Document, number: str, picture: Picture, width: float) ->
 
 def _note_appendices(document: Document, paper: Paper) -> None:
     """附件：1.…  one line each below the text, without a full stop."""
-    if not paper.appendices:
+    listed = [appendix for appendix in paper.appendices if appendix.is_listed]
+    if not listed:
         return
     # A last page without a word of the text would look like an empty sheet that somebody signed.
     document.paragraphs[-1].paragraph_format.keep_with_next = True
     document.add_paragraph().paragraph_format.keep_with_next = True
-    alone = len(paper.appendices) == 1
-    for position, appendix in enumerate(paper.appendices, 1):
+    alone = len(listed) == 1
+    for position, appendix in enumerate(listed, 1):
         number = "" if alone else f"{position}."
         head = "附件：" if position == 1 else "　　　"
         paragraph = document.add_paragraph()
@@ -164,7 +188,7 @@ def _sign(document: Document, paper: Paper) -> None:
         say(paragraph, text)
 
 
-def _append(document: Document, mark: str, appendix: Appendix) -> None:
+def _append(document: Document, mark: str, appendix: Appendix, pitch: float) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     wide = appendix.is_wide
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
@@ -173,29 +197,15 @@ def _append(document: Document, mark: str, appendix: Appendix) -> None:
         gbt9704.PAGE_HEIGHT,
     )  # fmt: skip
     section.page_width, section.page_height = Mm(width), Mm(height)
-    parts.set_margins(section, wide)
-    _line(document, mark, gbt9704.FIRST_LEVEL_FONT, gbt9704.SIZE_3).alignment = WD_ALIGN_PARAGRAPH.LEFT
-    _line(document, appendix.title, gbt9704.TITLE_FONT, gbt9704.SIZE_2, advance=33)
+    parts.set_margins(section, wide, pitch)
+    # The head of a letter is that of its first page alone.
+    section.different_first_page_header_footer = False
+    if mark:
+        _line(document, mark, gbt9704.FIRST_LEVEL_FONT, gbt9704.SIZE_3).alignment = WD_ALIGN_PARAGRAPH.LEFT
+    letter.title(document, appendix.title, style=None)
     for number, block in numbered(appendix.body):
         bare = "" if isinstance(block, TableOf) else number
         _lay(document, bare, block, gbt9704.TYPE_HEIGHT if wide else gbt9704.TYPE_WIDTH)
-
-
-def _line(
-    document: Document,
-    text: str,
-    font: str,
-    size: float,
-    style: str | None = None,
-    advance: float | None = None,
-) -> Paragraph:
-    """A centred line of its own."""
-    paragraph = document.add_paragraph(style=style)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    if advance is not None:
-        paragraph.paragraph_format.line_spacing = Pt(advance)
-    say(paragraph, text, font=font, size=size)
-    return paragraph
 
 
 def _blank(document: Document) -> None:

@@ -3,7 +3,6 @@
 import re
 
 from docx.document import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -11,22 +10,17 @@ from docx.section import Section, _Footer
 from docx.shape import InlineShape
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import Table, _Cell, _Row
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from lxml.etree import _Element
 
 from papers import gbt9704
-from papers.paper import Side, TableOf, open_places
+from papers.paper import open_places
 
-_SIDES = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "centre": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-}
 # What may stand after an element in the property lists of a paragraph and of a run.
-_AFTER_SNAP = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")
-_AFTER_BORDERS = ("w:shd", "w:tabs", "w:snapToGrid", *_AFTER_SNAP)
+AFTER_SNAP = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")
+_AFTER_BORDERS = ("w:shd", "w:tabs", "w:snapToGrid", *AFTER_SNAP)
 _AFTER_SPACING = (
     "w:spacing",
     "w:w",
@@ -49,21 +43,17 @@ _PAGE_NUMBER = (
     (" —", ""),
 )
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-# Over this many columns a table is set one size smaller.
-_MANY_COLUMNS = 8
-# A table of so few rows is not torn over two pages.
-_KEPT_ROWS = 8
 
 
-def prepare(document: Document) -> None:
-    """Page, grid, base style, heading styles and page numbers of an empty document."""
-    _base_style(document)
+def prepare(document: Document, pitch: float = gbt9704.LINE_PITCH) -> None:
+    """Page, grid, base style, heading styles and page numbers of an empty document; ``pitch`` is a line in points."""
+    _base_style(document, pitch)
     for level in range(1, 5):
-        _plain_heading(document, f"Heading {level}", indented=True)
-    _plain_heading(document, "Title", indented=False)
+        _plain_heading(document, f"Heading {level}", pitch, indented=True)
+    _plain_heading(document, "Title", pitch, indented=False)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(gbt9704.PAGE_WIDTH), Mm(gbt9704.PAGE_HEIGHT)
-    set_margins(section, wide=False)
+    set_margins(section, wide=False, pitch=pitch)
     document.settings.odd_and_even_pages_header_footer = True
     # The library's empty document is Japanese and of 2010.
     for name, attribute, value in (
@@ -77,7 +67,7 @@ def prepare(document: Document) -> None:
     _page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
 
 
-def set_margins(section: Section, wide: bool) -> None:
+def set_margins(section: Section, wide: bool, pitch: float = gbt9704.LINE_PITCH) -> None:
     """The area of type of the standard; on a page that lies across it turns with the page."""
     top, right, bottom, left = gbt9704.TOP, gbt9704.RIGHT, gbt9704.BOTTOM, gbt9704.LEFT
     if wide:
@@ -88,10 +78,10 @@ def set_margins(section: Section, wide: bool) -> None:
     section.footer_distance = Mm(bottom - gbt9704.PAGE_NUMBER_BELOW - line)
     grid = section._sectPr.find(qn("w:docGrid"))
     if grid is None:
-        grid = _child(section._sectPr, "w:docGrid")
+        grid = child(section._sectPr, "w:docGrid")
     # Only lines: a grid of lines and characters pulls the type apart in other programs than Word.
     grid.set(qn("w:type"), "lines")
-    grid.set(qn("w:linePitch"), _twips(gbt9704.LINE_PITCH))
+    grid.set(qn("w:linePitch"), _twips(pitch))
 
 
 def say(paragraph: Paragraph, text: str, font: str = gbt9704.BODY_FONT, size: float = gbt9704.SIZE_3) -> None:
@@ -109,8 +99,8 @@ def run(paragraph: Paragraph, text: str, font: str, size: float) -> Run:
     _fonts(made._r.get_or_add_rPr(), font)
     if size == gbt9704.SIZE_3:
         # 28 characters a line: the type area is a little narrower than 28 squares of this size.
-        spacing = _valued("w:spacing", _twips(gbt9704.CHARACTER_PITCH - size))
-        _put_in_order(made._r.get_or_add_rPr(), spacing, _AFTER_SPACING[1:])
+        spacing = valued("w:spacing", _twips(gbt9704.CHARACTER_PITCH - size))
+        put_in_order(made._r.get_or_add_rPr(), spacing, _AFTER_SPACING[1:])
     return made
 
 
@@ -121,7 +111,7 @@ def colour(made: Run, rgb: str) -> None:
 
 def narrow(made: Run, percent: int) -> None:
     """Set the characters of a run narrower."""
-    _put_in_order(made._r.get_or_add_rPr(), _valued("w:w", str(percent)), _AFTER_SPACING[2:])
+    put_in_order(made._r.get_or_add_rPr(), valued("w:w", str(percent)), _AFTER_SPACING[2:])
 
 
 def indent_first_line(paragraph: Paragraph) -> None:
@@ -132,14 +122,72 @@ def indent_first_line(paragraph: Paragraph) -> None:
     indent.set(qn("w:firstLineChars"), "200")
 
 
-def rule_below(paragraph: Paragraph, rgb: str, gap: float) -> None:
-    """A line over the whole width below a paragraph, ``gap`` millimetres down."""
+def rule_below(
+    paragraph: Paragraph,
+    rgb: str,
+    gap: float,
+    *,
+    kind: str = "single",
+    eighths: int = 18,
+    edge: str = "bottom",
+) -> None:
+    """A line over the whole width below (or above) a paragraph, ``gap`` millimetres off, so many eighths of a point
+    thick; ``kind`` is Word's name for its form."""
     borders = OxmlElement("w:pBdr")
-    bottom = _child(borders, "w:bottom")
+    side = child(borders, f"w:{edge}")
     gap_points = min(31, round(gbt9704.points(gap)))
-    for name, value in {"val": "single", "sz": "18", "space": str(gap_points), "color": rgb}.items():
-        bottom.set(qn(f"w:{name}"), value)
-    _put_in_order(paragraph._p.get_or_add_pPr(), borders, _AFTER_BORDERS)
+    for name, value in {"val": kind, "sz": str(eighths), "space": str(gap_points), "color": rgb}.items():
+        side.set(qn(f"w:{name}"), value)
+    put_in_order(paragraph._p.get_or_add_pPr(), borders, _AFTER_BORDERS)
+
+
+def frame_rules(paragraph: Paragraph, *, is_first: bool, is_last: bool) -> None:
+    """The rules of the foot of a paper (版记): thick at its first and last, thin between."""
+    borders = OxmlElement("w:pBdr")
+    thick, thin = "8", "4"
+    for edge, eighths in (("top", thick if is_first else thin), ("bottom", thick if is_last else thin)):
+        if edge == "top" and not is_first:
+            continue
+        side = child(borders, f"w:{edge}")
+        for name, value in {"val": "single", "sz": eighths, "space": "1", "color": "auto"}.items():
+            side.set(qn(f"w:{name}"), value)
+    put_in_order(paragraph._p.get_or_add_pPr(), borders, _AFTER_BORDERS)
+
+
+def thin(paragraph: Paragraph, advance: float) -> None:
+    """A paragraph of this height in points, which does not stand on the lines of the page."""
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    paragraph.paragraph_format.line_spacing = Pt(advance)
+    put_in_order(paragraph._p.get_or_add_pPr(), valued("w:snapToGrid", "0"), AFTER_SNAP)
+
+
+def keep_last(document: Document) -> None:
+    """What stands last goes to the next page together with what follows: a paragraph, or the last row of a table."""
+    for element in reversed(document.element.body):
+        if element.tag == qn("w:p"):
+            paragraph = Paragraph(element, document._body)
+            paragraph.paragraph_format.keep_with_next = True
+            if paragraph.text:
+                return
+        elif element.tag == qn("w:tbl"):
+            for cell in Table(element, document._body).rows[-1].cells:
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.keep_with_next = True
+            return
+
+
+def place_at(paragraph: Paragraph, width: float, **where: str) -> None:
+    """Lift a paragraph out of the text to a fixed place; ``where`` is Word's own frame (``vAnchor``, ``yAlign``, ``y``)."""
+    frame = OxmlElement("w:framePr")
+    named = {"w": _twips(gbt9704.points(width)), "wrap": "around", **where}
+    for name, value in named.items():
+        frame.set(qn(f"w:{name}"), value)
+    put_in_order(paragraph._p.get_or_add_pPr(), frame, ("w:pBdr", *_AFTER_BORDERS))
+
+
+def twips(millimetres: float) -> str:
+    """Millimetres in the twentieths of a point that Word counts in."""
+    return _twips(gbt9704.points(millimetres))
 
 
 def describe(shape: InlineShape, says: str) -> None:
@@ -157,67 +205,7 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
-def lay_table(document: Document, table: TableOf, width: float) -> None:
-    """A ruled table over ``width`` millimetres; its heading row comes again on every page."""
-    laid = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
-    laid.alignment = WD_TABLE_ALIGNMENT.CENTER
-    laid.autofit = False
-    total = sum(column.share for column in table.columns)
-    widths = [Mm(width * column.share / total) for column in table.columns]
-    _keep_widths(laid, widths)
-    size = gbt9704.SIZE_SMALL_5 if len(table.columns) > _MANY_COLUMNS else gbt9704.SIZE_5
-    head = laid.rows[0]
-    _child(head._tr.get_or_add_trPr(), "w:cantSplit")
-    _child(head._tr.get_or_add_trPr(), "w:tblHeader")
-    for column, cell, cell_width in zip(table.columns, head.cells, widths, strict=True):
-        _fill(cell, column.title, "centre", gbt9704.FIRST_LEVEL_FONT, size)
-        cell.width = cell_width
-    for row in table.rows:
-        _lay_row(laid.add_row(), table, row, widths, size)
-    if len(table.rows) <= _KEPT_ROWS:
-        for kept in laid.rows[:-1]:
-            for cell in kept.cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
-
-
-def _lay_row(laid: _Row, table: TableOf, row: tuple[str, ...], widths: list[Mm], size: float) -> None:
-    _child(laid._tr.get_or_add_trPr(), "w:cantSplit")
-    for column, cell, text, cell_width in zip(table.columns, laid.cells, row, widths, strict=True):
-        _fill(cell, text, column.side, gbt9704.BODY_FONT, size)
-        cell.width = cell_width
-
-
-def _fill(cell: _Cell, text: str, side: Side, font: str, size: float) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.alignment = _SIDES[side]
-    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    # Rows of a table do not stand on the lines of the page.
-    _put_in_order(paragraph._p.get_or_add_pPr(), _valued("w:snapToGrid", "0"), _AFTER_SNAP)
-    say(paragraph, text, font, size)
-    if not text:
-        # The mark of an empty paragraph has a size too, and makes the row as high as the body's type.
-        mark = _child(paragraph._p.get_or_add_pPr(), "w:rPr")
-        mark.append(_valued("w:sz", str(round(size * 2))))
-    cell._tc.get_or_add_tcPr().append(_valued("w:vAlign", "center"))
-
-
-def _keep_widths(laid: Table, widths: list[Mm]) -> None:
-    for grid_column, width in zip(laid.columns, widths, strict=True):
-        grid_column.width = width
-    properties = laid._tbl.tblPr
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = _child(margins, f"w:{side}")
-        margin.set(qn("w:w"), "60")
-        margin.set(qn("w:type"), "dxa")
-    look = properties.find(qn("w:tblLook"))
-    if look is None:
-        properties.append(margins)
-    else:
-        look.addprevious(margins)
-
-
-def _base_style(document: Document) -> None:
+def _base_style(document: Document, pitch: float) -> None:
     for fonts in document.styles.element.iter(qn("w:rFonts")):
         _fonts(fonts.getparent(), gbt9704.BODY_FONT)
     style = document.styles["Normal"]
@@ -226,17 +214,17 @@ def _base_style(document: Document) -> None:
     _fonts(style.element.get_or_add_rPr(), gbt9704.BODY_FONT)
     language = style.element.get_or_add_rPr().find(qn("w:lang"))
     if language is None:
-        language = _child(style.element.get_or_add_rPr(), "w:lang")
+        language = child(style.element.get_or_add_rPr(), "w:lang")
     language.set(qn("w:val"), "en-US")
     language.set(qn("w:eastAsia"), "zh-CN")
     spacing = style.paragraph_format
     spacing.space_before = spacing.space_after = Pt(0)
     spacing.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    spacing.line_spacing = Pt(gbt9704.LINE_PITCH)
+    spacing.line_spacing = Pt(pitch)
     spacing.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
-def _plain_heading(document: Document, name: str, indented: bool) -> None:
+def _plain_heading(document: Document, name: str, pitch: float, indented: bool) -> None:
     """A heading style stripped of the library's colours, so that only its place in the outline remains."""
     style = document.styles[name]
     assert isinstance(style, ParagraphStyle)
@@ -252,7 +240,7 @@ def _plain_heading(document: Document, name: str, indented: bool) -> None:
     layout = style.paragraph_format
     layout.space_before = layout.space_after = Pt(0)
     layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    layout.line_spacing = Pt(gbt9704.LINE_PITCH)
+    layout.line_spacing = Pt(pitch)
     layout.keep_with_next = True
     layout.alignment = WD_ALIGN_PARAGRAPH.LEFT
     if indented:
@@ -276,9 +264,9 @@ def _page_number(footer: _Footer, alignment: WD_ALIGN_PARAGRAPH) -> None:
     for text, kind in _PAGE_NUMBER:
         made = run(paragraph, "" if kind else text, gbt9704.PAGE_NUMBER_FONT, gbt9704.SIZE_4)
         if kind == "code":
-            _child(made._r, "w:instrText").text = text
+            child(made._r, "w:instrText").text = text
         elif kind:
-            _child(made._r, "w:fldChar").set(qn("w:fldCharType"), kind)
+            child(made._r, "w:fldChar").set(qn("w:fldCharType"), kind)
 
 
 def _fonts(properties: _Element, font: str) -> None:
@@ -294,13 +282,14 @@ def _fonts(properties: _Element, font: str) -> None:
     fonts.set(qn("w:hint"), "eastAsia")
 
 
-def _child(parent: _Element, name: str) -> _Element:
+def child(parent: _Element, name: str) -> _Element:
+    """A new element at the end of another; ``name`` is Word's own."""
     made: _Element = OxmlElement(name)
     parent.append(made)
     return made
 
 
-def _put_in_order(parent: _Element, made: _Element, successors: tuple[str, ...]) -> None:
+def put_in_order(parent: _Element, made: _Element, successors: tuple[str, ...]) -> None:
     """Word takes a file for damaged when the parts of a property list stand in another order than its schema's."""
     for child in parent:
         if child.tag in {qn(name) for name in successors}:
@@ -309,7 +298,8 @@ def _put_in_order(parent: _Element, made: _Element, successors: tuple[str, ...])
     parent.append(made)
 
 
-def _valued(name: str, value: str) -> _Element:
+def valued(name: str, value: str) -> _Element:
+    """A new element that holds one value."""
     made: _Element = OxmlElement(name)
     made.set(qn("w:val"), value)
     return made

@@ -96,6 +96,41 @@ def period_end(recurrence: Recurrence, day: date) -> date:
     return month_end(day.year, (day.month - 1) // months * months + months)
 
 
+def period_name(recurrence: Recurrence, day: date) -> str:
+    """The name of the period in which this day lies: 2026, 2026-H1, 2026-Q1, 2026-07, 2026-W23, 2026-07-15."""
+    match recurrence:
+        case Recurrence.YEARLY:
+            return f"{day.year}"
+        case Recurrence.HALF_YEARLY:
+            return f"{day.year}-H{(day.month + 5) // 6}"
+        case Recurrence.QUARTERLY:
+            return f"{day.year}-Q{(day.month + 2) // 3}"
+        case Recurrence.MONTHLY:
+            return f"{day.year}-{day.month:02d}"
+        case Recurrence.WEEKLY:
+            week = day.isocalendar()
+            return f"{week.year}-W{week.week:02d}"
+        case Recurrence.DAILY:
+            return day.isoformat()
+
+
+def period_start(recurrence: Recurrence, day: date) -> date:
+    """The first day of the period in which ``day`` lies."""
+    match recurrence:
+        case Recurrence.YEARLY:
+            return date(day.year, 1, 1)
+        case Recurrence.HALF_YEARLY:
+            return date(day.year, 1 if day.month <= 6 else 7, 1)
+        case Recurrence.QUARTERLY:
+            return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+        case Recurrence.MONTHLY:
+            return date(day.year, day.month, 1)
+        case Recurrence.WEEKLY:
+            return date.fromordinal(day.toordinal() - day.weekday())
+        case Recurrence.DAILY:
+            return day
+
+
 def weekday_name(day: date) -> str:
     """周一 to 周日."""
     return "周" + WEEKDAYS[day.weekday()]

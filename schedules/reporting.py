@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from schedules.periods import Recurrence, add_months, period_end
+from schedules.periods import Recurrence, period_end, period_start
+from schedules.workdays import WorkCalendar
 
-# A period that ends this soon after the hand-over is too short to be reported on.
-_SHORTEST_DAYS = 10
+SHORTEST_DAYS = 10
+"""A period that ends this soon after the hand-over is too short to be reported on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,35 @@ class Owed:
         return not self.is_reported and self.last < today
 
 
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """So many periods in a row, from ``first`` to ``last``; the first of them ends on ``first_ends``.
+
+    ``day`` is the working day on which it is said that none of them has its report.
+    """
+
+    first: date
+    first_ends: date
+    last: date
+    day: date
+
+
+def missed_periods(
+    recurrence: Recurrence, count: int, grace_workdays: int, today: date, calendar: WorkCalendar
+) -> Missed:
+    """The latest so many periods of which it may be said today that they have no report.
+
+    That is so from the working day after the last of them and after the days of grace.
+    """
+    last = period_end(recurrence, today)
+    while (day := calendar.shift(last, 1 + grace_workdays)) > today:
+        last = period_start(recurrence, last) - timedelta(days=1)
+    first = last
+    for _ in range(count - 1):
+        first = period_start(recurrence, first) - timedelta(days=1)
+    return Missed(period_start(recurrence, first), first, last, day)
+
+
 def reports_owed(
     recurrence: Recurrence, assigned_on: date, until: date | None, reported: Iterable[date], today: date
 ) -> list[Owed]:
@@ -34,17 +64,10 @@ def reports_owed(
     days = sorted(reported)
     last_asked = min(today, until) if until else today
     owed = []
-    first = _opening(recurrence, assigned_on)
+    first = period_start(recurrence, assigned_on)
     while first <= last_asked:
         last = period_end(recurrence, first)
-        if (last - assigned_on).days >= _SHORTEST_DAYS:
+        if (last - assigned_on).days >= SHORTEST_DAYS:
             owed.append(Owed(first, last, any(first <= day <= last for day in days)))
         first = last + timedelta(days=1)
     return owed
-
-
-def _opening(recurrence: Recurrence, day: date) -> date:
-    end = period_end(recurrence, day)
-    if not recurrence.months:
-        return end - timedelta(days=6 if recurrence is Recurrence.WEEKLY else 0)
-    return add_months(end + timedelta(days=1), -recurrence.months)

@@ -21,6 +21,7 @@ from schedules.clock import ZONE
 
 Kind = Literal["submitted", "extension", "measure", "joint_closure"]
 
+_FROM_BELOW: tuple[Kind, ...] = ("submitted", "extension", "measure")
 KINDS: tuple[Kind, ...] = ("submitted", "extension", "measure", "joint_closure")
 """In the order in which the page lists them."""
 
@@ -49,6 +50,17 @@ def on_the_desk(session: Session) -> dict[Kind, list[Paper]]:
     return {kind: _papers(session, kind) for kind in KINDS}
 
 
+def waiting_for_unit_above(session: Session, unit_id: int) -> list[Paper]:
+    """What the parts that this unit split off wait for from it: a review, more time, an answer to a measure."""
+    whole = select(col(Assignment.id)).where(col(Assignment.unit_id) == unit_id)
+    papers = [
+        paper
+        for kind in _FROM_BELOW
+        for paper in _listed(session, kind, _WAITING[kind].where(col(Assignment.parent_id).in_(whole)))
+    ]
+    return sorted(papers, key=lambda paper: (paper.since, paper.assignment.id))
+
+
 def count_on_the_desk(session: Session) -> int:
     """How many things wait for an answer of the office."""
     counts = [
@@ -59,9 +71,12 @@ def count_on_the_desk(session: Session) -> int:
 
 
 def _papers(session: Session, kind: Kind) -> list[Paper]:
+    return _listed(session, kind, _of_the_office(_WAITING[kind]))
+
+
+def _listed(session: Session, kind: Kind, waiting: Select[Any]) -> list[Paper]:
     rows: Sequence[Any] = session.execute(
-        _of_the_office(_WAITING[kind])
-        .join(Task, col(Task.id) == col(Assignment.task_id))
+        waiting.join(Task, col(Task.id) == col(Assignment.task_id))
         .join(Unit, col(Unit.id) == col(Assignment.unit_id))
         .add_columns(Assignment, Task, Unit)
     ).all()

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from models import database
 from models.link import Link, LinkUse
-from supervision.returns.office_key import sealed
+from supervision.office_key import sealed
 from tests.office import BoardOffice
 
 

@@ -75,6 +75,7 @@ def test_a_page_offers_only_what_its_reader_may_do_now(office: BoardOffice) -> N
         "acceptance",
         "coordination",
         "clock-stop",
+        "letters",
         "links",
         "transfer",
         "support",

@@ -116,3 +116,20 @@ def test_the_record_never_holds_a_token(
     assert len(rows) >= 3
     assert token not in str(rows)
     assert token not in "".join(capfd.readouterr())
+
+
+def test_what_is_refused_by_a_link_is_in_the_log_of_the_office(office: BoardOffice, unit_link: str) -> None:
+    visit = Visit(office, unit_link)
+    visit.client.get(f"{unit_link}/assignments/{office.supporting_assignment}")
+    visit.posts(office.supporting_assignment, "acceptance")
+    with database.reading() as session:
+        said = session.exec(select(LogEntry).where(LogEntry.deed == "拒绝越权")).all()
+        token = unit_link.removeprefix("/l/")
+        assert token not in "".join(f"{one.note}{one.particulars}" for one in said)
+    assert [one.by for one in said] == ["苏望（链接）"] * 2
+    assert [one.note for one in said] == [
+        "填报链接：打开“事项”页（不在这个链接的范围内）",
+        "填报链接：在“事项”页提交“签收”（不在这个链接的范围内）",
+    ]
+    shown = office.person("wangmin").sees("/log")
+    assert "江临市总工会 苏望的填报链接" in shown

@@ -7,7 +7,9 @@ from sqlmodel import select
 
 from config.settings import home as folder_of
 from models import database
+from models.notice import Notice
 from models.record import LogEntry
+from models.unit import UnitGroup
 from models.words import Move, Subject
 from supervision.record.deeds import DEEDS
 from supervision.record.log import log
@@ -139,3 +141,26 @@ def test_another_ending_is_no_page(office: BoardOffice, ending: str) -> None:
 
 def test_both_kinds_of_the_record_stand_in_the_log() -> None:
     assert [kind.called for kind in KINDS] == ["流转记录", "日志"]
+
+
+def test_the_log_names_people_and_things_and_no_numbers_of_rows(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    clerk.posts(f"/units/{office.union}/links", person="苏望")
+    with database.transaction() as session:
+        group = session.exec(select(UnitGroup.id)).one()
+        log(session, Subject.GROUP, group, "增加单位组", "王敏", at(DAY))
+        notice = session.exec(select(Notice.id)).first()
+        log(session, Subject.NOTICE, notice, "签发", "王敏", at(DAY), note="督办单")
+        # An entry of an office that was founded before the deed got its name of today.
+        log(session, Subject.RECORD, None, "台账印记", "系统封存", at(DAY), note="销号程序2条")
+    page = clerk.sees("/log")
+    for words in (
+        "王敏（wangmin）",
+        "江临市总工会 苏望的填报链接",
+        "试点企业",
+        "交办通知：2026-001 办好职工技能竞赛",
+    ):
+        assert words in page
+    assert not re.search(r"(账号|填报链接|单位组|通知)第[0-9]+号", page)
+    assert "台账印记" not in page
+    assert "销号程序2条" in clerk.sees("/log?deed=自动封存")

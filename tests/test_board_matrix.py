@@ -14,7 +14,7 @@ from models.unit import Unit
 from models.words import UnitLevel
 from reports.items import read_items
 from schedules import clock
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.lights import Light
 from schedules.workdays import work_calendar
 from tests.cast import DAY, Cast

@@ -5,7 +5,6 @@ these tests pass: nobody adds a page without saying who may see it.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,24 +19,30 @@ from starlette.routing import Mount
 from models import database
 from models.assignment import Assignment
 from models.base import Table
-from models.closing import JointClosure
-from models.extension import Extension
-from models.notice import Delivery, Notice
+from models.notice import Delivery, DeliveryItem
 from models.progress import WorkMeasure
 from models.task import Indicator, Reading, Task
 from models.unit import Contact
 from models.user import User, UserScope
-from models.words import Answer, DeliveryStatus, EvidenceKind, UserRole
+from models.words import (
+    DeliveryStatus,
+    EvidenceKind,
+    LetterKind,
+    UserRole,
+)
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
 from supervision.duties.evidence import attach
 from supervision.duties.splitting import Share, split
+from supervision.letters.drafting import begin_by_hand
+from supervision.letters.signature import sign_letter
 from supervision.lists.amendment_plan import TaskChange, plan
 from supervision.lists.amendments import issue
 from supervision.lists.plan import add_node, hang
 from supervision.returns.links import make
 from tests.cast import DAY, Cast, at
 from tests.office import Person, establish, hashed
+from tests.on_the_desk import proposed_order, request_for_time, request_to_close_jointly
 
 NOW = at(DAY, 10)
 
@@ -72,6 +77,13 @@ SEEN_BY: dict[str, set[str]] = {
     "/log": {"wangmin"},
     "/log/export.{ending}": {"wangmin"},
     "/notices": OFFICE,
+    "/notices/{notice_id}/letter": OFFICE,
+    "/notices/{notice_id}/letter/file": OFFICE,
+    "/letters": OFFICE,
+    "/letters/{letter_id}": {"suwang", "shencha"} | OFFICE,
+    "/letters/{letter_id}/file": {"suwang", "shencha"} | OFFICE,
+    "/not-reached": OFFICE,
+    "/not-reached/{unit_id}/slip": OFFICE,
     "/directory": OFFICE,
     "/directory/sheet": OFFICE,
     "/ledger": OFFICE,
@@ -101,12 +113,8 @@ class Place:
         reports.mkdir(parents=True)
         (reports / "中期评估报告-2026-03-09.docx").write_bytes(b"x")
         self.office = establish(self._more)
-        self.numbers["name"] = "中期评估报告-2026-03-09.docx"
-        self.numbers["ending"] = "csv"
-        self.numbers["year"] = DAY.year - 1
-        self.numbers["kind"] = "json"
-        self.numbers["number"] = 2
-        self.numbers["draft_id"] = self.office.draft
+        self.numbers |= {"name": "中期评估报告-2026-03-09.docx", "draft_id": self.office.draft}
+        self.numbers |= {"year": DAY.year - 1, "kind": "json", "number": 2}
         self._people: dict[str, Person] = {}
 
     def person(self, login: str) -> Person:
@@ -141,26 +149,9 @@ class Place:
             measure="人",
             text="参赛100人",
         )
-        extension = Extension(
-            assignment_id=lead.id,
-            ordinal=1,
-            due_on=date(2026, 6, 30),
-            proposed_on=date(2026, 7, 31),
-            reason="停电",
-            progress="一半",
-            asked_on=DAY,
-            asked_at=NOW,
-            asked_by="苏望",
-            answer=Answer.PENDING,
-        )
+        extension = request_for_time(lead.id)
         measure = WorkMeasure(assignment_id=lead.id, text="办三场", at=NOW, by="苏望")
-        joint = JointClosure(
-            deadline_id=lead.deadline_id,
-            asked_on=DAY,
-            asked_by="苏望",
-            reason="都办完了",
-            answer=Answer.PENDING,
-        )
+        joint = request_to_close_jointly(lead.deadline_id)
         people = [
             User(login="jiangxin", name="江心", role=UserRole.UNIT, unit_id=first.id, password_hash=hashed()),
             User(login="gaoyuan", name="高远", role=UserRole.SUPERVISOR, password_hash=hashed()),
@@ -179,9 +170,10 @@ class Place:
         evidence = attach(
             session, lead, "名单.pdf", b"%PDF-1.4\n%%EOF\n", EvidenceKind.PAPER, cast.lead, DAY, NOW
         )
-        notice = session.exec(select(Notice).where(Notice.assignment_id == lead.id)).first()
+        notice = proposed_order(session, lead.id)
+        letter = begin_by_hand(session, lead, LetterKind.CHASER, cast.clerk, DAY, NOW)
+        sign_letter(session, letter, cast.clerk, NOW)
         contact = session.exec(select(Contact).where(Contact.unit_id == cast.union.id)).first()
-        assert notice is not None
         assert contact is not None
         delivery = Delivery(
             contact_id=contact.id,
@@ -197,6 +189,7 @@ class Place:
         ]
         session.add_all([reading, delivery, *scopes])
         session.flush()
+        session.add(DeliveryItem(delivery_id=delivery.id, notice_id=notice.id, contact_id=contact.id))
         self.part = part.id
         change = TaskChange(lead.task_id, wording={"title": "办好两级职工技能竞赛"})
         issue(session, plan(session, cast.document, [change], DAY), "市里来文", cast.clerk, DAY, NOW, seen=1)
@@ -215,6 +208,7 @@ class Place:
             "coordination_id": matter.id,
             "node_id": node.id,
             "notice_id": notice.id,
+            "letter_id": letter.id,
             "delivery_id": delivery.id,
             "scope_id": scopes[0].id,
             "link_id": link.id,

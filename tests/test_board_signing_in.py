@@ -147,7 +147,12 @@ def test_what_a_person_is_refused_is_in_the_log_with_who_and_what(office: BoardO
     said = _entries("拒绝越权")
     assert [one.by for one in said] == ["田野"] * 5
     assert [one.subject_id for one in said[:2]] == [office.lead_assignment] * 2
-    assert f"提交 /assignments/{office.lead_assignment}/acceptance" in said[1].note
+    assert said[1].note == "责任单位账号：在“事项”页提交“签收”"
+    assert [one.note.removeprefix("责任单位账号：") for one in said[2:]] == [
+        "打开“通知”页",
+        "打开“任务”页",
+        "打开“单位”页",
+    ]
     assert office.status(office.lead_assignment) is Status.ASSIGNED
 
 

@@ -1,6 +1,7 @@
 """A unit splits its duty on the board, its units below report to it, and it reports on the whole."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -91,7 +92,7 @@ def test_a_part_is_reported_reviewed_returned_and_closed_by_the_unit_above(whole
     below.does(f"{part}/acceptance")
     below.does(f"{part}/progress", percent="40", progress="报名30人", problems="场地小")
     assert "等待上级单位审核" in below.does(f"{part}/submission", note="办完了")
-    assert "下级单位已申请销号" in whole.unit.sees("/")
+    assert "江临0厂申请销号</a>" in whole.unit.sees("/")
     seen = whole.unit.sees(part)
     for action in ("closure", "return", "withdrawal"):
         assert f'action="{part}/{action}"' in seen
@@ -101,6 +102,35 @@ def test_a_part_is_reported_reviewed_returned_and_closed_by_the_unit_above(whole
     below.does(f"{part}/submission", note="名单已补")
     assert "已销号" in whole.unit.does(f"{part}/closure")
     assert below.posts(f"{part}/closure").status_code == 409
+
+
+def test_what_a_part_asks_for_waits_on_the_first_page_of_the_unit_above(whole: Split) -> None:
+    below, part = whole.below(0), whole.parts[0]
+    below.does(f"{part}/acceptance")
+    assert "等待本单位答复" not in whole.unit.sees("/")
+    below.does(f"{part}/measures", text="先选十人")
+    with database.transaction() as session:
+        session.get_one(Assignment, int(part.rsplit("/", 1)[1])).due_on = date(2026, 5, 31)
+    below.does(f"{part}/extensions", proposed_on="2026-06-15", reason="场馆在修", progress="已报名")
+    seen = whole.unit.sees("/")
+    for words in ("等待本单位答复", "江临0厂上报落实措施</a>", "江临0厂申请延期</a>"):
+        assert words in seen
+    assert "等待本单位答复" not in below.sees("/")
+    assert "等待市总工会答复" in whole.office.person("wangmin").sees(f"/units/{whole.office.union}")
+
+
+def test_a_part_says_who_set_its_day_and_not_how_the_document_was_read(home: object) -> None:
+    office = establish(_more)
+    unit, page = office.person("suwang"), f"/assignments/{office.lead_assignment}"
+    first = re.findall(r'name="units" value="(\d+)"', unit.sees(page))[0]
+    unit.does(f"{page}/parts", units=first, wording="组织本厂参赛", due_on="2026-05-31")
+    shown = office.person("chang0").sees("/")
+    part = re.search(r'href="(/assignments/\d+)"', shown)
+    assert part
+    shown = office.person("chang0").sees(part[1])
+    assert "市总工会分解时确定" in shown
+    assert "年份取自成文日期" not in shown
+    assert "年份取自成文日期" in unit.sees(page)
 
 
 def test_what_is_reported_below_is_proposed_for_the_report_on_the_whole(whole: Split) -> None:

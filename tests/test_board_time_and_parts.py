@@ -15,7 +15,7 @@ from models.progress import Evidence, ProgressUpdate, WorkMeasure
 from models.task import Indicator, Reading
 from models.words import Status
 from tests.cast import Cast
-from tests.office import BoardOffice, establish
+from tests.office import BoardOffice, Person, establish
 
 PDF = b"%PDF-1.7\n%minutes\n"
 JULY_31 = date(2026, 7, 31)
@@ -51,9 +51,31 @@ def test_more_time_is_asked_for_and_granted(office: BoardOffice, page: str) -> N
     shown = clerk.does(answer, decision="grant", until="2026-07-31", opinion="同意")
     assert "2026年7月31日" in shown
     assert "2026年6月30日" in shown
+    # How the document was read explains the first day, not the new one.
+    assert "年份取自成文日期" not in shown.split("最初时限")[0]
+    assert "年份取自成文日期" in shown.split("最初时限")[1]
     with database.reading() as session:
         row = session.get_one(Assignment, office.lead_assignment)
         assert (row.first_due_on, row.due_on) == (date(2026, 6, 30), JULY_31)
+
+
+def test_what_waits_for_the_office_stands_first_among_its_deeds(office: BoardOffice, page: str) -> None:
+    unit, clerk = office.person("suwang"), office.person("wangmin")
+
+    def deeds(of: Person) -> str:
+        return of.sees(page).split("<h2>办理</h2>")[1]
+
+    assert "等待批复" not in deeds(clerk)
+    asked = {"proposed_on": "2026-07-31", "reason": "场地七月才能腾出", "progress": "已报名120人"}
+    unit.does(f"{page}/extensions", **asked)
+    unit.does(f"{page}/measures", text="办三场初赛")
+    assert '<a href="#extensions">延期申请等待批复' in deeds(clerk)
+    assert '<a href="#measures">落实措施等待审核' in deeds(clerk)
+    assert "等待批复" not in deeds(unit)
+    unit.does(f"{page}/submission", note="三场全部办完，共480人")
+    before_the_form = deeds(clerk).split("<form")[0]
+    assert "苏望申请销号" in before_the_form
+    assert "三场全部办完，共480人" in before_the_form
 
 
 @pytest.mark.parametrize(

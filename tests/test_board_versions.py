@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from models import database
-from models.task import Deadline
+from models.task import Deadline, Task
 from tests.office import BoardOffice, establish
 
 
@@ -34,7 +34,7 @@ def _form(office: BoardOffice) -> dict[str, str]:
 
 def test_a_version_is_prepared_looked_at_and_issued(office: BoardOffice) -> None:
     clerk, page = office.person("wangmin"), f"/tasks/{office.task}/amendment"
-    assert page in clerk.sees(f"/tasks/{office.task}")
+    assert f'<a class="button" href="{page}">变更责任清单</a>' in clerk.sees(f"/tasks/{office.task}")
     form = clerk.sees(page)
     assert "现在是第1版" in form
     assert "市人社局" in form
@@ -50,6 +50,18 @@ def test_a_version_is_prepared_looked_at_and_issued(office: BoardOffice) -> None
     listed = clerk.sees(f"/documents/{office.document}/versions")
     assert "市里推迟了竞赛" in listed
     assert f'href="/documents/{office.document}/versions/2"' in listed
+
+
+def test_the_first_version_names_who_registered_it_and_when(office: BoardOffice) -> None:
+    page = f"/documents/{office.document}/versions"
+    leader = office.person("zhouheng")
+    assert "2026年3月9日" in leader.sees(page)
+    assert "王敏立项" in leader.sees(page)
+    assert "1项任务" in leader.sees(page)
+    with database.transaction() as session:
+        task = session.get_one(Task, office.task)
+        task.registered_by, task.approved_by = "李静", "周衡"
+    assert "李静立项，周衡审批" in leader.sees(page)
 
 
 def test_a_unit_reads_its_own_lines_on_the_page_of_the_task(office: BoardOffice) -> None:

@@ -26,14 +26,15 @@ def changes(tmp_path: Path) -> Path:
 def test_a_version_is_previewed_issued_listed_and_shown(
     office: BoardOffice, home: Path, changes: Path
 ) -> None:
-    assert "还是第1版" in duban("list", "versions", "1", home=home).out
+    assert "还是第1版（立项时的清单，王敏立项，1项任务）" in duban("list", "versions", "1", home=home).out
     said = duban("list", "issue", "1", changes, "--preview", home=home)
     assert said.code == 0, said.err
     assert "市总工会：变更通知" in said.out
     assert "还是第1版" in duban("list", "versions", "1", home=home).out
     said = duban("list", "issue", "1", changes, "--by", "王敏", home=home)
     assert "已发布责任清单第2版" in said.out
-    (row,) = duban("list", "versions", "1", "--json", home=home).data
+    row, first = duban("list", "versions", "1", "--json", home=home).data
+    assert (first["number"], first["issued_by"], first["tasks"]) == (1, "王敏", 1)
     assert (row["number"], row["issued_by"], row["reason"]) == (2, "王敏", "推迟竞赛")
     rows = duban("list", "show", "1", "2", "--json", home=home).data
     assert {(row["unit"], row["before"], row["after"]) for row in rows} == {
@@ -48,6 +49,7 @@ def test_a_version_is_previewed_issued_listed_and_shown(
         (("issue", "1"), 1, "变更文件"),
         (("show", "1", "9"), 1, "没有第9版"),
         (("show", "1", "二"), 1, "第几版"),
+        (("show", "1", "1"), 1, "第1版是立项时的清单"),
         (("versions", "99"), 1, "没有第99号公文"),
         (("forget", "1"), 2, "没有“forget”"),
     ],

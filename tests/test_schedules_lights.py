@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.lights import Light, Standing, days_late, lamp, pace
 from schedules.workdays import work_calendar
 

@@ -14,12 +14,13 @@ from config.refusal import Refusal
 from config.settings import settings
 from models.assignment import Assignment
 from models.job import Job
-from models.notice import Notice
+from models.notice import Delivery, Notice
 from models.progress import StoredFile
 from models.task import Task
 from models.user import User, UserScope
 from models.words import (
     ContactLevel,
+    DeliveryStatus,
     EvidenceKind,
     JobKind,
     NoticeKind,
@@ -27,7 +28,8 @@ from models.words import (
     Subject,
     UserRole,
 )
-from schedules.ladder import load_pack
+from notices.outbox import gather
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
 from supervision.cases.archive import Item, note_case, safe_name, task_of, write_case
@@ -36,6 +38,7 @@ from supervision.duties.evidence import attach
 from supervision.duties.file_store import path_of
 from supervision.duties.progress import Report, report
 from supervision.duties.submission import send_back, submit
+from supervision.letters.unsettled import resend
 from supervision.record.log import log
 from tests.cast import DAY, Cast, at
 
@@ -127,6 +130,24 @@ def test_a_file_is_stored_once_and_a_name_twice_gets_a_number(cast: Cast, task: 
     again = next(one for one in items if one.name == "同一份.pdf")
     assert again.place == evidence[0]
     assert "只存一份" in again.note
+
+
+def test_a_letter_that_was_sent_again_stands_in_the_log_of_the_file(
+    cast: Cast, task: Task, tmp_path: Path
+) -> None:
+    other = cast.task(date(2026, 6, 30))
+    gather(cast.session, DAY, NOW)
+    letters = list(cast.session.exec(select(Delivery).order_by(Delivery.address)))
+    for letter in letters:
+        letter.status = DeliveryStatus.FAILED
+        resend(cast.session, letter.id, cast.clerk, NOW)
+    lead = next(letter for letter in letters if letter.address.startswith(f"u{cast.union.id}."))
+    _write(cast, task, tmp_path / "a.zip")
+    sent = [row for row in _sheets(tmp_path / "a.zip")["流转和日志"] if row[2] == "重新发送"]
+    assert len(sent) == len(letters) == 2
+    _write(cast, other, tmp_path / "b.zip")
+    (only,) = [row for row in _sheets(tmp_path / "b.zip")["流转和日志"] if row[2] == "重新发送"]
+    assert lead.address in str(only)
 
 
 def test_the_tables_hold_the_parts_and_everything_that_happened(

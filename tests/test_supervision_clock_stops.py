@@ -6,11 +6,12 @@ import pytest
 from sqlmodel import select
 
 from config.refusal import Refusal
+from config.settings import settings
 from models.assignment import Assignment
 from models.notice import Notice
 from models.words import NoticeKind
 from reports.items import read_items
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.lights import Light
 from schedules.workdays import work_calendar
 from supervision.duties.acceptance import accept
@@ -47,7 +48,7 @@ def test_the_time_it_stood_comes_back_in_working_days(cast: Cast, duty: Assignme
 def test_while_it_stands_the_light_is_grey_and_nobody_is_reminded(cast: Cast, duty: Assignment) -> None:
     _stop(cast, duty)
     before = len(cast.session.exec(select(Notice)).all())
-    raise_notices(cast.session, AGAIN, load_pack("standard"), work_calendar())
+    raise_notices(cast.session, AGAIN, at(AGAIN), settings(), work_calendar())
     assert len(cast.session.exec(select(Notice)).all()) == before
     (item,) = read_items(cast.session, AGAIN, work_calendar(), load_pack("standard").lights)
     assert (item.light, item.is_overdue) == (Light.GREY, False)

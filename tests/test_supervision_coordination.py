@@ -247,3 +247,15 @@ def test_a_unit_that_is_asked_gets_a_letter_also_without_a_part_in_the_task(
     message = compose(cast.session, letter, NOW, work_calendar(), "http://board")
     assert message is not None
     assert "征求贵单位的意见" in message.body
+
+
+def test_a_matter_that_a_clerk_keys_in_is_marked_so_in_the_record(cast: Cast, duty: Assignment) -> None:
+    said = Report(DAY, 30, "已办一场", to_coordinate=TEXT)
+    report(cast.session, duty, said, cast.clerk, DAY, NOW)
+    put_forward(cast.session, duty, "请增加场次", cast.clerk, DAY, NOW)
+    assert [row.raised_by for row in _matters(cast)] == ["王敏（代录）"] * 2
+    traces = [step.by for step in history(cast.session, duty.id) if step.move is Move.COORDINATE]
+    assert traces == ["王敏（代录）"] * 2
+    # What the office does itself it signs itself.
+    settle(cast.session, _matters(cast)[0], "已经商定", cast.clerk, DAY, NOW)
+    assert history(cast.session, duty.id)[-1].by == "王敏"

@@ -84,6 +84,7 @@ def test_new_units_may_stand_below_each_other_in_any_order(desk: Desk, cast: Cas
             层级="责任人",
             姓名="孙乙",
             邮箱="sun@example.org",
+            电话="13800000000",
             通知渠道="邮件、短信",
         )
 

@@ -6,12 +6,13 @@ import pytest
 from sqlmodel import select
 
 from config.refusal import Refusal
+from config.settings import settings
 from models.assignment import Assignment
 from models.extension import DueChange, Extension
 from models.notice import Notice
 from models.words import Answer, Move, NoticeKind
 from reports.items import read_items
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.lights import Light
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
@@ -174,7 +175,7 @@ def test_a_report_of_an_earlier_day_knows_the_deadline_of_that_day(cast: Cast, d
 
 def test_while_a_request_made_in_time_waits_nobody_is_chased(cast: Cast, duty: Assignment) -> None:
     _ask(cast, duty, on=JUNE_30)
-    raise_notices(cast.session, LATE, load_pack("standard"), work_calendar())
+    raise_notices(cast.session, LATE, at(LATE), settings(), work_calendar())
     (item,) = read_items(cast.session, LATE, work_calendar(), load_pack("standard").lights)
     assert item.light is Light.YELLOW
     assert "等待审批" in item.lamp.why
@@ -183,7 +184,7 @@ def test_while_a_request_made_in_time_waits_nobody_is_chased(cast: Cast, duty: A
 
 def test_a_request_made_after_the_day_stops_no_reminder(cast: Cast, duty: Assignment) -> None:
     _ask(cast, duty, on=date(2026, 7, 1))
-    raise_notices(cast.session, LATE, load_pack("standard"), work_calendar())
+    raise_notices(cast.session, LATE, at(LATE), settings(), work_calendar())
     assert NoticeKind.CHASER in {notice.kind for notice in cast.session.exec(select(Notice))}
 
 

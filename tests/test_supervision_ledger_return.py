@@ -19,12 +19,13 @@ from models.coordination import Coordination
 from models.progress import ProgressUpdate
 from models.record import LogEntry
 from models.task import Task
-from models.words import Move
-from schedules.ladder import load_pack
+from models.words import Move, Subject
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import settle
 from supervision.duties.progress import Report, report
+from supervision.duties.transfer import transfer
 from supervision.returns.ledger_export import ledger_of, write_ledger
 from supervision.returns.ledger_return import Outcome, enter
 from tests.cast import DAY, Cast, at
@@ -106,6 +107,10 @@ def test_the_offices_own_columns_are_entered_with_an_entry_of_the_log(
     assert (first.remark, first.category, second.category) == ("市领导关注", "", "技能提升")
     deeds = [(one.deed, one.by) for one in session.exec(select(LogEntry))]
     assert deeds.count(("修改台账", "王敏")) == 2
+    notes = [one.note for one in session.exec(select(LogEntry).where(LogEntry.subject != Subject.DOCUMENT))]
+    assert "备注：（空） → 市领导关注" in notes
+    assert "一级任务：（空） → 技能提升" in notes
+    assert "2处改动" in notes
 
 
 def test_progress_goes_in_as_keyed_in_by_the_clerk(session: Session, cast: Cast, file: Path) -> None:
@@ -161,6 +166,12 @@ def test_sorted_and_filtered_rows_and_rows_taken_out_do_no_harm(
 
     assert (outcome.faults, outcome.absent) == ([], 1)
     assert [one.column for one in outcome.changes] == ["进展情况", "数据截至"]
+
+
+def test_what_no_ledger_lists_is_not_missed_in_one(session: Session, cast: Cast, tmp_path: Path) -> None:
+    gone = cast.assignment(date(2026, 6, 30))
+    transfer(session, gone, cast.labour, cast.clerk, DAY, at(DAY), "职责已划转")
+    assert back(session, cast, exported(session, tmp_path / "台账.xlsx")).absent == 0
 
 
 def test_a_locked_cell_is_refused_by_column_and_row(session: Session, cast: Cast, file: Path) -> None:

@@ -11,7 +11,7 @@ from models.record import LogEntry
 from models.task import Task
 from reports.figures import figures
 from reports.loop import LoopStep
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.drafts.decision import Decision
 from supervision.drafts.registration import register

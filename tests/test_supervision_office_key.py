@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.refusal import Refusal
-from supervision.returns.office_key import is_sealed, key_name, office_key, sealed
+from supervision.office_key import is_sealed, key_name, office_key, sealed
 
 
 def test_the_key_is_made_once_and_only_its_owner_reads_it(home: Path) -> None:

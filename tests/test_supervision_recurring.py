@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from schedules.deadlines import Recurrence
-from supervision.duties.recurring import opening, period
+from schedules.periods import period_name, period_start
 
 
 @pytest.mark.parametrize(
@@ -23,9 +23,9 @@ from supervision.duties.recurring import opening, period
 def test_a_period_has_a_name_and_a_first_day(
     recurrence: Recurrence, day: date, name: str, opens_on: date
 ) -> None:
-    assert (period(recurrence, day), opening(recurrence, day)) == (name, opens_on)
+    assert (period_name(recurrence, day), period_start(recurrence, day)) == (name, opens_on)
 
 
 def test_every_recurrence_has_periods() -> None:
-    days = {period(recurrence, date(2026, 3, 9)) for recurrence in Recurrence}
+    days = {period_name(recurrence, date(2026, 3, 9)) for recurrence in Recurrence}
     assert len(days) == len(Recurrence)

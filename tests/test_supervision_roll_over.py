@@ -14,7 +14,7 @@ from models.task import Deadline, Task
 from models.words import DueChangeKind, Move, NoticeKind, Status
 from notices.amended import said_of
 from reports.figures import figures
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.drafts.decision import Decision
 from supervision.drafts.registration import register
@@ -207,3 +207,11 @@ def test_a_version_of_the_list_after_a_roll_over_shows_the_day_in_force_as_the_o
     issue(cast.session, planned, "再调整", cast.clerk, END, NOW, seen=1)
     assert [(line.before, line.after) for line in planned.lines] == [("2027年3月31日", "2027年6月30日")]
     assert (assignment.first_due_on, assignment.due_on) == (DEC_31, date(2027, 6, 30))
+
+
+def test_what_was_carried_over_already_is_named_by_its_task_and_unit(cast: Cast) -> None:
+    assignment = cast.assignment(DEC_31)
+    row = Carried(assignment.id, date(2027, 3, 31), "未完成")
+    _roll(cast, row)
+    with pytest.raises(Refusal, match=r"任务2026-001（市总工会）不在2026年可以结转的事项里"):
+        _roll(cast, row)

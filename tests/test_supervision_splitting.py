@@ -15,7 +15,7 @@ from models.unit import Unit
 from models.words import Move, NoticeKind, Role, Status, UserRole, Verification
 from reports.figures import figures
 from reports.indicators import read_indicators
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
 from supervision.duties.acceptance import accept
@@ -31,6 +31,7 @@ from supervision.duties.transfer import transfer
 from supervision.letters.sweep import raise_notices
 from supervision.visibility import may_see
 from tests.cast import DAY, Cast, at
+from tests.post import everything_arrives
 
 JUNE_30, MAY_31 = date(2026, 6, 30), date(2026, 5, 31)
 NOW = at(DAY, 10)
@@ -356,9 +357,10 @@ def test_a_closed_part_is_a_review_of_the_unit_above(tree: Tree) -> None:
 
 def test_a_part_is_reminded_and_chased_but_no_letter_of_the_office_is_proposed_for_it(tree: Tree) -> None:
     one, _ = tree.both()
-    pack, calendar = load_pack("standard"), work_calendar()
+    calendar = work_calendar()
     for late in (date(2026, 7, 1), date(2026, 7, 8), date(2026, 7, 15), date(2026, 7, 31)):
-        raise_notices(tree.session, late, pack, calendar)
+        raise_notices(tree.session, late, at(late), settings(), calendar)
+        everything_arrives(tree.session, late)
     kinds = {
         assignment.id: {
             notice.kind

@@ -1,27 +1,33 @@
 """The sweep: what the ladder asks for, once ever, and nothing where nothing is due."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
 
 from config.refusal import Refusal
+from config.settings import Settings, settings
 from models.assignment import Assignment
 from models.notice import Notice
 from models.words import NoticeKind
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack, read_pack_file
 from schedules.workdays import work_calendar
 from supervision.duties.acceptance import accept
+from supervision.duties.progress import Report, report
 from supervision.duties.submission import send_back, submit
 from supervision.letters.signature import awaiting_signature, sign
 from supervision.letters.sweep import Swept, raise_notices
 from tests.cast import DAY, Cast, at
+from tests.post import everything_arrives
 
 JUNE_15 = date(2026, 6, 15)
 
 
 def _sweep(session: Session, day: date) -> Swept:
-    return raise_notices(session, day, load_pack("standard"), work_calendar())
+    swept = raise_notices(session, day, at(day), settings(), work_calendar())
+    everything_arrives(session, day)
+    return swept
 
 
 def _every_day(session: Session, first: date, last: date) -> list[tuple[date, str, bool]]:
@@ -42,7 +48,9 @@ def duty(cast: Cast) -> Assignment:
 
 def test_every_rung_is_raised_once_on_its_day(cast: Cast, duty: Assignment) -> None:
     assert _every_day(cast.session, DAY, date(2026, 7, 31)) == [
+        (date(2026, 5, 6), "behind-pace", False),
         (date(2026, 5, 18), "third-left", False),
+        (date(2026, 6, 1), "behind-pace", False),
         (date(2026, 6, 10), "three-days", False),
         (date(2026, 6, 15), "due-day", False),
         (date(2026, 6, 16), "chaser", False),
@@ -163,3 +171,98 @@ def test_a_clerk_signs_an_order_and_a_leader_what_is_graver(cast: Cast, duty: As
         sign(cast.session, circular.id, cast.clerk, at(DAY))
     sign(cast.session, circular.id, cast.leader, at(DAY))
     assert circular.signed_by == "周衡"
+
+
+def test_what_did_not_arrive_is_followed_by_nothing_above_a_chaser(cast: Cast, duty: Assignment) -> None:
+    for day in (date(2026, 6, 16), date(2026, 6, 23), date(2026, 7, 14)):
+        raise_notices(cast.session, day, at(day), settings(), work_calendar())
+    kinds = cast.session.exec(select(Notice.kind).where(Notice.assignment_id == duty.id)).all()
+    assert NoticeKind.CHASER in kinds
+    assert not {NoticeKind.ORDER, NoticeKind.CIRCULAR, NoticeKind.INTERVIEW} & set(kinds)
+    everything_arrives(cast.session, date(2026, 7, 14))
+    assert _sweep(cast.session, date(2026, 7, 15)).raised == {NoticeKind.INTERVIEW: 1}
+
+
+def test_who_reports_after_the_chaser_has_been_told(cast: Cast, duty: Assignment) -> None:
+    day = date(2026, 6, 16)
+    raise_notices(cast.session, day, at(day), settings(), work_calendar())
+    report(cast.session, duty, Report(day, 60, "正在办理"), cast.lead, day, at(day))
+    assert _sweep(cast.session, date(2026, 6, 23)).raised == {NoticeKind.ORDER: 1}
+
+
+def test_who_lags_behind_the_pace_is_told_once_a_month_and_no_more(cast: Cast) -> None:
+    duty = cast.assignment(date(2026, 12, 31))
+    accept(cast.session, duty, cast.lead, DAY, at(DAY))
+    report(cast.session, duty, Report(DAY, 5, "已启动"), cast.lead, DAY, at(DAY))
+    assert [(day, rung) for day, rung, _ in _every_day(cast.session, DAY, date(2026, 6, 30))] == [
+        (date(2026, 5, 6), "behind-pace"),
+        (date(2026, 6, 1), "behind-pace"),
+    ]
+
+
+def test_two_reports_missed_in_a_row_propose_an_order(cast: Cast) -> None:
+    task = cast.task(date(2026, 12, 31))
+    task.reporting = "monthly"
+    duty = cast.session.exec(select(Assignment).where(Assignment.task_id == task.id)).one()
+    accept(cast.session, duty, cast.lead, DAY, at(DAY))
+    found = _every_day(cast.session, DAY, date(2026, 5, 29))
+    # March and April; five working days of grace after the holiday.
+    assert (date(2026, 5, 12), "two-reports", False) in found
+    waiting = awaiting_signature(cast.session)
+    assert [(one.kind, one.occasion) for one in waiting] == [(NoticeKind.ORDER, "2026-04")]
+
+
+def test_a_changed_pack_speaks_from_the_day_after_the_last_sweep(cast: Cast, home: Path) -> None:
+    duty = cast.assignment(JUNE_15)
+    accept(cast.session, duty, cast.lead, DAY, at(DAY))
+    _own_pack(home, read_pack_file("standard").text)
+    own = Settings(ladder="own")
+    for day in (date(2026, 6, 9), date(2026, 6, 10)):
+        raise_notices(cast.session, day, at(day), own, work_calendar())
+    # One reminder that would have come before, one that is still to come.
+    changed = read_pack_file("own").text.replace("workdays = -3", "workdays = -4")
+    _own_pack(home, changed.replace('name = "three-days"', 'name = "four-days"').replace("2026.2", "2026.3"))
+    for day in (date(2026, 6, 11), date(2026, 6, 12), date(2026, 6, 15)):
+        raise_notices(cast.session, day, at(day), own, work_calendar())
+    rows = cast.session.exec(select(Notice).where(Notice.pack != "").order_by(Notice.id)).all()  # type: ignore[arg-type]
+    assert [(row.rung, row.pack) for row in rows] == [
+        ("third-left", "own 2026.2"),
+        ("three-days", "own 2026.2"),
+        ("due-day", "own 2026.3"),
+    ]
+
+
+def test_while_a_pack_is_wrong_the_old_one_stays_in_force_and_the_mistake_is_told(
+    cast: Cast, duty: Assignment, home: Path
+) -> None:
+    _own_pack(home, read_pack_file("standard").text)
+    own = Settings(ladder="own")
+    raise_notices(cast.session, date(2026, 6, 9), at(DAY), own, work_calendar())
+    _own_pack(home, read_pack_file("own").text.replace("workdays = 0", "workdays = 700"))
+    swept = raise_notices(cast.session, JUNE_15, at(JUNE_15), own, work_calendar())
+    assert swept.raised == {NoticeKind.REMINDER: 1}
+    (trouble,) = swept.troubles
+    assert "own.toml 第" in trouble
+    assert "workdays 是“700”" in trouble
+
+
+def test_a_pack_that_never_was_right_is_refused(cast: Cast, duty: Assignment, home: Path) -> None:
+    _own_pack(home, "name = 3")
+    with pytest.raises(Refusal, match=r"own\.toml .*title 缺少这一项|name 应是一段文字"):
+        raise_notices(cast.session, JUNE_15, at(JUNE_15), Settings(ladder="own"), work_calendar())
+    with pytest.raises(Refusal, match="没有名为“nowhere”"):
+        raise_notices(cast.session, JUNE_15, at(JUNE_15), Settings(ladder="nowhere"), work_calendar())
+
+
+def test_a_choice_for_what_there_is_not_is_refused(cast: Cast, duty: Assignment) -> None:
+    with pytest.raises(Refusal, match="“火急”既不是紧急程度，也不是单位类别"):
+        raise_notices(
+            cast.session, JUNE_15, at(JUNE_15), Settings(ladders={"火急": "13710"}), work_calendar()
+        )
+
+
+def _own_pack(home: Path, text: str) -> None:
+    folder = home / "ladders"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "own.toml").write_text(text.replace('name = "standard"', 'name = "own"'), encoding="utf-8")
+    load_pack.cache_clear()

@@ -11,7 +11,7 @@ from models.notice import Notice
 from models.task import TaskUnit
 from models.words import Move, NoticeKind, Role, Status
 from reports.items import read_items
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
 from supervision.duties.acceptance import accept

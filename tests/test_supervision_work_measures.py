@@ -1,12 +1,15 @@
 """Each unit's own 落实措施: entered by the unit, approved or returned by the office, all of it kept."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from config.refusal import Refusal
 from models.assignment import Assignment
+from models.progress import WorkMeasure
 from models.words import Answer, Move
+from supervision.actor import Actor
 from supervision.duties.acceptance import accept
 from supervision.duties.moves import history
 from supervision.duties.work_measures import answer, enter, measures
@@ -79,3 +82,22 @@ def test_nobody_decides_about_what_they_entered_and_no_other_unit_enters(
 def test_a_name_too_long_for_its_column_is_refused(cast: Cast, duty: Assignment) -> None:
     with pytest.raises(Refusal, match="责任人写了41个字"):
         enter(cast.session, duty, "办初赛", cast.lead, DAY, NOW, person="陈" * 41)
+
+
+def test_a_measure_sent_twice_within_seconds_is_entered_once(cast: Cast, duty: Assignment) -> None:
+    def send(after_seconds: int, by: Actor, **said: Any) -> WorkMeasure:
+        now = NOW + timedelta(seconds=after_seconds)
+        return enter(cast.session, duty, "成立专班 ", by, DAY, now, person="苏望", **said)
+
+    first = send(0, cast.lead)
+    with pytest.raises(Refusal, match="刚刚已经上报"):
+        send(5, cast.lead)
+    assert measures(cast.session, duty.id) == [first]
+    moves = [step.move for step in history(cast.session, duty.id)]
+    assert moves.count(Move.PLAN) == 1
+    # Another day, another person, or later on purpose: that is no button pressed twice.
+    send(6, cast.lead, due_on=date(2026, 6, 1))
+    send(7, cast.clerk)
+    send(60, cast.lead)
+    answer(cast.session, first, cast.clerk, DAY, NOW, approves=False, opinion="写明人数")
+    assert len(measures(cast.session, duty.id)) == 4

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from models.assignment import Assignment, Transition
 from models.document import Document
-from models.notice import Notice
+from models.notice import DeliveryItem, Notice
 from models.record import LogEntry
 from models.task import Deadline, Indicator, Task
 from models.unit import Unit
@@ -64,6 +64,8 @@ def lines(session: Session, case: Case) -> list[Line]:
         _about(Subject.ASSIGNMENT) & col(LogEntry.subject_id).in_(case.ids),
         _about(Subject.NOTICE)
         & col(LogEntry.subject_id).in_(select(Notice.id).where(col(Notice.assignment_id).in_(case.ids))),
+        # A letter carries several notices; its entries name the letter.
+        _about(Subject.NOTICE) & col(LogEntry.particulars)["delivery_id"].as_integer().in_(_letters(case)),
         _about(Subject.INDICATOR)
         & col(LogEntry.subject_id).in_(select(Indicator.id).where(Indicator.task_id == case.task.id)),
     ]
@@ -81,6 +83,14 @@ def _concerns(line: Line, case: Case) -> bool:
     if line.subject == Subject.INDICATOR.label and not case.actor.is_of_the_office:
         return said.get("unit_id") in case.unit_ids
     return True
+
+
+def _letters(case: Case) -> Select[tuple[int]]:
+    return (
+        select(DeliveryItem.delivery_id)
+        .join(Notice, col(Notice.id) == col(DeliveryItem.notice_id))
+        .where(col(Notice.assignment_id).in_(case.ids))
+    )
 
 
 def _about(subject: Subject) -> ColumnElement[bool]:

@@ -7,25 +7,28 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
+from config.settings import settings
 from models.unit import Contact, Unit
 from models.words import ContactLevel, Subject
+from notices.addresses import called, kinds, number, ways
 from supervision.plain import plain
 from supervision.record.log import log
-
-CHANNELS = {"email": "邮件", "sms": "短信", "wechat": "企业微信", "dingtalk": "钉钉", "feishu": "飞书"}
-"""The channels a contact may name, in the order of their labels."""
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _PHONE = re.compile(r"[0-9+()（）#*转、,，/ -]{3,40}")
 
 
+def labels() -> dict[str, str]:
+    """What people call the channels that a contact of this office may name, by the word that is stored."""
+    return called(settings())
+
+
 def channel(written: str) -> str:
-    """The stored word of a channel from its label or word. Raises Refusal where there is none."""
-    for word, label in CHANNELS.items():
-        if written.strip() in (word, label):
-            return word
-    raise Refusal(f"通知渠道“{written.strip()}”不认识。可以写：{'、'.join(CHANNELS.values())}。")
+    """The stored word of a channel from its label or word; what is neither stays as it is, for ``require_sound``."""
+    return next(
+        (word for word, label in labels().items() if written.strip() in (word, label)), written.strip()
+    )
 
 
 def require_sound(contact: Contact) -> None:
@@ -36,9 +39,9 @@ def require_sound(contact: Contact) -> None:
         raise Refusal(f"邮箱“{contact.email[:60]}”写得不对。请写成name@example.org这样的形式。")
     if contact.phone and not _PHONE.fullmatch(contact.phone):
         raise Refusal(f"电话“{contact.phone[:40]}”写得不对。请只写数字和横线，如0000-555-0100。")
-    for called, hour in (("免打扰开始", contact.quiet_from), ("免打扰结束", contact.quiet_until)):
+    for what, hour in (("免打扰开始", contact.quiet_from), ("免打扰结束", contact.quiet_until)):
         if hour and not _TIME.fullmatch(hour):
-            raise Refusal(f"{called}“{hour}”不是时间。请写成22:00这样的形式。")
+            raise Refusal(f"{what}“{hour}”不是时间。请写成22:00这样的形式。")
     if bool(contact.quiet_from) != bool(contact.quiet_until):
         raise Refusal("免打扰时间要同时写开始和结束，如22:00和07:30。")
     if contact.quiet_from and contact.quiet_from == contact.quiet_until:
@@ -50,7 +53,22 @@ def require_sound(contact: Contact) -> None:
     if not contact.channels:
         raise Refusal(f"{contact.name}没有通知渠道。请至少写一个，如邮件。")
     for written in contact.channels:
-        channel(written)
+        _require_channel(contact, written)
+
+
+def _require_channel(contact: Contact, word: str) -> None:
+    known = labels()
+    if word not in known:
+        raise Refusal(
+            f"{contact.name}的通知渠道“{word[:40]}”不认识。可以写：{'、'.join(known.values())}；其他通道请先在 settings.toml 里设置。"
+        )
+    kind = kinds(settings()).get(word, word)
+    if kind == "sms" and not number(contact.phone):
+        raise Refusal(
+            f"{contact.name}的通知渠道有{known[word]}，但没有一个能收短信的号码。请在电话里只写一个号码，不带分机。"
+        )
+    if kind == "phone" and not contact.phone:
+        raise Refusal(f"{contact.name}的通知渠道有{known[word]}，但没有写电话。请补上。")
 
 
 def add_contact(
@@ -125,8 +143,21 @@ def change_contact(
 
 
 def reachable(contact: Contact, today: date) -> bool:
-    """Whether letters to this contact can arrive: there is an address, and the person still has the post."""
-    return bool(contact.email) and (contact.left_on is None or contact.left_on > today)
+    """Whether letters to this contact can arrive: some channel has an address, and the person still has the post."""
+    has_post = contact.left_on is None or contact.left_on > today
+    return has_post and bool(ways(contact, "", kinds(settings())))
+
+
+def contacts_astray(session: Session, today: date) -> list[str]:
+    """Who names a channel that the office has not set up, with its name."""
+    known = kinds(settings())
+    return [
+        f"{contact.name}的通知渠道“{labels().get(word, word)}”没有设置"
+        for contact in session.exec(select(Contact).order_by(col(Contact.id)))
+        if contact.left_on is None or contact.left_on > today
+        for word in contact.channels
+        if word not in known
+    ]
 
 
 def _require_new(session: Session, contact: Contact) -> None:

@@ -8,7 +8,7 @@ from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
 from models.words import ContactLevel, UnitLevel
 from papers.paper import Book, Sheet, SheetColumn, Value
 from supervision.directory.marks import MARK, row_mark
-from supervision.directory.people import CHANNELS
+from supervision.directory.people import labels
 from supervision.directory.units import successor
 
 UNITS, ALIASES, GROUPS, CONTACTS = "单位", "别名", "组", "联系人"
@@ -80,7 +80,7 @@ _NOTES = {
     UNITS: "没有单位号的行是新单位。改了名称的，旧名称留作别名，更名日期不写则为导入当天。撤销的写撤销日期，并入别的单位的再写并入单位。删去的行不受影响。",
     ALIASES: "没有别名号的行是新别名。要删除的在“删除”里选“是”；删去的行不受影响。",
     GROUPS: "一行是一个成员。新成员写组和单位，加入日期不写则为导入当天。要移出的在“删除”里选“是”；删去的行不受影响。",
-    CONTACTS: f"没有联系人号的行是新联系人。通知渠道可以写几个，用顿号隔开：{'、'.join(CHANNELS.values())}。离任的写离任日期；删去的行不受影响。",
+    CONTACTS: "没有联系人号的行是新联系人。通知渠道可以写几个，用顿号隔开，先写的先用：邮件、短信、打印单、电话，或设置里的通道。离任的写离任日期；删去的行不受影响。",
 }
 
 
@@ -155,7 +155,7 @@ def _contact(row: Contact, names: dict[int, str]) -> tuple[Value, ...]:
         row.title,
         row.email,
         row.phone,
-        "、".join(CHANNELS.get(word, word) for word in row.channels),
+        "、".join(labels().get(word, word) for word in row.channels),
         row.quiet_from,
         row.quiet_until,
         row.deputy,

@@ -1,6 +1,7 @@
 """Needs coordination (需协调事项): a queue with deciding units and a clock of its own, which the office answers for."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import update
@@ -199,7 +200,9 @@ def _row(assignment: Assignment, text: str, by: str, today: date) -> Coordinatio
 def _raised(session: Session, row: Coordination, actor: Actor, today: date, now: datetime) -> Coordination:
     session.add(row)
     session.flush()
-    _leave_trace(session, row, actor, today, now, f"提出需协调事项：{row.text}")
+    # What a clerk keys in for the unit is marked 代录 in the record too, as is every other return.
+    keyed = replace(actor, name=actor.signature(Move.REPORT))
+    _leave_trace(session, row, keyed, today, now, f"提出需协调事项：{row.text}")
     return row
 
 

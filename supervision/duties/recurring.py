@@ -11,7 +11,7 @@ from models.assignment import Assignment
 from models.inserts import insert_new
 from models.task import Deadline, Task
 from schedules.deadlines import DeadlineReading, Recurrence, occurrences
-from schedules.periods import add_months
+from schedules.periods import add_months, period_name, period_start
 from schedules.workdays import work_calendar
 from supervision.duties.day_off import last_day
 
@@ -46,41 +46,6 @@ def add_periods(session: Session, task: Task, today: date) -> int:
     return len(insert_new(session, Deadline, rows))
 
 
-def period(recurrence: Recurrence, day: date) -> str:
-    """The name of the period that this day closes: 2026, 2026-H1, 2026-Q1, 2026-07, 2026-W23, 2026-07-15."""
-    match recurrence:
-        case Recurrence.YEARLY:
-            return f"{day.year}"
-        case Recurrence.HALF_YEARLY:
-            return f"{day.year}-H{(day.month + 5) // 6}"
-        case Recurrence.QUARTERLY:
-            return f"{day.year}-Q{(day.month + 2) // 3}"
-        case Recurrence.MONTHLY:
-            return f"{day.year}-{day.month:02d}"
-        case Recurrence.WEEKLY:
-            week = day.isocalendar()
-            return f"{week.year}-W{week.week:02d}"
-        case Recurrence.DAILY:
-            return day.isoformat()
-
-
-def opening(recurrence: Recurrence, day: date) -> date:
-    """The first day of the period that ``day`` closes."""
-    match recurrence:
-        case Recurrence.YEARLY:
-            return date(day.year, 1, 1)
-        case Recurrence.HALF_YEARLY:
-            return date(day.year, 1 if day.month <= 6 else 7, 1)
-        case Recurrence.QUARTERLY:
-            return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-        case Recurrence.MONTHLY:
-            return date(day.year, day.month, 1)
-        case Recurrence.WEEKLY:
-            return date.fromordinal(day.toordinal() - day.weekday())
-        case Recurrence.DAILY:
-            return day
-
-
 def _rows(task: Task, position: int, entry: dict[str, Any], today: date) -> list[dict[str, Any]]:
     reading = reading_of(entry)
     recurrence = reading.recurrence
@@ -91,8 +56,8 @@ def _rows(task: Task, position: int, entry: dict[str, Any], today: date) -> list
     rows = []
     # From the start of the period, so that the October of a May-and-October duty is its second slot
     # also for those who registered it in July.
-    for day in occurrences(reading, opening(recurrence, start), _horizon(reading, today)):
-        name = period(recurrence, day)
+    for day in occurrences(reading, period_start(recurrence, start), _horizon(reading, today)):
+        name = period_name(recurrence, day)
         last = last_day(day, is_provisional=is_counted and not work_calendar().knows(day.year))
         slot = position * _SLOTS_OF_ONE_PHRASE + seen[name]
         seen[name] += 1
@@ -103,7 +68,7 @@ def _rows(task: Task, position: int, entry: dict[str, Any], today: date) -> list
                     "due_on": last.due_on,
                     "stated_on": last.stated_on,
                     "is_provisional": last.is_provisional,
-                    "opens_on": opening(recurrence, day),
+                    "opens_on": period_start(recurrence, day),
                     "period": name,
                     "slot": slot,
                     "phrase": reading.phrase,

@@ -1,6 +1,6 @@
 """A unit's own measures for its assignment (具体落实措施): entered by the unit, approved or returned by the office."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
@@ -15,6 +15,7 @@ from supervision.duties.moves import move
 from supervision.duties.reviewing import require_other
 
 _LONGEST_NAME = 40
+_TWICE = timedelta(seconds=30)
 
 
 def enter(
@@ -30,7 +31,8 @@ def enter(
 ) -> WorkMeasure:
     """Enter one measure, with the person who answers for it and the day it is to be done by.
 
-    Raises Refusal when it says nothing, when the name is too long, or its day lies behind or beyond the deadline in force.
+    Raises Refusal when it says nothing, when the name is too long, when its day lies behind or beyond the deadline
+    in force, and when the same person entered the same a moment ago.
     """
     if not text.strip():
         raise Refusal("请写明具体落实措施。")
@@ -43,6 +45,7 @@ def enter(
             raise Refusal(
                 f"措施的完成时间{day_in_words(due_on)}晚于任务时限{day_in_words(assignment.due_on)}。请核对日期。"
             )
+    _require_new(session, assignment, (text.strip(), person.strip(), due_on), actor, now)
     made = move(session, assignment, Move.PLAN, actor, today, now, text.strip())
     row = WorkMeasure(
         assignment_id=assignment.id,
@@ -55,6 +58,23 @@ def enter(
     session.add(row)
     session.flush()
     return row
+
+
+def _require_new(
+    session: Session,
+    assignment: Assignment,
+    said: tuple[str, str, date | None],
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Raises Refusal for what the same person entered a moment ago: the button was pressed twice."""
+    # The row is taken first, so that of two clicks at once the second sees the first.
+    session.refresh(assignment, with_for_update=True)
+    for earlier in measures(session, assignment.id):
+        is_fresh = earlier.answer is Answer.PENDING and now - earlier.at <= _TWICE
+        same = (earlier.text, earlier.person, earlier.due_on) == said
+        if is_fresh and same and earlier.by == actor.signature(Move.PLAN):
+            raise Refusal("同样的措施刚刚已经上报，不必重复上报。请刷新后再看。")
 
 
 def answer(

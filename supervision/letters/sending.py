@@ -1,21 +1,33 @@
-"""Emptying the outbox: settle what was lost, gather, send until nothing is due."""
+"""Emptying the outbox: settle what was lost, gather, send by every channel at once until nothing is due."""
 
+import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from config.settings import settings
+from config.settings import Settings, settings
 from models import database
 from models.database import SessionScope
 from models.notice import Delivery
 from models.words import DeliveryStatus
-from notices.channels import open_channel
-from notices.delivery import deliver_next, settle_lost
+from notices.addresses import kinds
+from notices.channels import names, open_channels
+from notices.delivery import deliver_next, give_up_stale, is_due, settle_homeless, settle_lost
 from notices.message import Sender
 from notices.outbox import gather
+from notices.pace import Pace
 from schedules.workdays import work_calendar
+from supervision.letters.letter_links import links_in_letters
+
+_log = logging.getLogger(__name__)
+
+# How long one emptying goes on for a channel that is kept slow; the next run takes up what is left.
+_LONGEST = timedelta(minutes=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +43,94 @@ class Sent:
 def send_all(
     day: date, now: datetime, *, send: Sender | None = None, scope: SessionScope = database.transaction
 ) -> Sent:
-    """Put the day's notices into digests and send everything that is due.
+    """Put the day's notices into letters and send everything that is due.
 
-    The one deed here that opens its own transactions: claiming must be committed before sending.
+    The one deed here that opens its own transactions: claiming must be committed before sending. Each channel
+    has a thread of its own, so that a slow one holds up nobody else. ``send`` stands in for every channel.
     """
-    send = send or open_channel(settings())
-    with scope() as session:
-        settle_lost(session, now)
-        gathered = gather(session, day, now)
-        before = _count(session, DeliveryStatus.SENT)
-    while deliver_next(scope, send, now, work_calendar(), settings().address):
-        pass
+    chosen = settings()
+    opened = nullcontext(dict.fromkeys(names(chosen), send)) if send else open_channels(chosen)
+    with opened as senders:
+        with scope() as session:
+            settle_lost(session, now)
+            settle_homeless(session, kinds(chosen), now)
+            gathered = gather(session, day, now)
+        watch = _Watch(now)
+        # A database without rows for a channel is asked once; threads cost little beside that.
+        with ThreadPoolExecutor(len(senders), thread_name_prefix="channel") as threads:
+            runs = [
+                threads.submit(_drain, scope, name, sender, watch, chosen)
+                for name, sender in senders.items()
+                if sender is not None
+            ]
+        sent = sum(run.result() for run in runs)
     with scope() as session:
         return Sent(
             gathered=gathered,
-            sent=_count(session, DeliveryStatus.SENT) - before,
+            sent=sent,
             failed=_count(session, DeliveryStatus.FAILED),
             unknown=_count(session, DeliveryStatus.UNKNOWN),
         )
+
+
+class _Watch:
+    """The moment, counted on from the one that was given: a long run must not claim letters in the past."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._begun = time.monotonic()
+
+    @property
+    def elapsed(self) -> timedelta:
+        return timedelta(seconds=time.monotonic() - self._begun)
+
+    @property
+    def now(self) -> datetime:
+        return self._now + self.elapsed
+
+
+def _drain(scope: SessionScope, channel: str, send: Sender, watch: _Watch, chosen: Settings) -> int:
+    """Send what is due by one channel; how many went out. Never sleeps with a transaction open."""
+    own = chosen.channels.get(channel)
+    limit = own.per_minute if own else 0
+    link_of = links_in_letters(watch.now, chosen.link_days, chosen.address)
+    pace = Pace(limit, _spoken(scope, channel, watch.now) if limit else (), time.monotonic)
+    sent = 0
+    while True:
+        pause = pace.pause()
+        if watch.elapsed + timedelta(seconds=pause) > _LONGEST:
+            return sent
+        if pause:
+            with scope() as session:
+                if not is_due(session, watch.now, channel):
+                    return sent
+            time.sleep(pause)
+        step = deliver_next(scope, send, watch.now, work_calendar(), chosen.address, link_of, (channel,))
+        if step is None:
+            return sent
+        if step.status is not DeliveryStatus.NEEDLESS:
+            pace.speak()
+        sent += step.status is DeliveryStatus.SENT
+        if step.is_channels:
+            # What waits behind it would fare no better, and would wear out its attempts.
+            _log.warning("channel %s is out of order; the rest waits for the next run", channel)
+            with scope() as session:
+                reason = f"通道“{channel}”两天没有接通。请检查设置；已改走下一个通知渠道"
+                give_up_stale(session, channel, reason, watch.now)
+            return sent
+
+
+def _spoken(scope: SessionScope, channel: str, now: datetime) -> tuple[float, ...]:
+    """How many seconds ago each letter of the last minute went out by this channel, whoever sent it."""
+    with scope() as session:
+        rows = session.scalars(
+            select(col(Delivery.claimed_at)).where(
+                col(Delivery.channel) == channel,
+                col(Delivery.claimed_at) > now - timedelta(minutes=1),
+                col(Delivery.claimed_at) <= now,
+            )
+        )
+        return tuple((now - at).total_seconds() for at in rows if at is not None)
 
 
 def _count(session: Session, status: DeliveryStatus) -> int:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 from config.refusal import Refusal
 from models.notice import Delivery
 from models.words import DeliveryStatus, Subject, UserRole
+from notices.fallback import is_replaced
 from supervision.actor import Actor
 from supervision.record.log import log
 
@@ -24,7 +25,12 @@ def settle(session: Session, delivery_id: int, actor: Actor, now: datetime, *, a
 
 
 def resend(session: Session, delivery_id: int, actor: Actor, now: datetime) -> None:
-    """Have a failed letter tried again from the start. Raises Refusal when it has not failed, or a unit asks."""
+    """Have a failed letter tried again from the start.
+
+    Raises Refusal when it has not failed, when another channel took its place, or when a unit asks.
+    """
+    if is_replaced(session, delivery_id):
+        raise Refusal("这封信已改由下一个通知渠道发出，不用重新发送。请看那一封的结果。")
     _change(session, delivery_id, actor, now, DeliveryStatus.FAILED, DeliveryStatus.PENDING, "重新发送")
 
 

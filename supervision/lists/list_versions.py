@@ -1,6 +1,7 @@
 """The versions of a document's responsibility list, and one of them with old and new side by side."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -32,6 +33,17 @@ class Listed:
     units: int
 
 
+@dataclass(frozen=True, slots=True)
+class FirstVersion:
+    """The list as it was registered (第1版): from when to when, by whom, who approved it, and how many tasks it holds."""
+
+    begun_at: datetime
+    ended_at: datetime
+    issued_by: tuple[str, ...]
+    approved_by: tuple[str, ...]
+    tasks: int
+
+
 def versions(session: Session, document_id: int) -> list[Listed]:
     """Every version issued of this document's list, newest first."""
     rows = session.exec(
@@ -49,8 +61,30 @@ def versions(session: Session, document_id: int) -> list[Listed]:
     return [Listed(*row) for row in rows]
 
 
+def first_version(session: Session, document_id: int) -> FirstVersion | None:
+    """The list as it was registered, None where nothing has been yet. Two clerks may have registered it, over days."""
+    rows = select(Task).where(Task.document_id == document_id).order_by(col(Task.registered_at), col(Task.id))
+    tasks = session.exec(rows).all()
+    if not tasks:
+        return None
+    return FirstVersion(
+        begun_at=tasks[0].registered_at,
+        ended_at=tasks[-1].registered_at,
+        issued_by=tuple(dict.fromkeys(task.registered_by for task in tasks)),
+        approved_by=tuple(dict.fromkeys(task.approved_by for task in tasks if _was_approved(task))),
+        tasks=len(tasks),
+    )
+
+
+def _was_approved(task: Task) -> bool:
+    # Where the office wants no approval, who registers it stands there.
+    return task.approved_by not in ("", task.registered_by)
+
+
 def version(session: Session, document_id: int, number: int) -> ListVersion:
-    """One version by its number. Raises Refusal where there is none."""
+    """One version by its number. Raises Refusal where there is none, and for the first, which changed nothing."""
+    if number == 1:
+        raise Refusal("第1版是立项时的清单，没有变更。从第2版起可以看新旧对照。")
     rows = select(ListVersion).where(ListVersion.document_id == document_id, ListVersion.number == number)
     found = session.exec(rows).first()
     if found is None:

@@ -14,7 +14,7 @@ from models.lifecycle import UNCOUNTED
 from models.task import Deadline
 from models.words import Status, Verification
 from reports.standing import Stood, stand
-from schedules.ladder import load_pack
+from schedules.ladder_files import load_pack
 from schedules.lights import Light
 from schedules.workdays import work_calendar
 from supervision.actor import Actor

@@ -175,6 +175,7 @@ def _carry(
 ) -> None:
     called, reason = _called(one, row.assignment_id), row.reason.strip()
     if one is None:
+        called = _name(session, row.assignment_id) or called
         raise Refusal(f"{called}不在{year}年可以结转的事项里：可能已办结、已结转或已撤回。请刷新后再选。")
     if one.why_not:
         raise Refusal(f"{called}不能结转：{one.why_not}。")
@@ -229,3 +230,15 @@ def _called(one: Unfinished | None, assignment_id: int) -> str:
         return f"第{assignment_id}号交办事项"
     due_on = one.assignment.due_on
     return f"任务{one.task.number}（{one.unit.called}，时限{day_in_words(due_on) if due_on else '未定'}）"
+
+
+def _name(session: Session, assignment_id: int) -> str:
+    """What an assignment that cannot be carried over any more is called; empty where there is none."""
+    rows = (
+        select(col(Task.number), Unit)
+        .join(Assignment, col(Assignment.task_id) == col(Task.id))
+        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
+        .where(col(Assignment.id) == assignment_id)
+    )
+    found = session.execute(rows).first()
+    return f"任务{found[0]}（{found[1].called}）" if found else ""

@@ -46,23 +46,37 @@ def note_failed_sign_in(
 
 
 def note_refused(
-    session: Session, actor: Actor, what: str, now: datetime, *, reason: str = "", about: int | None = None
+    session: Session,
+    actor: Actor,
+    what: str,
+    now: datetime,
+    *,
+    reason: str = "",
+    about: int | None = None,
+    link_id: int | None = None,
 ) -> None:
     """That a person was refused what is not theirs. ``about`` is the assignment that was asked for, if it was one.
 
-    It belongs into a transaction of its own, for the one in which they were refused is taken back.
+    ``link_id`` is the signed link by which they came, who have no account. It belongs into a transaction of its own,
+    for the one in which they were refused is taken back.
     """
-    subject = Subject.ACCOUNT if about is None else Subject.ASSIGNMENT
+    subject, subject_id = Subject.ACCOUNT, actor.user_id
+    if about is not None:
+        subject, subject_id = Subject.ASSIGNMENT, about
+    elif link_id is not None:
+        subject, subject_id = Subject.LINK, link_id
+    who = "填报链接" if link_id is not None else f"{actor.role.label}账号"
     log(
         session,
         subject,
-        actor.user_id if about is None else about,
+        subject_id,
         "拒绝越权",
         actor.name,
         now,
-        note=f"{actor.role.label}账号：{what[:_LONGEST]}" + (f"（{reason}）" if reason else ""),
+        note=f"{who}：{what[:_LONGEST]}" + (f"（{reason}）" if reason else ""),
         unit_id=actor.unit_id,
         user_id=actor.user_id,
+        link_id=link_id,
     )
 
 

@@ -74,11 +74,23 @@ DEEDS: dict[str, Subject] = {
     Move.COORDINATE.label: Subject.ASSIGNMENT,
     # What goes out
     "签发": Subject.NOTICE,
+    "起草文书": Subject.LETTER,
+    "修改文书稿": Subject.LETTER,
+    "签发文书": Subject.LETTER,
+    "不予签发": Subject.LETTER,
+    "作废文书": Subject.LETTER,
     "核实送达": Subject.NOTICE,
     "重新发送": Subject.NOTICE,
+    "电话告知": Subject.NOTICE,
+    "电话没有打通": Subject.NOTICE,
+    "打印送达单": Subject.NOTICE,
+    "送达单送交": Subject.NOTICE,
+    "报告没有送到": Subject.NOTICE,
+    "报告未发出": Subject.NOTICE,
     "生成填报链接": Subject.LINK,
     "锁定填报链接": Subject.LINK,
     "收回填报链接": Subject.LINK,
+    "导入回传表": Subject.UNIT,
     # The office's own papers and the record itself
     "要求写出报告": Subject.LEDGER,
     "修改台账": Subject.TASK,
@@ -86,6 +98,9 @@ DEEDS: dict[str, Subject] = {
     "导出案卷": Subject.TASK,
     "导出日志": Subject.RECORD,
     "核验记录": Subject.RECORD,
-    "台账印记": Subject.RECORD,
+    "自动封存": Subject.RECORD,
 }
 """Each deed and the subject under which it is entered; a test looks through the code for a word that is missing."""
+
+RENAMED = {"台账印记": "自动封存"}
+"""Words that older entries carry, and what the same deed is called now; an entry is never changed."""

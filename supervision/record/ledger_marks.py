@@ -14,10 +14,11 @@ from models.extension import DueChange
 from models.link import LinkUse
 from models.record import LogEntry
 from models.words import Subject
+from supervision.record.deeds import RENAMED
 from supervision.record.log import log
 from supervision.record.rows import KINDS, Kind, plain_value, written
 
-MARKED = "台账印记"
+MARKED = "自动封存"
 LEDGERS = (
     Kind(
         DueChange,
@@ -50,7 +51,8 @@ LEDGERS = (
 _AT_ONCE = 1000
 # Two transactions at once may commit in the other order of their ids; nobody is that many rows behind.
 _LOOK_BACK = 5000
-_SEALER = "系统封存"
+_SEALER = "系统"
+_MARKING = (MARKED, *(former for former, now in RENAMED.items() if now == MARKED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def mark_all(session: Session, now: datetime) -> int:
         waiting = _unmarked(session, kind)
         while ids := list(islice(waiting, _AT_ONCE)):
             marks = [[row_id, mark] for row_id, mark in sorted(_marks(session, kind, ids).items())]
-            note = f"{kind.called}{len(marks)}条"
+            note = f"{kind.called}{len(marks)}条，已登记指纹"
             log(
                 session, Subject.RECORD, None, MARKED, _SEALER, now, note=note, table=_name(kind), marks=marks
             )
@@ -121,7 +123,7 @@ def _entries(session: Session, *, newest_first: bool = False) -> Iterator[tuple[
     """The table and the marks of each entry; what was altered so that nobody can read it is left to the chain."""
     order = col(LogEntry.id).desc() if newest_first else col(LogEntry.id)
     rows = select(type_coerce(col(LogEntry.particulars), String)).where(
-        col(LogEntry.subject) == Subject.RECORD, col(LogEntry.deed) == MARKED
+        col(LogEntry.subject) == Subject.RECORD, col(LogEntry.deed).in_(_MARKING)
     )
     for raw in session.scalars(rows.order_by(order).execution_options(yield_per=20)):
         said = plain_value(KINDS[-1], "particulars", raw)

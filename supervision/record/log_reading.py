@@ -12,14 +12,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, String, false, func, or_, select, type_coerce
 from sqlmodel import Session, col
 
-from models.assignment import Assignment, Transition
-from models.document import Document
+from models.assignment import Transition
 from models.record import Block, LogEntry
-from models.task import Indicator, Task
-from models.unit import Unit
 from models.words import Move, Status, Subject, Word
 from schedules.clock import ZONE
+from supervision.record.deeds import RENAMED
 from supervision.record.rows import KINDS, Kind, moment_text, plain_value
+from supervision.record.subjects import names_of
 
 _AT_ONCE = 500
 # Higher than any id, and still of eighteen digits.
@@ -161,7 +160,8 @@ def _conditions(kind: Kind, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         if wanted.subject is not None:
             yield col(LogEntry.subject) == wanted.subject
         if wanted.deed:
-            yield col(LogEntry.deed) == wanted.deed
+            before = [former for former, now in RENAMED.items() if now == wanted.deed]
+            yield col(LogEntry.deed).in_([wanted.deed, *before])
         return
     if wanted.subject not in (None, Subject.ASSIGNMENT):
         yield false()
@@ -180,7 +180,7 @@ def _in_words(session: Session, found: Sequence[tuple[int, tuple[Any, ...]]]) ->
         subject, subject_id = _subject(number, row)
         if subject_id is not None:
             asked[subject].add(subject_id)
-    names = _names(session, asked)
+    names = names_of(session, asked)
     return [_line(number, row, names) for number, row in rows]
 
 
@@ -200,7 +200,7 @@ def _line(number: int, row: dict[str, Any], names: dict[tuple[str, int], str]) -
         at=_local(row["at"]),
         on=str(row["on"])[:10],
         by=str(row["by"]),
-        deed=_label(Move, row["move"]) if is_move else str(row["deed"]),
+        deed=_label(Move, row["move"]) if is_move else RENAMED.get(str(row["deed"]), str(row["deed"])),
         subject=_label(Subject, subject),
         subject_id=subject_id,
         about=names.get((subject, subject_id or 0), ""),
@@ -210,32 +210,6 @@ def _line(number: int, row: dict[str, Any], names: dict[tuple[str, int], str]) -
         particulars=raw if isinstance(raw, dict) else {"": raw},
         position=row["position"],
     )
-
-
-def _names(session: Session, asked: dict[str, set[int]]) -> dict[tuple[str, int], str]:
-    """What the subjects are called, as far as they are there."""
-    names: dict[tuple[str, int], str] = {}
-    if ids := asked.get(Subject.ASSIGNMENT.value):
-        rows = (
-            select(col(Assignment.id), col(Task.number), col(Task.title), col(Unit.name))
-            .join(Task, col(Task.id) == col(Assignment.task_id))
-            .join(Unit, col(Unit.id) == col(Assignment.unit_id))
-            .where(col(Assignment.id).in_(ids))
-        )
-        for number, task, title, unit in session.execute(rows):
-            names[Subject.ASSIGNMENT.value, number] = f"{task} {title}（{unit}）"
-    plain: tuple[tuple[Subject, Any, tuple[Any, ...]], ...] = (
-        (Subject.TASK, Task, (Task.number, Task.title)),
-        (Subject.DOCUMENT, Document, (Document.reference, Document.title)),
-        (Subject.UNIT, Unit, (Unit.name,)),
-        (Subject.INDICATOR, Indicator, (Indicator.name,)),
-    )
-    for subject, table, columns in plain:
-        if ids := asked.get(subject.value):
-            chosen = select(col(table.id), *map(col, columns)).where(col(table.id).in_(ids))
-            for row_id, *parts in session.execute(chosen):
-                names[subject.value, row_id] = " ".join(part for part in parts if part)
-    return names
 
 
 def _label(words: type[Word], value: Any) -> str:

@@ -14,12 +14,14 @@ from config.refusal import Refusal
 from config.settings import settings
 from documents.workbook import SheetCells
 from models.assignment import Assignment, Transition
+from models.lifecycle import UNCOUNTED
 from models.task import Task
 from models.words import Subject, UserRole
 from reports import ledger
 from reports.ledger_columns import own_columns
 from reports.ledger_key import Marks, RowKey
 from reports.ledger_rows import LedgerRows, Row
+from reports.wholes import is_whole
 from schedules.lights import LightLimits
 from schedules.workdays import WorkCalendar
 from supervision.actor import Actor
@@ -93,7 +95,8 @@ def enter(
             _enter_parts(session, sheet, rows, actor, today, now, outcome)
     del outcome.faults[_MOST_FAULTS:]
     if outcome.changes and not outcome.faults:
-        log(session, Subject.LEDGER, None, "读回台账", actor.name, now, changes=len(outcome.changes))
+        count = len(outcome.changes)
+        log(session, Subject.LEDGER, None, "读回台账", actor.name, now, note=f"{count}处改动", changes=count)
     return outcome
 
 
@@ -140,8 +143,12 @@ def _enter_tasks(
         if changed.rowcount != 1:  # type: ignore[attr-defined]
             outcome.faults.append(f"任务{task.number}刚刚被别人改过。请重新导出台账再改。")
             continue
+        titles = {column.key: column.title for column in sheet.columns}
+        said_so = "；".join(
+            f"{titles[name]}：{was[name] or '（空）'} → {new or '（空）'}" for name, new in after_all.items()
+        )
         log(
-            session, Subject.TASK, number, "修改台账", actor.name, now,
+            session, Subject.TASK, number, "修改台账", actor.name, now, note=said_so,
             changed={name: [was[name], after_all[name]] for name in said},
         )  # fmt: skip
 
@@ -305,9 +312,11 @@ def _moved_since(session: Session, places: Mapping[int, ReturnedRow]) -> dict[in
 
 
 def _absent(session: Session, table: type[Task] | type[Assignment], present: Iterable[int]) -> int:
-    """How many of what there is do not stand in the file; they stay as they are."""
-    known = session.exec(select(func.count(col(table.id)))).one()
-    return max(0, known - Counter(present).total())
+    """How many of what a ledger lists do not stand in the file; they stay as they are."""
+    rows = select(func.count(col(table.id)))
+    if table is Assignment:
+        rows = rows.where(is_whole(), col(Assignment.status).not_in(UNCOUNTED))
+    return max(0, session.exec(rows).one() - Counter(present).total())
 
 
 def _day(text: str) -> date | None:

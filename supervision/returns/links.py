@@ -1,6 +1,5 @@
 """Signed links (填报链接): reporting without an account, on what a unit holds or on one assignment alone."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from schedules.clock import day_of
 from schedules.wording import day_in_words
 from supervision.actor import Actor
 from supervision.directory.accounts import hashed, is_hash_of
+from supervision.office_key import digest_of
 from supervision.record.log import log
 
 MOST_FAILURES = 5
@@ -63,7 +63,7 @@ def make(
     link = Link(
         unit_id=unit.id,
         assignment_id=assignment.id if assignment else None,
-        token_sha256=_digest(token),
+        token_sha256=digest_of(token),
         code_hash=hashed(code) if code else "",
         person=person,
         made_at=now,
@@ -130,7 +130,7 @@ def standing(link: Link, now: datetime) -> str:
 def opened(session: Session, token: str, now: datetime) -> Link | None:
     """The link of this token while it stands: known, not expired, not taken back, not locked. None for any other."""
     rows = select(Link).where(
-        Link.token_sha256 == _digest(token),
+        Link.token_sha256 == digest_of(token),
         col(Link.revoked_at).is_(None),
         col(Link.expires_at) > now,
         col(Link.failures) < MOST_FAILURES,
@@ -220,7 +220,3 @@ def terms(link: Link) -> str:
 def _require_clerk(actor: Actor) -> None:
     if actor.role is not UserRole.CLERK:
         raise Refusal("填报链接由经办人员生成和收回。请交由经办人员办理。")
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

@@ -23,9 +23,9 @@ from supervision.duties.extensions import TimeRequest, ask
 from supervision.duties.file_store import store
 from supervision.duties.progress import Report, read_off, report, updates
 from supervision.duties.submission import submit
+from supervision.office_key import key_name
 from supervision.record.log import log
 from supervision.returns import return_rows
-from supervision.returns.office_key import key_name
 from supervision.returns.return_rows import RowKey, bare, is_locked, key_of
 
 DEED = "导入回传表"
@@ -96,7 +96,7 @@ def take_form(
         raise Refusal("这张回传表一栏也没有填，没有可以导入的内容。请核对是不是填好的那一份。")
     kept = store(session, name, content, now)
     log(
-        session, Subject.UNIT, unit.id, DEED, actor.name, now, form=key.form, rows=len(outcomes), sha256=kept.sha256
+        session, Subject.UNIT, unit.id, DEED, actor.name, now, note=f"{len(outcomes)}项", form=key.form, rows=len(outcomes), sha256=kept.sha256
     )  # fmt: skip
     return unit, outcomes
 

@@ -14,7 +14,7 @@ from papers.paper import SheetColumn
 from schedules.wording import day_in_words
 from supervision.duties.moves import last
 from supervision.duties.progress import updates
-from supervision.returns.office_key import is_sealed, key_name, sealed
+from supervision.office_key import is_sealed, key_name, sealed
 
 YES = "是"
 CODE = "核对码（勿改）"

@@ -40,6 +40,11 @@ def is_sealed(seal: str, purpose: str, *parts: str) -> bool:
     return secrets.compare_digest(seal.encode(), sealed(purpose, *parts).encode())
 
 
+def digest_of(token: str) -> str:
+    """What is kept of a token: enough to know it again, not enough to use it."""
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
+
+
 def key_name() -> str:
     """A name for the key that tells one office from another and says nothing of the key."""
     return sealed("key name")[:8]

@@ -1,0 +1,72 @@
+"""What a notice that answers a unit says: the decision in the words of the record, not only that there is one."""
+
+from sqlmodel import Session, col, select
+
+from models.assignment import Assignment, Transition
+from models.coordination import Coordination
+from models.notice import Notice
+from models.words import CoordinationStatus, Move, NoticeKind
+
+# Their occasion is the move that they tell of.
+_OF_A_MOVE = frozenset(
+    {
+        NoticeKind.EXTENSION,
+        NoticeKind.RETURN,
+        NoticeKind.CLOSURE,
+        NoticeKind.REOPENING,
+        NoticeKind.WITHDRAWAL,
+        NoticeKind.CLOCK,
+    }
+)
+_LONGEST = 200  # characters; the whole stands on the board
+
+
+def answered(session: Session, notice: Notice, assignment: Assignment, unit: str) -> str:
+    """What was decided, without a full stop at its end; empty where the notice answers nothing or nothing was said.
+
+    ``unit`` is what the assignment's own unit is called, for those who were asked about its matter.
+    """
+    if notice.kind is NoticeKind.COORDINATION:
+        return _coordinated(session, notice, assignment, unit)
+    was_passed_on = assignment.transferred_from_id is not None or assignment.parent_id is not None
+    if notice.kind is NoticeKind.ASSIGNMENT and was_passed_on:
+        rows = select(Transition).where(
+            Transition.assignment_id == assignment.id, Transition.move == Move.ASSIGN
+        )
+        made = session.exec(rows.order_by(col(Transition.id).desc())).first()
+    elif notice.kind in _OF_A_MOVE and notice.occasion.isdecimal():
+        made = session.get(Transition, int(notice.occasion))
+    else:
+        return ""
+    if made is None or made.assignment_id != assignment.id or _is_over(made, assignment):
+        return ""
+    return _cut(made.note)
+
+
+def _is_over(made: Transition, assignment: Assignment) -> bool:
+    """Whether it tells of a clock that stood, and runs again by now, or the other way round."""
+    is_stopped = assignment.stopped_on is not None
+    return made.move is (Move.RESTART_CLOCK if is_stopped else Move.STOP_CLOCK)
+
+
+def _coordinated(session: Session, notice: Notice, assignment: Assignment, unit: str) -> str:
+    number = notice.occasion.partition("-")[0]
+    matter = session.get(Coordination, int(number)) if number.isdecimal() else None
+    if matter is None or matter.assignment_id != assignment.id:
+        return ""
+    is_others = notice.unit_id not in (None, assignment.unit_id)
+    what = f"{unit if is_others else '贵单位'}提出的需协调事项“{_cut(matter.text)}”"
+    match matter.status:
+        case CoordinationStatus.SETTLED:
+            return f"{what}已议定：{_cut(matter.decision)}"
+        case CoordinationStatus.DECLINED:
+            return f"{what}不予协调：{_cut(matter.decision)}"
+        case _ if is_others:
+            return f"{what}，征求贵单位的意见，请登录后在“协调”页答复"
+        case _:
+            return f"{what}已受理，正在征求有关单位的意见"
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return f"{line[:_LONGEST]}……（全文请登录查看）" if len(line) > _LONGEST else line.rstrip("。")

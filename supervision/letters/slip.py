@@ -1,0 +1,59 @@
+"""The slip (送达单): what nothing else brought to a unit, on paper, with the part that comes back signed (回执)."""
+
+from datetime import date
+from itertools import groupby
+
+from models.office import Office
+from papers.paper import Appendix, Block, Heading, Paper, Text
+from schedules.wording import day_in_words
+from supervision.letters.not_reached import Matter, NotReached
+
+_IN_FULL = 20
+_BLANK = "＿＿＿＿＿＿＿"
+_DAY = "　　　　年　　月　　日"
+
+
+def slip(missed: NotReached, office: Office, today: date) -> Paper:
+    """The slip for a unit as it is printed on this day."""
+    shown, rest = missed.matters[:_IN_FULL], missed.matters[_IN_FULL:]
+    body: list[Block] = [
+        Text(
+            f"截至{day_in_words(today)}，贵单位有以下{len(missed.matters)}件督办事项的通知，现书面送达，请阅处。"
+        )
+    ]
+    for kind, matters in groupby(shown, key=lambda matter: matter.kind):
+        body.append(Heading(kind.label))
+        body += [Text(f"{position}. {_in_words(matter)}") for position, matter in enumerate(matters, 1)]
+    if rest:
+        body.append(Text(f"另有{len(rest)}件，请与督办部门联系或登录后查看。"))
+    body.append(Text("本件为非涉密材料。请在回执上签字、写明时间，交送件人带回或传真、邮寄回督办部门。"))
+    if office.phone:
+        body.append(Text(f"联系电话：{office.phone}"))
+    return Paper(
+        title="督办事项送达单",
+        addressees=missed.unit.name,
+        body=tuple(body),
+        signed_by=office.name,
+        dated=today,
+        appendices=(_receipt(missed, office, today),),
+    )
+
+
+def _receipt(missed: NotReached, office: Office, today: date) -> Appendix:
+    return Appendix(
+        title="督办事项送达回执",
+        body=(
+            Text(f"{office.name}："),
+            Text(f"你办{day_in_words(today)}送达的督办事项通知（{len(missed.matters)}件）已收到。"),
+            Text(f"收件单位（盖章）：{missed.unit.name}"),
+            Text(f"签收人：{_BLANK}　　电话：{_BLANK}"),
+            Text(f"签收时间：{_DAY}　　时　　分"),
+            Text(f"是否有异议：□无　□有（说明）{_BLANK}"),
+            Text(f"送件人：{_BLANK}"),
+        ),
+    )
+
+
+def _in_words(matter: Matter) -> str:
+    due = f"时限：{day_in_words(matter.due_on)}" if matter.due_on else "时限：未定，持续推进"
+    return f"〔{matter.number}〕{' '.join(matter.title.split())}。{due}"

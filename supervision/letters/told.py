@@ -1,0 +1,83 @@
+"""Whether what was said last has reached the unit: before that, nothing above 催办 is proposed."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, FromClause, exists, func, or_, select
+from sqlmodel import col
+
+from models.assignment import Assignment, Transition
+from models.base import Table
+from models.lifecycle import OF_THE_UNIT
+from models.notice import Notice, PhoneCall
+from models.words import DeliveryStatus, NoticeKind
+
+_NOTICES = Table.metadata.tables["notice"]
+_ITEMS = Table.metadata.tables["delivery_item"]
+_LETTERS = Table.metadata.tables["delivery"]
+
+PROPOSED = (NoticeKind.ORDER, NoticeKind.CIRCULAR, NoticeKind.INTERVIEW)
+"""What is above 催办: proposed by the system, signed by a person."""
+
+
+def is_told(today: date) -> ColumnElement[bool]:
+    """That the latest notice of an assignment, of those up to 催办 raised before today, has reached its unit.
+
+    It has when a letter with it was sent, also by a later channel; when somebody took the message by
+    telephone; or when the unit itself has acted since. Where nothing was said, nothing failed to arrive.
+    """
+    latest = (
+        select(func.max(col(Notice.id)))
+        .where(
+            col(Notice.assignment_id) == col(Assignment.id),
+            col(Notice.unit_id).is_(None),
+            col(Notice.kind).not_in(PROPOSED),
+            col(Notice.raised_on) < today,
+        )
+        .correlate(Assignment)
+        .scalar_subquery()
+    )
+    lost = _NOTICES.alias("lost")
+    return ~exists(
+        select(lost.c.id)
+        .where(lost.c.id == latest, ~arrived(lost), ~_has_acted_since(lost))
+        .correlate(Assignment)
+    )
+
+
+def arrived(notice: FromClause) -> ColumnElement[bool]:
+    """That a notice of this table, or alias of it, reached somebody.
+
+    By a letter, by the one that took its place, or by telephone.
+    """
+    item, letter = _ITEMS.alias("item"), _LETTERS.alias("letter")
+    second, third = _LETTERS.alias("second"), _LETTERS.alias("third")
+    sent = DeliveryStatus.SENT
+    replaced = exists(
+        select(second.c.id)
+        .select_from(second.outerjoin(third, third.c.replaces_id == second.c.id))
+        .where(second.c.replaces_id == letter.c.id, or_(second.c.status == sent, third.c.status == sent))
+        .correlate(letter)
+    )
+    called = exists(
+        select(col(PhoneCall.id))
+        .where(col(PhoneCall.delivery_id) == letter.c.id, col(PhoneCall.is_reached))
+        .correlate(letter)
+    )
+    return exists(
+        select(item.c.id)
+        .select_from(item.join(letter, letter.c.id == item.c.delivery_id))
+        .where(item.c.notice_id == notice.c.id, or_(letter.c.status == sent, replaced, called))
+        .correlate(notice)
+    )
+
+
+def _has_acted_since(notice: FromClause) -> ColumnElement[bool]:
+    return exists(
+        select(col(Transition.id))
+        .where(
+            col(Transition.assignment_id) == notice.c.assignment_id,
+            col(Transition.move).in_(OF_THE_UNIT),
+            col(Transition.on) >= notice.c.raised_on,
+        )
+        .correlate(notice)
+    )
