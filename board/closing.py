@@ -11,7 +11,8 @@ from board.visitor import Anyone, Clerk, OfTheOffice
 from config.refusal import Refusal
 from models.closing import JointClosure
 from models.task import Indicator, Reading, Task
-from models.words import ClosingStep, Verification
+from models.words import ClosingStep, Urgency, Verification
+from schedules.ladder_files import known_packs
 from schedules.periods import Recurrence
 from supervision.drafts.approval import approve
 from supervision.drafts.task_rules import TaskRules, set_rules
@@ -111,12 +112,19 @@ def set_task_rules(task_id: Id, visitor: Clerk, form: Posted, session: Writing, 
     if written and written not in {one.value for one in Recurrence}:
         raise Refusal("请选择反馈周期。")
     chosen = {value for value in form.getlist("steps") if isinstance(value, str)}
+    urgency, ladder = text(form, "urgency"), text(form, "ladder")
+    if (urgency and urgency not in {one.value for one in Urgency}) or (
+        ladder and ladder not in known_packs()
+    ):
+        raise Refusal("请选择紧急程度和提醒阶梯。")
     rules = TaskRules(
         reporting=Recurrence(written) if written else None,
         steps=[step for step in ClosingStep if step.value in chosen],
         needs_evidence=text(form, "needs_evidence") == "yes",
         category=text(form, "category")[:200],
         remark=text(form, "remark")[:2000],
+        urgency=Urgency.stored(urgency) if urgency else task.urgency,
+        ladder=ladder,
     )
     changed = set_rules(session, task, rules, visitor.actor.name, now)
     return go_to(f"/tasks/{task_id}", "ruled" if changed else "unchanged", "rules")

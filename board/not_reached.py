@@ -28,7 +28,7 @@ from supervision.letters.unread import in_words, unread
 router = APIRouter(prefix="/not-reached")
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_MOST_UNREAD = 200
+_MOST_UNREAD = 100
 
 
 @router.get("")

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from config.refusal import Refusal
 from schedules import clock
 from schedules.wording import day_in_words
+from supervision import running
 from supervision.drafts.redrafting import described, mark, missing, sentences, time_in_words
 from supervision.duties.calendar_notice import calendar_notice
 from supervision.duties.day_off import last_day
@@ -82,7 +83,7 @@ _DONE = {
     "improved": "改进情况已记下，这项任务已闭环。",
     "reused": "已沿用以前填报的数。",
     "asked": "已开始办理，稍后刷新本页看结果。",
-    "queued": "引擎未运行，任务已排队；引擎启动后会自动办理。",
+    "queued": "引擎未运行，任务已排队。任务不会丢，引擎恢复后自动办理；在那之前提醒、催办和信件也都停着。几分钟后还是这样，请系统管理员运行 duban status 查看，再运行 duban up。",
     "version_issued": "新的一版清单已发布，有变化的单位会收到变更通知。",
     "ended": "登录已失效，刚才的操作没有办理。请重新登录。",
     "took_in": "名录已导入，改动记入日志。",
@@ -134,10 +135,11 @@ def _warning(request: Request) -> str:
     visitor = getattr(request.state, "visitor", None)
     if visitor is None or not visitor.is_of_the_office:
         return ""
+    stopped = running.trouble(running.processes())
     try:
-        return calendar_notice(clock.today())
+        return stopped + calendar_notice(clock.today())
     except Refusal:
-        return ""
+        return stopped
 
 
 def _stated(day: date) -> str:

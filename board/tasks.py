@@ -20,8 +20,9 @@ from models.assignment import Assignment
 from models.document import Document
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.unit import Unit
-from models.words import ClosingStep
+from models.words import ClosingStep, Urgency
 from reports.loop import LoopStep, count_loops
+from schedules.ladder_files import ladder_titles
 from schedules.periods import Recurrence
 from supervision.drafts.same_figures import SameFigure, same_figures
 from supervision.drafts.task_rules import REPORTING
@@ -104,6 +105,8 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         steps=steps_of(task),
         all_steps=list(ClosingStep),
         cadences=REPORTING,
+        urgencies=list(Urgency),
+        ladders=ladder_titles(),
         reporting_label=Recurrence(task.reporting).label if task.reporting else "",
     )
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,7 +30,6 @@ class Child:
     environment: dict[str, str]
     log: Path
     health: str = ""
-    restarts: int = 0
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def start(self) -> None:
@@ -45,7 +44,7 @@ class Child:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_end_with_us if sys.platform == "linux" else None,
+                preexec_fn=end_with_us(),
             )
 
     @property
@@ -75,6 +74,19 @@ class Child:
             self.process.wait()
         self._signal(signal.SIGKILL)
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether nothing is left of it: neither the process nor what it started."""
+        if self.is_running:
+            return False
+        if self.process is None:
+            return True
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return True
+        return False
+
     def _signal(self, number: signal.Signals) -> None:
         if self.process is None:
             return
@@ -84,9 +96,19 @@ class Child:
             return  # the group is empty: nothing is left to tell
 
 
-def _end_with_us() -> None:
-    # Whoever kills us with -9 gives us no time to end the others; the kernel tells them instead.
-    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+def end_with_us() -> Callable[[], None] | None:
+    """What a child does before anything else, so that it ends when we do, however we end (Linux only)."""
+    if sys.platform != "linux":
+        return None
+    ours = os.getpid()
+
+    def ask_to_be_told() -> None:
+        # Whoever kills us with -9 gives us no time to end the others; the kernel tells them instead.
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != ours:
+            os._exit(1)  # we were gone before it asked
+
+    return ask_to_be_told
 
 
 def answers(address: str) -> bool:

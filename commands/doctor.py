@@ -1,5 +1,6 @@
 """``duban doctor``: what is fine, what is not, and what to do."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from notices.message import DeliveryError
 from papers import fonts
 from schedules import clock
 from schedules.ladder_files import load_pack
+from supervision import running
 from supervision.directory.founding import office, units_without_contact
 from supervision.directory.people import contacts_astray
 from supervision.duties.calendar_notice import calendar_notice, calendar_summary
@@ -50,6 +52,7 @@ def _findings() -> Iterator[Finding]:
     looks: list[tuple[str, Callable[[], Finding | Iterator[Finding]]]] = [
         ("数据文件夹", _folder),
         ("数据库", _database),
+        ("运行", _running),
         ("记录", _record),
         ("单位名录", _directory),
         ("通知通道", _channels),
@@ -85,6 +88,17 @@ def _database() -> Finding:
     database.migrate()
     database.is_open()
     return Finding("数据库", True, database.engine().url.render_as_string(hide_password=True))
+
+
+def _running() -> Finding:
+    found = running.processes()
+    if not found and os.environ.get("PREFECT_API_URL"):
+        return Finding(
+            "运行", True, "这台机器没有运行 duban up；定时的工作由 PREFECT_API_URL 所指的引擎承担。"
+        )
+    # A real office that nobody runs reminds nobody; to try the sample office one need not run it.
+    is_fine = not running.trouble(found) if found else not clock.is_founded() or clock.demo_day() is not None
+    return Finding("运行", is_fine, running.in_words(found))
 
 
 def _record() -> Finding:

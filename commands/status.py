@@ -1,11 +1,13 @@
 """``duban status``: how things stand."""
 
+from dataclasses import asdict
+
 from commands.edge import AsJson
 from commands.tables import DOCUMENTS, listed, say, show
 from models import database
 from reports.loop import count_loops
 from schedules import clock
-from supervision import overview
+from supervision import overview, running
 from supervision.directory.founding import office, units_without_contact
 from supervision.letters.signature import awaiting_signature
 from supervision.lists.loops import loops
@@ -23,9 +25,11 @@ def status(as_json: AsJson = False) -> None:
         unreachable = [unit.called for unit in units_without_contact(session, clock.today())]
         logins = overview.logins(session)
         loop = count_loops(loops(session).values())
+    processes = running.processes()
     if as_json:
         whole = {
             "office": who.name, "day": clock.today(), "documents": documents, "assignments": stages,
+            "running": [asdict(process) for process in processes],
             "letters": letters, "awaiting_signature": unsigned, "unreachable": unreachable, "logins": logins,
             "loops": {"closed": loop.closed, "whole": loop.whole, "rate": loop.rate,
                       **{step.value: count for step, count in loop.at.items()}},
@@ -33,6 +37,7 @@ def status(as_json: AsJson = False) -> None:
         show("", [whole], {}, as_json=True)
         return
     say(f"{who.name}，{clock.today()}{'（演示日期）' if clock.demo_day() else ''}")
+    say(running.in_words(processes))
     show("公文", documents, DOCUMENTS, as_json=False)
     for title, counted in (("交办事项", stages), ("信件", letters)):
         rows = [{"status": word.label, "count": count} for word, count in counted.items()]

@@ -7,21 +7,25 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event
-from typing import Annotated
+from typing import IO, Annotated
 
 import typer
 
-from commands.children import Child
+from commands.children import Child, end_with_us
 from commands.edge import ME
 from commands.tables import say
+from commands.watch import Watch
 from config.refusal import Refusal
 from config.settings import CHECKOUT, home, settings
 from models import database
 from schedules import clock
-from supervision import jobs
+from schedules.timetable import HEARTBEAT_SECONDS
+from supervision import running
 from supervision.directory.accounts import open_accounts
 from supervision.directory.founding import establish
 from supervision.story import load_story
@@ -29,30 +33,30 @@ from supervision.story import load_story
 _SAMPLES = CHECKOUT / "samples"
 _LONGEST_START_SECONDS = 180
 _LOOK_EVERY_SECONDS = 1.0
-_LONGEST_WAIT_SECONDS = 300.0
+_TRIES, _TRY_EVERY_SECONDS = 5, 0.1
 
 
 def up(
     samples: Annotated[
         bool, typer.Option("--samples/--no-samples", help="空的数据文件夹里先载入样例办公室")
     ] = True,
-) -> None:
+) -> int:
     """启动数据库、定时引擎和看板，打印看板地址；按 Ctrl-C 结束。"""
+    code = 0
     with _stoppable() as stopping, _alone():
         _require_free_ports()
         is_new = _found_office(samples)
         database.migrate()
-        with database.transaction() as session:
-            jobs.put_back(session)
         children = _children()
         try:
             _start(children, stopping)
             if not stopping.is_set():
                 _tell(is_new)
-                _watch(children, _load_samples(children[0]) if is_new else None, stopping)
+                code = _watch(children, _load_samples(children[0]) if is_new else None, stopping)
         finally:
             _stop(children)
             say("已停止。")
+    return code
 
 
 @contextmanager
@@ -72,14 +76,23 @@ def _stoppable() -> Iterator[Event]:
 def _alone() -> Iterator[None]:
     """Hold the data folder: two engines on one folder would do everything twice."""
     home().mkdir(parents=True, exist_ok=True)
-    with (home() / "duban.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+    with Path(running.lock_file()).open("w") as lock:
+        if not any(_locks(lock) for _ in range(_TRIES)):
             raise Refusal(
                 f"数据文件夹{home()}已经有一个督办在运行。请先停掉它，或换一个数据文件夹（DUBAN_HOME）。"
-            ) from None
+            )
+        running.forget()
         yield
+
+
+def _locks(file: IO[str]) -> bool:
+    """Whether the lock is ours now; who only looks whether it is held, holds it for an instant."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        time.sleep(_TRY_EVERY_SECONDS)
+        return False
+    return True
 
 
 def _require_free_ports() -> None:
@@ -140,6 +153,7 @@ def _children() -> list[Child]:
         "PREFECT_API_URL": engine_url,
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+        "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_SECONDS),
         "DUBAN_HOME": str(home()),
     }
     python = [sys.executable, "-m"]
@@ -155,9 +169,9 @@ def _children() -> list[Child]:
     ]
     logs = home() / "logs"
     return [
-        Child("引擎", server, engine, logs / "engine.log", health=f"{engine_url}/health"),
-        Child("看板", [*python, "board"], engine, logs / "board.log", health=f"{_board()}/health"),
-        Child("定时任务", [*python, "flows.serve"], engine, logs / "flows.log"),
+        Child(running.ENGINE, server, engine, logs / "engine.log", health=f"{engine_url}/health"),
+        Child(running.BOARD, [*python, "board"], engine, logs / "board.log", health=f"{_board()}/health"),
+        Child(running.TIMETABLE, [*python, "flows.serve"], engine, logs / "flows.log"),
     ]
 
 
@@ -212,42 +226,36 @@ def _load_samples(engine: Child) -> "subprocess.Popen[bytes]":
         env=os.environ | engine.environment,
         cwd=CHECKOUT,
         start_new_session=True,
+        preexec_fn=end_with_us(),
     )
 
 
-def _watch(children: list[Child], loading: "subprocess.Popen[bytes] | None", stopping: Event) -> None:
-    """Start the timetable once the samples are there, and restart what dies, until told to stop."""
+def _watch(children: list[Child], loading: "subprocess.Popen[bytes] | None", stopping: Event) -> int:
+    """Start the timetable once the samples are there, and restart what dies, until told to stop.
+
+    Gives the exit code: 1 when not one of the children would live.
+    """
     engine, board, timetable = children
-    watched = [engine, board]
-    if loading is None:
-        timetable.start()
-        watched.append(timetable)
-    patience = dict.fromkeys((child.name for child in children), 0.0)
-    while not stopping.wait(_LOOK_EVERY_SECONDS):
-        for child in watched:
-            if not child.is_running:
-                _restart(child, patience)
+    watch = Watch(say)
+    watch.take(engine)
+    watch.take(board)
+    while True:
         if loading is not None and loading.poll() is not None:
             done = loading.returncode == 0
             say("样例办公室载入完毕。" if done else "样例没有载入完：请看上面的原因。下次启动时会从头载入。")
             loading = None
+        if loading is None and timetable.process is None:
             # Not before: its rounds would take the story's work out of the story's hands.
             timetable.start()
-            watched.append(timetable)
+            watch.take(timetable, needs=engine)
+        if not watch.look():
+            return 1
+        if stopping.wait(_LOOK_EVERY_SECONDS):
+            break
     if loading is not None:
         os.killpg(loading.pid, signal.SIGTERM)
         loading.wait()
-
-
-def _restart(child: Child, patience: dict[str, float]) -> None:
-    """Start a dead child again, after a while that doubles each time: one that cannot live must not spin."""
-    if patience[child.name] > 0:
-        patience[child.name] -= _LOOK_EVERY_SECONDS
-        return
-    say(f"{child.name}停了，正在重新启动（原因见{child.log}）。")
-    child.restarts += 1
-    patience[child.name] = min(_LONGEST_WAIT_SECONDS, 2.0**child.restarts)
-    child.start()
+    return 0
 
 
 def _stop(children: list[Child]) -> None:

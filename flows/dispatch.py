@@ -4,6 +4,7 @@ from datetime import date
 
 import prefect
 
+from flows.steps import step
 from models import database
 from schedules import clock
 from supervision.duties.assignment import assign
@@ -17,7 +18,12 @@ def dispatch(by: str = "定时交办", today: date | None = None) -> int:
 
     Running it again assigns nothing twice.
     """
-    day = today or clock.today()
+    return hand_out(by, today or clock.today())
+
+
+@step("hand-out")
+def hand_out(by: str, day: date) -> int:
+    """Assign what waits on this day, in one transaction; how many assignments are new."""
     with database.transaction() as session:
         continue_recurring(session, day)
         made = assign(session, by, day, clock.on_day(day))

@@ -3,6 +3,8 @@
 import prefect
 
 from config.settings import home, settings
+from flows.artifacts import progress
+from flows.steps import step
 from models import database
 from models.words import JobKind
 from schedules import clock
@@ -15,16 +17,21 @@ from supervision.evaluation import write_evaluation
 @prefect.flow(name="evaluation")
 def evaluation() -> int:
     """Write every report that was asked for; how many were written."""
-    written = 0
-    while (outcome := write_next()) is not None:
-        written += outcome
+    written = done = 0
+    with progress("evaluation", "写出报告", JobKind.EVALUATION) as tell:
+        while (outcome := write_next()) is not None:
+            written += outcome
+            done += 1
+            tell(done)
     return written
 
 
-@prefect.task(name="write-report")
+@step("write-report")
 def write_next() -> bool | None:
     """Write the oldest report asked for: whether it could be written, or None when none is waiting."""
     with database.transaction() as session:
+        # One run at a time: what is still taken up was left by one that died, or by our own last try.
+        jobs.put_back(session, clock.now(), JobKind.EVALUATION)
         job = jobs.take_up(session, JobKind.EVALUATION)
     if job is None:
         return None

@@ -7,6 +7,8 @@ import prefect
 from config.refusal import Refusal
 from config.settings import home
 from documents.source import UnreadableFile
+from flows.artifacts import progress
+from flows.steps import step
 from models import database
 from models.words import JobKind
 from schedules import clock
@@ -17,16 +19,21 @@ from supervision.drafts.intake import look_at, receive
 @prefect.flow(name="intake")
 def intake() -> int:
     """Take up every waiting document; how many were read. One that cannot be read is told so, the next is read."""
-    read = 0
-    while (outcome := read_next()) is not None:
-        read += outcome
+    read = done = 0
+    with progress("intake", "读取公文", JobKind.INTAKE) as tell:
+        while (outcome := read_next()) is not None:
+            read += outcome
+            done += 1
+            tell(done)
     return read
 
 
-@prefect.task(name="read-document")
+@step("read-document")
 def read_next() -> bool | None:
     """Read the oldest waiting document: whether it could be read, or None when none is waiting."""
     with database.transaction() as session:
+        # One run at a time: what is still taken up was left by one that died, or by our own last try.
+        jobs.put_back(session, clock.now(), JobKind.INTAKE)
         job = jobs.take_up(session, JobKind.INTAKE)
     if job is None:
         return None

@@ -1,28 +1,23 @@
 """Keeping the timetable on one machine: every flow served with its cron line. ``python -m flows.serve``."""
 
+from datetime import datetime
 from importlib import import_module
 
 import anyio
 import prefect
-from prefect.client.orchestration import get_client
-from prefect.client.schemas.filters import (
-    DeploymentFilter,
-    DeploymentFilterName,
-    FlowRunFilter,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, StateType
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
 from prefect.flows import Flow
 from prefect.schedules import Cron
-from prefect.states import Crashed
 from prefect.types.entrypoint import EntrypointType
 
 from flows.evaluation import evaluation
 from flows.intake import intake
+from flows.recovery import recover
+from flows.sweep import daily_sweep
+from schedules import clock
 from schedules.clock import ZONE
-from schedules.timetable import TIMETABLE, Slot
+from schedules.timetable import SWEEP_HOUR, TIMETABLE, Slot
 
 # After an outage the engine starts every missed run at once; one is enough, since each catches up.
 _ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
@@ -48,27 +43,22 @@ def deployment(slot: Slot) -> RunnerDeployment:
     return made
 
 
-async def settle_lost_runs() -> int:
-    """Mark as crashed what a dead process left running of the timetable: it would hold its place for ever."""
-    unfinished = FlowRunFilter(
-        state=FlowRunFilterState(
-            type=FlowRunFilterStateType(any_=[StateType.RUNNING, StateType.PENDING, StateType.CANCELLING])
-        )
-    )
-    ours = DeploymentFilter(name=DeploymentFilterName(any_=[slot.name for slot in TIMETABLE]))
-    async with get_client() as client:
-        lost = await client.read_flow_runs(flow_run_filter=unfinished, deployment_filter=ours)
-        for run in lost:
-            await client.set_flow_run_state(run.id, Crashed(message="the process is gone"), force=True)
-        return len(lost)
+def catch_up(now: datetime) -> None:
+    """Do at once what was to be done while nobody served: read, sweep, write the reports asked for.
+
+    The letters wait for the timetable, for that keeps them to the day's hours. What breaks down here is
+    noted in the engine, and must not keep the timetable from starting.
+    """
+    intake(return_state=True)
+    if now.hour >= SWEEP_HOUR:
+        daily_sweep(now.date(), return_state=True)
+    evaluation(return_state=True)
 
 
 def main() -> None:
     """Serve until told to stop."""
-    anyio.run(settle_lost_runs)
-    # What people asked for while nobody served is done at once, not on the next round.
-    intake()
-    evaluation()
+    anyio.run(recover)
+    catch_up(clock.now())
     # Paused deployments would not catch up after a stop; ours are idempotent and may.
     prefect.serve(*(deployment(slot) for slot in TIMETABLE), pause_on_shutdown=False)
 

@@ -5,6 +5,8 @@ from datetime import date
 import prefect
 
 from config.settings import settings
+from flows.artifacts import show_raised
+from flows.steps import step
 from models import database
 from schedules import clock
 from schedules.workdays import work_calendar
@@ -19,10 +21,17 @@ def daily_sweep(today: date | None = None) -> int:
     Running it again for the same day raises nothing twice; on a day off it returns at once.
     """
     day = today or clock.today()
-    calendar = work_calendar()
-    if not calendar.is_workday(day):
+    if not work_calendar().is_workday(day):
         return 0
+    raised = raise_due(day)
+    show_raised(day, raised)
+    return raised
+
+
+@step("raise-notices")
+def raise_due(day: date) -> int:
+    """Raise what falls due on a working day, in one transaction; how many notices were new."""
     with database.transaction() as session:
-        raised = raise_notices(session, day, clock.on_day(day), settings(), calendar).total
+        raised = raise_notices(session, day, clock.on_day(day), settings(), work_calendar()).total
     seal_all(clock.on_day(day))
     return raised

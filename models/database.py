@@ -90,11 +90,14 @@ def _embedded() -> URL:
 
 
 def _open(address: URL) -> Engine:
+    # What was being written (names, addresses, texts) has no place in an error that lands in a log.
     if address.get_backend_name() != "sqlite":
-        served = create_engine(address, pool_pre_ping=True)
+        served = create_engine(address, pool_pre_ping=True, hide_parameters=True)
         event.listen(served, "connect", _prepare_server)
         return served
-    made = create_engine(address, connect_args={"check_same_thread": False, "timeout": 30})
+    made = create_engine(
+        address, connect_args={"check_same_thread": False, "timeout": 30}, hide_parameters=True
+    )
     event.listen(made, "do_connect", _make_folder)
     event.listen(made, "connect", _prepare_sqlite)
     event.listen(made, "begin", _begin_at_once)

@@ -76,6 +76,17 @@ def known_packs() -> tuple[str, ...]:
     return tuple(sorted({path.stem for folder in _folders() for path in folder.glob("*.toml")}))
 
 
+def ladder_titles() -> dict[str, str]:
+    """The titles of the packs there are, by name; a wrong file goes by its name."""
+    titles = {}
+    for name in known_packs():
+        try:
+            titles[name] = load_pack(name).title
+        except PackError:
+            titles[name] = name
+    return titles
+
+
 def read_pack_file(name: str) -> PackFile:
     """The file of this name as it is now; the office's own goes before a shipped one of the same name."""
     for folder in _folders():

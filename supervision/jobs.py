@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from models.database import SessionScope
 from models.job import Job
+from models.trouble import is_temporary
 from models.words import JobKind, JobStatus, Subject
 from supervision.record.log import log
 
@@ -19,6 +20,9 @@ _DEEDS = {
     JobKind.INTAKE: (Subject.DOCUMENT, "上传公文"),
     JobKind.EVALUATION: (Subject.LEDGER, "要求写出报告"),
 }
+
+_BROKEN_OFF = "broken_off"
+_MOST_BROKEN_OFF = 5
 
 
 def ask(session: Session, kind: JobKind, by: str, now: datetime, **arguments: Any) -> Job:
@@ -59,19 +63,32 @@ class Outcome:
 def settling(job_id: int, scope: SessionScope, now: Callable[[], datetime]) -> Iterator[Outcome]:
     """See to it that a job ends, whatever happens to the work in this block.
 
-    A refusal becomes the sentence that the person reads. Anything else is noted as a failure too, and goes on.
+    A refusal becomes the sentence that the person reads. Anything else is noted as a failure too, and goes
+    on; only after trouble that passes does the job stay taken up, for ``put_back`` to let it wait again.
     """
     outcome = Outcome()
     try:
         yield outcome
     except Refusal as refusal:
         outcome.error = refusal.sentence
-    except Exception:
-        outcome.error = "系统出错，没有办成。请稍后再试一次；再不成，请联系系统管理员查看日志。"
+    except Exception as error:
+        if not is_temporary(error):
+            outcome.error = "系统出错，没有办成。请稍后再试一次；再不成，请联系系统管理员查看日志。"
+            with scope() as session:
+                _finish(session, job_id, outcome, now())
         raise
-    finally:
-        with scope() as session:
-            _finish(session, job_id, outcome, now())
+    with scope() as session:
+        _finish(session, job_id, outcome, now())
+
+
+def unfinished(session: Session, kind: JobKind) -> int:
+    """How many jobs of a kind wait or are being worked on."""
+    rows = (
+        select(func.count())
+        .select_from(Job)
+        .where(Job.kind == kind, col(Job.status).in_((JobStatus.WAITING, JobStatus.RUNNING)))
+    )
+    return session.exec(rows).one()
 
 
 def recent(session: Session, kind: JobKind, count: int = 10) -> list[Job]:
@@ -79,16 +96,41 @@ def recent(session: Session, kind: JobKind, count: int = 10) -> list[Job]:
     return list(session.exec(select(Job).where(Job.kind == kind).order_by(col(Job.id).desc()).limit(count)))
 
 
-def put_back(session: Session) -> int:
-    """Let what a dead process left running wait again; how many. Both kinds of work are safe to repeat."""
-    changed = session.execute(
-        update(Job).where(col(Job.status) == JobStatus.RUNNING).values(status=JobStatus.WAITING)
-    )
-    return int(changed.rowcount)  # type: ignore[attr-defined]
+def put_back(session: Session, now: datetime, kind: JobKind | None = None) -> int:
+    """Let what a dead process left running (of one kind, or of any) wait again; how many.
+
+    Both kinds of work are safe to repeat. What was broken off too often is given up instead, with a
+    sentence: a file that kills whoever reads it would hold up all the others for ever.
+    """
+    lost = select(Job).where(Job.status == JobStatus.RUNNING)
+    if kind is not None:
+        lost = lost.where(Job.kind == kind)
+    waiting = 0
+    for job in session.exec(lost.order_by(col(Job.id)).with_for_update()):
+        broken_off = job.arguments.get(_BROKEN_OFF, 0) + 1
+        job.arguments = {**job.arguments, _BROKEN_OFF: broken_off}
+        if broken_off < _MOST_BROKEN_OFF:
+            job.status = JobStatus.WAITING
+            waiting += 1
+        else:
+            _settle(
+                job,
+                Outcome(
+                    error=f"连续{broken_off}次没有办完就中断了，不再自动重试。请检查文件后再试一次；再不成，请联系系统管理员。"
+                ),
+                now,
+            )
+        session.add(job)
+    session.flush()
+    return waiting
 
 
 def _finish(session: Session, job_id: int, outcome: Outcome, now: datetime) -> None:
     job = session.get_one(Job, job_id)
+    _settle(job, outcome, now)
+    session.add(job)
+
+
+def _settle(job: Job, outcome: Outcome, now: datetime) -> None:
     job.status = JobStatus.FAILED if outcome.error else JobStatus.DONE
     job.result, job.error, job.settled_at = outcome.result, outcome.error, now
-    session.add(job)

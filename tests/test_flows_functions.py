@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from flows.dispatch import dispatch
+from flows.dispatch import hand_out
 from flows.evaluation import write_next
 from flows.intake import read_next
-from flows.sweep import daily_sweep
+from flows.sweep import daily_sweep, raise_due
 from models import database
 from models.assignment import Assignment
 from models.document import Document, Draft
@@ -63,8 +63,8 @@ def test_dispatch_assigns_what_is_registered_once(office: Cast) -> None:
     with database.transaction() as session:
         office.session = session
         register(session, office.draft(due=date(2026, 6, 30)), Decision(), "王敏", DAY, at(DAY))
-    assert dispatch.fn(today=DAY) == 1
-    assert dispatch.fn(today=DAY) == 0
+    assert hand_out.fn("定时交办", DAY) == 1
+    assert hand_out.fn("定时交办", DAY) == 0
     with database.reading() as session:
         assert session.exec(select(Assignment)).one().assigned_on == DAY
 
@@ -74,8 +74,8 @@ def test_the_sweep_returns_at_once_on_a_day_off(office: Cast) -> None:
         office.session = session
         office.task(date(2026, 6, 15))
     assert daily_sweep.fn(date(2026, 6, 13)) == 0
-    assert daily_sweep.fn(date(2026, 6, 15)) == 2  # the due day, and that nobody accepted
-    assert daily_sweep.fn(date(2026, 6, 15)) == 0
+    assert raise_due.fn(date(2026, 6, 15)) == 2  # the due day, and that nobody accepted
+    assert raise_due.fn(date(2026, 6, 15)) == 0
 
 
 def test_a_report_before_anything_is_registered_is_refused_in_a_sentence(office: Cast) -> None:

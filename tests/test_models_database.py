@@ -101,7 +101,7 @@ def test_a_job_is_taken_up_once_and_waits_again_when_its_process_died(session: S
     assert taken is not None
     assert taken.id == job.id
     assert jobs.take_up(session, JobKind.EVALUATION) is None
-    assert jobs.put_back(session) == 1
+    assert jobs.put_back(session, at(DAY)) == 1
     again = jobs.take_up(session, JobKind.EVALUATION)
     assert again is not None
 

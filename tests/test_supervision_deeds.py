@@ -69,6 +69,7 @@ SILENT = {
     "numbering": "part of signing, which leaves the trace",
     "letter_links": "a link comes with its letter, and every use of it is written down beside it",
     "sweep": "notices follow from the ladder; nobody does them",
+    "stored_calendar": "derived from the working calendar; nobody does it",
     "versions": "part of the intake; what it withdraws leaves moves",
     "assignment": "its moves are written as one statement",
 }

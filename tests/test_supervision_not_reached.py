@@ -7,15 +7,12 @@ import pytest
 from sqlmodel import select
 
 from config.refusal import Refusal
-from config.settings import settings
-from models import database
 from models.assignment import Assignment
 from models.link import Link
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.office import Office
 from models.unit import Contact
 from models.words import ContactLevel, DeliveryStatus, NoticeKind
-from notices.message import DeliveryError, Message
 from notices.outbox import gather
 from papers.to_docx import write
 from schedules.workdays import work_calendar
@@ -23,14 +20,12 @@ from supervision.actor import Actor
 from supervision.duties.acceptance import accept
 from supervision.duties.closure import withdraw
 from supervision.letters.calls import hand_over, record_call
-from supervision.letters.head_report import for_the_head, tell_the_head
 from supervision.letters.letter_links import mark_opened, mark_read
 from supervision.letters.not_reached import NotReached, not_reached
 from supervision.letters.slip import slip
+from supervision.letters.told import is_told
 from supervision.letters.unread import arrivals, count_unread, unread
-from supervision.letters.unsettled import resend
 from tests.cast import DAY, Cast, at
-from tests.new_database import new_database
 
 CALENDAR = work_calendar()
 TUESDAY, WEDNESDAY, THURSDAY = (DAY + timedelta(days) for days in (1, 2, 3))
@@ -169,6 +164,20 @@ def test_what_is_pointless_by_now_keeps_nobody_on_the_list(cast: Cast) -> None:
     assert _listed(cast, TUESDAY) == []
 
 
+def test_a_unit_that_has_acted_on_it_since_knows_of_it(cast: Cast) -> None:
+    _letter(cast, DeliveryStatus.FAILED)
+    accept(cast.session, cast.session.exec(select(Assignment)).one(), cast.lead, TUESDAY, at(TUESDAY))
+    assert _listed(cast, TUESDAY) == []
+
+
+def test_who_stands_on_the_list_is_not_told_and_who_was_called_is(cast: Cast) -> None:
+    _letter(cast, DeliveryStatus.FAILED)
+    told = select(Assignment).where(is_told(TUESDAY))
+    assert cast.session.exec(told).all() == []
+    _call(cast)
+    assert len(cast.session.exec(told).all()) == 1
+
+
 def test_a_unit_without_contact_or_address_is_listed_at_once(cast: Cast) -> None:
     for contact in _people(cast):
         contact.email = ""
@@ -304,79 +313,3 @@ def test_who_accepted_by_another_way_has_read_it(cast: Cast) -> None:
     _letter(cast, DeliveryStatus.SENT)
     accept(cast.session, cast.session.exec(select(Assignment)).one(), cast.lead, TUESDAY, at(TUESDAY))
     assert count_unread(cast.session, THURSDAY, CALENDAR, 3) == 0
-
-
-class _Post:
-    def __init__(self) -> None:
-        self.sent: list[Message] = []
-        self.error: DeliveryError | None = None
-
-    def __call__(self, message: Message) -> None:
-        if self.error:
-            raise self.error
-        self.sent.append(message)
-
-
-@pytest.fixture
-def failing(home: Path, monkeypatch: pytest.MonkeyPatch) -> Cast:
-    """An office in whose name a letter failed on the Monday; its head has an address."""
-    new_database()
-    monkeypatch.setenv("DUBAN_LEADER_MAIL", "head@example.org")
-    settings.cache_clear()
-    with database.transaction() as session:
-        cast = Cast(session)
-        _letter(cast, DeliveryStatus.FAILED, "邮箱已满")
-    return cast
-
-
-def test_the_head_hears_of_it_after_two_working_days_and_once(failing: Cast) -> None:
-    post = _Post()
-    told = [tell_the_head(day, at(day), send=post) for day in (DAY, TUESDAY, WEDNESDAY, WEDNESDAY, THURSDAY)]
-    assert told == [0, 0, 1, 0, 0]
-    (letter,) = post.sent
-    assert letter.address == "head@example.org"
-    assert letter.subject == "【市产改办】1个单位的督办通知没有送到（3月11日）"
-    for form in (letter.body, letter.html):
-        assert "已等2个工作日" in form
-        assert "邮箱已满" in form
-
-
-def test_a_new_occasion_is_told_again(failing: Cast) -> None:
-    post = _Post()
-    tell_the_head(WEDNESDAY, at(WEDNESDAY), send=post)
-    with database.transaction() as session:
-        letter = session.exec(select(Delivery)).one()
-        resend(session, letter.id, failing.clerk, at(THURSDAY))
-        letter.status, letter.day = DeliveryStatus.FAILED, THURSDAY
-        session.add(letter)
-    later = CALENDAR.shift(THURSDAY, 2)
-    assert tell_the_head(later, at(later), send=post) == 1
-
-
-def test_a_refused_report_is_tried_again_the_next_day_and_not_before(failing: Cast) -> None:
-    post = _Post()
-    post.error = DeliveryError("服务器没有应答")
-    assert tell_the_head(WEDNESDAY, at(WEDNESDAY), send=post) == 0
-    post.error = None
-    assert tell_the_head(WEDNESDAY, at(WEDNESDAY, 11), send=post) == 0
-    assert tell_the_head(THURSDAY, at(THURSDAY), send=post) == 1
-
-
-def test_a_sender_that_dies_does_not_make_it_a_daily_letter(failing: Cast) -> None:
-    def die(_message: Message) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        tell_the_head(WEDNESDAY, at(WEDNESDAY), send=die)
-    post = _Post()
-    assert tell_the_head(THURSDAY, at(THURSDAY), send=post) == 0
-    with database.reading() as session:
-        assert [one.unit.id for one in for_the_head(session, THURSDAY, CALENDAR)] == [failing.union.id]
-
-
-def test_without_an_address_the_board_alone_says_it(failing: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DUBAN_LEADER_MAIL")
-    settings.cache_clear()
-    post = _Post()
-    assert tell_the_head(WEDNESDAY, at(WEDNESDAY), send=post) == 0
-    assert post.sent == []

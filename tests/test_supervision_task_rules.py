@@ -6,14 +6,18 @@ import pytest
 from sqlmodel import select
 
 from config.refusal import Refusal
+from config.settings import settings
 from models.assignment import Assignment
+from models.notice import Notice
 from models.record import LogEntry
 from models.task import Task
-from models.words import ClosingStep
+from models.words import ClosingStep, Urgency
 from schedules.periods import Recurrence
+from schedules.workdays import work_calendar
 from supervision.drafts.task_rules import TaskRules, owed, set_rules
 from supervision.duties.acceptance import accept
 from supervision.duties.progress import Report, report
+from supervision.letters.sweep import raise_notices
 from tests.cast import DAY, Cast, at
 
 NOW = at(DAY)
@@ -75,3 +79,27 @@ def test_what_lay_before_reports_were_asked_for_is_not_missed(cast: Cast, duty: 
         (6, True),
         (7, False),
     ]
+
+
+def test_a_pack_chosen_for_a_task_speaks_from_the_day_after_the_last_sweep(cast: Cast) -> None:
+    task = cast.task(date(2026, 12, 31))
+    swept_on = date(2026, 3, 10)
+    raise_notices(cast.session, swept_on, at(swept_on), settings(), work_calendar())
+    rules = TaskRules(None, (), needs_evidence=False, urgency=Urgency.MOST_URGENT, ladder="13710")
+    assert set_rules(cast.session, task, rules, "王敏", NOW)
+    assert (task.urgency, task.ladder, task.ladder_since) == (
+        Urgency.MOST_URGENT,
+        "13710",
+        date(2026, 3, 11),
+    )
+    raise_notices(cast.session, date(2026, 3, 16), at(DAY), settings(), work_calendar())
+    packs = cast.session.exec(select(Notice.pack).where(Notice.pack != "")).all()
+    assert packs == ["13710 2026.1"]
+
+
+def test_a_pack_that_there_is_not_is_not_chosen(cast: Cast) -> None:
+    task = cast.task(None)
+    with pytest.raises(Refusal, match="没有名为“nowhere”的提醒阶梯"):
+        set_rules(
+            cast.session, task, TaskRules(None, (), needs_evidence=False, ladder="nowhere"), "王敏", NOW
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -11,9 +11,11 @@ from config.refusal import Refusal
 from models.assignment import Assignment
 from models.progress import ProgressUpdate
 from models.task import Task
-from models.words import ClosingStep, Subject
+from models.words import ClosingStep, Subject, Urgency
+from schedules.ladder_files import load_pack
 from schedules.periods import Recurrence
 from schedules.reporting import Owed, reports_owed
+from supervision.letters.packs import last_swept
 from supervision.record.log import log
 
 REPORTING = (Recurrence.MONTHLY, Recurrence.QUARTERLY, Recurrence.HALF_YEARLY, Recurrence.YEARLY)
@@ -28,15 +30,19 @@ class TaskRules:
     needs_evidence: bool
     category: str = ""
     remark: str = ""
+    urgency: Urgency = Urgency.ORDINARY
+    ladder: str = ""
 
 
 def set_rules(session: Session, task: Task, rules: TaskRules, by: str, now: datetime) -> bool:
     """Set what a task asks for; whether anything changed. Each change is in the log with the old value beside the new.
 
-    Raises Refusal for a cadence that progress is not reported in.
+    Raises Refusal for a cadence that progress is not reported in, and for a rule pack that there is not.
     """
     if rules.reporting is not None and rules.reporting not in REPORTING:
         raise Refusal("反馈周期可以是每月、每季度、每半年或每年。")
+    if rules.ladder:
+        load_pack(rules.ladder)  # refuses what there is not
     kept = {ClosingStep.SELF_CHECK, ClosingStep.REVIEW, *rules.steps}
     wanted = {
         "reporting": rules.reporting.value if rules.reporting else "",
@@ -44,6 +50,8 @@ def set_rules(session: Session, task: Task, rules: TaskRules, by: str, now: date
         "needs_evidence": rules.needs_evidence,
         "category": rules.category.strip(),
         "remark": rules.remark.strip(),
+        "urgency": rules.urgency,
+        "ladder": rules.ladder,
     }
     changed = {
         name: [getattr(task, name), value] for name, value in wanted.items() if getattr(task, name) != value
@@ -54,6 +62,9 @@ def set_rules(session: Session, task: Task, rules: TaskRules, by: str, now: date
         setattr(task, name, value)
     if "reporting" in changed:
         task.reporting_since = now.date()
+    if {"urgency", "ladder"} & changed.keys() and (swept_on := last_swept(session)):
+        # What came due up to the last sweep was said by the ladder it had then.
+        task.ladder_since = swept_on + timedelta(days=1)
     session.add(task)
     session.flush()
     log(session, Subject.TASK, task.id, "设定任务要求", by, now, number=task.number, changed=changed)

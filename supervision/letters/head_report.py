@@ -12,7 +12,6 @@ from models.database import SessionScope
 from models.office import Office
 from models.record import LogEntry
 from models.words import Subject
-from notices.channels import open_channel
 from notices.digest import without_gaps
 from notices.matters import one_line
 from notices.message import DeliveryError, Message, Sender
@@ -33,7 +32,7 @@ def for_the_head(session: Session, today: date, calendar: WorkCalendar) -> list[
 
 
 def tell_the_head(
-    day: date, now: datetime, *, send: Sender | None = None, scope: SessionScope = database.transaction
+    day: date, now: datetime, send: Sender, *, scope: SessionScope = database.transaction
 ) -> int:
     """Write to the head of the office about the units that came to their days; about how many.
 
@@ -52,7 +51,7 @@ def tell_the_head(
         message = _worded(session, new, chosen, now)
         _note(session, new, _TOLD, now)
     try:
-        (send or open_channel(chosen))(message)
+        send(message)
     except DeliveryError as error:
         _log.warning("the head of the office was not told: %s", error)
         with scope() as session:

@@ -27,7 +27,7 @@ def links_in_letters(now: datetime, days: int, address: str) -> LinkOf:
     def link_of(session: Session, delivery: Delivery, unit_id: int) -> str:
         token = _token(delivery, unit_id)
         contact = session.get_one(Contact, delivery.contact_id)
-        insert_new(
+        made = insert_new(
             session,
             Link,
             [
@@ -45,13 +45,14 @@ def links_in_letters(now: datetime, days: int, address: str) -> LinkOf:
                 }
             ],
         )
-        standing = session.execute(
-            update(Link)
-            .where(col(Link.token_sha256) == digest_of(token), col(Link.revoked_at).is_(None))
-            .values(expires_at=now + timedelta(days=days))
-        )
-        if standing.rowcount != 1:  # type: ignore[attr-defined]
-            return ""
+        if not made:
+            standing = session.execute(
+                update(Link)
+                .where(col(Link.token_sha256) == digest_of(token), col(Link.revoked_at).is_(None))
+                .values(expires_at=now + timedelta(days=days))
+            )
+            if standing.rowcount != 1:  # type: ignore[attr-defined]
+                return ""
         return f"{address.rstrip('/')}/l/{token}"
 
     return link_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -13,30 +13,17 @@ from models.assignment import Assignment
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.task import Task
 from models.unit import Contact, Unit
-from models.words import ContactLevel, DeliveryStatus, NoticeKind
+from models.words import DeliveryStatus, NoticeKind
 from notices.absence import has_left
 from notices.matters import ORDER, POINTLESS, PRESSING
 from schedules.clock import day_of
 from schedules.workdays import WorkCalendar
-from supervision.letters.ways import BY_HAND, called, is_within_reach
+from supervision.letters.unsaid import Matter, has_acted_since, unsaid
+from supervision.letters.ways import BY_HAND, called
 
 # One of these says what an earlier one of them said.
 _OF_THE_LADDER = PRESSING | {NoticeKind.ASSIGNMENT}
 _AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Something that was to be said, and since when it has not arrived; ``is_in_a_letter`` that failed or waits."""
-
-    notice_id: int
-    assignment_id: int
-    kind: NoticeKind
-    number: str
-    title: str
-    due_on: date | None
-    since: date
-    is_in_a_letter: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +69,7 @@ def not_reached(session: Session, today: date, calendar: WorkCalendar) -> list[N
     """The units that a letter failed to reach, or that there is no way to, the longest waiting first.
 
     Something counts as arrived as soon as anybody of the unit got it or what came after it on the same matter, by
-    whatever channel, or took it by telephone.
+    whatever channel, or took it by telephone, or as the unit has acted on the matter since (see ``told``).
     """
     found: dict[int, NotReached] = {}
     units = {unit.id: unit for unit in session.scalars(select(Unit))}
@@ -102,7 +89,7 @@ def not_reached(session: Session, today: date, calendar: WorkCalendar) -> list[N
             one = of(unit_id, letter.day)
             one.matters += own
             one.reasons.append(Reason(called(letter.channel), _why(session, letter), letter, contact))
-    for unit_id, matter in _unsaid(session, contacts, today):
+    for unit_id, matter in unsaid(session, contacts, today):
         one = of(unit_id, matter.since)
         if not any(reason.letter is None for reason in one.reasons):
             one.reasons.append(_no_way(session, unit_id, contacts.get(unit_id, [])))
@@ -131,8 +118,11 @@ def _astray(session: Session) -> Iterator[tuple[Delivery, Contact, list[tuple[in
         replaced = before_that
     said: dict[int, list[tuple[int, Matter]]] = {}
     ids = list(carrier)
+    stood_in_for = _stood_in_for(session, min((letter.day for letter, _ in letters), default=date.max))
     for first in range(0, len(ids), _AT_ONCE):
-        for letter_id, unit_id, matter in _not_arrived(session, ids[first : first + _AT_ONCE], carrier):
+        for letter_id, unit_id, matter in _not_arrived(
+            session, ids[first : first + _AT_ONCE], carrier, stood_in_for
+        ):
             said.setdefault(letter_id, []).append((unit_id, matter))
     for letter, contact in letters:
         if letter.id in said:
@@ -162,7 +152,7 @@ def _replaced(session: Session, ids: Sequence[int]) -> dict[int, int | None]:
 
 
 def _not_arrived(
-    session: Session, ids: Sequence[int], carrier: dict[int, Delivery]
+    session: Session, ids: Sequence[int], carrier: dict[int, Delivery], stood_in_for: Sequence[int]
 ) -> Iterator[tuple[int, int, Matter]]:
     rows = session.execute(
         select(
@@ -180,7 +170,7 @@ def _not_arrived(
         .join(Contact, col(Contact.id) == col(DeliveryItem.contact_id))
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
         .join(Task, col(Task.id) == col(Assignment.task_id))
-        .where(col(DeliveryItem.delivery_id).in_(ids), ~_arrived().exists())
+        .where(col(DeliveryItem.delivery_id).in_(ids), ~_arrived(stood_in_for).exists(), ~has_acted_since())
     )
     for letter_id, unit_id, notice_id, kind, assignment_id, status, due_on, number, title in rows:
         if kind not in POINTLESS.get(status, ()):
@@ -192,7 +182,7 @@ def _not_arrived(
             )
 
 
-def _arrived() -> Select[tuple[int]]:
+def _arrived(stood_in_for: Sequence[int]) -> Select[tuple[int]]:
     """Whether the unit got this notice, or one after it on the same matter, in a letter that did go out."""
     later, item, letter, reader = (
         aliased(Notice),
@@ -214,97 +204,35 @@ def _arrived() -> Select[tuple[int]]:
             col(later.assignment_id) == col(Notice.assignment_id),
             or_(col(later.id) == col(Notice.id), after),
             col(reader.unit_id) == col(Contact.unit_id),
-            or_(col(letter.status) == DeliveryStatus.SENT, col(letter.id).in_(_stood_in_for())),
+            or_(col(letter.status) == DeliveryStatus.SENT, col(letter.id).in_(stood_in_for)),
         )
         .correlate(Notice, Contact)
     )
 
 
-def _stood_in_for() -> Select[tuple[int]]:
-    """The letters that failed and in whose place another did go out."""
-    sent = (
-        select(col(Delivery.replaces_id).label("id"))
-        .where(col(Delivery.status) == DeliveryStatus.SENT, col(Delivery.replaces_id).is_not(None))
-        .cte("stood_in_for", recursive=True)
-    )
-    before = aliased(Delivery)
-    chain = sent.union(
-        select(col(before.replaces_id)).where(
-            col(before.id) == sent.c.id, col(before.replaces_id).is_not(None)
-        )
-    )
-    return select(chain.c.id)
+def _stood_in_for(session: Session, since: date) -> list[int]:
+    """The letters of these days that failed and in whose place another did go out.
 
-
-def _unsaid(
-    session: Session, contacts: dict[int, list[Contact]], today: date
-) -> Iterator[tuple[int, Matter]]:
-    """What was raised for units that nobody can be reached at, and stands in no letter."""
-    levels = {
-        unit_id: {contact.level for contact in people if is_within_reach(contact)}
-        for unit_id, people in contacts.items()
-    }
-    units = session.scalars(select(col(Unit.id))).all()
-    cut_off = [unit_id for unit_id in units if ContactLevel.CONTACT not in levels.get(unit_id, ())]
-    for first in range(0, len(cut_off), _AT_ONCE):
-        for unit_id, level, matter in _raised_for(session, cut_off[first : first + _AT_ONCE], today):
-            if level not in levels.get(unit_id, ()):
-                yield unit_id, matter
-
-
-def _raised_for(
-    session: Session, units: Sequence[int], today: date
-) -> Iterator[tuple[int, ContactLevel, Matter]]:
-    said_to = func.coalesce(col(Notice.unit_id), col(Assignment.unit_id))
-    stands_in = (
-        select(col(DeliveryItem.id))
-        .join(Delivery, col(Delivery.id) == col(DeliveryItem.delivery_id))
-        .join(Contact, col(Contact.id) == col(DeliveryItem.contact_id))
-        .where(
-            col(DeliveryItem.notice_id) == col(Notice.id),
-            # A letter that became needless because its reader left has said nothing.
-            col(Delivery.status) != DeliveryStatus.NEEDLESS,
-            col(Contact.unit_id) == said_to,
-        )
-        .correlate(Notice, Assignment)
-    )
-    calls = session.execute(
-        select(col(PhoneCall.unit_id), func.max(col(PhoneCall.at)))
-        .where(col(PhoneCall.unit_id).in_(units), col(PhoneCall.is_reached))
-        .group_by(col(PhoneCall.unit_id))
-    )
-    # A notice keeps its day alone; a call of that day comes after the morning's notices.
-    told = {unit_id: day_of(at) for unit_id, at in calls}
+    Read once: a database would follow the chains anew for every row that asks.
+    """
     rows = session.execute(
-        select(
-            said_to,
-            col(Notice.id),
-            col(Notice.kind),
-            col(Notice.level),
-            col(Notice.raised_on),
-            col(Assignment.id),
-            col(Assignment.status),
-            col(Assignment.due_on),
-            col(Task.number),
-            col(Task.title),
-        )
-        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
-        .join(Task, col(Task.id) == col(Assignment.task_id))
-        .where(
-            said_to.in_(units),
-            col(Notice.raised_on) <= today,
-            or_(col(Notice.needs_signature).is_(False), col(Notice.signed_by) != ""),
-            ~stands_in.exists(),
+        select(col(Delivery.id), col(Delivery.replaces_id), col(Delivery.status)).where(
+            col(Delivery.replaces_id).is_not(None), col(Delivery.day) >= since
         )
     )
-    for unit_id, notice_id, kind, level, raised_on, assignment_id, status, due_on, number, title in rows:
-        is_told = unit_id in told and told[unit_id] >= raised_on
-        if not is_told and kind not in POINTLESS.get(status, ()):
-            yield (
-                unit_id,
-                level,
-                Matter(notice_id, assignment_id, kind, number, title, due_on, raised_on, False),
-            )
+    before: dict[int, int] = {}
+    sent: list[int] = []
+    for letter_id, replaces_id, status in rows:
+        before[letter_id] = replaces_id
+        if status is DeliveryStatus.SENT:
+            sent.append(letter_id)
+    found: set[int] = set()
+    for letter_id in sent:
+        step = before.get(letter_id)
+        while step is not None and step not in found:
+            found.add(step)
+            step = before.get(step)
+    return sorted(found)
 
 
 def _contacts(session: Session, today: date) -> dict[int, list[Contact]]:

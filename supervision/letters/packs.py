@@ -12,10 +12,11 @@ from config.refusal import Refusal
 from config.settings import Settings
 from models.ladder import LadderVersion, Sweep
 from models.task import Task
-from models.words import UnitLevel, Urgency
+from models.words import Subject, UnitLevel, Urgency
 from schedules.ladder import Pack
 from schedules.ladder_choice import LadderChoice
 from schedules.ladder_files import PackError, PackFile, parse_pack, read_pack_file
+from supervision.record.log import log
 
 # Under this name stands, beside the packs, which of them is chosen for what.
 _CHOICE = "choice"
@@ -117,6 +118,17 @@ def _keep(
         row = LadderVersion(name=name, version=version, sha256=sha256, text=text, since=since, noted_at=now)
     session.add(row)
     session.flush()
+    log(
+        session,
+        Subject.NOTICE,
+        None,
+        "启用提醒规则",
+        "系统",
+        now,
+        note=f"{name} {version}" if version else "规则包的选用",
+        since=since.isoformat() if since else "",
+        sha256=sha256,
+    )
     return row
 
 

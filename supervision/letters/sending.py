@@ -22,6 +22,7 @@ from notices.message import Sender
 from notices.outbox import gather
 from notices.pace import Pace
 from schedules.workdays import work_calendar
+from supervision.letters.head_report import tell_the_head
 from supervision.letters.letter_links import links_in_letters
 
 _log = logging.getLogger(__name__)
@@ -32,12 +33,16 @@ _LONGEST = timedelta(minutes=4)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What one emptying of the outbox did; ``failed`` and ``unknown`` are all that now stand so."""
+    """What one emptying of the outbox did; ``failed`` and ``unknown`` are all that now stand so.
+
+    ``told`` is of how many units the head of the office was told that nothing reaches them.
+    """
 
     gathered: int
     sent: int
     failed: int
     unknown: int
+    told: int = 0
 
 
 def send_all(
@@ -64,12 +69,14 @@ def send_all(
                 if sender is not None
             ]
         sent = sum(run.result() for run in runs)
+        told = tell_the_head(day, now, senders["email"], scope=scope)
     with scope() as session:
         return Sent(
             gathered=gathered,
             sent=sent,
             failed=_count(session, DeliveryStatus.FAILED),
             unknown=_count(session, DeliveryStatus.UNKNOWN),
+            told=told,
         )
 
 

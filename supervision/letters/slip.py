@@ -6,7 +6,8 @@ from itertools import groupby
 from models.office import Office
 from papers.paper import Appendix, Block, Heading, Paper, Text
 from schedules.wording import day_in_words
-from supervision.letters.not_reached import Matter, NotReached
+from supervision.letters.not_reached import NotReached
+from supervision.letters.unsaid import Matter
 
 _IN_FULL = 20
 _BLANK = "＿＿＿＿＿＿＿"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -16,6 +16,9 @@ from models.words import DeliveryStatus
 from schedules.clock import day_of
 from schedules.workdays import WorkCalendar
 from supervision.letters.ways import BY_HAND, called
+
+# Who has not read a letter of months ago was written to again since, or called.
+_REMEMBERED = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Arrival:
 
 
 def unread(
-    session: Session, today: date, calendar: WorkCalendar, workdays: int, most: int = 200
+    session: Session, today: date, calendar: WorkCalendar, workdays: int, most: int = 100
 ) -> list[Unread]:
     """The letters sent so many working days ago or more that nobody has read, the oldest first.
 
@@ -55,12 +58,12 @@ def unread(
     ]
 
 
-def count_unread(session: Session, today: date, calendar: WorkCalendar, workdays: int) -> int:
-    """How many letters ``unread`` would list, were there no limit."""
-    rows = _unread(calendar.shift(today, -workdays)).with_only_columns(
-        func.count(), maintain_column_froms=True
-    )
-    return session.scalars(rows).one()
+def count_unread(
+    session: Session, today: date, calendar: WorkCalendar, workdays: int, most: int = 100
+) -> int:
+    """How many letters ``unread`` would list, counted as far as ``most``."""
+    some = _unread(calendar.shift(today, -workdays)).with_only_columns(col(Delivery.id)).limit(most)
+    return session.scalars(select(func.count()).select_from(some.subquery())).one()
 
 
 def arrivals(session: Session, notices: Iterable[int]) -> dict[int, list[Arrival]]:
@@ -132,6 +135,7 @@ def _unread(last_day: date) -> Select[tuple[Delivery]]:
             col(Delivery.status) == DeliveryStatus.SENT,
             col(Delivery.read_at).is_(None),
             col(Delivery.day) <= last_day,
+            col(Delivery.day) > last_day - _REMEMBERED,
             _is_in_hand(),
             ~_is_acted_upon(),
         )
@@ -141,15 +145,10 @@ def _unread(last_day: date) -> Select[tuple[Delivery]]:
 def _items() -> Select[tuple[int]]:
     """The matters of a letter; one that took another's place carries that one's."""
     return (
-        select(col(Assignment.id))
-        .join(Notice, col(Notice.assignment_id) == col(Assignment.id))
-        .join(DeliveryItem, col(DeliveryItem.notice_id) == col(Notice.id))
-        .where(
-            or_(
-                col(DeliveryItem.delivery_id) == col(Delivery.id),
-                col(DeliveryItem.delivery_id) == col(Delivery.replaces_id),
-            )
-        )
+        select(col(DeliveryItem.id))
+        .join(Notice, col(Notice.id) == col(DeliveryItem.notice_id))
+        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
+        .where(col(DeliveryItem.delivery_id).in_((col(Delivery.id), col(Delivery.replaces_id))))
         .correlate(Delivery)
     )
 

@@ -74,6 +74,7 @@ DEEDS: dict[str, Subject] = {
     Move.COORDINATE.label: Subject.ASSIGNMENT,
     # What goes out
     "签发": Subject.NOTICE,
+    "启用提醒规则": Subject.NOTICE,
     "起草文书": Subject.LETTER,
     "修改文书稿": Subject.LETTER,
     "签发文书": Subject.LETTER,

@@ -1,0 +1,75 @@
+"""A server of PostgreSQL of our own that can be restarted at will; tests that want it skip where there is none."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from sqlalchemy import URL
+
+
+class Server:
+    """A running server; ``url`` is its one database."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self._programs, self._folder = programs, folder
+        # The server refuses to run as root.
+        self._owner = "postgres" if os.geteuid() == 0 else None
+        self.url = URL.create(
+            "postgresql+psycopg", username="duban", database="postgres", query={"host": str(folder)}
+        ).render_as_string(hide_password=False)
+
+    def make(self) -> None:
+        """Make and start it."""
+        if self._owner:
+            shutil.chown(self._folder, self._owner)
+        self._run("initdb", "-A", "trust", "-U", "duban", "--encoding=UTF8", "--no-sync")
+        self.start()
+
+    def start(self) -> None:
+        """Start it, also after it was stopped without a word; returns when it answers."""
+        self._control("start", "-l", str(self._folder / "log"), "-o", self._options)
+
+    def stop(self) -> None:
+        """End it at once: every connection is cut off without a word."""
+        self._control("stop", "-m", "immediate")
+
+    @property
+    def _options(self) -> str:
+        return f"-k {self._folder} -c listen_addresses='' -c fsync=off"
+
+    def _control(self, *words: str) -> None:
+        self._run("pg_ctl", "-w", *words)
+
+    def _run(self, program: str, *words: str) -> None:
+        subprocess.run(
+            [str(self._programs / program), "-D", str(self._folder / "data"), *words],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            user=self._owner,
+            cwd=self._folder,
+        )
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """A fresh server, gone afterwards."""
+    if find_spec("psycopg") is None:
+        pytest.skip("the driver psycopg is not installed")
+    found = shutil.which("initdb")
+    here = [Path(found).resolve()] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not here:
+        pytest.skip("no PostgreSQL on this machine")
+    with TemporaryDirectory(prefix="duban-pg-") as folder:
+        made = Server(here[-1].parent, Path(folder))
+        made.make()
+        try:
+            yield made
+        finally:
+            made.stop()
