@@ -1,6 +1,5 @@
 """The outbox: notices become one digest per person, channel and day; some go on their own."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -31,11 +30,11 @@ from models.columns import Moment, worded
 from models.inserts import insert_selected
 from models.notice import Delivery, DeliveryItem, Notice
 from models.office import Office
-from models.unit import Contact, Unit
+from models.unit import Contact
 from models.words import ContactLevel, DeliveryStatus, NoticeKind
-from notices.absence import deputy, has_left, is_away, speaking_hour
-from notices.addresses import Way, kinds, ways
+from notices.absence import speaking_hour
 from notices.digest import ASSIGNMENT, ORDER
+from notices.readers import AddressBook
 
 # Who reads what is meant for each contact, and what has to be put into a letter. They live in this transaction
 # only, so that a hundred thousand notices find their letters by a join and never leave the database.
@@ -75,7 +74,7 @@ def gather(session: Session, day: date, now: datetime) -> int:
     connection = session.connection()
     # One gathering at a time: what another is making must not be missed or doubled.
     session.execute(select(col(Office.id)).with_for_update())
-    readers = _readers(session, day)
+    readers = list(AddressBook(session, settings()).readers(day))
     if not readers:
         return 0
     try:
@@ -85,13 +84,13 @@ def gather(session: Session, day: date, now: datetime) -> int:
             insert(_reading),
             [
                 {
-                    "contact_id": contact_id,
+                    "contact_id": one.contact.id,
                     "reader_id": one.reader.id,
                     "channel": one.way.channel,
                     "address": one.way.address,
                     "not_before": speaking_hour(now, one.reader.quiet_from, one.reader.quiet_until),
                 }
-                for contact_id, one in readers.items()
+                for one in readers
             ],
         )
         _look_over(session, _reading)
@@ -209,34 +208,3 @@ def _untouched() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 def _open_letters(session: Session, day: date) -> list[int]:
     open_ones = select(col(Delivery.id)).where(col(Delivery.day) == day, *_untouched()).with_for_update()
     return list(session.scalars(open_ones))
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    reader: Contact
-    way: Way
-
-
-def _readers(session: Session, day: date) -> dict[int, _Reader]:
-    """Who reads what is meant for each contact, by the contact's id; nobody where no channel leads to anyone."""
-    known = kinds(settings())
-    contacts: dict[int, list[Contact]] = {}
-    first: dict[int, Way] = {}
-    rows = session.execute(
-        select(Contact, Unit).join(Unit, col(Unit.id) == col(Contact.unit_id)).order_by(col(Contact.id))
-    )
-    for contact, unit in rows:
-        contacts.setdefault(contact.unit_id, []).append(contact)
-        if found := ways(contact, unit.called, known):
-            first[contact.id] = found[0]
-    readers: dict[int, _Reader] = {}
-    for colleagues in contacts.values():
-        able = [one for one in colleagues if one.id in first]
-        for contact in colleagues:
-            if has_left(contact, day):
-                continue
-            # Nobody to stand in: better a letter that waits on the desk than one that is never written.
-            reader = (deputy(contact, able, day) if is_away(contact, day) else None) or contact
-            if reader.id in first:
-                readers[contact.id] = _Reader(reader, first[reader.id])
-    return readers
