@@ -40,7 +40,7 @@ from notices.readers import AddressBook
 # only, so that a hundred thousand notices find their letters by a join and never leave the database.
 _passing = MetaData()
 _reading = Table(
-    "reading",
+    "passing_reading",
     _passing,
     Column("contact_id", Integer, primary_key=True),
     Column("reader_id", Integer, nullable=False),
@@ -50,7 +50,7 @@ _reading = Table(
     prefixes=["TEMPORARY"],
 )
 _waiting = Table(
-    "waiting",
+    "passing_waiting",
     _passing,
     Column("notice_id", Integer, nullable=False),
     Column("contact_id", Integer, nullable=False),
