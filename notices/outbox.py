@@ -34,6 +34,7 @@ from models.words import ContactLevel, DeliveryStatus, NoticeKind
 from notices.absence import deputy, has_left, is_away, speaking_hour
 from notices.addresses import Way, kinds, ways
 from notices.digest import ASSIGNMENT, ORDER
+from notices.voided import still_holds
 
 # Who reads what is meant for each contact. It lives in this transaction only, so that a hundred thousand
 # notices find their letters by a join and never leave the database.
@@ -149,7 +150,7 @@ def _waiting(day: date) -> Select[tuple[int]]:
         .where(
             ~met.exists(),
             or_(col(Contact.left_on).is_(None), col(Contact.left_on) > day),
-            or_(col(Notice.needs_signature).is_(False), col(Notice.signed_by) != ""),
+            or_(col(Notice.needs_signature).is_(False), and_(col(Notice.signed_by) != "", still_holds())),
         )
     )
 

@@ -247,6 +247,22 @@ def test_a_unit_without_any_contact_is_settled_by_the_call_alone(cast: Cast) -> 
     assert [len(one.matters) for one in _listed(cast, TUESDAY)] == [1]
 
 
+def test_a_unit_without_any_contact_that_was_called_is_told_and_the_ladder_goes_on(cast: Cast) -> None:
+    for contact in _people(cast):
+        cast.session.delete(contact)
+    cast.task(date(2026, 6, 30))
+    told = select(Assignment).where(is_told(TUESDAY))
+    assert cast.session.exec(told).all() == [], "nobody has said anything to it"
+    _call(cast, is_reached=False, person="")
+    assert cast.session.exec(told).all() == []
+    _call(cast)
+    assert len(cast.session.exec(told).all()) == 1
+    cast.task(date(2026, 7, 31), on=TUESDAY)
+    assert len(cast.session.exec(select(Assignment).where(is_told(WEDNESDAY))).all()) == 1, (
+        "the call was before"
+    )
+
+
 def test_a_call_is_refused_where_it_cannot_be(cast: Cast) -> None:
     with pytest.raises(Refusal, match="现在没有等着送达的通知"):
         _call(cast)

@@ -16,6 +16,7 @@ from models.unit import Contact, Unit
 from models.words import DeliveryStatus
 from notices.absence import has_left
 from notices.matters import ORDER, POINTLESS
+from notices.voided import still_holds
 from schedules.clock import day_of
 from schedules.workdays import WorkCalendar
 from supervision.letters.unsaid import OF_THE_LADDER, Matter, has_acted_since, unsaid
@@ -168,7 +169,12 @@ def _not_arrived(
         .join(Contact, col(Contact.id) == col(DeliveryItem.contact_id))
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
         .join(Task, col(Task.id) == col(Assignment.task_id))
-        .where(col(DeliveryItem.delivery_id).in_(ids), ~_arrived(stood_in_for).exists(), ~has_acted_since())
+        .where(
+            col(DeliveryItem.delivery_id).in_(ids),
+            still_holds(),
+            ~_arrived(stood_in_for).exists(),
+            ~has_acted_since(),
+        )
     )
     for letter_id, unit_id, notice_id, kind, assignment_id, status, due_on, number, title in rows:
         if kind not in POINTLESS.get(status, ()):
