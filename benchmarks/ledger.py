@@ -41,7 +41,7 @@ def measure(rows: int) -> Measurement:
         database.migrate(url)
         with database.transaction(url) as session:
             fill(session, max(1, rows // _UNITS))
-        database.forget_engines()
+        database.close_connections()
         file, sheet = Path(folder) / "ledger.xlsx", Path(folder) / "cells.csv"
         said = {"DUBAN_HOME": str(home)}
         run([*DUBAN, "ledger", str(sheet), "--as-of", _AS_OF], environment=said)

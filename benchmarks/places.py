@@ -97,7 +97,7 @@ def _databases(server: URL) -> Iterator[Place]:
     try:
         yield Place("postgresql", make, copy, drop)
     finally:
-        database.forget_engines()
+        database.close_connections()
         for address in made:
             drop(address)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from sqlmodel import Session, col
 
-from commands.edge import ME, AsJson, By, transaction
+from commands.edge import ME, AsJson, By, transaction, warn_of_secrets
 from commands.tables import say, show
 from config.refusal import Refusal
 from models.letter import Letter
@@ -67,6 +67,8 @@ def letter(
     if sign and declined:
         raise typer.BadParameter("--sign 不能与 --decline 同用")
     _parted(number)
+    if declined:
+        warn_of_secrets(as_json=as_json)
     told: list[str] = []
     with transaction() as session:
         if sign:

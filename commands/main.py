@@ -39,6 +39,7 @@ COMMANDS: dict[str, Entry] = {
     "roll-over": Entry("commands.roll_over", "roll_over", "跨年结转：把一年没有办结的事项转到下一年"),
     "sweep": Entry("commands.sweep", "sweep", "按提醒阶梯提出当天应发的通知"),
     "deliver": Entry("commands.deliver", "deliver", "合并并送出通知"),
+    "ladder": Entry("commands.ladder", "ladder", "提醒阶梯：看规则包，检查、试运行、比较、重放一年"),
     "not-reached": Entry("commands.not_reached", "list_not_reached", "列出通知没有送到的单位和电话"),
     "letter": Entry("commands.letter", "letter", "文书：列出、写成Word文件、签发或不予签发"),
     "link": Entry("commands.link", "link", "填报链接：生成、列出、收回，供没有账号的人填报"),

@@ -138,7 +138,7 @@ def _found_office(samples: bool) -> bool:
 
 def _clear() -> None:
     """Empty the folder of a sample office that never came to be; a real office is never unfinished."""
-    database.forget_engines()
+    database.close_connections()
     for name in ("mail", "reports", "inbox", "engine"):
         shutil.rmtree(home() / name, ignore_errors=True)
     for file in home().glob("duban.db*"):
@@ -222,7 +222,7 @@ def _is_loopback() -> bool:
 def _load_samples(engine: Child) -> "subprocess.Popen[bytes]":
     # In a group of its own: a Ctrl-C is ours to pass on.
     return subprocess.Popen(
-        [sys.executable, "-m", "flows.samples"],
+        [sys.executable, "-m", "flows.samples", str(_SAMPLES)],
         env=os.environ | engine.environment,
         cwd=CHECKOUT,
         start_new_session=True,

@@ -5,8 +5,6 @@ from datetime import date
 
 from documents import unit_names
 from documents.columns import Meaning, meaning
-from schedules.deadlines import read_deadlines
-from schedules.workdays import work_calendar
 
 # The usual heading of each meaning that can be told from the cells.
 _USUAL = {
@@ -63,6 +61,10 @@ def _share(texts: Sequence[str], holds: Callable[[str], bool]) -> float:
 def _is_date(text: str) -> bool:
     if len(text) > _LONGEST_CELL:
         return False
+    # Only here: a child reads one file, and few tables have such headings.
+    from schedules.deadlines import read_deadlines
+    from schedules.workdays import work_calendar
+
     return any(
         time.due or time.recurrence or time.ongoing
         for time in read_deadlines(text, _ANY_DAY, work_calendar())

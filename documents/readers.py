@@ -11,10 +11,6 @@ from lxml import etree
 
 from documents.identify import Container
 from documents.package import Package
-from documents.read_docx import read_docx
-from documents.read_html import read_html
-from documents.read_ofd import read_ofd
-from documents.read_xlsx import read_cells, read_xlsx
 from documents.source import Source, UnreadableFile
 from documents.workbook import NO_WORKBOOK, SheetCells
 
@@ -24,16 +20,35 @@ def read_as(container: Container, path: Path) -> Source:
 
     Runs in the process it is called in: strangers' files are read by ``documents.reading.read``.
     """
+    # Each only where it is needed: a child reads one file, and the readers take longer to load than most files
+    # take to read.
     with _in_sentences():
         if container is Container.HTML:
+            from documents.read_html import read_html
+
             return read_html(path.read_bytes())
         if container is Container.PDF:
-            # Only here: what reads PDF takes longer to load than most files take to read.
             from documents.read_pdf import read_pdf
 
             return read_pdf(path)
         with Package(path) as package:
-            return _PACKAGES[package.format()](package)
+            return _package(package)
+
+
+def _package(package: Package) -> Source:
+    match package.format():
+        case "docx":
+            from documents.read_docx import read_docx
+
+            return read_docx(package)
+        case "xlsx":
+            from documents.read_xlsx import read_xlsx
+
+            return read_xlsx(package)
+        case _:
+            from documents.read_ofd import read_ofd
+
+            return read_ofd(package)
 
 
 def read_cells_of(path: Path) -> list[SheetCells]:
@@ -41,6 +56,8 @@ def read_cells_of(path: Path) -> list[SheetCells]:
 
     Runs in the process it is called in, as ``read_as`` does.
     """
+    from documents.read_xlsx import read_cells
+
     with _in_sentences(), Package(path) as package:
         if package.format() != "xlsx":
             raise UnreadableFile(NO_WORKBOOK)
@@ -64,4 +81,3 @@ def _in_sentences() -> Iterator[None]:
 
 
 _DAMAGED = "文件已损坏或不完整，请重新保存或重新发送"
-_PACKAGES = {"docx": read_docx, "xlsx": read_xlsx, "ofd": read_ofd}

@@ -1,13 +1,13 @@
-"""Loading the sample office by running the real flows on its documents. ``python -m flows.samples``."""
+"""Loading the sample office by running the real flows on its documents. ``python -m flows.samples samples``."""
 
 import logging
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from rich.progress import Progress, TaskID
 
-from config.settings import CHECKOUT
 from flows.delivery import delivery
 from flows.dispatch import dispatch
 from flows.evaluation import evaluation
@@ -21,12 +21,10 @@ from supervision import jobs
 from supervision.rehearsal import Machinery, rehearse
 from supervision.story import load_story
 
-FOLDER = CHECKOUT / "samples"
 
-
-def load() -> None:
-    """Play the samples' story through the flows, with a bar for each step, up to the demo day and its report."""
-    story = load_story(FOLDER)
+def load(folder: Path) -> None:
+    """Play the story of a folder of samples through the flows, with a bar for each step, up to the demo day and its report."""
+    story = load_story(folder)
     machinery = Machinery(_intake, _dispatch, _sweep, _deliver)
     with Progress() as progress:
         bars: dict[str, TaskID] = {}
@@ -73,4 +71,4 @@ if __name__ == "__main__":
     logging.getLogger("prefect").setLevel(logging.CRITICAL + 1)
     # The heartbeat thread costs every run a second; these runs are too short to need watching.
     with temporary_settings(updates={PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        load()
+        load(Path(sys.argv[1]))

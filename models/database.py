@@ -53,10 +53,11 @@ def reading(url: str | None = None) -> Iterator[Session]:
         yield session
 
 
-def forget_engines() -> None:
-    """Close every engine; the next use opens a new one. For tests, and before a process divides."""
-    while _engines:
-        _engines.popitem()[1].dispose()
+def close_connections() -> None:
+    """Close every connection; the next use opens new ones. Before the file under them goes or a process divides."""
+    # The engines stay: each keeps the statements it has compiled.
+    for opened in _engines.values():
+        opened.dispose()
 
 
 def migrate(url: str | None = None) -> None:
@@ -94,14 +95,19 @@ def _open(address: URL) -> Engine:
         served = create_engine(address, pool_pre_ping=True, hide_parameters=True)
         event.listen(served, "connect", _prepare_server)
         return served
-    if address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     made = create_engine(
         address, connect_args={"check_same_thread": False, "timeout": 30}, hide_parameters=True
     )
+    event.listen(made, "do_connect", _make_folder)
     event.listen(made, "connect", _prepare_sqlite)
     event.listen(made, "begin", _begin_at_once)
     return made
+
+
+def _make_folder(_dialect: Any, _record: Any, arguments: Any, _more: Any) -> None:
+    # As late as this: the folder may have gone since the last connection.
+    if arguments and arguments[0] != ":memory:":
+        Path(arguments[0]).parent.mkdir(parents=True, exist_ok=True)
 
 
 def _prepare_server(connection: Any, _record: Any) -> None:

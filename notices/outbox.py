@@ -1,11 +1,11 @@
 """The outbox: notices become one digest per person, channel and day; some go on their own."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import (
     Column,
     ColumnElement,
+    FromClause,
     Integer,
     MetaData,
     Select,
@@ -19,6 +19,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    text,
 )
 from sqlalchemy.schema import CreateTable, DropTable
 from sqlmodel import Session, col
@@ -29,18 +30,19 @@ from models.columns import Moment, worded
 from models.inserts import insert_selected
 from models.notice import Delivery, DeliveryItem, Notice
 from models.office import Office
-from models.unit import Contact, Unit
+from models.unit import Contact
 from models.words import ContactLevel, DeliveryStatus, NoticeKind
-from notices.absence import deputy, has_left, is_away, speaking_hour
-from notices.addresses import Way, kinds, ways
+from notices.absence import speaking_hour
 from notices.digest import ASSIGNMENT, ORDER
+from notices.readers import AddressBook
 from notices.voided import still_holds
 
-# Who reads what is meant for each contact. It lives in this transaction only, so that a hundred thousand
-# notices find their letters by a join and never leave the database.
+# Who reads what is meant for each contact, and what has to be put into a letter. They live in this transaction
+# only, so that a hundred thousand notices find their letters by a join and never leave the database.
+_passing = MetaData()
 _reading = Table(
-    "reading",
-    MetaData(),
+    "passing_reading",
+    _passing,
     Column("contact_id", Integer, primary_key=True),
     Column("reader_id", Integer, nullable=False),
     Column("channel", String(40), nullable=False),
@@ -48,6 +50,17 @@ _reading = Table(
     Column("not_before", Moment, nullable=False),
     prefixes=["TEMPORARY"],
 )
+_waiting = Table(
+    "passing_waiting",
+    _passing,
+    Column("notice_id", Integer, nullable=False),
+    Column("contact_id", Integer, nullable=False),
+    Column("apart", String(40), nullable=False),
+    prefixes=["TEMPORARY"],
+)
+
+# From so many rows on it pays to let the database count them.
+_MANY = 1_000
 
 
 def gather(session: Session, day: date, now: datetime) -> int:
@@ -62,78 +75,103 @@ def gather(session: Session, day: date, now: datetime) -> int:
     connection = session.connection()
     # One gathering at a time: what another is making must not be missed or doubled.
     session.execute(select(col(Office.id)).with_for_update())
-    readers = _readers(session, day)
+    readers = list(AddressBook(session, settings()).readers(day))
     if not readers:
         return 0
-    connection.execute(CreateTable(_reading))
     try:
+        connection.execute(CreateTable(_reading))
+        connection.execute(CreateTable(_waiting))
         connection.execute(
             insert(_reading),
             [
                 {
-                    "contact_id": contact_id,
+                    "contact_id": one.contact.id,
                     "reader_id": one.reader.id,
                     "channel": one.way.channel,
                     "address": one.way.address,
                     "not_before": speaking_hour(now, one.reader.quiet_from, one.reader.quiet_until),
                 }
-                for contact_id, one in readers.items()
+                for one in readers
             ],
         )
+        _look_over(session, _reading)
         return _gathered(session, day)
     finally:
         if not connection.invalidated:
-            connection.execute(DropTable(_reading))
+            for table in _passing.sorted_tables:
+                connection.execute(DropTable(table, if_exists=True))
 
 
 def _gathered(session: Session, day: date) -> int:
-    apart = _apart()
+    found = session.connection().execute(
+        insert(_waiting).from_select(["notice_id", "contact_id", "apart"], _unmet(day)),
+        execution_options={"preserve_rowcount": True},
+    )
+    if found.rowcount == 0:
+        return 0
+    _look_over(session, _waiting)
     letters = (
-        _waiting(day)
-        .with_only_columns(
+        select(
             func.min(_reading.c.reader_id).label("contact_id"),
             literal(day).label("day"),
             _reading.c.channel.label("channel"),
             _reading.c.address.label("address"),
-            apart.label("apart"),
+            _waiting.c.apart.label("apart"),
             literal(DeliveryStatus.PENDING, worded(DeliveryStatus)).label("status"),
             literal(0).label("attempts"),
             func.min(_reading.c.not_before).label("not_before"),
             literal("").label("subject"),
             literal("").label("error"),
         )
-        .group_by(_reading.c.channel, _reading.c.address, apart)
-        .order_by(func.min(_reading.c.contact_id), apart)
+        .join_from(_waiting, _reading, _reading.c.contact_id == _waiting.c.contact_id)
+        .group_by(_reading.c.channel, _reading.c.address, _waiting.c.apart)
+        .order_by(func.min(_reading.c.contact_id), _waiting.c.apart)
     )
-    if insert_selected(session, Delivery, letters) == 0 and not _open_letters(session, day):
-        return 0
+    made = insert_selected(session, Delivery, letters)
     # Nobody may claim a letter while we are putting something into it. SQLite has one writer anyway.
-    _open_letters(session, day)
+    if not _open_letters(session, day):
+        return 0
+    if made:
+        _look_over(session, Delivery.__table__)  # type: ignore[attr-defined]
     items = (
-        _waiting(day)
+        # In the absent person's name, so that nothing is said again when that person is back.
+        select(
+            col(Delivery.id).label("delivery_id"),
+            _waiting.c.notice_id.label("notice_id"),
+            _waiting.c.contact_id.label("contact_id"),
+        )
+        .join_from(_waiting, _reading, _reading.c.contact_id == _waiting.c.contact_id)
         .join(
             Delivery,
             and_(
                 col(Delivery.channel) == _reading.c.channel,
                 col(Delivery.address) == _reading.c.address,
                 col(Delivery.day) == day,
-                col(Delivery.apart) == apart,
+                col(Delivery.apart) == _waiting.c.apart,
                 *_untouched(),
             ),
         )
-        # In the absent person's name, so that nothing is said again when that person is back.
-        .with_only_columns(
-            col(Delivery.id).label("delivery_id"),
-            col(Notice.id).label("notice_id"),
-            _reading.c.contact_id.label("contact_id"),
-        )
-        .order_by(_reading.c.contact_id, col(Notice.id))
+        .order_by(_waiting.c.contact_id, _waiting.c.notice_id)
     )
-    return insert_selected(session, DeliveryItem, items)
+    put = insert_selected(session, DeliveryItem, items)
+    if put >= _MANY:
+        # The letters are read at once, long before the server looks by itself.
+        _look_over(session, Notice.__table__)  # type: ignore[attr-defined]
+        _look_over(session, DeliveryItem.__table__)  # type: ignore[attr-defined]
+    return put
 
 
-def _waiting(day: date) -> Select[tuple[int]]:
-    """The notices and contacts that have not met in a letter yet, with who reads them.
+def _look_over(session: Session, table: FromClause) -> None:
+    """Let PostgreSQL count what was just filled: it takes it for empty, and a join by loops took minutes.
+
+    SQLite plans without knowing, and writes what it counts into a table that everybody waits for.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"ANALYZE {table.description}"))
+
+
+def _unmet(day: date) -> Select[tuple[int, int, str]]:
+    """The notices and contacts that have not met in a letter yet, and what goes apart.
 
     What is said to a leader is said to the contact too, so that nobody is passed over.
     """
@@ -143,7 +181,7 @@ def _waiting(day: date) -> Select[tuple[int]]:
         col(DeliveryItem.notice_id) == col(Notice.id), col(DeliveryItem.contact_id) == col(Contact.id)
     )
     return (
-        select(col(Notice.id))
+        select(col(Notice.id), _reading.c.contact_id, _apart())
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
         .join(Contact, and_(col(Contact.unit_id) == said_to, heard))
         .join(_reading, _reading.c.contact_id == col(Contact.id))
@@ -171,34 +209,3 @@ def _untouched() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 def _open_letters(session: Session, day: date) -> list[int]:
     open_ones = select(col(Delivery.id)).where(col(Delivery.day) == day, *_untouched()).with_for_update()
     return list(session.scalars(open_ones))
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    reader: Contact
-    way: Way
-
-
-def _readers(session: Session, day: date) -> dict[int, _Reader]:
-    """Who reads what is meant for each contact, by the contact's id; nobody where no channel leads to anyone."""
-    known = kinds(settings())
-    contacts: dict[int, list[Contact]] = {}
-    first: dict[int, Way] = {}
-    rows = session.execute(
-        select(Contact, Unit).join(Unit, col(Unit.id) == col(Contact.unit_id)).order_by(col(Contact.id))
-    )
-    for contact, unit in rows:
-        contacts.setdefault(contact.unit_id, []).append(contact)
-        if found := ways(contact, unit.called, known):
-            first[contact.id] = found[0]
-    readers: dict[int, _Reader] = {}
-    for colleagues in contacts.values():
-        able = [one for one in colleagues if one.id in first]
-        for contact in colleagues:
-            if has_left(contact, day):
-                continue
-            # Nobody to stand in: better a letter that waits on the desk than one that is never written.
-            reader = (deputy(contact, able, day) if is_away(contact, day) else None) or contact
-            if reader.id in first:
-                readers[contact.id] = _Reader(reader, first[reader.id])
-    return readers

@@ -92,6 +92,11 @@ class Pack:
     effective_from: date
     rungs: tuple[Rung, ...]
     lights: LightLimits
+    _on: dict[Track, tuple[Rung, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        tracks = {track: tuple(rung for rung in self.rungs if rung.track is track) for track in Track}
+        object.__setattr__(self, "_on", tracks)
 
     @property
     def mark(self) -> str:
@@ -100,7 +105,7 @@ class Pack:
 
     def on(self, track: Track) -> tuple[Rung, ...]:
         """The rungs of one track, the lowest first."""
-        return tuple(rung for rung in self.rungs if rung.track is track)
+        return self._on[track]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ class Facts:
     reports: tuple[date, ...] = ()
     reporting: Recurrence | None = None
     owed_since: date | None = None
-    spoken: Mapping[str, date] = field(default_factory=dict)
+    spoken: Mapping[str, date] = field(default_factory=dict, hash=False)
 
     def is_overdue(self, today: date) -> bool:
         """Whether the deadline in force has passed."""

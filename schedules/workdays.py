@@ -30,6 +30,7 @@ class WorkCalendar:
         self._exceptions = dict(exceptions)
         self._years = frozenset(years)
         self._worked: dict[int, list[int]] = {}
+        self._answered: dict[date, bool] = {}
 
     def knows(self, year: int) -> bool:
         """Whether the official arrangement of this year is known."""
@@ -37,12 +38,11 @@ class WorkCalendar:
 
     def is_workday(self, day: date) -> bool:
         """Whether the office works on this day."""
-        worked = self._exceptions.get(day)
-        if worked is not None:
-            return worked
-        if day.year in _LIBRARY_YEARS:
-            return bool(chinese_calendar.is_workday(day))
-        return day.weekday() < 5
+        answered = self._answered.get(day)
+        if answered is None:
+            # The library takes its time, and a ladder asks for the same few years again and again.
+            answered = self._answered[day] = self._is_worked(day)
+        return answered
 
     def shift(self, day: date, workdays: int) -> date:
         """The day that lies this many working days after (or, negative, before) ``day``; 0 gives ``day`` itself.
@@ -72,6 +72,14 @@ class WorkCalendar:
             days = self._working_days(year)
             count += bisect_right(days, last) - bisect_right(days, first)
         return count
+
+    def _is_worked(self, day: date) -> bool:
+        worked = self._exceptions.get(day)
+        if worked is not None:
+            return worked
+        if day.year in _LIBRARY_YEARS:
+            return bool(chinese_calendar.is_workday(day))
+        return day.weekday() < 5
 
     def _after(self, day: date, count: int) -> date:
         year, skipped = day.year, bisect_right(self._working_days(day.year), day.toordinal())

@@ -1,6 +1,7 @@
 """What every test starts from: no settings of this machine, a data folder of its own, a database of its own."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,22 +10,32 @@ from sqlmodel import Session
 
 from config.settings import settings
 from models import database
+from supervision.directory import accounts
 from tests.cast import Cast
+from tests.hashing import QUICK_HASHER
 from tests.new_database import new_database
 
 for name in [name for name in os.environ if name.startswith(("DUBAN_", "PREFECT_")) and name != "DUBAN_SLOW"]:
     del os.environ[name]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest goes first, so that nothing is waited for at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("engine") is None)
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty data folder."""
-    folder = tmp_path / "home"
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty data folder: always in the same place, so that what was compiled for its database is compiled once."""
+    folder = tmp_path_factory.getbasetemp() / "home"
+    if folder.exists():
+        shutil.rmtree(folder)
     monkeypatch.setenv("DUBAN_HOME", str(folder))
+    monkeypatch.setattr(accounts, "_hasher", QUICK_HASHER)
     settings.cache_clear()
     yield folder
     settings.cache_clear()
-    database.forget_engines()
+    database.close_connections()
 
 
 @pytest.fixture

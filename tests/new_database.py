@@ -12,7 +12,7 @@ def new_database() -> None:
     """What ``database.migrate()`` leaves in an empty data folder, in a tenth of the time."""
     file = home() / "duban.db"
     if not file.exists():
-        # Made first: it closes every engine.
+        # Made first: it closes every connection.
         made = _migrated()
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(made)
@@ -24,5 +24,5 @@ def _migrated() -> bytes:
         file = Path(folder) / "duban.db"
         database.migrate(f"sqlite:///{file}")
         # The last connection to close writes everything into the one file.
-        database.forget_engines()
+        database.close_connections()
         return file.read_bytes()

@@ -7,8 +7,6 @@ from functools import cache
 from typing import Any
 
 from fastapi import FastAPI
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import select
 from sqlmodel import Session, col
 from starlette.testclient import TestClient
@@ -21,6 +19,7 @@ from models.words import Status
 from schedules import clock
 from supervision.actor import Actor
 from tests.cast import DAY, Cast
+from tests.hashing import QUICK_HASHER
 from tests.new_database import new_database
 
 PASSWORD = "abc-def-ghj-kmn"
@@ -139,5 +138,4 @@ def _open_accounts(session: Session, cast: Cast) -> None:
 @cache
 def hashed() -> str:
     """What is stored of the password of everybody here."""
-    # Hashing is slow on purpose; a hash carries its own cost, and these accounts guard nothing.
-    return PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),)).hash(PASSWORD)
+    return QUICK_HASHER.hash(PASSWORD)

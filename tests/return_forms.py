@@ -1,6 +1,5 @@
 """A return form on a clerk's desk: written, filled in, changed, taken in or refused."""
 
-import shutil
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -29,8 +28,6 @@ from tests.cast import DAY, Cast, at
 
 DUE = date(2026, 6, 30)
 NOW = at(DAY)
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
-needs_libreoffice = pytest.mark.skipif(not SOFFICE, reason="no LibreOffice here")
 REPORTED: dict[str, Any] = {"签收": "是", "进度（%）": 40, "数据截至日期": DAY, "进展情况": "已办一场。"}
 
 

@@ -16,7 +16,7 @@ from models import database
 def registered(tmp_path: Path) -> Path:
     """A file with an office of 5 units and 5 tasks, nothing handed out."""
     register(_url(tmp_path / "office.db"), 29)
-    database.forget_engines()
+    database.close_connections()
     return tmp_path / "office.db"
 
 

@@ -147,7 +147,7 @@ def test_a_large_matrix_costs_no_more_statements_than_a_small_one(
     costs = []
     for units, tasks in ((2, 1), (12, 6)):
         monkeypatch.setenv("DUBAN_HOME", str(tmp_path_factory.mktemp("office")))
-        database.forget_engines()
+        database.close_connections()
         settings.cache_clear()
         clerk = _large(units, tasks).person("wangmin")
         with _counted() as statements:

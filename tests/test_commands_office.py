@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import CHECKOUT
+from tests.founded import found_samples
 from tests.terminal import duban
 
 SAMPLES = CHECKOUT / "samples"
@@ -14,9 +15,7 @@ REGISTER = SAMPLES / "documents" / "3-台账.xlsx"
 
 @pytest.fixture
 def office(home: Path) -> Path:
-    said = duban("found", SAMPLES / "office.toml", home=home)
-    assert said.code == 0, said.err
-    assert "wangmin" in said.out
+    found_samples(home)
     return home
 
 

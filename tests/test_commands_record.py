@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import CHECKOUT
+from tests.founded import found_samples
 from tests.terminal import duban
 
 SAMPLES = CHECKOUT / "samples"
@@ -14,7 +15,7 @@ SAMPLES = CHECKOUT / "samples"
 
 @pytest.fixture
 def office(home: Path) -> Path:
-    assert duban("found", SAMPLES / "office.toml", "--by", "王敏", home=home).code == 0
+    found_samples(home, "--by", "王敏")
     return home
 
 

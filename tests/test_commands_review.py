@@ -8,6 +8,7 @@ import pytest
 from models import database
 from supervision.drafts.intake import look_at, receive
 from tests.cast import DAY, Cast, at
+from tests.new_database import new_database
 from tests.terminal import duban
 from tests.test_supervision_redrafting import PAPER
 
@@ -17,7 +18,7 @@ def number(home: Path, tmp_path: Path) -> int:
     """An office with one document whose drafts wait; its number."""
     file = tmp_path / "通知.txt"
     file.write_text(PAPER, encoding="utf-8")
-    database.migrate()
+    new_database()
     with database.transaction() as session:
         cast = Cast(session)
         return receive(cast.session, look_at(file), "王敏", at(DAY)).id

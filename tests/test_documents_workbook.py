@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from documents.workbook import SheetCells, area_called, cell_called
 from papers import to_xlsx
 from papers.paper import Book, Sheet, SheetColumn
 from tests.cast import DAY
-from tests.return_forms import SOFFICE, needs_libreoffice
+from tests.libreoffice import needs_libreoffice, saved_as
 
 
 @pytest.fixture
@@ -65,12 +64,7 @@ def test_what_has_no_text_at_all_is_an_empty_sheet(tmp_path: Path) -> None:
 
 @needs_libreoffice
 def test_an_old_workbook_says_the_same(file: Path, tmp_path: Path) -> None:
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(
-        [SOFFICE, profile, "--headless", "--convert-to", "xls", "--outdir", str(tmp_path), str(file)],
-        check=True, capture_output=True, timeout=100,
-    )  # fmt: skip
-    first, second = read_cells(tmp_path / "名录.xls")
+    first, second = read_cells(saved_as("xls", file, tmp_path))
     assert first.rows[2][1] == "市总工会"
     assert (first.merged, first.hidden_rows, second.is_hidden) == (((7, 1, 8, 2),), (5,), True)
 

@@ -294,7 +294,7 @@ def restarting(home: Path, engine: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
             for number in range(3):
                 cast.task(DUE - timedelta(number), supporting=("市人社局", "东湖区产改办"))
         yield made
-        database.forget_engines()
+        database.close_connections()
 
 
 def test_a_database_restarted_in_the_middle_of_a_sweep_raises_nothing_twice(

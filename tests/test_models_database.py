@@ -138,13 +138,13 @@ def test_everything_lies_in_the_data_folder_whatever_its_name(
     odd = tmp_path / "督办 3%中#?"
     monkeypatch.setenv("DUBAN_HOME", str(odd))
     database.migrate()
-    database.forget_engines()
+    database.close_connections()
     assert (odd / "duban.db").exists()
     assert [folder.name for folder in tmp_path.iterdir() if folder.name.startswith("督办")] == [odd.name]
 
 
-def test_a_database_of_the_first_tables_is_brought_up_to_date_with_what_it_holds(home: Path) -> None:
-    url = f"sqlite:///{home.parent}/old.db"
+def test_a_database_of_the_first_tables_is_brought_up_to_date_with_what_it_holds(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/old.db"
     with database.engine(url).begin() as connection:
         command.upgrade(database.alembic_config(connection), "0001")
         connection.exec_driver_sql(

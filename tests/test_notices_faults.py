@@ -80,7 +80,7 @@ def hand_out(day: date) -> None:
 
 def divided(work: Callable[[], object]) -> int:
     """Do this in a process of its own; its id."""
-    database.forget_engines()
+    database.close_connections()
     child = os.fork()
     if child:
         return child
@@ -203,7 +203,7 @@ def test_two_senders_on_one_outbox_send_nothing_twice(mail: PostOffice) -> None:
 def test_four_senders_on_one_outbox_of_a_server_send_nothing_twice(
     mail: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database.forget_engines()
+    database.close_connections()
     try:
         with place("postgresql") as made:
             url = made.empty("faults")
@@ -219,7 +219,7 @@ def test_four_senders_on_one_outbox_of_a_server_send_nothing_twice(
                     os.waitpid(child, 0)
             require_honest(mail)
             assert all(letter.status is DeliveryStatus.SENT for letter in letters())
-            database.forget_engines()
+            database.close_connections()
     except NoServerError as missing:
         pytest.skip(str(missing))
 

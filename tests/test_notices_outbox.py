@@ -350,7 +350,7 @@ def test_no_secret_of_a_channel_gets_into_the_database(office: Cast, home: Path)
     send_all(DAY, at(DAY))
     assert [row.status for row in _rows()] == [DeliveryStatus.PENDING]
     assert "连不上" in _rows()[0].error
-    database.forget_engines()
+    database.close_connections()
     assert all(b"geheim-1" not in file.read_bytes() for file in home.glob("duban.db*"))
 
 

@@ -1,5 +1,6 @@
 """Accounts: no default password, nothing stored in clear, sessions that end."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from config.refusal import Refusal
 from config.settings import CHECKOUT
 from models.user import SignIn, User
 from models.words import UserRole
+from supervision.directory import accounts
 from supervision.directory.accounts import (
     create,
     open_accounts,
@@ -23,6 +25,7 @@ from supervision.directory.founding import establish, units_without_contact
 from supervision.directory.office_file import load_office
 from supervision.directory.scopes import lookers
 from tests.cast import DAY, at
+from tests.hashing import OFFICE_HASHER
 
 NOW = at(DAY)
 OFFICE = CHECKOUT / "samples" / "office.toml"
@@ -39,6 +42,20 @@ def test_a_password_is_recognised_and_nowhere_in_clear(session: Session, user: U
     assert recognise(session, "wangmin", "口令-一二三") == user
     assert recognise(session, "wangmin", "口令-一二四") is None
     assert recognise(session, "nobody", "口令-一二三") is None
+
+
+def test_a_password_is_hashed_as_slowly_as_is_recommended_and_recognised_by_its_hash(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accounts, "_hasher", OFFICE_HASHER)
+    create(session, "wangmin", "王敏", UserRole.CLERK, password="口令-一二三", by="王敏", now=NOW)
+    kept = session.exec(select(User)).one().password_hash
+    cost = re.search(r"^\$argon2id\$.*\bm=(\d+),t=(\d+)", kept)
+    assert cost is not None
+    assert int(cost[1]) >= 64 * 1024  # kilobytes
+    assert int(cost[2]) >= 3
+    assert recognise(session, "wangmin", "口令-一二三") is not None
+    assert recognise(session, "wangmin", "口令-一二四") is None
 
 
 def test_a_person_who_left_is_not_recognised(session: Session, user: User) -> None:

@@ -29,6 +29,7 @@ from supervision.lists.amendment_plan import Plan, TaskChange, plan
 from supervision.lists.amendments import current_number, issue
 from supervision.lists.list_versions import lines, lines_of_task, version, versions
 from tests.cast import DAY, Cast, at
+from tests.new_database import new_database
 
 JUNE_30, SEPT_30 = date(2026, 6, 30), date(2026, 9, 30)
 NOW = at(DAY, 10)
@@ -319,7 +320,7 @@ def test_of_two_who_issue_at_once_one_wins_and_the_other_is_told(cast: Cast) -> 
 
 
 def test_a_version_that_fails_halfway_leaves_nothing_behind(home: Path) -> None:
-    database.migrate()
+    new_database()
     with database.transaction() as session:
         cast = Cast(session)
         number = cast.task(JUNE_30).id

@@ -1,7 +1,6 @@
 """An edited ledger comes back: only what was edited is entered, and nothing where one thing is wrong."""
 
 import shutil
-import subprocess
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -30,6 +29,7 @@ from supervision.duties.transfer import transfer
 from supervision.returns.ledger_export import ledger_of, write_ledger
 from supervision.returns.ledger_return import Outcome, enter
 from tests.cast import DAY, Cast, at
+from tests.libreoffice import needs_libreoffice, saved_as
 
 TODAY = date(2026, 4, 1)
 DUE = date(2026, 6, 30)
@@ -340,30 +340,19 @@ def test_other_files_are_refused_with_a_sentence(tmp_path: Path) -> None:
             read_cells(path)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_a_ledger_saved_in_the_old_format_says_the_same(
     session: Session, cast: Cast, file: Path, tmp_path: Path
 ) -> None:
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "xls", "--outdir", str(tmp_path), str(file)],
-        check=True, capture_output=True, timeout=100,
-    )  # fmt: skip
-    outcome = back(session, cast, file.with_name(f"{file.stem}.xls"))
+    outcome = back(session, cast, saved_as("xls", file, tmp_path))
     assert (outcome.changes, outcome.faults, outcome.rows) == ([], [], 5)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_a_ledger_saved_again_by_another_program_says_the_same(
     session: Session, cast: Cast, file: Path, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "again"
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(file)],
-        check=True, capture_output=True, timeout=100,
-    )  # fmt: skip
-    again = folder / file.name
+    again = saved_as("xlsx", file, tmp_path / "again")
 
     assert back(session, cast, again).faults == []
     book, tasks, _ = sheets(again)

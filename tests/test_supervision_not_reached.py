@@ -164,6 +164,29 @@ def test_what_is_pointless_by_now_keeps_nobody_on_the_list(cast: Cast) -> None:
     assert _listed(cast, TUESDAY) == []
 
 
+def test_a_matter_is_told_once_by_its_gravest_rung_whatever_was_raised_before(cast: Cast) -> None:
+    letter = _letter(cast, DeliveryStatus.FAILED)
+    own = cast.session.exec(select(Assignment)).one()
+    for kind in (NoticeKind.REMINDER, NoticeKind.CHASER):
+        notice = Notice(
+            assignment_id=own.id,
+            in_force="2026-06-30",
+            rung=kind.value,
+            kind=kind,
+            level=ContactLevel.CONTACT,
+            raised_on=DAY,
+        )
+        cast.session.add(notice)
+        cast.session.flush()
+        cast.session.add(
+            DeliveryItem(delivery_id=letter.id, notice_id=notice.id, contact_id=letter.contact_id)
+        )
+    cast.session.flush()
+    (one,) = _listed(cast)
+    assert len(one.matters) == 3, "all of it counts as said after a call"
+    assert [matter.kind for matter in one.to_say] == [NoticeKind.CHASER, NoticeKind.ASSIGNMENT]
+
+
 def test_a_unit_that_has_acted_on_it_since_knows_of_it(cast: Cast) -> None:
     _letter(cast, DeliveryStatus.FAILED)
     accept(cast.session, cast.session.exec(select(Assignment)).one(), cast.lead, TUESDAY, at(TUESDAY))

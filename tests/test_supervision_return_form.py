@@ -1,6 +1,5 @@
 """The return form: what a unit without a network fills in, taken in whole or not at all."""
 
-import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,8 @@ from supervision.duties.splitting import Share, split
 from supervision.returns.return_form import return_form
 from supervision.returns.return_import import forms_taken
 from tests.cast import DAY, Cast
-from tests.return_forms import DUE, NOW, REPORTED, SOFFICE, Form, add_indicator, needs_libreoffice
+from tests.libreoffice import needs_libreoffice, saved_as
+from tests.return_forms import DUE, NOW, REPORTED, Form, add_indicator
 
 
 @pytest.fixture
@@ -184,16 +184,7 @@ def test_what_begins_like_a_formula_stays_text(form: Form) -> None:
 @pytest.mark.parametrize("ending", ["xlsx", "xls"])
 def test_the_form_survives_being_saved_by_another_program(form: Form, tmp_path: Path, ending: str) -> None:
     form.fills(1, **REPORTED)
-    saved = tmp_path / "saved"
-    command = [
-        SOFFICE,
-        "--headless",
-        f"-env:UserInstallation=file://{tmp_path}/profile",
-        "--convert-to",
-        ending,
-    ]
-    subprocess.run([*command, "--outdir", saved, form.file], check=True, capture_output=True, timeout=120)
-    form.file = saved / f"回传表.{ending}"
+    form.file = saved_as(ending, form.file, tmp_path / "saved")
     assert form.taken()[0].done == "签收；反馈进展（40%）"
 
 

@@ -21,6 +21,9 @@ from schedules.periods import Recurrence
 from supervision.letters.raising import WATCHED
 from supervision.letters.told import is_told
 
+# Large offices have too many to be held at once.
+_AT_A_TIME = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Watched:
@@ -50,7 +53,8 @@ def read_watched(
         .join(Task, col(Task.id) == col(Assignment.task_id))
         .join(Unit, col(Unit.id) == col(Assignment.unit_id))
         .where(WATCHED, *chosen)
-        .order_by(col(Assignment.id))
+        .order_by(col(Assignment.id)),
+        execution_options={"yield_per": _AT_A_TIME},
     ).tuples()
     for assignment, task, unit in rows:
         number, due_on = assignment.id, assignment.due_on

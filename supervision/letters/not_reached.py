@@ -13,9 +13,9 @@ from models.assignment import Assignment
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.task import Task
 from models.unit import Contact, Unit
-from models.words import DeliveryStatus
+from models.words import DeliveryStatus, NoticeKind
 from notices.absence import has_left
-from notices.matters import ORDER, POINTLESS
+from notices.matters import ORDER, POINTLESS, PRESSING
 from notices.voided import still_holds
 from schedules.clock import day_of
 from schedules.workdays import WorkCalendar
@@ -46,6 +46,15 @@ class NotReached:
     reasons: list[Reason] = field(default_factory=list)
     people: list[Contact] = field(default_factory=list)
     calls: list[PhoneCall] = field(default_factory=list)
+
+    @property
+    def to_say(self) -> list[Matter]:
+        """What is to be said today, the gravest first: of several rungs on one thing the gravest says it, as in a letter."""
+        once: dict[tuple[int, NoticeKind | int], Matter] = {}
+        for matter in self.matters:
+            rung = NoticeKind.CHASER if matter.kind in PRESSING else matter.notice_id
+            once.setdefault((matter.assignment_id, rung), matter)
+        return list(once.values())
 
     @property
     def letters(self) -> list[Delivery]:

@@ -84,8 +84,7 @@ def _choice_since(
     session: Session, choice: LadderChoice, swept_on: date | None, now: datetime
 ) -> date | None:
     """Since when the packs are chosen as they are: what changed hands starts with the days after."""
-    text = json.dumps([choice.default, sorted(choice.by_label.items())], ensure_ascii=False)
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    text, sha256 = _as_text(choice), _digest(choice)
     kept = _latest(session, _CHOICE)
     if kept is None or kept.sha256 != sha256:
         kept = _keep(session, _CHOICE, "", sha256, text, kept, swept_on, now)
@@ -139,3 +138,36 @@ def _latest(session: Session, name: str) -> LadderVersion | None:
 
 def _later(one: date | None, other: date | None) -> date | None:
     return max(one, other) if one and other else one or other
+
+
+def packs_as_they_stand(session: Session, choice: LadderChoice) -> list[InForce]:
+    """What ``packs_in_force`` would say of every pack now, with nothing noted: for a look ahead.
+
+    A pack of which there is neither a good file nor an earlier version is left out.
+    """
+    swept_on = last_swept(session)
+    next_day = swept_on + timedelta(days=1) if swept_on else None
+    chosen = _latest(session, _CHOICE)
+    floor = chosen.since if chosen is not None and chosen.sha256 == _digest(choice) else next_day
+    found = []
+    for name in choice.names(tasks_own(session)):
+        kept = _latest(session, name)
+        try:
+            file = read_pack_file(name)
+        except PackError as error:
+            if kept is not None:
+                pack = parse_pack(kept.text, f"{name}.toml")
+                found.append(InForce(pack, _later(kept.since, floor), error.sentence))
+            continue
+        is_kept = kept is not None and kept.sha256 == file.sha256
+        since = kept.since if kept is not None and is_kept else next_day
+        found.append(InForce(file.pack, _later(since, floor)))
+    return found
+
+
+def _digest(choice: LadderChoice) -> str:
+    return hashlib.sha256(_as_text(choice).encode()).hexdigest()
+
+
+def _as_text(choice: LadderChoice) -> str:
+    return json.dumps([choice.default, sorted(choice.by_label.items())], ensure_ascii=False)

@@ -242,6 +242,10 @@ class Raising:
             found = found.join(Unit, col(Unit.id) == col(Assignment.unit_id)).where(
                 _pack_of(self.choice) == self.pack.name
             )
+        # On most days most rungs find nothing. To ask is cheap: the insert must be compiled anew each time, since
+        # SQLAlchemy keeps no statement that has an ON CONFLICT.
+        if self.session.execute(found.with_only_columns(literal(1)).limit(1)).first() is None:
+            return 0
         return insert_selected(self.session, Notice, found)
 
     def _kept_back(self, rung: Rung) -> list[ColumnElement[bool]]:

@@ -1,6 +1,7 @@
 """Whether what was said last has reached the unit: before that, nothing above 催办 is proposed."""
 
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, FromClause, exists, func, or_, select
 from sqlmodel import col
@@ -22,6 +23,7 @@ PROPOSED = (NoticeKind.ORDER, NoticeKind.CIRCULAR, NoticeKind.INTERVIEW)
 """What is above 催办: proposed by the system, signed by a person."""
 
 
+@lru_cache(maxsize=4)
 def is_told(today: date) -> ColumnElement[bool]:
     """That the latest notice of an assignment raised before today, 催办 or lower or signed, has reached its unit.
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from models.closing import ClosingRecord, ReadingCheck
 from models.extension import DueChange
 from models.link import LinkUse
+from models.notice import PhoneCall
 from models.record import LogEntry
 from models.words import Subject
 from supervision.record.deeds import RENAMED
@@ -47,6 +48,11 @@ LEDGERS = (
         ("id", "reading_id", "verification", "confirms", "found", "on", "at", "by", "note"),
     ),
     Kind(LinkUse, "链接使用", ("id", "link_id", "at", "address", "what")),
+    Kind(
+        PhoneCall,
+        "通话记录",
+        ("id", "unit_id", "contact_id", "delivery_id", "at", "by", "person", "phone", "is_reached", "note"),
+    ),
 )
 _AT_ONCE = 1000
 # Two transactions at once may commit in the other order of their ids; nobody is that many rows behind.

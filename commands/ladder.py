@@ -1,0 +1,214 @@
+"""``duban ladder``: rule packs in words and checked, what they would send, two of them compared, a past year replayed."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from sqlmodel import Session
+
+from commands.edge import AsJson, warn_of_secrets
+from commands.tables import say, show
+from config.refusal import Refusal
+from config.settings import settings
+from models import database
+from notices.addresses import called
+from notices.tally import Tally, kind_in_words
+from schedules import clock
+from schedules.ladder import Pack
+from schedules.ladder_files import read_pack
+from schedules.wording import day_in_words
+from schedules.workdays import work_calendar
+from supervision.letters.dry_run import ASSUMPTIONS, DryRun, Wanted, dry_run, ladders, named_units
+from supervision.letters.ladder_book import packs_used, write_dry_run
+from supervision.letters.ladder_list import Listed, listed, pack_named
+
+_DAY = ["%Y-%m-%d"]
+_MOST_SHOWN = 40
+_ACTIONS = "list（列出）、show 名字、check 文件、dry-run、compare 甲 乙、replay 年份"
+_BY_UNIT = {"unit": "单位", "said": "要发的", "total": "合计", "unheard": "其中没有收件人"}
+
+
+def ladder(
+    action: Annotated[str, typer.Argument(metavar="做什么", help=_ACTIONS)] = "list",
+    what: Annotated[
+        list[str] | None, typer.Argument(metavar="名字或文件", help="规则包的名字或文件，或年份")
+    ] = None,
+    pack: Annotated[
+        str, typer.Option("--pack", metavar="名字", help="试用这个规则包，不写则照现在用的")
+    ] = "",
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="文件", help="试用一个还没有启用的规则包文件")
+    ] = None,
+    since: Annotated[
+        datetime | None, typer.Option("--from", formats=_DAY, metavar="日期", help="从哪一天起，默认今天")
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option("--until", formats=_DAY, metavar="日期", help="到哪一天止，默认最后一个时限，最多400天"),
+    ] = None,
+    document: Annotated[
+        int | None, typer.Option("--document", metavar="号", help="只看这份公文的任务（号见 duban status）")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="写成 Excel（.xlsx）")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """提醒阶梯：看规则包，检查文件，试运行、比较两个规则包，用一个规则包重放过去的一年。都不发通知。"""
+    words = list(what or ())
+    database.migrate()
+    with database.reading() as session:
+        first, last = since.date() if since else clock.today(), until.date() if until else None
+        match action:
+            case "list":
+                _list(session, as_json=as_json)
+            case "show":
+                _show(session, _named(words, 1)[0], as_json=as_json)
+            case "check":
+                _check(Path(_named(words, 1)[0]), as_json=as_json)
+            case "dry-run":
+                warn_of_secrets(as_json=as_json or file is None)
+                tried = _pack(session, pack, file)
+                _dry_run(session, Wanted(first, last, document), tried, out, as_json=as_json)
+            case _:
+                raise typer.BadParameter(f"可以写：{_ACTIONS}")
+
+
+def _named(words: list[str], count: int) -> list[str]:
+    if len(words) != count:
+        raise Refusal(f"这里要写{count}个名字或文件，写了{len(words)}个。可以写：{_ACTIONS}。")
+    return words
+
+
+def _pack(session: Session, name: str, file: Path | None) -> Pack | None:
+    if name and file:
+        raise Refusal("--pack 和 --file 只能写一个。")
+    if file:
+        return read_pack(file).pack
+    return pack_named(session, settings(), name) if name else None
+
+
+def _either(session: Session, written: str) -> Pack:
+    """A pack by its name, or by its file where that is what was written."""
+    if written.endswith(".toml") or "/" in written:
+        return read_pack(Path(written)).pack
+    return pack_named(session, settings(), written)
+
+
+def _list(session: Session, *, as_json: bool) -> None:
+    rows = [_row(one) for one in listed(session, settings())]
+    columns = {
+        "name": "名字", "title": "名称", "version": "版本", "used_for": "用于", "since": "启用", "rungs": "级数",
+    }  # fmt: skip
+    show("提醒阶梯的规则包：", rows, columns, as_json=as_json)
+    if not as_json:
+        say(*(str(row["trouble"]) for row in rows if row["trouble"]))
+
+
+def _row(one: Listed) -> dict[str, Any]:
+    since = (one.since.isoformat() if one.since else "一直") if one.used_for else "未用"
+    return {
+        "name": one.name,
+        "title": one.title,
+        "version": one.pack.version if one.pack else "",
+        "used_for": "、".join(one.used_for),
+        "since": since,
+        "rungs": len(one.pack.rungs) if one.pack else 0,
+        "trouble": one.trouble,
+    }
+
+
+def _show(session: Session, written: str, *, as_json: bool) -> None:
+    found = next((one for one in listed(session, settings()) if one.name == written), None)
+    if found is None:
+        pack = _either(session, written)
+        found = Listed(pack.name, pack, (), None, "")
+    if found.pack is None:
+        raise Refusal(found.trouble)
+    if as_json:
+        show("", [{**_row(found), "sentences": found.sentences, "lights": found.lights}], {}, as_json=True)
+        return
+    used = f"用于{'、'.join(found.used_for)}。" if found.used_for else "现在没有用。"
+    say(f"{found.title}（{found.name} {found.pack.version}）。{used}", *found.sentences, found.lights)
+    if found.trouble:
+        say(f"{found.trouble}修好以前，照上面的规则提醒。")
+
+
+def _check(file: Path, *, as_json: bool) -> None:
+    pack = read_pack(file).pack
+    row = {"file": file.name, "name": pack.name, "version": pack.version, "rungs": len(pack.rungs)}
+    if as_json:
+        show("", [row], {}, as_json=True)
+    else:
+        say(f"{file.name}没有错误：“{pack.title}” {pack.version}，{len(pack.rungs)}级。")
+
+
+def _dry_run(
+    session: Session, wanted: Wanted, tried: Pack | None, out: Path | None, *, as_json: bool
+) -> None:
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise Refusal(f"{out.name}不是 Excel 文件名。请写成 试运行.xlsx 的样子。")
+    run = dry_run(session, wanted, ladders(session, settings(), tried), settings(), work_calendar())
+    if out is not None:
+        write_dry_run(session, run, settings(), out)
+    units = named_units(session, sorted({line.unit_id for line in run.tally.counts}))
+    if as_json:
+        show("", [_as_data(run, units)], {}, as_json=True)
+        return
+    whole = run.tally.all
+    say(
+        f"试运行：{day_in_words(run.first)}至{day_in_words(run.last)}，规则包{packs_used(run)}。",
+        *ASSUMPTIONS,
+        f"在办{run.watched}件，将交办{run.coming}件。共{whole.total}件：{whole.sentence}。",
+    )
+    _sums(run.tally, units, run.unheard)
+    if out is not None:
+        say(f"每天、每人、逐件的情况已写到{out}。")
+
+
+def _sums(tally: Tally, units: dict[int, str], unheard: dict[int, int]) -> None:
+    sums = sorted(tally.by(lambda line: line.unit_id).items(), key=lambda pair: -pair[1].total)
+    rows = [
+        {"unit": units[number], "said": one.sentence, "total": one.total, "unheard": unheard.get(number, "")}
+        for number, one in sums[:_MOST_SHOWN]
+    ]
+    if rows:
+        show("按单位：", rows, _BY_UNIT, as_json=False)
+    if len(sums) > _MOST_SHOWN:
+        say(f"只列件数最多的{_MOST_SHOWN}个单位，全部的用 --out 写成 Excel。")
+
+
+def _as_data(run: DryRun, units: dict[int, str]) -> dict[str, Any]:
+    channels = called(settings())
+    return {
+        "first": run.first,
+        "last": run.last,
+        "packs": packs_used(run),
+        "assumptions": ASSUMPTIONS,
+        "watched": run.watched,
+        "coming": run.coming,
+        "kinds": {kind_in_words(kind): count for kind, count in run.tally.all.counts.items()},
+        "lines": [
+            {
+                "day": line.day,
+                "unit": units[line.unit_id],
+                "kind": line.kind.label,
+                "rung": line.rung,
+                "level": line.level.label,
+                "signer": line.signer,
+                "count": count,
+            }
+            for line, count in sorted(run.tally.counts.items())
+        ],
+        "people": [
+            {
+                "day": one.day,
+                "unit": units[one.unit_id],
+                "name": one.name,
+                "channel": channels.get(one.channel, one.channel),
+                "letters": one.letters,
+                "notices": one.total,
+            }
+            for one in run.mail
+        ],
+        "nobody": {units[number]: count for number, count in run.unheard.items()},
+    }

@@ -1,0 +1,57 @@
+"""Who reads what is meant for a contact of a unit on a day, and by which channel."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from config.settings import Settings
+from models.unit import Contact, Unit
+from notices.absence import deputy, has_left, is_away
+from notices.addresses import Way, kinds, ways
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom a letter goes to in place of, or as, ``contact``, and the first of that person's channels that can be used."""
+
+    contact: Contact
+    reader: Contact
+    way: Way
+
+
+class AddressBook:
+    """The contacts of all units, read once; who reads is another question on each day."""
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        known = kinds(settings)
+        self._contacts: dict[int, list[Contact]] = {}
+        self._first: dict[int, Way] = {}
+        rows = session.exec(
+            select(Contact, Unit).join(Unit, col(Unit.id) == col(Contact.unit_id)).order_by(col(Contact.id))
+        )
+        for contact, unit in rows:
+            self._contacts.setdefault(contact.unit_id, []).append(contact)
+            if found := ways(contact, unit.called, known):
+                self._first[contact.id] = found[0]
+
+    def readers(self, day: date) -> Iterator[Reader]:
+        """Who reads for each contact that somebody reads for."""
+        for unit_id in self._contacts:
+            yield from self.of_unit(unit_id, day)
+
+    def of_unit(self, unit_id: int, day: date) -> Iterator[Reader]:
+        """Who reads for each contact of one unit; nobody where no channel leads to anyone.
+
+        Who has left reads nothing; while somebody is away the deputy reads, where there is one.
+        """
+        colleagues = self._contacts.get(unit_id, [])
+        able = [one for one in colleagues if one.id in self._first]
+        for contact in colleagues:
+            if has_left(contact, day):
+                continue
+            # Nobody to stand in: better a letter that waits on the desk than one that is never written.
+            reader = (deputy(contact, able, day) if is_away(contact, day) else None) or contact
+            if reader.id in self._first:
+                yield Reader(contact, reader, self._first[reader.id])

@@ -1,0 +1,349 @@
+"""试运行: what a ladder would send over some days if nobody did anything and everything arrived. Nothing is written."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlmodel import Session, col
+
+from config.refusal import Refusal
+from config.settings import Settings
+from models.assignment import Assignment
+from models.task import Deadline, Task
+from models.unit import Unit
+from models.words import ContactLevel, NoticeKind
+from notices.forecast import Course, Foreseen, Span, foresee, plain
+from notices.readers import AddressBook
+from notices.tally import Tally
+from schedules.ladder import Facts, Pack
+from schedules.ladder_choice import LadderChoice
+from schedules.periods import Recurrence
+from schedules.wording import day_in_words
+from schedules.workdays import WorkCalendar
+from supervision.duties.assignment import unassigned
+from supervision.letters.facts import read_watched
+from supervision.letters.packs import InForce, choice_of, last_swept, packs_as_they_stand
+from supervision.letters.raising import WATCHED
+
+MOST_DAYS = 400
+_LEAST_DAYS = 30
+_EVERY_LEVEL = frozenset(ContactLevel)
+
+ASSUMPTIONS = (
+    "假定这段时间里没有人签收、反馈、申请销号或延期，也没有新的立项；",
+    "假定每个工作日都照常提醒，发出的都能送到；",
+    "督办单、通报、约谈要由人签发，这里按建议计数，不计入发给个人的；",
+    "已立项、还没有交办的，假定第一天交办；定期任务到开始的日子交办，还没有列出的以后各期不在内；",
+    "收件人、请假和渠道按现在的名录。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look at: the days, None for up to the last deadline in force; one document's tasks, or all."""
+
+    first: date
+    last: date | None = None
+    document_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ladders:
+    """The packs that are climbed on, by name, and which is chosen for what."""
+
+    choice: LadderChoice
+    packs: dict[str, InForce]
+    tried: str = ""
+
+
+@dataclass(slots=True)
+class Group:
+    """The assignments whose course and pack are the same; ``rows`` holds assignment (0: to come), unit, task in turn."""
+
+    pack: Pack
+    handed_out_on: date | None = None
+    rows: "array[int]" = field(default_factory=lambda: array("q"))
+    foreseen: list[Foreseen] = field(default_factory=list)
+
+    @property
+    def units(self) -> Counter[int]:
+        """How many of these each unit has."""
+        return Counter(self.rows[1::3])
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What one person gets on a day by one channel."""
+
+    day: date
+    unit_id: int
+    name: str
+    channel: str
+    letters: int
+    items: tuple[tuple[NoticeKind, int], ...]
+
+    @property
+    def total(self) -> int:
+        """How many notices."""
+        return sum(count for _, count in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One notice of one assignment. ``assignment_id`` is 0 where it is not handed out yet."""
+
+    day: date
+    assignment_id: int
+    unit_id: int
+    task_id: int
+    pack: str
+    rung: str
+    kind: NoticeKind
+    level: ContactLevel
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What would be sent: the counts, the letters of each person, and the groups behind them."""
+
+    first: date
+    last: date
+    ladders: Ladders
+    watched: int
+    coming: int
+    tally: Tally
+    mail: list[Mail]
+    unheard: dict[int, int]
+    groups: list[Group]
+
+    def details(self, most: int) -> tuple[list[Detail], bool]:
+        """The first so many notices one by one, and whether there are more."""
+        found: list[Detail] = []
+        ordered = sorted(
+            ((one.day, place, one) for place, group in enumerate(self.groups) for one in group.foreseen),
+            key=lambda pair: pair[:2],
+        )
+        for day, place, one in ordered:
+            rows, pack = self.groups[place].rows, self.groups[place].pack.name
+            for at in range(0, len(rows), 3):
+                if len(found) == most:
+                    return found, True
+                number, unit_id, task_id = rows[at : at + 3]
+                found.append(Detail(day, number, unit_id, task_id, pack, one.rung, one.kind, one.level))
+        return found, False
+
+
+def ladders(session: Session, settings: Settings, tried: Pack | None = None) -> Ladders:
+    """The packs as they stand. One that is tried stands in for the one of its name, else for the office's own.
+
+    Raises Refusal where no pack can be used.
+    """
+    choice = choice_of(settings)
+    packs = {one.pack.name: one for one in packs_as_they_stand(session, choice)}
+    if tried is None:
+        if choice.default not in packs:
+            raise Refusal(
+                "现用的提醒阶梯读不出来，也没有以前用过的。请先改正规则包，用 duban ladder check 检查。"
+            )
+        return Ladders(choice, packs)
+    standing = packs.get(tried.name)
+    if standing is None:
+        choice = replace(choice, default=tried.name)
+    if standing is None or standing.pack != tried:
+        swept_on = last_swept(session)
+        packs[tried.name] = InForce(tried, swept_on + timedelta(days=1) if swept_on else None)
+    return Ladders(choice, packs, tried.name)
+
+
+def dry_run(
+    session: Session,
+    wanted: Wanted,
+    climbed: Ladders,
+    settings: Settings,
+    calendar: WorkCalendar,
+    *,
+    most_courses: int | None = None,
+) -> DryRun:
+    """Climb the ladders over the days wanted.
+
+    Raises Refusal for days that cannot be, and where there are more than ``most_courses`` different courses.
+    """
+    last = _last(session, wanted)
+    book = AddressBook(session, settings)
+    hears = {
+        unit_id: _hears(book, unit_id, wanted.first) for unit_id in session.scalars(select(col(Unit.id)))
+    }
+    groups: dict[tuple[Course, str, date | None], Group] = {}
+    watched = coming = 0
+    for one, name in _watched(session, wanted, climbed, hears):
+        watched += 1
+        _put(groups, one[0], climbed, name, None, one[1])
+        _bound(groups, most_courses)
+    for course, name, handed_out_on, row in _coming(session, wanted, last, climbed, hears):
+        coming += 1
+        _put(groups, course, climbed, name, handed_out_on, row)
+        _bound(groups, most_courses)
+    tally = Tally()
+    swept_on = last_swept(session, before=calendar.next(wanted.first))
+    for (course, _, on), group in groups.items():
+        group.foreseen = list(foresee(course, group.pack, wanted.first, last, calendar, swept_on=swept_on))
+        units = group.units
+        tally.add(group.foreseen, units, group.pack)
+        if on is not None:
+            tally.hand_out(on, units)
+    mail, unheard = _mail(tally, book)
+    return DryRun(wanted.first, last, climbed, watched, coming, tally, mail, unheard, list(groups.values()))
+
+
+def _bound(groups: dict[tuple[Course, str, date | None], Group], most: int | None) -> None:
+    if most is not None and len(groups) > most:
+        raise Refusal(
+            f"事项太多（情况各不相同的超过{most}种），这里算不完。请缩小范围，或在服务器上用 duban ladder dry-run。"
+        )
+
+
+def _put(
+    groups: dict[tuple[Course, str, date | None], Group],
+    course: Course,
+    climbed: Ladders,
+    name: str,
+    on: date | None,
+    row: tuple[int, int, int],
+) -> None:
+    in_force = climbed.packs.get(name) or climbed.packs[climbed.choice.default]
+    floors = [day for day in (course.since, in_force.since) if day]
+    bare = plain(replace(course, since=max(floors, default=None)), in_force.pack)
+    group = groups.get((bare, in_force.pack.name, on))
+    if group is None:
+        group = groups[bare, in_force.pack.name, on] = Group(in_force.pack, on)
+    group.rows.extend(row)
+
+
+def _watched(
+    session: Session, wanted: Wanted, climbed: Ladders, hears: dict[int, frozenset[ContactLevel]]
+) -> Iterator[tuple[tuple[Course, tuple[int, int, int]], str]]:
+    chosen: list[ColumnElement[bool]] = []
+    if wanted.document_id is not None:
+        chosen.append(col(Task.document_id) == wanted.document_id)
+    for one in read_watched(session, wanted.first, climbed.choice, *chosen):
+        in_force = one.facts.due_on.isoformat() if one.facts.due_on else ""
+        course = Course(
+            (Span(min(wanted.first, one.facts.assigned_on), one.facts),),
+            one.said,
+            tuple((in_force, rung, day) for rung, day in one.facts.spoken.items()),
+            one.since,
+            hears[one.unit_id],
+        )
+        yield (course, (one.assignment_id, one.unit_id, one.task_id)), one.pack
+
+
+def _coming(
+    session: Session,
+    wanted: Wanted,
+    last: date,
+    climbed: Ladders,
+    hears: dict[int, frozenset[ContactLevel]],
+) -> Iterator[tuple[Course, str, date, tuple[int, int, int]]]:
+    """What is registered and not handed out yet, as the dispatch will hand it out."""
+    opening = select(col(Deadline.opens_on)).where(
+        col(Deadline.opens_on) > wanted.first, col(Deadline.opens_on) <= last
+    )
+    days = session.scalars(opening.distinct().order_by(col(Deadline.opens_on))).all()
+    units = {unit.id: unit for unit in session.scalars(select(Unit))}
+    tasks: dict[int, Task] = {}
+    for on in (wanted.first, *(day for day in days if day is not None)):
+        rows = unassigned(on, wanted.document_id)
+        if on != wanted.first:
+            rows = rows.where(col(Deadline.opens_on) == on)
+        for row in session.execute(rows).all():
+            task = tasks.setdefault(row.task_id, session.get_one(Task, row.task_id))
+            facts = Facts(
+                assigned_on=on,
+                due_on=row.due_on,
+                is_accepted=False,
+                reporting=Recurrence(task.reporting) if task.reporting else None,
+                owed_since=task.reporting_since,
+            )
+            course = Course((Span(on, facts),), since=task.ladder_since, hears=hears[row.unit_id])
+            label = units[row.unit_id].level.label
+            name = climbed.choice.of(task.ladder, task.urgency.label, label)
+            yield course, name, on, (0, row.unit_id, row.task_id)
+
+
+def _last(session: Session, wanted: Wanted) -> date:
+    """The last day to look at. Raises Refusal where the days make no sense."""
+    furthest = wanted.first + timedelta(days=MOST_DAYS)
+    if wanted.last is None:
+        last_due = session.scalar(select(func.max(col(Assignment.due_on))).where(WATCHED))
+        last_deadline = session.scalar(select(func.max(col(Deadline.due_on))))
+        least = wanted.first + timedelta(days=_LEAST_DAYS)
+        found = max((day for day in (last_due, last_deadline) if day), default=least)
+        return min(furthest, max(least, found))
+    if wanted.last < wanted.first:
+        raise Refusal(
+            f"截止日期{day_in_words(wanted.last)}早于起始日期{day_in_words(wanted.first)}。请核对。"
+        )
+    if wanted.last > furthest:
+        raise Refusal(f"一次最多看{MOST_DAYS}天，到{day_in_words(furthest)}为止。请把截止日期提前。")
+    return wanted.last
+
+
+def _hears(book: AddressBook, unit_id: int, day: date) -> frozenset[ContactLevel]:
+    levels = frozenset(one.contact.level for one in book.of_unit(unit_id, day))
+    return _EVERY_LEVEL if ContactLevel.CONTACT in levels else levels
+
+
+def _mail(tally: Tally, book: AddressBook) -> tuple[list[Mail], dict[int, int]]:
+    """The letters of each day, and for each unit what nobody can be written to about."""
+    by_day: dict[date, dict[int, Counter[tuple[NoticeKind, ContactLevel]]]] = {}
+    for line, count in tally.counts.items():
+        if not line.signer:
+            by_unit = by_day.setdefault(line.day, {})
+            by_unit.setdefault(line.unit_id, Counter())[line.kind, line.level] += count
+    mail: list[Mail] = []
+    unheard: Counter[int] = Counter()
+    for day in sorted(by_day):
+        desks: dict[tuple[str, str], _Desk] = {}
+        for unit_id in sorted(by_day[day]):
+            counts = by_day[day][unit_id]
+            readers = list(book.of_unit(unit_id, day))
+            for (kind, level), count in counts.items():
+                heard = [one for one in readers if one.contact.level in (ContactLevel.CONTACT, level)]
+                if not heard:
+                    unheard[unit_id] += count
+                for one in heard:
+                    key = (one.way.channel, one.way.address)
+                    desk = desks.get(key) or desks.setdefault(key, _Desk(unit_id, one.reader.name))
+                    desk.items[kind] += count
+        for (channel, _), desk in desks.items():
+            mail.append(
+                Mail(
+                    day,
+                    desk.unit_id,
+                    desk.name,
+                    channel,
+                    desk.letters,
+                    tuple((kind, desk.items[kind]) for kind in NoticeKind if kind in desk.items),
+                )
+            )
+    return mail, dict(unheard)
+
+
+@dataclass(slots=True)
+class _Desk:
+    unit_id: int
+    name: str
+    items: Counter[NoticeKind] = field(default_factory=Counter)
+
+    @property
+    def letters(self) -> int:
+        """What hands out goes on its own, all the rest in one digest."""
+        return len({kind is NoticeKind.ASSIGNMENT for kind in self.items})
+
+
+def named_units(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """What these units are called."""
+    return {unit.id: unit.called for unit in session.scalars(select(Unit).where(col(Unit.id).in_(ids)))}
