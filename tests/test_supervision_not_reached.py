@@ -1,5 +1,6 @@
 """Whom nothing reached: who stands on the list and why, what takes them off it, and when the head hears of it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -317,7 +318,7 @@ def test_the_slip_takes_ugly_names_and_hundreds_of_matters(cast: Cast, tmp_path:
     cast.union.name = '江临市"总\n工会" <b>🏭</b>\x0b'
     cast.session.flush()
     (one,) = _listed(cast)
-    one.matters *= 300
+    one.matters = [replace(one.matters[0], notice_id=number) for number in range(300)]
     office = cast.session.exec(select(Office)).one()
     paper = slip(one, office, DAY)
     assert "300件" in str(paper.body[0])
