@@ -99,7 +99,6 @@ def past_courses(session: Session, first: date, last: date, choice: LadderChoice
             )
             name = choice.of(task.ladder, task.urgency.label, unit.level.label)
             yield Past(assignment.id, unit.id, task.id, course, name)
-        session.expunge_all()
 
 
 def _records(session: Session, ids: range, mornings: Mornings) -> defaultdict[int, _Record]:
