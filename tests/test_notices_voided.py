@@ -74,7 +74,7 @@ def test_a_rectification_is_told_to_the_unit_with_the_next_letter(cast: Cast) ->
     message = compose(cast.session, delivery, NOW, CALENDAR, "http://board")
     assert message is not None
     for form in (message.body, message.html):
-        assert "已发整改通知（签发：王敏）" in form
+        assert f"已发整改通知（签发：王敏，{letter.reference}）" in form
     assert "整改通知1件" in message.chat
 
 
@@ -99,3 +99,35 @@ def test_an_answer_on_paper_to_a_request_for_time_tells_nothing_twice(cast: Cast
     items = cast.session.exec(select(LetterItem).where(LetterItem.notice_id == told.id)).all()
     assert [item.letter_id for item in items] == [letter.id, again.id]
     assert gather(cast.session, DAY, at(DAY)) > 0
+
+
+def test_an_interview_is_announced_with_its_number_its_time_and_its_place(cast: Cast) -> None:
+    own = cast.assignment(DUE)
+    gather(cast.session, DAY, at(DAY))
+    letter = begin_by_hand(cast.session, own, LetterKind.INTERVIEW, cast.leader, LATER, NOW)
+    wording = {"when": "2026年7月15日上午9时", "place": "三楼会议室", "talker": "周衡"}
+    fill_in(cast.session, letter, wording, cast.leader, LATER, NOW, CALENDAR)
+    sign_letter(cast.session, letter, cast.leader, NOW)
+    gather(cast.session, LATER, NOW)
+    delivery = cast.session.exec(select(Delivery).where(Delivery.day == LATER)).first()
+    assert delivery is not None
+    message = compose(cast.session, delivery, NOW, CALENDAR, "http://board")
+    assert message is not None
+    for form in (message.body, message.html):
+        assert letter.reference in form
+        assert "2026年7月15日上午9时，三楼会议室" in form
+        assert "另行通知" not in form
+
+
+def test_a_chaser_of_what_is_not_overdue_does_not_say_that_it_is(cast: Cast) -> None:
+    own = cast.assignment(date(2026, 9, 30))
+    gather(cast.session, DAY, at(DAY))
+    letter = begin_by_hand(cast.session, own, LetterKind.CHASER, cast.clerk, LATER, NOW)
+    sign_letter(cast.session, letter, cast.clerk, NOW)
+    gather(cast.session, LATER, NOW)
+    delivery = cast.session.exec(select(Delivery).where(Delivery.day == LATER)).first()
+    assert delivery is not None
+    message = compose(cast.session, delivery, NOW, CALENDAR, "http://board")
+    assert message is not None
+    assert "已过时限" not in message.body
+    assert letter.reference in message.body
