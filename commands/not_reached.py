@@ -50,5 +50,5 @@ def _row(one: NotReached) -> dict[str, object]:
         "reason": "；".join(dict.fromkeys(reason.words for reason in one.reasons)),
         "since": one.since.isoformat(),
         "workdays": one.workdays,
-        "matters": len(one.matters),
+        "matters": len(one.to_say),
     }

@@ -11,8 +11,8 @@ from models.assignment import Assignment
 from models.link import Link
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.office import Office
-from models.unit import Contact
-from models.words import ContactLevel, DeliveryStatus, NoticeKind
+from models.unit import Contact, Unit
+from models.words import ContactLevel, DeliveryStatus, NoticeKind, UnitLevel
 from notices.outbox import gather
 from papers.to_docx import write
 from schedules.workdays import work_calendar
@@ -25,6 +25,7 @@ from supervision.letters.not_reached import NotReached, not_reached
 from supervision.letters.slip import slip
 from supervision.letters.told import is_told
 from supervision.letters.unread import arrivals, count_unread, unread
+from supervision.letters.unsaid import Matter
 from tests.cast import DAY, Cast, at
 
 CALENDAR = work_calendar()
@@ -313,3 +314,12 @@ def test_who_accepted_by_another_way_has_read_it(cast: Cast) -> None:
     _letter(cast, DeliveryStatus.SENT)
     accept(cast.session, cast.session.exec(select(Assignment)).one(), cast.lead, TUESDAY, at(TUESDAY))
     assert count_unread(cast.session, THURSDAY, CALENDAR, 3) == 0
+
+
+def test_of_several_rungs_on_one_matter_the_highest_is_what_has_to_be_said() -> None:
+    kinds = (NoticeKind.CHASER, NoticeKind.REMINDER, NoticeKind.REMINDER, NoticeKind.CLOSURE)
+    matters = [Matter(n, 1, kind, "2026-001", "竞赛", None, DAY) for n, kind in enumerate(kinds)]
+    matters.append(Matter(9, 2, NoticeKind.REMINDER, "2026-002", "培训", None, DAY))
+    one = NotReached(Unit(name="江临一厂", level=UnitLevel.ENTERPRISE), DAY, 0, matters)
+    said = [(matter.assignment_id, matter.kind) for matter in one.to_say]
+    assert said == [(1, NoticeKind.CHASER), (1, NoticeKind.CLOSURE), (2, NoticeKind.REMINDER)]

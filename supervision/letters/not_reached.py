@@ -47,6 +47,19 @@ class NotReached:
     calls: list[PhoneCall] = field(default_factory=list)
 
     @property
+    def to_say(self) -> list[Matter]:
+        """What has to be said, the gravest first: of the rungs on one assignment the highest stands for all."""
+        spoken: set[int] = set()
+        said = []
+        for matter in self.matters:
+            if matter.kind in OF_THE_LADDER:
+                if matter.assignment_id in spoken:
+                    continue
+                spoken.add(matter.assignment_id)
+            said.append(matter)
+        return said
+
+    @property
     def letters(self) -> list[Delivery]:
         """The letters that somebody has to settle."""
         return [reason.letter for reason in self.reasons if reason.letter is not None]
