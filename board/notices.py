@@ -28,7 +28,7 @@ from supervision.letters.unsettled import resend, settle
 
 router = APIRouter(prefix="/notices")
 
-_SHOWN = 50
+_SHOWN = 20
 _TO_SETTLE = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 
 
@@ -37,6 +37,8 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Toda
     """Everything about notices on one page."""
     by_status = session.execute(select(col(Delivery.status), func.count()).group_by(col(Delivery.status)))
     by_kind = session.execute(select(col(Notice.kind), func.count()).group_by(col(Notice.kind)))
+    missed = not_reached(session, today, work_calendar())
+    on_the_list = {one.unit.id for one in missed}
     counted, raised = dict(by_status.tuples().all()), dict(by_kind.tuples().all())
     return render(
         request,
@@ -47,8 +49,9 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Toda
         kinds=[(kind, raised[kind]) for kind in NoticeKind if kind in raised],
         statuses=[(status, counted.get(status, 0)) for status in DeliveryStatus],
         troubled=_troubled(session),
-        unreachable=units_without_contact(session, today),
-        missed=len(not_reached(session, today, work_calendar())),
+        # Those that something failed to reach already stand on the list.
+        unreachable=[unit for unit in units_without_contact(session, today) if unit.id not in on_the_list],
+        missed=len(missed),
         unread=count_unread(session, today, work_calendar(), settings().unread_workdays),
         unread_days=settings().unread_workdays,
         seen=_seen(session),

@@ -18,6 +18,7 @@ from models.unit import Contact, Unit
 from models.words import NoticeKind, Status
 from notices.amended import said_of
 from notices.answered import answered
+from notices.voided import still_holds
 from schedules.lights import days_late
 from schedules.workdays import WorkCalendar
 
@@ -27,7 +28,7 @@ PRESSING = frozenset(
 )
 POINTLESS: dict[Status, frozenset[NoticeKind]] = {
     Status.SUBMITTED: PRESSING,
-    Status.CLOSED: PRESSING | {NoticeKind.ASSIGNMENT, NoticeKind.RETURN},
+    Status.CLOSED: PRESSING | {NoticeKind.ASSIGNMENT, NoticeKind.RETURN, NoticeKind.RECTIFICATION},
     Status.WITHDRAWN: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL},
     Status.TRANSFERRED: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL},
 }
@@ -36,6 +37,7 @@ ORDER = (
     NoticeKind.INTERVIEW,
     NoticeKind.CIRCULAR,
     NoticeKind.ORDER,
+    NoticeKind.RECTIFICATION,
     NoticeKind.CHASER,
     NoticeKind.RETURN,
     NoticeKind.REOPENING,
@@ -216,6 +218,7 @@ def _glances(session: Session, delivery: Delivery, today: date, calendar: WorkCa
             col(DeliveryItem.delivery_id).in_(carried(session, delivery)),
             # A letter may wait for days to be sent: nothing is said to somebody who has left since.
             or_(col(Contact.left_on).is_(None), col(Contact.left_on) > today),
+            still_holds(),
         )
     )
     late: dict[date | None, int] = {}

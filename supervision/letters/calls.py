@@ -197,7 +197,7 @@ def _note(
         deed,
         actor.name,
         now,
-        note=f"{unit.called}：{len(missed.to_say)}件",
+        note=f"{unit.called}：{len(missed.matters)}件",
         unit_id=unit.id,
         notices=[matter.notice_id for matter in missed.matters[:100]],
         **particulars,

@@ -13,9 +13,10 @@ from models.assignment import Assignment
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.task import Task
 from models.unit import Contact, Unit
-from models.words import DeliveryStatus
+from models.words import DeliveryStatus, NoticeKind
 from notices.absence import has_left
-from notices.matters import ORDER, POINTLESS
+from notices.matters import ORDER, POINTLESS, PRESSING
+from notices.voided import still_holds
 from schedules.clock import day_of
 from schedules.workdays import WorkCalendar
 from supervision.letters.unsaid import OF_THE_LADDER, Matter, has_acted_since, unsaid
@@ -48,16 +49,12 @@ class NotReached:
 
     @property
     def to_say(self) -> list[Matter]:
-        """What has to be said, the gravest first: of the rungs on one assignment the highest stands for all."""
-        spoken: set[int] = set()
-        said = []
+        """What is to be said today, the gravest first: of several rungs on one thing the gravest says it, as in a letter."""
+        once: dict[tuple[int, NoticeKind | int], Matter] = {}
         for matter in self.matters:
-            if matter.kind in OF_THE_LADDER:
-                if matter.assignment_id in spoken:
-                    continue
-                spoken.add(matter.assignment_id)
-            said.append(matter)
-        return said
+            rung = NoticeKind.CHASER if matter.kind in PRESSING else matter.notice_id
+            once.setdefault((matter.assignment_id, rung), matter)
+        return list(once.values())
 
     @property
     def letters(self) -> list[Delivery]:
@@ -181,7 +178,12 @@ def _not_arrived(
         .join(Contact, col(Contact.id) == col(DeliveryItem.contact_id))
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
         .join(Task, col(Task.id) == col(Assignment.task_id))
-        .where(col(DeliveryItem.delivery_id).in_(ids), ~_arrived(stood_in_for).exists(), ~has_acted_since())
+        .where(
+            col(DeliveryItem.delivery_id).in_(ids),
+            still_holds(),
+            ~_arrived(stood_in_for).exists(),
+            ~has_acted_since(),
+        )
     )
     for letter_id, unit_id, notice_id, kind, assignment_id, status, due_on, number, title in rows:
         if kind not in POINTLESS.get(status, ()):
