@@ -18,6 +18,7 @@ from models.unit import Contact, Unit
 from models.words import NoticeKind, Status
 from notices.amended import said_of
 from notices.answered import answered
+from notices.on_paper import on_paper
 from notices.voided import still_holds
 from schedules.lights import days_late
 from schedules.workdays import WorkCalendar
@@ -58,7 +59,10 @@ _HEIGHT = {kind: height for height, kind in enumerate(ORDER)}
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One matter in a letter, as the templates see it. ``said`` is the sentence of its kind."""
+    """One matter in a letter, as the templates see it. ``said`` is the sentence of its kind.
+
+    ``paper`` is the number (文号) of the letter that goes with it, ``meeting`` when and where to come.
+    """
 
     kind: NoticeKind
     number: str
@@ -78,6 +82,8 @@ class Item:
     answered: str
     amended: tuple[str, ...]
     assignment_id: int
+    paper: str = ""
+    meeting: str = ""
     said: str = ""
 
 
@@ -260,7 +266,8 @@ def _in_full(
         .join(Unit, col(Unit.id) == col(Assignment.unit_id))
         .where(col(Notice.id).in_([one.notice_id for one in chosen]))
         .options(defer(Document.text))  # type: ignore[arg-type]
-    )
+    ).all()
+    papers = {notice.id: on_paper(session, notice) for notice, *_ in rows}
     found = {
         notice.id: Item(
             kind=notice.kind,
@@ -281,6 +288,8 @@ def _in_full(
             answered=answered(session, notice, assignment, unit.called),
             amended=said_of(session, notice, unit.id) if notice.kind is NoticeKind.AMENDMENT else (),
             assignment_id=assignment.id,
+            paper=papers[notice.id][0],
+            meeting=papers[notice.id][1],
         )
         for notice, assignment, task, document, unit in rows
     }

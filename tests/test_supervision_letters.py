@@ -1,23 +1,20 @@
 """Letters on paper: drafted from what is known, numbered at signing, frozen, declined, voided."""
 
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 
 import docx
 import pytest
-from sqlalchemy import update
 from sqlmodel import Session, select
 
 from config.refusal import Refusal
 from models.assignment import Assignment
 from models.letter import Letter, LetterItem
-from models.notice import Delivery, Notice
+from models.notice import Notice
 from models.progress import StoredFile
 from models.record import LogEntry
-from models.words import ContactLevel, DeliveryStatus, LetterKind, LetterStatus, NoticeKind
-from notices.digest import compose
+from models.words import ContactLevel, LetterKind, LetterStatus, NoticeKind
 from notices.letters.layout import lay_out
-from notices.outbox import gather
 from papers.to_lines import lines
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
@@ -28,7 +25,6 @@ from supervision.duties.progress import Report, report
 from supervision.duties.submission import submit
 from supervision.letters.drafting import begin_again, begin_by_hand, begin_for, begin_reply, fill_in
 from supervision.letters.laying_out import assignments_in_hand, occasion
-from supervision.letters.not_reached import not_reached
 from supervision.letters.queue import letters, waiting
 from supervision.letters.signature import (
     awaiting_signature,
@@ -38,7 +34,6 @@ from supervision.letters.signature import (
     sign_letter,
     void,
 )
-from supervision.letters.told import is_told
 from tests.cast import DAY, Cast, at
 
 LATER = date(2026, 7, 8)
@@ -173,65 +168,6 @@ def test_a_voided_letter_keeps_its_number_and_its_successor_gets_another(cast: C
         void(cast.session, letter, cast.clerk, NOW, "再作废一次")
     kept = letters(cast.session, cast.clerk)
     assert [one.letter.reference for one in kept] == ["督办〔2026〕2号", "督办〔2026〕1号"]
-
-
-def test_what_a_voided_letter_would_have_said_does_not_go_out(cast: Cast) -> None:
-    own = cast.assignment(DUE)
-    gather(cast.session, DAY, at(DAY))
-    cast.session.execute(update(Delivery).values(status=DeliveryStatus.SENT))
-    early = sign(cast.session, _notice(cast, own, NoticeKind.ORDER).id, cast.clerk, NOW)
-    void(cast.session, early, cast.clerk, NOW, "单位名称有误")
-    assert gather(cast.session, LATER, NOW) == 0, "voided before it stood in a letter"
-    again = sign_letter(
-        cast.session, begin_again(cast.session, early, cast.clerk, LATER, NOW), cast.clerk, NOW
-    )
-    assert gather(cast.session, LATER, NOW) > 0
-    void(cast.session, again, cast.clerk, NOW, "又写错了")
-    waiting_to_go = cast.session.exec(select(Delivery).where(Delivery.status == DeliveryStatus.PENDING)).all()
-    assert waiting_to_go
-    for delivery in waiting_to_go:
-        assert compose(cast.session, delivery, NOW, CALENDAR, "http://board") is None
-    assert not_reached(cast.session, LATER + timedelta(7), CALENDAR) == []
-    assert cast.session.exec(select(Assignment).where(is_told(LATER + timedelta(7)))).all() == [own]
-
-
-def test_a_rectification_is_told_to_the_unit_with_the_next_letter(cast: Cast) -> None:
-    own = cast.assignment(DUE)
-    gather(cast.session, DAY, at(DAY))
-    letter = begin_by_hand(cast.session, own, LetterKind.RECTIFICATION, cast.clerk, LATER, NOW)
-    _fill(cast, letter, source="实地核查", problem="台账与现场不符", goal="账实相符", measures="逐项核对")
-    sign_letter(cast.session, letter, cast.clerk, NOW)
-    assert gather(cast.session, LATER, NOW) > 0
-    delivery = cast.session.exec(select(Delivery).where(Delivery.day == LATER)).first()
-    assert delivery is not None
-    message = compose(cast.session, delivery, NOW, CALENDAR, "http://board")
-    assert message is not None
-    for form in (message.body, message.html):
-        assert "已发整改通知（签发：王敏）" in form
-    assert "整改通知1件" in message.chat
-
-
-def test_an_answer_on_paper_to_a_request_for_time_tells_nothing_twice(cast: Cast) -> None:
-    own = cast.assignment(DUE)
-    accept(cast.session, own, cast.lead, DAY, at(DAY))
-    asked = ask(
-        cast.session,
-        own,
-        TimeRequest(date(2026, 7, 31), "场地没有落实", "正在比选", "每周调度"),
-        cast.lead,
-        DAY,
-        at(DAY),
-    )
-    grant(cast.session, asked, date(2026, 7, 20), cast.clerk, DAY, at(DAY), "情况属实")
-    letter = begin_reply(cast.session, asked, cast.clerk, DAY, at(DAY))
-    sign_letter(cast.session, letter, cast.clerk, at(DAY))
-    void(cast.session, letter, cast.clerk, at(DAY), "文字有误")
-    again = begin_again(cast.session, letter, cast.clerk, DAY, at(DAY))
-    sign_letter(cast.session, again, cast.clerk, at(DAY))
-    told = cast.session.exec(select(Notice).where(Notice.kind == NoticeKind.EXTENSION)).one()
-    items = cast.session.exec(select(LetterItem).where(LetterItem.notice_id == told.id)).all()
-    assert [item.letter_id for item in items] == [letter.id, again.id]
-    assert gather(cast.session, DAY, at(DAY)) > 0
 
 
 def test_a_circular_covers_several_units_in_one_paper(cast: Cast) -> None:
