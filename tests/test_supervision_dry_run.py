@@ -98,7 +98,7 @@ def test_what_was_foreseen_is_what_is_raised(cast: Cast, pack: str, seed: int) -
 
 def _delivered(session: Session, first: date, last: date) -> Counter[tuple[date, str, int]]:
     rows = session.execute(
-        sa.select(Delivery.day, Contact.name, sa.func.count())
+        sa.select(col(Delivery.day), col(Contact.name), sa.func.count())
         .join(DeliveryItem, col(DeliveryItem.delivery_id) == col(Delivery.id))
         .join(Contact, col(Contact.id) == col(Delivery.contact_id))
         .where(col(Delivery.day).between(first, last))
