@@ -21,6 +21,7 @@ from notices.wording import wording
 from schedules.workdays import work_calendar
 from supervision.directory.founding import units_without_contact
 from supervision.letters.not_reached import not_reached
+from supervision.letters.packs import choice_of, packs_as_they_stand
 from supervision.letters.queue import waiting
 from supervision.letters.signature import sign
 from supervision.letters.unread import count_unread
@@ -55,7 +56,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Toda
         unread=count_unread(session, today, work_calendar(), settings().unread_workdays),
         unread_days=settings().unread_workdays,
         seen=_seen(session),
-        mistakes=wording().problems,
+        mistakes=(*_of_the_ladder(session), *wording().problems),
     )
 
 
@@ -85,6 +86,12 @@ def try_again(delivery_id: Id, visitor: Clerk, _form: Posted, session: Writing, 
     """重新发送: a letter that failed."""
     resend(session, delivery_id, visitor.actor, now)
     return go_to("/notices", "resent")
+
+
+def _of_the_ladder(session: Session) -> tuple[str, ...]:
+    """What is wrong with a rule pack that the office goes by."""
+    found = packs_as_they_stand(session, choice_of(settings()))
+    return tuple(f"{one.trouble}改好以前，照原来的规则提醒。" for one in found if one.trouble)
 
 
 def _seen(session: Session) -> tuple[int, int]:
