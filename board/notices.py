@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from board.edge import Id, Now, Reading, Today, Writing
@@ -121,12 +122,14 @@ def _in_words(session: Session, ids: Sequence[int]) -> list[tuple[Notice, Task, 
 
 
 def _troubled(session: Session) -> list[tuple[Delivery, Contact, Unit]]:
-    """The deliveries that a person has to look after, newest first."""
+    """The deliveries that a person has to look after, newest first. What goes on by another channel is looked after."""
+    other = aliased(Delivery)
+    goes_on = select(col(other.id)).where(col(other.replaces_id) == col(Delivery.id))
     rows = session.execute(
         select(Delivery, Contact, Unit)
         .join(Contact, col(Contact.id) == col(Delivery.contact_id))
         .join(Unit, col(Unit.id) == col(Contact.unit_id))
-        .where(col(Delivery.status).in_(_TO_SETTLE))
+        .where(col(Delivery.status).in_(_TO_SETTLE), ~goes_on.exists())
         .order_by(col(Delivery.id).desc())
         .limit(_SHOWN)
     )
