@@ -64,6 +64,24 @@ def test_the_notices_page_says_what_was_raised_what_failed_and_whom_nobody_can_r
     )
 
 
+def test_what_goes_on_by_another_channel_is_nobodys_work_any_more(office: BoardOffice) -> None:
+    assert "对方服务器拒收" in office.person("wangmin").sees("/notices")
+    with database.transaction() as session:
+        failed = session.exec(select(Delivery).where(Delivery.status == DeliveryStatus.FAILED)).one()
+        session.add(
+            Delivery(
+                contact_id=1,
+                day=DAY,
+                channel="sms",
+                address="0000",
+                apart=f"for-{failed.id}",
+                replaces_id=failed.id,
+                not_before=at(DAY),
+            )
+        )
+    assert "对方服务器拒收" not in office.person("wangmin").sees("/notices")
+
+
 def test_a_clerk_signs_an_order_once(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     address = f"/notices/{_order().id}/signature"
