@@ -15,9 +15,9 @@ from config.settings import home, settings
 from models import database
 from models.assignment import Assignment
 from models.task import Task
-from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.cases.archive import note_case, safe_name, write_case
+from supervision.pack_in_force import pack_in_force
 from supervision.visibility import visible
 
 router = APIRouter()
@@ -36,7 +36,7 @@ def take(task_id: Id, visitor: Anyone, session: Reading, today: Today, now: Now)
     home().mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="case-", dir=home()))
     try:
-        pack = load_pack(settings().ladder)
+        pack = pack_in_force(session, settings().ladder)
         items = write_case(session, task, visitor.actor, folder / name, today, work_calendar(), pack)
         with database.transaction() as writing:
             note_case(writing, task, items, visitor.actor.name, now)

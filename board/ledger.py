@@ -15,8 +15,8 @@ from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
 from config.settings import settings
 from models import database
-from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
+from supervision.pack_in_force import pack_in_force
 from supervision.returns.ledger_export import ledger_of, write_ledger
 from supervision.returns.ledger_return import enter
 
@@ -42,7 +42,7 @@ def take(kind: str, _visitor: OfTheOffice, session: Reading, today: Today, sheet
     """The ledger of today as Excel, CSV (one of its two sheets) or JSON."""
     if kind not in _KINDS or sheet not in (0, 1):
         raise HTTPException(404)
-    book = ledger_of(session, today, work_calendar(), load_pack(settings().ladder).lights)
+    book = ledger_of(session, today, work_calendar(), pack_in_force(session, settings().ladder).lights)
     folder = Path(mkdtemp(prefix="ledger-"))
     try:
         files = write_ledger(book, folder / f"督办台账-{today.isoformat()}.{kind}")
@@ -59,8 +59,8 @@ def take(kind: str, _visitor: OfTheOffice, session: Reading, today: Today, sheet
 def preview(request: Request, visitor: Clerk, form: Posted, today: Today, now: Now) -> Response:
     """Show every change that an edited ledger asks for; nothing is entered yet."""
     token, sheets = returned.take(form, "ledger", "台账")
-    limits = load_pack(settings().ladder).lights
     with database.transaction() as session:
+        limits = pack_in_force(session, settings().ladder).lights
         outcome = enter(session, sheets, visitor.actor, today, now, work_calendar(), limits)
         session.rollback()
     if outcome.faults or not outcome.changes:
@@ -75,8 +75,8 @@ def confirm(request: Request, visitor: Clerk, form: Posted, today: Today, now: N
     """Enter what was shown, if it still is what was shown."""
     token = text(form, "token")
     sheets = returned.again(token, "ledger", "台账")
-    limits = load_pack(settings().ladder).lights
     with database.transaction() as session:
+        limits = pack_in_force(session, settings().ladder).lights
         outcome = enter(session, sheets, visitor.actor, today, now, work_calendar(), limits)
         is_as_shown = outcome.mark == text(form, "seen")
         if outcome.faults or not is_as_shown:

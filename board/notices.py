@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from board.edge import Id, Now, Reading, Today, Writing
@@ -21,6 +22,7 @@ from notices.wording import wording
 from schedules.workdays import work_calendar
 from supervision.directory.founding import units_without_contact
 from supervision.letters.not_reached import not_reached
+from supervision.letters.packs import choice_of, packs_as_they_stand
 from supervision.letters.queue import waiting
 from supervision.letters.signature import sign
 from supervision.letters.unread import count_unread
@@ -28,7 +30,7 @@ from supervision.letters.unsettled import resend, settle
 
 router = APIRouter(prefix="/notices")
 
-_SHOWN = 50
+_SHOWN = 20
 _TO_SETTLE = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 
 
@@ -37,6 +39,8 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Toda
     """Everything about notices on one page."""
     by_status = session.execute(select(col(Delivery.status), func.count()).group_by(col(Delivery.status)))
     by_kind = session.execute(select(col(Notice.kind), func.count()).group_by(col(Notice.kind)))
+    missed = not_reached(session, today, work_calendar())
+    on_the_list = {one.unit.id for one in missed}
     counted, raised = dict(by_status.tuples().all()), dict(by_kind.tuples().all())
     return render(
         request,
@@ -47,12 +51,13 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Toda
         kinds=[(kind, raised[kind]) for kind in NoticeKind if kind in raised],
         statuses=[(status, counted.get(status, 0)) for status in DeliveryStatus],
         troubled=_troubled(session),
-        unreachable=units_without_contact(session, today),
-        missed=len(not_reached(session, today, work_calendar())),
+        # Those that something failed to reach already stand on the list.
+        unreachable=[unit for unit in units_without_contact(session, today) if unit.id not in on_the_list],
+        missed=len(missed),
         unread=count_unread(session, today, work_calendar(), settings().unread_workdays),
         unread_days=settings().unread_workdays,
         seen=_seen(session),
-        mistakes=wording().problems,
+        mistakes=(*_of_the_ladder(session), *wording().problems),
     )
 
 
@@ -84,6 +89,12 @@ def try_again(delivery_id: Id, visitor: Clerk, _form: Posted, session: Writing, 
     return go_to("/notices", "resent")
 
 
+def _of_the_ladder(session: Session) -> tuple[str, ...]:
+    """What is wrong with a rule pack that the office goes by."""
+    found = packs_as_they_stand(session, choice_of(settings()))
+    return tuple(f"{one.trouble}改好以前，照原来的规则提醒。" for one in found if one.trouble)
+
+
 def _seen(session: Session) -> tuple[int, int]:
     """How many of the letters sent were opened, which a machine may have done, and how many were read."""
     sent = col(Delivery.status) == DeliveryStatus.SENT
@@ -111,12 +122,14 @@ def _in_words(session: Session, ids: Sequence[int]) -> list[tuple[Notice, Task, 
 
 
 def _troubled(session: Session) -> list[tuple[Delivery, Contact, Unit]]:
-    """The deliveries that a person has to look after, newest first."""
+    """The deliveries that a person has to look after, newest first. What goes on by another channel is looked after."""
+    other = aliased(Delivery)
+    goes_on = select(col(other.id)).where(col(other.replaces_id) == col(Delivery.id))
     rows = session.execute(
         select(Delivery, Contact, Unit)
         .join(Contact, col(Contact.id) == col(Delivery.contact_id))
         .join(Unit, col(Unit.id) == col(Contact.unit_id))
-        .where(col(Delivery.status).in_(_TO_SETTLE))
+        .where(col(Delivery.status).in_(_TO_SETTLE), ~goes_on.exists())
         .order_by(col(Delivery.id).desc())
         .limit(_SHOWN)
     )

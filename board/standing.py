@@ -14,9 +14,9 @@ from models.task import Deadline, Task
 from models.unit import Unit
 from models.words import Status, Verification
 from reports.standing import Stood, stand
-from schedules.ladder_files import load_pack
 from schedules.lights import Lamp, Light
 from schedules.workdays import work_calendar
+from supervision.pack_in_force import pack_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,14 @@ def held(session: Session, today: date, *chosen: ColumnElement[bool]) -> list[He
     ).all()
     given = [(assignment, deadline) for assignment, deadline, _, _ in rows]
     stood = (
-        stand(session, given, today, work_calendar(), load_pack(settings().ladder).lights, _ids(chosen))
+        stand(
+            session,
+            given,
+            today,
+            work_calendar(),
+            pack_in_force(session, settings().ladder).lights,
+            _ids(chosen),
+        )
         if given
         else []
     )

@@ -11,10 +11,10 @@ from config.settings import settings
 from models import database
 from models.words import UserRole
 from schedules import clock
-from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
 from supervision.cases.archive import note_case, task_of, write_case
+from supervision.pack_in_force import pack_in_force
 
 
 def case(
@@ -25,8 +25,8 @@ def case(
 ) -> None:
     """导出案卷：一项任务的公文、台账、流转记录、日志、进展、佐证材料和通知，连同目录，装成一个zip。"""
     database.migrate()
-    pack = load_pack(settings().ladder)
     with database.reading() as session:
+        pack = pack_in_force(session, settings().ladder)
         task = task_of(session, number)
         actor = Actor(by, UserRole.CLERK)
         items = write_case(session, task, actor, file, clock.today(), work_calendar(), pack)

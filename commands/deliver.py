@@ -8,7 +8,7 @@ from supervision.letters.sending import send_all
 
 
 def deliver(as_json: AsJson = False) -> None:
-    """合并并送出通知：每人每天一封。没有设置邮件服务器时，写成数据文件夹 mail/ 里的 .eml 文件。"""
+    """合并并送出通知：每人每天一封，新交办的和督办单另成一封。没有设置邮件服务器时，写成数据文件夹 mail/ 里的 .eml 文件。"""
     database.migrate()
     sent = send_all(clock.today(), clock.now())
     if as_json:

@@ -96,7 +96,7 @@ def _tell(files: list[Path], *, as_json: bool) -> None:
     columns = {"kind": "通知", "count": "件", "late": "其中补发", "unsigned": "待签发"}
     show(f"三、{clock.today()}为止提出的通知", notices, columns, as_json=False)
     say(
-        f"四、合并送出{letters}封信，每人每天一封，在：{home() / 'mail'}",
+        f"四、合并送出{letters}封信（每人每天合并成一封，新交办的和督办单另成一封），在：{home() / 'mail'}",
         "五、写出：",
         *(f"    {file}" for file in files),
         f"数据都在：{home()}（可以整个删去）。看板用 make run。",

@@ -15,14 +15,16 @@ from documents import office_conversion
 from models import database
 from notices.channels import close_channel, names, open_channel, try_out
 from notices.message import DeliveryError
+from notices.wording import wording
 from papers import fonts
 from schedules import clock
-from schedules.ladder_files import load_pack
+from schedules.ladder_files import PackError, read_pack_file
 from supervision import running
 from supervision.directory.founding import office, units_without_contact
 from supervision.directory.people import contacts_astray
 from supervision.duties.calendar_notice import calendar_notice, calendar_summary
 from supervision.letters.packs import choice_of
+from supervision.pack_in_force import pack_in_force
 from supervision.record.keeping import standing
 
 _LEAST_FREE_BYTES = 1_000_000_000
@@ -57,6 +59,7 @@ def _findings() -> Iterator[Finding]:
         ("单位名录", _directory),
         ("通知通道", _channels),
         ("提醒阶梯", _ladder),
+        ("信件模板", _wording),
         ("工作日历", _calendar),
         ("时钟", _clock),
         ("字体", _fonts),
@@ -165,11 +168,28 @@ def _tried(chosen: Settings, name: str) -> Finding:
     return Finding(what, True, "，".join(said) + "。")
 
 
-def _ladder() -> Finding:
-    packs = [load_pack(name) for name in choice_of(settings()).names()]
-    return Finding(
-        "提醒阶梯", True, "；".join(f"{pack.title}（{pack.mark}），{len(pack.rungs)}级" for pack in packs)
-    )
+def _ladder() -> Iterator[Finding]:
+    names = choice_of(settings()).names()
+    with database.reading() as session:
+        for name in names:
+            try:
+                pack = read_pack_file(name).pack
+            except PackError as error:
+                try:
+                    kept = f"改好以前，照原来的“{pack_in_force(session, name).title}”提醒。"
+                except PackError:
+                    kept = "以前也没有用过它，改好以前不提醒、不催办。"
+                yield Finding("提醒阶梯", False, f"{error.sentence}{kept}")
+            else:
+                yield Finding("提醒阶梯", True, f"{pack.title}（{pack.mark}），{len(pack.rungs)}级")
+
+
+def _wording() -> Iterator[Finding]:
+    problems = wording().problems
+    if not problems:
+        yield Finding("信件模板", True, "没有写错的。")
+    for sentence in problems:
+        yield Finding("信件模板", False, sentence)
 
 
 def _calendar() -> Finding:

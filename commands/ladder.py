@@ -19,9 +19,12 @@ from schedules.ladder import Pack
 from schedules.ladder_files import read_pack
 from schedules.wording import day_in_words
 from schedules.workdays import work_calendar
-from supervision.letters.dry_run import ASSUMPTIONS, DryRun, Wanted, dry_run, ladders, named_units
+from supervision.letters.climbing import Ladders, ladders
+from supervision.letters.comparison import Difference, by_kind, by_unit, by_unit_and_kind
+from supervision.letters.dry_run import ASSUMPTIONS, DryRun, Wanted, dry_run, named_units
 from supervision.letters.ladder_book import packs_used, write_dry_run
 from supervision.letters.ladder_list import Listed, listed, pack_named
+from supervision.letters.replay import APPROXIMATIONS, replay
 
 _DAY = ["%Y-%m-%d"]
 _MOST_SHOWN = 40
@@ -69,6 +72,14 @@ def ladder(
                 warn_of_secrets(as_json=as_json or file is None)
                 tried = _pack(session, pack, file)
                 _dry_run(session, Wanted(first, last, document), tried, out, as_json=as_json)
+            case "compare":
+                one, other = (_either(session, word) for word in _named(words, 2))
+                _compare(session, Wanted(first, last, document), one, other, as_json=as_json)
+            case "replay":
+                year = _year(_named(words, 1)[0])
+                _replay(
+                    session, year, ladders(session, settings(), _pack(session, pack, file)), as_json=as_json
+                )
             case _:
                 raise typer.BadParameter(f"可以写：{_ACTIONS}")
 
@@ -212,3 +223,85 @@ def _as_data(run: DryRun, units: dict[int, str]) -> dict[str, Any]:
         ],
         "nobody": {units[number]: count for number, count in run.unheard.items()},
     }
+
+
+def _compare(session: Session, wanted: Wanted, one: Pack, other: Pack, *, as_json: bool) -> None:
+    first, second = (
+        dry_run(session, wanted, ladders(session, settings(), pack), settings(), work_calendar())
+        for pack in (one, other)
+    )
+    units = named_units(
+        session, sorted({line.unit_id for run in (first, second) for line in run.tally.counts})
+    )
+    kinds = [_difference(row, kind_in_words(row.heading)) for row in by_kind(first.tally, second.tally)]
+    sums = [_difference(row, units[row.heading]) for row in by_unit(first.tally, second.tally)]
+    differ = [
+        {**_difference(row, units[row.heading]), "kind": kind_in_words(row.kind), "new": row.is_new}
+        for row in by_unit_and_kind(first.tally, second.tally)
+        if row.kind is not None
+    ]
+    if as_json:
+        data = {"first": first.first, "last": first.last, "kinds": kinds, "units": sums, "differ": differ}
+        show("", [data], {}, as_json=True)
+        return
+    columns = {
+        "before": f"甲 {one.title}", "after": f"乙 {other.title}", "more": "乙比甲",
+        "first_before": "甲第一天", "first_after": "乙第一天",
+    }  # fmt: skip
+    say(f"比较：{day_in_words(first.first)}至{day_in_words(first.last)}。", *ASSUMPTIONS)
+    show("按种类：", kinds, {"what": "种类", **columns}, as_json=False)
+    show("按单位（相差大的在前）：", sums[:_MOST_SHOWN], {"what": "单位", **columns}, as_json=False)
+    new = [row for row in differ if row["new"]]
+    if new:
+        show(
+            "只有乙才发的：",
+            new[:_MOST_SHOWN],
+            {"what": "单位", "kind": "种类", "after": "件数", "first_after": "第一天"},
+            as_json=False,
+        )
+    if len(sums) > _MOST_SHOWN or len(new) > _MOST_SHOWN:
+        say(f"每张表只列前{_MOST_SHOWN}行，全部的用 --json 取。")
+
+
+def _difference(row: Difference, what: str) -> dict[str, Any]:
+    return {
+        "what": what,
+        "before": row.before,
+        "after": row.after,
+        "more": row.said,
+        "first_before": row.first_before or "",
+        "first_after": row.first_after or "",
+    }
+
+
+def _replay(session: Session, year: int, climbed: Ladders, *, as_json: bool) -> None:
+    found = replay(session, year, clock.today(), climbed, work_calendar())
+    units = named_units(session, sorted({line.unit_id for line in found.tally.counts}))
+    months = found.tally.by(lambda line: line.day.month)
+    if as_json:
+        data = {
+            "year": year,
+            "sentence": found.sentence,
+            "watched": found.watched,
+            "approximations": APPROXIMATIONS,
+            "kinds": {kind_in_words(kind): count for kind, count in found.tally.all.counts.items()},
+            "months": {month: one.total for month, one in months.items()},
+            "units": {
+                units[number]: one.total for number, one in found.tally.by(lambda line: line.unit_id).items()
+            },
+        }
+        show("", [data], {}, as_json=True)
+        return
+    say(found.sentence, f"看了{found.watched}件。", *APPROXIMATIONS)
+    rows = [
+        {"month": f"{month}月", "said": one.sentence, "total": one.total} for month, one in months.items()
+    ]
+    if rows:
+        show("按月：", rows, {"month": "月份", "said": "要发的", "total": "合计"}, as_json=False)
+    _sums(found.tally, units, {})
+
+
+def _year(written: str) -> int:
+    if not written.isdecimal() or len(written) > 4:
+        raise Refusal(f"“{written}”不是年份。请写成 {clock.today().year - 1} 的样子。")
+    return int(written)

@@ -21,9 +21,9 @@ from models.assignment import Assignment
 from models.task import Deadline
 from models.words import UserRole
 from schedules import clock
-from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
+from supervision.pack_in_force import pack_in_force
 from supervision.returns.ledger_export import ENDINGS, ledger_of, write_ledger
 from supervision.returns.ledger_return import enter
 
@@ -50,7 +50,7 @@ def ledger(
     ):
         total = sum(session.exec(select(func.count(col(table.id)))).one() for table in (Deadline, Assignment))
         bar = progress.add_task("导出台账", total=total)
-        book = ledger_of(session, day, work_calendar(), load_pack(settings().ladder).lights)
+        book = ledger_of(session, day, work_calendar(), pack_in_force(session, settings().ladder).lights)
         files = write_ledger(book, file, lambda count: progress.advance(bar, count))
     if as_json:
         show("", [{"files": [str(one) for one in files]}], {}, as_json=True)
@@ -71,9 +71,9 @@ def ledger_import(
         sheets = read_cells(file)
     except UnreadableFile as reason:
         raise Refusal(str(reason)) from None
-    limits = load_pack(settings().ladder).lights
     actor = Actor(by, UserRole.CLERK)
     with database.transaction() as session:
+        limits = pack_in_force(session, settings().ladder).lights
         outcome = enter(session, sheets, actor, clock.today(), clock.now(), work_calendar(), limits)
         if outcome.faults or not yes:
             session.rollback()

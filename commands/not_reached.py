@@ -22,7 +22,7 @@ _COLUMNS = {
 
 
 def list_not_reached(as_json: AsJson = False) -> None:
-    """列出通知没有送到的单位：联系人、电话、原因、已等几个工作日。通话在看板的“没有送到”页记录。"""
+    """列出通知没有送到的单位：联系人、电话、原因、已等几个工作日。通话在看板“没有送到的单位”页记录。"""
     database.migrate()
     calendar, today = work_calendar(), clock.today()
     with database.reading() as session:
@@ -37,7 +37,9 @@ def list_not_reached(as_json: AsJson = False) -> None:
     else:
         say("通知都已送出，没有送不到的单位。")
     if unread:
-        say(f"另有{unread}封已发出、{settings().unread_workdays}个工作日没有人阅，见看板的“没有送到”页。")
+        say(
+            f"另有{unread}封已发出、{settings().unread_workdays}个工作日没有人阅，见看板“没有送到的单位”一页的下半部分。"
+        )
 
 
 def _row(one: NotReached) -> dict[str, object]:
@@ -50,5 +52,5 @@ def _row(one: NotReached) -> dict[str, object]:
         "reason": "；".join(dict.fromkeys(reason.words for reason in one.reasons)),
         "since": one.since.isoformat(),
         "workdays": one.workdays,
-        "matters": len(one.matters),
+        "matters": len(one.to_say),
     }

@@ -10,9 +10,9 @@ from commands.tables import say, show
 from config.settings import home, settings
 from models import database
 from schedules import clock
-from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.evaluation import write_evaluation
+from supervision.pack_in_force import pack_in_force
 
 
 def report(
@@ -26,7 +26,7 @@ def report(
     database.migrate()
     with database.reading() as session:
         files = write_evaluation(
-            session, day, home() / "reports", work_calendar(), load_pack(settings().ladder)
+            session, day, home() / "reports", work_calendar(), pack_in_force(session, settings().ladder)
         )
     if as_json:
         show("", [{"files": [str(file) for file in files]}], {}, as_json=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 DOCUMENTS = {
     "id": "号",
@@ -44,5 +45,6 @@ def listed(names: Sequence[str]) -> str:
     return "、".join(names)
 
 
-def _cell(value: Any) -> str:
-    return "" if value is None else str(value)
+def _cell(value: Any) -> Text:
+    # As text: square brackets in it are not styling.
+    return Text("" if value is None else str(value))

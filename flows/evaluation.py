@@ -8,10 +8,10 @@ from flows.steps import step
 from models import database
 from models.words import JobKind
 from schedules import clock
-from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision import jobs
 from supervision.evaluation import write_evaluation
+from supervision.pack_in_force import pack_in_force
 
 
 @prefect.flow(name="evaluation")
@@ -39,7 +39,7 @@ def write_next() -> bool | None:
         as_of = clock.as_day(job.arguments.get("as_of")) or clock.today()
         with database.reading() as session:
             files = write_evaluation(
-                session, as_of, home() / "reports", work_calendar(), load_pack(settings().ladder)
+                session, as_of, home() / "reports", work_calendar(), pack_in_force(session, settings().ladder)
             )
         outcome.result = "\n".join(file.name for file in files)
     return not outcome.error

@@ -157,6 +157,7 @@ class NoticeKind(Word):
     CLOCK = "clock", "计时通知"
     AMENDMENT = "amendment", "变更通知"
     COORDINATION = "coordination", "协调通知"
+    RECTIFICATION = "rectification", "整改通知"
 
 
 class LetterKind(Word):

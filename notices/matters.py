@@ -19,6 +19,8 @@ from models.unit import Contact, Unit
 from models.words import NoticeKind, Status
 from notices.amended import said_of
 from notices.answered import answered
+from notices.on_paper import on_paper
+from notices.voided import still_holds
 from schedules.lights import days_late
 from schedules.workdays import WorkCalendar
 
@@ -28,7 +30,7 @@ PRESSING = frozenset(
 )
 POINTLESS: dict[Status, frozenset[NoticeKind]] = {
     Status.SUBMITTED: PRESSING,
-    Status.CLOSED: PRESSING | {NoticeKind.ASSIGNMENT, NoticeKind.RETURN},
+    Status.CLOSED: PRESSING | {NoticeKind.ASSIGNMENT, NoticeKind.RETURN, NoticeKind.RECTIFICATION},
     Status.WITHDRAWN: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL},
     Status.TRANSFERRED: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL},
 }
@@ -37,6 +39,7 @@ ORDER = (
     NoticeKind.INTERVIEW,
     NoticeKind.CIRCULAR,
     NoticeKind.ORDER,
+    NoticeKind.RECTIFICATION,
     NoticeKind.CHASER,
     NoticeKind.RETURN,
     NoticeKind.REOPENING,
@@ -52,12 +55,16 @@ ORDER = (
 
 _IN_FULL = 10  # matters of a letter that are told one by one; the others are counted
 _LEAST_IN_FULL = 2  # of each unit, where somebody stands for many
+_NO_PAPER = ("", "")
 _HEIGHT = {kind: height for height, kind in enumerate(ORDER)}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One matter in a letter, as the templates see it. ``said`` is the sentence of its kind."""
+    """One matter in a letter, as the templates see it. ``said`` is the sentence of its kind.
+
+    ``paper`` is the number (文号) of the letter that goes with it, ``meeting`` when and where to come.
+    """
 
     kind: NoticeKind
     number: str
@@ -77,6 +84,8 @@ class Item:
     answered: str
     amended: tuple[str, ...]
     assignment_id: int
+    paper: str = ""
+    meeting: str = ""
     said: str = ""
 
 
@@ -230,6 +239,7 @@ def _glances(
             col(DeliveryItem.delivery_id).in_(list(carriers)),
             # A letter may wait for days to be sent: nothing is said to somebody who has left since.
             or_(col(Contact.left_on).is_(None), col(Contact.left_on) > today),
+            still_holds(),
         )
     )
     late: dict[date | None, int] = {}
@@ -305,6 +315,7 @@ def _in_full(
     units = _called(session, {row.unit_id for row in rows})
     documents = _documents(session, {row.document_id for row in rows})
     answers, amendments = _answers(session, chosen, units)
+    papers = on_paper(session, [row.notice_id for row in rows if row.signed_by])
     items: dict[int, Item] = {}
     for row in rows:
         item = Item(
@@ -326,6 +337,8 @@ def _in_full(
             answered=answers.get(row.notice_id, ""),
             amended=amendments.get(row.notice_id, ()),
             assignment_id=row.assignment_id,
+            paper=papers.get(row.notice_id, _NO_PAPER)[0],
+            meeting=papers.get(row.notice_id, _NO_PAPER)[1],
         )
         items[row.notice_id] = replace(item, said=say(item))
     return items

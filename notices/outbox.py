@@ -35,6 +35,7 @@ from models.words import ContactLevel, DeliveryStatus, NoticeKind
 from notices.absence import speaking_hour
 from notices.digest import ASSIGNMENT, ORDER
 from notices.readers import AddressBook
+from notices.voided import still_holds
 
 # Who reads what is meant for each contact, and what has to be put into a letter. They live in this transaction
 # only, so that a hundred thousand notices find their letters by a join and never leave the database.
@@ -187,7 +188,7 @@ def _unmet(day: date) -> Select[tuple[int, int, str]]:
         .where(
             ~met.exists(),
             or_(col(Contact.left_on).is_(None), col(Contact.left_on) > day),
-            or_(col(Notice.needs_signature).is_(False), col(Notice.signed_by) != ""),
+            or_(col(Notice.needs_signature).is_(False), and_(col(Notice.signed_by) != "", still_holds())),
         )
     )
 

@@ -145,7 +145,12 @@ def test_after_two_working_days_it_stands_first_on_the_leaders_page(office: Boar
     page = leader.sees("/")
     assert page.index("2个单位的通知没有送到") < page.index("<h1>总览</h1>")
     assert "最长已等2个工作日" in leader.sees("/waiting")
-    assert "通知没有送到" not in office.person("wangmin").sees("/")
+
+
+def test_the_clerk_who_makes_the_calls_hears_of_it_on_the_first_page_at_once(office: BoardOffice) -> None:
+    _on(office, 0)
+    assert "2个单位的通知没有送到，请打电话" in office.person("wangmin").sees("/")
+    assert "请打电话" not in office.person("zhouheng").sees("/")
 
 
 def test_a_look_at_the_link_of_a_letter_opens_it_and_changes_nothing_else(office: BoardOffice) -> None:

@@ -58,7 +58,28 @@ def test_the_notices_page_says_what_was_raised_what_failed_and_whom_nobody_can_r
     page = office.person("zhouheng").sees("/notices")
     for words in ("交办通知 2", "督办单 1", "未送达 1", "对方服务器拒收：没有这个邮箱", "待签发（1）"):
         assert words in page
-    assert "东湖区产改办" in page.split("联系不上的单位（1）")[1].split("</section>")[0]
+    assert "东湖区产改办" in page.split("另有1个单位没有可用的联系人")[1].split("</p>")[0]
+    assert page.index("待签发（1）") < page.index("交办通知 2"), (
+        "what is to be done comes before what is counted"
+    )
+
+
+def test_what_goes_on_by_another_channel_is_nobodys_work_any_more(office: BoardOffice) -> None:
+    assert "对方服务器拒收" in office.person("wangmin").sees("/notices")
+    with database.transaction() as session:
+        failed = session.exec(select(Delivery).where(Delivery.status == DeliveryStatus.FAILED)).one()
+        session.add(
+            Delivery(
+                contact_id=1,
+                day=DAY,
+                channel="sms",
+                address="0000",
+                apart=f"for-{failed.id}",
+                replaces_id=failed.id,
+                not_before=at(DAY),
+            )
+        )
+    assert "对方服务器拒收" not in office.person("wangmin").sees("/notices")
 
 
 def test_a_clerk_signs_an_order_once(office: BoardOffice) -> None:

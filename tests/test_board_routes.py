@@ -25,13 +25,7 @@ from models.progress import WorkMeasure
 from models.task import Indicator, Reading, Task
 from models.unit import Contact
 from models.user import User, UserScope
-from models.words import (
-    DeliveryStatus,
-    EvidenceKind,
-    LetterKind,
-    NoticeKind,
-    UserRole,
-)
+from models.words import DeliveryStatus, EvidenceKind, LetterKind, NoticeKind, UserRole
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
 from supervision.duties.evidence import attach
@@ -86,6 +80,7 @@ SEEN_BY: dict[str, set[str]] = {
     "/letters/{letter_id}/file": {"suwang", "shencha"} | OFFICE,
     "/not-reached": OFFICE,
     "/not-reached/{unit_id}/slip": OFFICE,
+    **{f"/ladders{page}": OFFICE for page in ("", "/dry-run", "/dry-run/sheet", "/compare", "/replay")},
     "/directory": OFFICE,
     "/directory/sheet": OFFICE,
     "/ledger": OFFICE,

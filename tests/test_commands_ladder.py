@@ -107,3 +107,25 @@ def test_a_pack_of_a_file_is_tried(office: BoardOffice, home: Path, tmp_path: Pa
     assert duban("ladder", "dry-run", "--until", "2026-01-01", home=home).code == 1
     assert duban("ladder", "dry-run", "--until", "2029-01-01", home=home).code == 1
     assert duban("ladder", "dry-run", "--out", "试运行.doc", home=home).code == 1
+
+
+def test_two_packs_are_compared(office: BoardOffice, home: Path, tmp_path: Path) -> None:
+    file = _changed(tmp_path, ("workdays = 20", "workdays = 30"))
+    until = (DAY + timedelta(150)).isoformat()
+    (found,) = duban("ladder", "compare", "standard", file, "--until", until, "--json", home=home).data
+    (interview,) = [row for row in found["kinds"] if row["what"] == "约谈建议"]
+    assert (interview["before"], interview["after"], interview["more"]) == (2, 0, "少2件")
+    assert {row["what"] for row in found["units"]} == {"市总工会", "市人社局"}
+    said = duban("ladder", "compare", file, "standard", "--until", until, home=home).out
+    assert "只有乙才发的" in said
+    assert "多2件" in said
+    assert duban("ladder", "compare", "standard", home=home).code == 1
+
+
+def test_a_year_is_replayed(office: BoardOffice, home: Path) -> None:
+    said = duban("ladder", "replay", "2026", home=home)
+    assert said.code == 0, said.err
+    assert "2026年到现在：没有要发的。" in said.out
+    assert duban("ladder", "replay", "2025", "--json", home=home).data[0]["watched"] == 0
+    for wrong in ("明年", "99999", "2031"):
+        assert duban("ladder", "replay", wrong, home=home).code == 1

@@ -8,11 +8,32 @@ from sqlmodel import Session, select
 from models.notice import Delivery
 from models.words import NoticeKind
 from notices.digest import compose
+from notices.matters import Item
 from notices.outbox import gather
 from notices.wording import SHIPPED, Wording, problems_in, wording
 from schedules.workdays import work_calendar
 from tests.cast import DAY, Cast, at
 
+LATE = Item(
+    kind=NoticeKind.CHASER,
+    number="2026-001",
+    title="办好职工技能竞赛",
+    basis="",
+    unit="市总工会",
+    role="牵头",
+    due_on=DAY,
+    days_late=1,
+    days_left=0,
+    late=False,
+    accepted=True,
+    is_stopped=False,
+    signed_by="",
+    is_others=False,
+    is_transferred=False,
+    answered="",
+    amended=(),
+    assignment_id=1,
+)
 KNOWN = [file.name for file in SHIPPED.iterdir()]
 
 
@@ -59,7 +80,7 @@ def test_a_broken_template_leaves_the_shipped_one_in_force_and_stops_no_other(tm
         "模板order.txt.j2读不出来",
     ]
     assert all(sentence.endswith("改好以前用原来的模板。") for sentence in words.problems)
-    assert words.render("chaser.txt.j2").startswith("已过时限仍未办结")
+    assert words.render("chaser.txt.j2", item=LATE).startswith("已过时限仍未办结")
     assert words.render("bare.chat.j2") == "有事找您"
 
 
@@ -67,7 +88,7 @@ def test_an_own_template_that_fails_on_a_letter_gives_way_to_the_shipped_one(tmp
     (tmp_path / "chaser.txt.j2").write_text("{{ item.title[99999].x.y }}", encoding="utf-8")
     words = Wording(tmp_path)
     assert words.problems == ()
-    assert words.render("chaser.txt.j2", item=None).startswith("已过时限")
+    assert words.render("chaser.txt.j2", item=LATE).startswith("已过时限")
 
 
 def test_an_office_words_its_letters_itself_and_a_change_counts_at_once(

@@ -13,7 +13,8 @@ from models.notice import Notice
 from models.unit import Contact
 from schedules.ladder_files import known_packs
 from schedules.workdays import work_calendar
-from supervision.letters.dry_run import DryRun, Wanted, dry_run, ladders
+from supervision.letters.climbing import ladders
+from supervision.letters.dry_run import DryRun, Wanted, dry_run
 from supervision.letters.sweep import raise_notices
 from tests.amounts import amount
 from tests.cast import Cast, at

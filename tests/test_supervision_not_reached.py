@@ -1,5 +1,6 @@
 """Whom nothing reached: who stands on the list and why, what takes them off it, and when the head hears of it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -164,6 +165,29 @@ def test_what_is_pointless_by_now_keeps_nobody_on_the_list(cast: Cast) -> None:
     assert _listed(cast, TUESDAY) == []
 
 
+def test_a_matter_is_told_once_by_its_gravest_rung_whatever_was_raised_before(cast: Cast) -> None:
+    letter = _letter(cast, DeliveryStatus.FAILED)
+    own = cast.session.exec(select(Assignment)).one()
+    for kind in (NoticeKind.REMINDER, NoticeKind.CHASER):
+        notice = Notice(
+            assignment_id=own.id,
+            in_force="2026-06-30",
+            rung=kind.value,
+            kind=kind,
+            level=ContactLevel.CONTACT,
+            raised_on=DAY,
+        )
+        cast.session.add(notice)
+        cast.session.flush()
+        cast.session.add(
+            DeliveryItem(delivery_id=letter.id, notice_id=notice.id, contact_id=letter.contact_id)
+        )
+    cast.session.flush()
+    (one,) = _listed(cast)
+    assert len(one.matters) == 3, "all of it counts as said after a call"
+    assert [matter.kind for matter in one.to_say] == [NoticeKind.CHASER, NoticeKind.ASSIGNMENT]
+
+
 def test_a_unit_that_has_acted_on_it_since_knows_of_it(cast: Cast) -> None:
     _letter(cast, DeliveryStatus.FAILED)
     accept(cast.session, cast.session.exec(select(Assignment)).one(), cast.lead, TUESDAY, at(TUESDAY))
@@ -247,6 +271,22 @@ def test_a_unit_without_any_contact_is_settled_by_the_call_alone(cast: Cast) -> 
     assert [len(one.matters) for one in _listed(cast, TUESDAY)] == [1]
 
 
+def test_a_unit_without_any_contact_that_was_called_is_told_and_the_ladder_goes_on(cast: Cast) -> None:
+    for contact in _people(cast):
+        cast.session.delete(contact)
+    cast.task(date(2026, 6, 30))
+    told = select(Assignment).where(is_told(TUESDAY))
+    assert cast.session.exec(told).all() == [], "nobody has said anything to it"
+    _call(cast, is_reached=False, person="")
+    assert cast.session.exec(told).all() == []
+    _call(cast)
+    assert len(cast.session.exec(told).all()) == 1
+    cast.task(date(2026, 7, 31), on=TUESDAY)
+    assert len(cast.session.exec(select(Assignment).where(is_told(WEDNESDAY))).all()) == 1, (
+        "the call was before"
+    )
+
+
 def test_a_call_is_refused_where_it_cannot_be(cast: Cast) -> None:
     with pytest.raises(Refusal, match="现在没有等着送达的通知"):
         _call(cast)
@@ -278,7 +318,7 @@ def test_the_slip_takes_ugly_names_and_hundreds_of_matters(cast: Cast, tmp_path:
     cast.union.name = '江临市"总\n工会" <b>🏭</b>\x0b'
     cast.session.flush()
     (one,) = _listed(cast)
-    one.matters *= 300
+    one.matters = [replace(one.matters[0], notice_id=number) for number in range(300)]
     office = cast.session.exec(select(Office)).one()
     paper = slip(one, office, DAY)
     assert "300件" in str(paper.body[0])

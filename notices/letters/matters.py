@@ -157,7 +157,7 @@ def _leaders(session: Session, unit_ids: set[int], today: date) -> dict[int, str
         .where(col(Contact.unit_id).in_(unit_ids), col(Contact.level) == ContactLevel.LEADER)
         .order_by(col(Contact.id).desc())
     )
-    return {one.unit_id: one.name + one.title for one in rows if one.left_on is None or one.left_on > today}
+    return {one.unit_id: one.title + one.name for one in rows if one.left_on is None or one.left_on > today}
 
 
 def _last_reports(session: Session, ids: Sequence[int]) -> dict[int, LastReport]:

@@ -165,7 +165,13 @@ def begin_again(session: Session, voided: Letter, actor: Actor, today: date, now
         raise Refusal("这份文书已经重新起草过。请在文书页查看。")
     letter = session.get_one(Letter, made[0])
     session.add_all(
-        LetterItem(letter_id=letter.id, assignment_id=item.assignment_id) for item in items(session, voided)
+        LetterItem(
+            letter_id=letter.id,
+            assignment_id=item.assignment_id,
+            # A decision is announced once; any other letter goes out anew.
+            notice_id=item.notice_id if voided.kind is LetterKind.EXTENSION else None,
+        )
+        for item in items(session, voided)
     )
     session.flush()
     _note(session, letter, actor, now, f"代替{voided.reference}")

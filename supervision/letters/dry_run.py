@@ -1,9 +1,8 @@
 """试运行: what a ladder would send over some days if nobody did anything and everything arrived. Nothing is written."""
 
-from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, func, select
@@ -15,17 +14,17 @@ from models.assignment import Assignment
 from models.task import Deadline, Task
 from models.unit import Unit
 from models.words import ContactLevel, NoticeKind
-from notices.forecast import Course, Foreseen, Span, foresee, plain
+from notices.forecast import Course, Span
 from notices.readers import AddressBook
 from notices.tally import Tally
-from schedules.ladder import Facts, Pack
-from schedules.ladder_choice import LadderChoice
+from schedules.ladder import Facts
 from schedules.periods import Recurrence
 from schedules.wording import day_in_words
 from schedules.workdays import WorkCalendar
 from supervision.duties.assignment import unassigned
+from supervision.letters.climbing import Bounds, Group, Groups, Ladders
 from supervision.letters.facts import read_watched
-from supervision.letters.packs import InForce, choice_of, last_swept, packs_as_they_stand
+from supervision.letters.packs import last_swept
 from supervision.letters.raising import WATCHED
 
 MOST_DAYS = 400
@@ -48,30 +47,6 @@ class Wanted:
     first: date
     last: date | None = None
     document_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ladders:
-    """The packs that are climbed on, by name, and which is chosen for what."""
-
-    choice: LadderChoice
-    packs: dict[str, InForce]
-    tried: str = ""
-
-
-@dataclass(slots=True)
-class Group:
-    """The assignments whose course and pack are the same; ``rows`` holds assignment (0: to come), unit, task in turn."""
-
-    pack: Pack
-    handed_out_on: date | None = None
-    rows: "array[int]" = field(default_factory=lambda: array("q"))
-    foreseen: list[Foreseen] = field(default_factory=list)
-
-    @property
-    def units(self) -> Counter[int]:
-        """How many of these each unit has."""
-        return Counter(self.rows[1::3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,28 +111,6 @@ class DryRun:
         return found, False
 
 
-def ladders(session: Session, settings: Settings, tried: Pack | None = None) -> Ladders:
-    """The packs as they stand. One that is tried stands in for the one of its name, else for the office's own.
-
-    Raises Refusal where no pack can be used.
-    """
-    choice = choice_of(settings)
-    packs = {one.pack.name: one for one in packs_as_they_stand(session, choice)}
-    if tried is None:
-        if choice.default not in packs:
-            raise Refusal(
-                "现用的提醒阶梯读不出来，也没有以前用过的。请先改正规则包，用 duban ladder check 检查。"
-            )
-        return Ladders(choice, packs)
-    standing = packs.get(tried.name)
-    if standing is None:
-        choice = replace(choice, default=tried.name)
-    if standing is None or standing.pack != tried:
-        swept_on = last_swept(session)
-        packs[tried.name] = InForce(tried, swept_on + timedelta(days=1) if swept_on else None)
-    return Ladders(choice, packs, tried.name)
-
-
 def dry_run(
     session: Session,
     wanted: Wanted,
@@ -165,66 +118,34 @@ def dry_run(
     settings: Settings,
     calendar: WorkCalendar,
     *,
-    most_courses: int | None = None,
+    bounds: Bounds | None = None,
 ) -> DryRun:
     """Climb the ladders over the days wanted.
 
-    Raises Refusal for days that cannot be, and where there are more than ``most_courses`` different courses.
+    Raises Refusal for days that cannot be, and where there is more than ``bounds`` allow.
     """
     last = _last(session, wanted)
     book = AddressBook(session, settings)
     hears = {
         unit_id: _hears(book, unit_id, wanted.first) for unit_id in session.scalars(select(col(Unit.id)))
     }
-    groups: dict[tuple[Course, str, date | None], Group] = {}
+    groups = Groups(climbed, bounds)
     watched = coming = 0
-    for one, name in _watched(session, wanted, climbed, hears):
+    for course, name, row in _watched(session, wanted, climbed, hears):
         watched += 1
-        _put(groups, one[0], climbed, name, None, one[1])
-        _bound(groups, most_courses)
-    for course, name, handed_out_on, row in _coming(session, wanted, last, climbed, hears):
+        groups.put(course, name, row)
+    for course, name, on, row in _coming(session, wanted, last, climbed, hears):
         coming += 1
-        _put(groups, course, climbed, name, handed_out_on, row)
-        _bound(groups, most_courses)
-    tally = Tally()
+        groups.put(course, name, row, on)
     swept_on = last_swept(session, before=calendar.next(wanted.first))
-    for (course, _, on), group in groups.items():
-        group.foreseen = list(foresee(course, group.pack, wanted.first, last, calendar, swept_on=swept_on))
-        units = group.units
-        tally.add(group.foreseen, units, group.pack)
-        if on is not None:
-            tally.hand_out(on, units)
+    found, tally = groups.climb(wanted.first, last, calendar, swept_on)
     mail, unheard = _mail(tally, book)
-    return DryRun(wanted.first, last, climbed, watched, coming, tally, mail, unheard, list(groups.values()))
-
-
-def _bound(groups: dict[tuple[Course, str, date | None], Group], most: int | None) -> None:
-    if most is not None and len(groups) > most:
-        raise Refusal(
-            f"事项太多（情况各不相同的超过{most}种），这里算不完。请缩小范围，或在服务器上用 duban ladder dry-run。"
-        )
-
-
-def _put(
-    groups: dict[tuple[Course, str, date | None], Group],
-    course: Course,
-    climbed: Ladders,
-    name: str,
-    on: date | None,
-    row: tuple[int, int, int],
-) -> None:
-    in_force = climbed.packs.get(name) or climbed.packs[climbed.choice.default]
-    floors = [day for day in (course.since, in_force.since) if day]
-    bare = plain(replace(course, since=max(floors, default=None)), in_force.pack)
-    group = groups.get((bare, in_force.pack.name, on))
-    if group is None:
-        group = groups[bare, in_force.pack.name, on] = Group(in_force.pack, on)
-    group.rows.extend(row)
+    return DryRun(wanted.first, last, climbed, watched, coming, tally, mail, unheard, found)
 
 
 def _watched(
     session: Session, wanted: Wanted, climbed: Ladders, hears: dict[int, frozenset[ContactLevel]]
-) -> Iterator[tuple[tuple[Course, tuple[int, int, int]], str]]:
+) -> Iterator[tuple[Course, str, tuple[int, int, int]]]:
     chosen: list[ColumnElement[bool]] = []
     if wanted.document_id is not None:
         chosen.append(col(Task.document_id) == wanted.document_id)
@@ -237,7 +158,7 @@ def _watched(
             one.since,
             hears[one.unit_id],
         )
-        yield (course, (one.assignment_id, one.unit_id, one.task_id)), one.pack
+        yield course, one.pack, (one.assignment_id, one.unit_id, one.task_id)
 
 
 def _coming(

@@ -131,5 +131,5 @@ def _missed(one: NotReached) -> Missed:
         phone=one_line(person.phone) if person else "",
         since=one.since,
         workdays=one.workdays,
-        count=len(one.matters),
+        count=len(one.to_say),
     )

@@ -17,6 +17,7 @@ from papers.paper import Book, Sheet, SheetColumn, Value
 from schedules.periods import weekday_name
 from schedules.wording import day_in_words
 from supervision.letters.dry_run import ASSUMPTIONS, DryRun, named_units
+from supervision.letters.replay import Replay
 
 MOST_DETAILS = 20_000
 _AT_A_TIME = 5_000
@@ -34,7 +35,7 @@ def write_dry_run(session: Session, run: DryRun, settings: Settings, path: Path)
     to_xlsx.write(Book("提醒阶梯试运行", run.first, sheets), path)
 
 
-def packs_used(run: DryRun) -> str:
+def packs_used(run: DryRun | Replay) -> str:
     """The packs that something climbs on, by title and version."""
     marks = dict.fromkeys((group.pack.title, group.pack.version) for group in run.groups)
     return "、".join(f"{title}（{version}）" for title, version in marks) or "没有"

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from config.settings import Settings
 from notices.ladder_words import lights_in_words, rungs_in_words
 from schedules.ladder import Pack
-from schedules.ladder_files import PackError, PackFile, known_packs, parse_pack, read_pack_file
+from schedules.ladder_files import PackError, known_packs, parse_pack, read_pack_file
 from supervision.letters.packs import choice_of, packs_as_they_stand
 
 
@@ -72,6 +72,6 @@ def pack_named(session: Session, settings: Settings, name: str) -> Pack:
     return read_pack_file(name).pack
 
 
-def pack_from(text: str, file: str) -> PackFile:
+def pack_from(text: str, file: str) -> Pack:
     """A pack that is not in force yet, from what somebody wrote. Raises PackError with the first mistake."""
-    return PackFile(parse_pack(text, file), text)
+    return parse_pack(text, file)

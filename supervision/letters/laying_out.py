@@ -20,9 +20,9 @@ from notices.letters.matters import Matter, matters
 from notices.letters.wording import Occasion, Totals
 from reports.overdue import count_overdue
 from schedules.ladder import Pack
-from schedules.ladder_files import load_pack
 from schedules.workdays import WorkCalendar
 from supervision.letters.packs import choice_of
+from supervision.pack_in_force import pack_in_force
 
 _WHAT_COMES = {
     NoticeKind.ORDER: "发出督办通知单",
@@ -102,7 +102,7 @@ def _consequence(session: Session, matter: Matter) -> str:
     own = session.get_one(Assignment, matter.assignment_id)
     task, unit = session.get_one(Task, own.task_id), session.get_one(Unit, own.unit_id)
     name = choice_of(settings()).of(task.ladder, task.urgency.label, unit.level.label)
-    return consequence(load_pack(name), max(0, matter.workdays_late))
+    return consequence(pack_in_force(session, name), max(0, matter.workdays_late))
 
 
 def _totals(session: Session, today: date) -> Totals:

@@ -13,9 +13,10 @@ from models.assignment import Assignment
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.task import Task
 from models.unit import Contact, Unit
-from models.words import DeliveryStatus
+from models.words import DeliveryStatus, NoticeKind
 from notices.absence import has_left
-from notices.matters import ORDER, POINTLESS
+from notices.matters import ORDER, POINTLESS, PRESSING
+from notices.voided import still_holds
 from schedules.clock import day_of
 from schedules.workdays import WorkCalendar
 from supervision.letters.unsaid import OF_THE_LADDER, Matter, has_acted_since, unsaid
@@ -45,6 +46,15 @@ class NotReached:
     reasons: list[Reason] = field(default_factory=list)
     people: list[Contact] = field(default_factory=list)
     calls: list[PhoneCall] = field(default_factory=list)
+
+    @property
+    def to_say(self) -> list[Matter]:
+        """What is to be said today, the gravest first: of several rungs on one thing the gravest says it, as in a letter."""
+        once: dict[tuple[int, NoticeKind | int], Matter] = {}
+        for matter in self.matters:
+            rung = NoticeKind.CHASER if matter.kind in PRESSING else matter.notice_id
+            once.setdefault((matter.assignment_id, rung), matter)
+        return list(once.values())
 
     @property
     def letters(self) -> list[Delivery]:
@@ -168,7 +178,12 @@ def _not_arrived(
         .join(Contact, col(Contact.id) == col(DeliveryItem.contact_id))
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
         .join(Task, col(Task.id) == col(Assignment.task_id))
-        .where(col(DeliveryItem.delivery_id).in_(ids), ~_arrived(stood_in_for).exists(), ~has_acted_since())
+        .where(
+            col(DeliveryItem.delivery_id).in_(ids),
+            still_holds(),
+            ~_arrived(stood_in_for).exists(),
+            ~has_acted_since(),
+        )
     )
     for letter_id, unit_id, notice_id, kind, assignment_id, status, due_on, number, title in rows:
         if kind not in POINTLESS.get(status, ()):

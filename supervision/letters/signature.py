@@ -40,6 +40,7 @@ _GOES_OUT_AS = {
     LetterKind.CHASER: NoticeKind.CHASER,
     LetterKind.CIRCULAR: NoticeKind.CIRCULAR,
     LetterKind.INTERVIEW: NoticeKind.INTERVIEW,
+    LetterKind.RECTIFICATION: NoticeKind.RECTIFICATION,
 }
 
 

@@ -14,10 +14,10 @@ _IN_FULL = 20
 
 def slip(missed: NotReached, office: Office, today: date) -> Paper:
     """The slip for a unit as it is printed on this day."""
-    shown, rest = missed.matters[:_IN_FULL], missed.matters[_IN_FULL:]
+    shown, rest = missed.to_say[:_IN_FULL], missed.to_say[_IN_FULL:]
     body: list[Block] = [
         Text(
-            f"截至{day_in_words(today)}，贵单位有以下{len(missed.matters)}件督办事项的通知，现书面送达，请阅处。"
+            f"截至{day_in_words(today)}，贵单位有以下{len(missed.to_say)}件督办事项的通知，现书面送达，请阅处。"
         )
     ]
     for kind, matters in groupby(shown, key=lambda matter: matter.kind):
@@ -44,7 +44,7 @@ def _receipt(missed: NotReached, office: Office, today: date) -> Appendix:
         is_listed=False,
         body=(
             Text(f"{office.name}："),
-            Text(f"你办{day_in_words(today)}送达的督办事项通知（{len(missed.matters)}件）已收到。"),
+            Text(f"你办{day_in_words(today)}送达的督办事项通知（{len(missed.to_say)}件）已收到。"),
             Fields(
                 (
                     ("收件单位", f"{missed.unit.name}（盖章）"),

@@ -11,6 +11,7 @@ from models.base import Table
 from models.lifecycle import OF_THE_UNIT
 from models.notice import Notice, PhoneCall
 from models.words import DeliveryStatus, NoticeKind
+from notices.voided import still_holds
 
 _NOTICES = Table.metadata.tables["notice"]
 _ITEMS = Table.metadata.tables["delivery_item"]
@@ -27,7 +28,8 @@ def is_told(today: date) -> ColumnElement[bool]:
     """That the latest notice of an assignment raised before today, 催办 or lower or signed, has reached its unit.
 
     It has when a letter with it was sent, also by a later channel; when somebody took the message by
-    telephone; or when the unit itself has acted since. Where nothing was said, nothing failed to arrive.
+    telephone, which also settles what no letter carried; or when the unit itself has acted since. Where nothing
+    was said, nothing failed to arrive. What a voided letter carried was not said.
     """
     latest = (
         select(func.max(col(Notice.id)))
@@ -36,6 +38,7 @@ def is_told(today: date) -> ColumnElement[bool]:
             col(Notice.unit_id).is_(None),
             or_(col(Notice.kind).not_in(PROPOSED), col(Notice.signed_by) != ""),
             col(Notice.raised_on) < today,
+            still_holds(),
         )
         .correlate(Assignment)
         .scalar_subquery()
@@ -43,7 +46,7 @@ def is_told(today: date) -> ColumnElement[bool]:
     lost = _NOTICES.alias("lost")
     return ~exists(
         select(lost.c.id)
-        .where(lost.c.id == latest, ~arrived(lost), ~_has_acted_since(lost))
+        .where(lost.c.id == latest, ~arrived(lost), ~_was_called_since(lost), ~_has_acted_since(lost))
         .correlate(Assignment)
     )
 
@@ -79,6 +82,23 @@ def _went_out(letter: FromClause, more: int) -> ColumnElement[bool]:
         .correlate(letter)
     )
     return or_(sent, replaced)
+
+
+def _was_called_since(notice: FromClause) -> ColumnElement[bool]:
+    """That somebody of the unit took a call, or the slip, on the day of the notice or later.
+
+    A unit without any contact has no letter to settle: the call alone tells.
+    """
+    return exists(
+        select(col(PhoneCall.id))
+        .where(
+            col(PhoneCall.unit_id) == col(Assignment.unit_id),
+            col(PhoneCall.is_reached),
+            # A day stands for its first moment; what is raised is raised in the morning.
+            col(PhoneCall.at) >= notice.c.raised_on,
+        )
+        .correlate(Assignment, notice)
+    )
 
 
 def _has_acted_since(notice: FromClause) -> ColumnElement[bool]:

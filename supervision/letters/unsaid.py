@@ -15,6 +15,7 @@ from models.task import Task
 from models.unit import Contact, Unit
 from models.words import ContactLevel, DeliveryStatus, NoticeKind, Status
 from notices.matters import POINTLESS, PRESSING
+from notices.voided import still_holds
 from schedules.clock import day_of
 from supervision.letters.ways import is_within_reach
 
@@ -99,7 +100,7 @@ def _raised_for(
             .where(
                 of_these,
                 or_(col(Assignment.status).in_(_OPEN), col(Notice.raised_on) > today - _REMEMBERED),
-                or_(col(Notice.needs_signature).is_(False), col(Notice.signed_by) != ""),
+                or_(col(Notice.needs_signature).is_(False), and_(col(Notice.signed_by) != "", still_holds())),
                 ~stands_in.exists(),
                 ~has_acted_since(),
             )

@@ -14,10 +14,10 @@ from models.lifecycle import UNCOUNTED
 from models.task import Deadline
 from models.words import Status, Verification
 from reports.standing import Stood, stand
-from schedules.ladder_files import load_pack
 from schedules.lights import Light
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
+from supervision.pack_in_force import pack_in_force
 from supervision.visibility import counted
 
 _CHECKED_ON_THE_SPOT = (Verification.ON_SITE, Verification.THIRD_PARTY)
@@ -59,7 +59,9 @@ def plan_counts(session: Session, actor: Actor, today: date) -> dict[int, PlanCo
     if not given:
         return {}
     among = select(col(Assignment.id)).where(counted(actor), col(Assignment.status).not_in(UNCOUNTED))
-    stood = stand(session, given, today, work_calendar(), load_pack(settings().ladder).lights, among)
+    stood = stand(
+        session, given, today, work_calendar(), pack_in_force(session, settings().ladder).lights, among
+    )
     counts: dict[int, PlanCounts] = defaultdict(PlanCounts)
     for (assignment, _), how in zip(given, stood, strict=True):
         counts[assignment.task_id] += _one(how)
