@@ -41,8 +41,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LARGEST_FILE = 64 * 1024
 _MOST_SHOWN = 100
 # What a page may wait for: some seconds of one processor.
-_BOUNDS = Bounds(assignments=50_000, courses=4_000)
-_HALF = Bounds(assignments=25_000, courses=2_000)
+_BOUNDS = Bounds(assignments=30_000, courses=4_000)
+_HALF = Bounds(assignments=15_000, courses=2_000)
 _one_at_a_time = threading.Lock()
 
 
@@ -58,6 +58,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Toda
         documents=list(document_names(session).values()),
         most_days=MOST_DAYS,
         bounds=_BOUNDS,
+        half=_HALF,
         largest=_LARGEST_FILE // 1024,
     )
 
@@ -200,7 +201,7 @@ def _show_comparison(request: Request, session: Session, wanted: Wanted, one: Pa
 def _show_replay(request: Request, session: Session, year: int, today: date, tried: Pack | None) -> Response:
     with _alone():
         climbed = ladders(session, settings(), tried)
-        found = replay(session, year, today, climbed, work_calendar(), bounds=_BOUNDS)
+        found = replay(session, year, today, climbed, work_calendar(), bounds=_HALF)
     return render(
         request,
         "ladder_replay.html",

@@ -5,19 +5,26 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from config.refusal import Refusal
 from config.settings import Settings
 from models.assignment import Assignment
-from models.notice import Notice
+from models.notice import Delivery, DeliveryItem, Notice
+from models.task import Deadline
 from models.unit import Contact
-from schedules.ladder_files import known_packs
+from models.words import NoticeKind
+from schedules.ladder_files import known_packs, load_pack
 from schedules.workdays import work_calendar
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
+from supervision.duties.assignment import assign
 from supervision.letters.climbing import ladders
 from supervision.letters.dry_run import DryRun, Wanted, dry_run
 from supervision.letters.sweep import raise_notices
 from tests.amounts import amount
-from tests.cast import Cast, at
+from tests.cast import DAY, Cast, at
 from tests.post import everything_arrives
 from tests.test_supervision_raising import FIRST, Office
 
@@ -68,7 +75,11 @@ def test_what_was_foreseen_is_what_is_raised(cast: Cast, pack: str, seed: int) -
     for contact in cast.session.exec(select(Contact)):
         if chance.random() < 0.15:
             contact.left_on = today
-            cast.session.add(contact)
+        elif chance.random() < 0.2:
+            contact.away_from = today + timedelta(chance.randint(0, 40))
+            contact.away_until = contact.away_from + timedelta(20)
+            contact.deputy = f"{contact.name[:-3]}联系人"
+        cast.session.add(contact)
     cast.session.flush()
     first = today + timedelta(chance.choice([0, 1, 3, 20]))
     last = first + timedelta(amount(40, 300))
@@ -79,3 +90,95 @@ def test_what_was_foreseen_is_what_is_raised(cast: Cast, pack: str, seed: int) -
     foreseen = _foreseen(run)
     assert foreseen == _raised(cast.session, office.settings, first, last)
     assert foreseen
+    # Letter by letter, too: who is away, who has left, who hears what is said to a leader.
+    assert Counter((one.day, one.name, one.total) for one in run.mail) == _delivered(
+        cast.session, first, last
+    )
+
+
+def _delivered(session: Session, first: date, last: date) -> Counter[tuple[date, str, int]]:
+    rows = session.execute(
+        sa.select(col(Delivery.day), col(Contact.name), sa.func.count())
+        .join(DeliveryItem, col(DeliveryItem.delivery_id) == col(Delivery.id))
+        .join(Contact, col(Contact.id) == col(Delivery.contact_id))
+        .where(col(Delivery.day).between(first, last))
+        .group_by(col(Delivery.id), col(Delivery.day), col(Contact.name))
+    ).tuples()
+    return Counter((day, name, count) for day, name, count in rows)
+
+
+@pytest.mark.parametrize("pack", ["standard", "thirds"])
+def test_before_issue_it_is_known_what_will_follow(cast: Cast, pack: str) -> None:
+    settings = Settings(ladder=pack)
+    first, last = DAY, DAY + timedelta(75)
+    for due, reporting in ((40, "monthly"), (3, ""), (60, "weekly"), (0, "")):
+        draft = cast.draft(due=DAY + timedelta(due), supporting=("市人社局",))
+        task = register(cast.session, draft, Decision(), "王敏", DAY, at(DAY))
+        task.reporting = reporting
+        cast.session.add(task)
+    later = cast.session.exec(select(Deadline)).all()[2]
+    later.opens_on, later.period = DAY + timedelta(20), "2026-05"
+    cast.session.add(later)
+    cast.session.flush()
+    run = dry_run(cast.session, Wanted(first, last), ladders(cast.session, settings), settings, CALENDAR)
+    assert (run.watched, run.coming) == (0, 8)
+    assert run.tally.all.counts[NoticeKind.ASSIGNMENT] == 8
+    assert cast.session.exec(select(Assignment)).first() is None
+    foreseen, day, found = _foreseen(run), first, Counter[Key]()
+    while day <= last:
+        assign(cast.session, "王敏", day, at(day))
+        found += _raised(cast.session, settings, day, day)
+        day += timedelta(1)
+    assert foreseen == found
+    assert Counter((one.day, one.name, one.total) for one in run.mail) == _per_person(
+        cast.session, first, last
+    )
+
+
+def _per_person(session: Session, first: date, last: date) -> Counter[tuple[date, str, int]]:
+    """What each got on a day, in however many letters."""
+    together: Counter[tuple[date, str]] = Counter()
+    for (day, name, count), letters in _delivered(session, first, last).items():
+        together[day, name] += count * letters
+    return Counter((day, name, count) for (day, name), count in together.items())
+
+
+def test_a_unit_with_nobody_to_write_to_is_counted(cast: Cast) -> None:
+    cast.assignment(DAY + timedelta(30))
+    for contact in cast.session.exec(select(Contact).where(Contact.unit_id == cast.union.id)):
+        contact.channels = ["没有的渠道"]
+        cast.session.add(contact)
+    cast.session.flush()
+    settings = Settings()
+    wanted = Wanted(DAY, DAY + timedelta(90))
+    run = dry_run(cast.session, wanted, ladders(cast.session, settings), settings, CALENDAR)
+    assert run.mail == []
+    assert run.unheard[cast.union.id] == run.tally.sent()
+    # Nothing above 催办 is proposed about who was never told.
+    assert NoticeKind.ORDER not in run.tally.all.counts
+
+
+def test_a_change_of_pack_speaks_of_the_days_after_it_alone(cast: Cast) -> None:
+    cast.assignment(DAY + timedelta(10))
+    settings = Settings()
+    swept = DAY + timedelta(1)
+    raise_notices(cast.session, swept, at(swept), settings, CALENDAR)
+    everything_arrives(cast.session, swept)
+    tried = ladders(cast.session, settings, load_pack("three-cards"))
+    wanted = Wanted(DAY + timedelta(2), DAY + timedelta(60))
+    run = dry_run(cast.session, wanted, tried, settings, CALENDAR)
+    assert {group.pack.name for group in run.groups} == {"three-cards"}
+    assert min(line.day for line in run.tally.counts) > swept
+
+
+@pytest.mark.parametrize("days", [-1, 401])
+def test_days_that_cannot_be_are_refused(cast: Cast, days: int) -> None:
+    settings = Settings()
+    with pytest.raises(Refusal):
+        dry_run(
+            cast.session,
+            Wanted(DAY, DAY + timedelta(days)),
+            ladders(cast.session, settings),
+            settings,
+            CALENDAR,
+        )
