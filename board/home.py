@@ -23,7 +23,6 @@ from schedules.workdays import work_calendar
 from supervision.desk import count_on_the_desk
 from supervision.duties.coordination_queue import standing
 from supervision.letters.head_report import for_the_head
-from supervision.letters.not_reached import not_reached
 from supervision.visibility import counted, visible
 
 router = APIRouter()
@@ -69,8 +68,6 @@ def show(
         waiting=waiting,
         # The head of the office hears of it here first, whatever else is on the page.
         missed=for_the_head(session, today, work_calendar()) if visitor.is_leader else [],
-        # Who makes the calls hears of it from the first day.
-        to_call=len(not_reached(session, today, work_calendar())) if visitor.is_clerk else 0,
         on_desk=count_on_the_desk(session) if visitor.is_of_the_office else 0,
         overdue=overdue,
         levels=list(UnitLevel),

@@ -14,6 +14,7 @@ from models.assignment import Assignment
 from models.lifecycle import IN_HAND
 from models.unit import Contact, Unit
 from supervision.desk import waiting_for_unit_above
+from supervision.directory.people import reachable
 from supervision.duties.coordination_queue import waiting_for
 from supervision.returns.return_import import forms_taken
 from supervision.visibility import visible
@@ -34,15 +35,16 @@ def show(
     own = held(session, today, col(Assignment.unit_id) == unit_id, visible(visitor.actor))
     if visitor.only_looks and not own:
         raise HTTPException(404)
+    contacts = session.exec(select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))).all()
     return render(
         request,
         "unit.html",
         unit=unit,
         held=sorted(own, key=lambda one: one.urgency),
         lights=light_counts(own),
-        contacts=session.exec(
-            select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))
-        ).all(),
+        today=today,
+        contacts=contacts,
+        cut_off={contact.id for contact in contacts if not reachable(contact, today)},
         documents=document_names(session),
         links=links_of_unit(session, unit_id, now) if visitor.is_of_the_office else [],
         links_to=f"/units/{unit_id}/links",

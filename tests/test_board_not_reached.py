@@ -145,12 +145,14 @@ def test_after_two_working_days_it_stands_first_on_the_leaders_page(office: Boar
     page = leader.sees("/")
     assert page.index("2个单位的通知没有送到") < page.index("<h1>总览</h1>")
     assert "最长已等2个工作日" in leader.sees("/waiting")
+    assert "通知没有送到" not in office.person("wangmin").sees("/")
 
 
-def test_the_clerk_who_makes_the_calls_hears_of_it_on_the_first_page_at_once(office: BoardOffice) -> None:
+def test_the_clerk_who_makes_the_calls_hears_of_it_among_what_is_to_be_done_at_once(
+    office: BoardOffice,
+) -> None:
     _on(office, 0)
-    assert "2个单位的通知没有送到，请打电话" in office.person("wangmin").sees("/")
-    assert "请打电话" not in office.person("zhouheng").sees("/")
+    assert "2个单位的通知没有送到，请打电话" in office.person("wangmin").sees("/waiting")
 
 
 def test_a_look_at_the_link_of_a_letter_opens_it_and_changes_nothing_else(office: BoardOffice) -> None:
@@ -216,3 +218,23 @@ def test_a_letter_nobody_has_read_is_listed_apart(office: BoardOffice) -> None:
     part = clerk.sees("/not-reached").split('id="unread"')[1]
     for words in ("已发出未阅（1）", "市总工会", "0000-555-0123", "未打开", "3个工作日"):
         assert words in part
+
+
+def test_the_page_of_a_unit_says_who_of_it_nothing_reaches(office: BoardOffice) -> None:
+    with database.transaction() as session:
+        contact = session.exec(select(Contact).where(Contact.unit_id == office.union)).first()
+        assert contact is not None
+        contact.email, contact.channels = "", ["phone"]
+        session.add(contact)
+    clerk = office.person("wangmin")
+    assert "通知送不到" not in clerk.sees(f"/units/{office.union}"), "there is a telephone"
+    with database.transaction() as session:
+        for contact in session.exec(select(Contact).where(Contact.unit_id == office.union)):
+            contact.email, contact.channels = "", ["email"]
+            session.add(contact)
+    assert "没有可用的邮箱或号码，通知送不到" in clerk.sees(f"/units/{office.union}")
+    with database.transaction() as session:
+        for contact in session.exec(select(Contact).where(Contact.unit_id == office.union)):
+            contact.left_on = DAY
+            session.add(contact)
+    assert "已离任" in clerk.sees(f"/units/{office.union}")

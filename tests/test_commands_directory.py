@@ -81,7 +81,7 @@ def test_the_check_names_who_cannot_be_reached(home: Path) -> None:
     said = duban("directory", "check", "--json", home=home)
     assert said.code == 1
     assert [(one["about"], one["says"]) for one in said.data] == [
-        ("市总工会", "联系人都没有邮箱，通知送不到。请补上邮箱。"),
+        ("市总工会", "联系人都没有可用的邮箱或号码，通知送不到。请补上。"),
         ("市人社局", "联系人都已离任。请补上接任的人。"),
         ("江临新厂", "没有联系人。请补上。"),
     ]

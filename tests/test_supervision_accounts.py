@@ -37,6 +37,17 @@ def user(session: Session) -> User:
     return session.exec(select(User)).one()
 
 
+def test_a_contact_with_a_wrong_address_is_told_with_file_line_and_unit(
+    session: Session, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "office.toml"
+    text = OFFICE.read_text(encoding="utf-8")
+    wrong.write_text(text.replace("zzb.lxr@example.org", "zzb..lxr@@example"), encoding="utf-8")
+    line = 1 + text[: text.index('name = "陆知远"')].count("\n")
+    with pytest.raises(Refusal, match=f"office.toml第{line}行起，.*组织部：邮箱“zzb..lxr@@example”写得不对"):
+        establish(session, wrong, by="王敏", now=NOW)
+
+
 def test_a_password_is_recognised_and_nowhere_in_clear(session: Session, user: User) -> None:
     assert "口令" not in user.password_hash
     assert recognise(session, "wangmin", "口令-一二三") == user

@@ -17,7 +17,8 @@ APRIL = date(2026, 4, 1)
 @pytest.mark.parametrize(
     ("absence", "of_deputy", "says"),
     [
-        ({}, {"email": ""}, "没有邮箱"),
+        ({}, {"email": ""}, "没有可用的邮箱或号码"),
+        ({}, {"email": "", "phone": "0000-555-0123", "channels": ["phone"]}, ""),
         ({}, {"left_on": DAY}, "已离任或不在联系人里"),
         ({}, {"name": "别人"}, "已离任或不在联系人里"),
         ({"away_from": APRIL}, {"left_on": APRIL}, "已离任或不在联系人里"),

@@ -51,7 +51,7 @@ def _of_people(contacts: list[Contact], today: date) -> list[str]:
     elif not here:
         says.append("联系人都已离任。请补上接任的人。")
     elif not any(reachable(one, today) for one in here):
-        says.append("联系人都没有邮箱，通知送不到。请补上邮箱。")
+        says.append("联系人都没有可用的邮箱或号码，通知送不到。请补上。")
     elif not any(one.level is ContactLevel.CONTACT for one in here):
         says.append("没有“联系人”一级的人，日常提醒无人接收。请补上。")
     for one in here:
@@ -74,9 +74,9 @@ def _deputy_lacks(absent: Contact, contacts: list[Contact], today: date) -> str:
     here = [one for one in named if not has_left(one, day)]
     if not here:
         return "已离任或不在联系人里"
-    told = [one for one in here if one.email]
+    told = [one for one in here if reachable(one, today)]
     if not told:
-        return "没有邮箱"
+        return "没有可用的邮箱或号码"
     if _will_be_away(absent, today) and all(_away_together(absent, one, today) for one in told):
         return "在同一时间也外出"
     return ""

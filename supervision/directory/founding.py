@@ -36,7 +36,7 @@ def establish(session: Session, file: Path, *, by: str, now: datetime) -> Office
     session.add(founded)
     units = _add_units(session, entries.units)
     _add_groups(session, entries.groups, units)
-    _add_contacts(session, entries.contacts, units)
+    _add_contacts(session, entries.contacts, units, file)
     session.flush()
     note = f"{founded.name}：{len(units)}个单位、{len(entries.contacts)}名联系人"
     log(session, Subject.UNIT, None, "建立单位名录", by, now, note=note)
@@ -91,7 +91,21 @@ def _add_groups(session: Session, entries: Sequence[GroupEntry], units: dict[str
         session.add_all(GroupMember(group_id=group.id, unit_id=units[name].id) for name in entry.members)
 
 
-def _add_contacts(session: Session, entries: Sequence[ContactEntry], units: dict[str, Unit]) -> None:
+def _line_of(file: Path, entry: ContactEntry) -> str:
+    """Where this contact is written in the file, as a clerk counts lines; empty where it cannot be told."""
+    wanted = False
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip().startswith("[["):
+            wanted = line.strip() == "[[contacts]]"
+        name, _, value = line.partition("=")
+        if wanted and name.strip() == "name" and value.strip().strip("\"'") == entry.name:
+            return f"第{number}行起，"
+    return "，"
+
+
+def _add_contacts(
+    session: Session, entries: Sequence[ContactEntry], units: dict[str, Unit], file: Path
+) -> None:
     people = {(entry.unit, entry.name) for entry in entries}
     for entry in entries:
         contact = Contact(
@@ -106,7 +120,10 @@ def _add_contacts(session: Session, entries: Sequence[ContactEntry], units: dict
             quiet_until=entry.quiet_until,
             deputy=entry.deputy,
         )
-        require_sound(contact)
+        try:
+            require_sound(contact)
+        except Refusal as refusal:
+            raise Refusal(f"{file.name}{_line_of(file, entry)}{entry.unit}：{refusal.sentence}") from None
         if entry.deputy and (entry.unit, entry.deputy) not in people:
             raise Refusal(f"{entry.unit}的{entry.name}：代理人“{entry.deputy}”不是同一单位的联系人。请改正。")
         session.add(contact)

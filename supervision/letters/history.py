@@ -139,11 +139,11 @@ def _said(session: Session, ids: range, before: date) -> dict[int, list[Notice]]
 def _spans(assignment: Assignment, task: Task, record: _Record, first: date, last: date) -> tuple[Span, ...]:
     stopped = _stopped(record)
     turns = {assignment.assigned_on}
-    turns.update(day for day, _ in record.moves)
-    turns.update(day for day, _ in record.dues)
-    turns.update(day for begun, ended, _ in record.asked for day in (begun, ended))
-    turns.update(day for pair in stopped for day in pair)
-    turns.update(day for day, *_ in record.reports)
+    turns |= {day for day, _ in record.moves}
+    turns |= {day for day, _ in record.dues}
+    turns |= {day for begun, ended, _ in record.asked for day in (begun, ended)}
+    turns |= {day for pair in stopped for day in pair}
+    turns |= {day for day, *_ in record.reports}
     days = sorted(max(day, first) for day in turns if day <= last)
     spans: list[Span] = []
     for day in dict.fromkeys(days):

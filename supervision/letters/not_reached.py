@@ -81,7 +81,7 @@ def not_reached(session: Session, today: date, calendar: WorkCalendar) -> list[N
     """
     found: dict[int, NotReached] = {}
     units = {unit.id: unit for unit in session.scalars(select(Unit))}
-    contacts = _contacts(session, today)
+    contacts, had_some = _contacts(session, today)
 
     def of(unit_id: int, since: date) -> NotReached:
         if unit_id not in found:
@@ -100,7 +100,7 @@ def not_reached(session: Session, today: date, calendar: WorkCalendar) -> list[N
     for unit_id, matter in unsaid(session, contacts, today):
         one = of(unit_id, matter.since)
         if not any(reason.letter is None for reason in one.reasons):
-            one.reasons.append(_no_way(session, unit_id, contacts.get(unit_id, [])))
+            one.reasons.append(_no_way(contacts.get(unit_id, []), had_some=unit_id in had_some))
         one.matters.append(matter)
     calls = _calls(session, list(found))
     for unit_id, one in found.items():
@@ -248,12 +248,15 @@ def _stood_in_for(session: Session, since: date) -> list[int]:
     return sorted(found)
 
 
-def _contacts(session: Session, today: date) -> dict[int, list[Contact]]:
+def _contacts(session: Session, today: date) -> tuple[dict[int, list[Contact]], set[int]]:
+    """The contacts of each unit who have not left, and which units ever had any."""
     found: dict[int, list[Contact]] = {}
+    had_some: set[int] = set()
     for contact in session.scalars(select(Contact).order_by(col(Contact.id))):
+        had_some.add(contact.unit_id)
         if not has_left(contact, today):
             found.setdefault(contact.unit_id, []).append(contact)
-    return found
+    return found, had_some
 
 
 def _to_call(people: Sequence[Contact]) -> list[Contact]:
@@ -276,12 +279,11 @@ def _why(session: Session, letter: Delivery) -> str:
     return f"{todo}（{called(before.channel)}没有送到：{before.error or '没有发出去'}）"
 
 
-def _no_way(session: Session, unit_id: int, people: Sequence[Contact]) -> Reason:
+def _no_way(people: Sequence[Contact], *, had_some: bool) -> Reason:
     if people:
         channels = "、".join(dict.fromkeys(called(name) for person in people for name in person.channels))
         return Reason(channels, "联系人没有可用的邮箱或号码，请在名录里补上")
-    has_any = session.scalars(select(col(Contact.id)).where(col(Contact.unit_id) == unit_id).limit(1)).first()
-    if has_any is not None:
+    if had_some:
         return Reason("", "联系人已经离任，名录里没有接手的人")
     return Reason("", "名录里没有联系人，请补上")
 
