@@ -44,6 +44,8 @@ _reading = Table(
     "passing_reading",
     _passing,
     Column("contact_id", Integer, primary_key=True),
+    # The channel that a rung asks for, where the reader has it beside the first; empty for the first.
+    Column("asked", String(40), primary_key=True),
     Column("reader_id", Integer, nullable=False),
     Column("channel", String(40), nullable=False),
     Column("address", String(200), nullable=False),
@@ -55,6 +57,7 @@ _waiting = Table(
     _passing,
     Column("notice_id", Integer, nullable=False),
     Column("contact_id", Integer, nullable=False),
+    Column("asked", String(40), nullable=False),
     Column("apart", String(40), nullable=False),
     prefixes=["TEMPORARY"],
 )
@@ -66,7 +69,8 @@ _MANY = 1_000
 def gather(session: Session, day: date, now: datetime) -> int:
     """Put every notice that may go out into its reader's letter of this day; how many were put in.
 
-    Each reader hears by the first of the own channels that can be used. What hands out goes in a letter of its
+    Each reader hears by the first of the own channels that can be used, or by the one that the rung names
+    where it is among them. What hands out goes in a letter of its
     own, each 督办单 in its own, all the rest in one digest. A person whose digest of the day is already on its way
     gets the rest tomorrow. A notice that waits for a signature stays behind, and so does one whose unit has nobody
     to write to. Who has left hears nothing; while somebody is away the deputy hears instead, where there is one.
@@ -86,12 +90,14 @@ def gather(session: Session, day: date, now: datetime) -> int:
             [
                 {
                     "contact_id": one.contact.id,
+                    "asked": asked,
                     "reader_id": one.reader.id,
-                    "channel": one.way.channel,
-                    "address": one.way.address,
+                    "channel": way.channel,
+                    "address": way.address,
                     "not_before": speaking_hour(now, one.reader.quiet_from, one.reader.quiet_until),
                 }
                 for one in readers
+                for asked, way in (("", one.way), *((other.channel, other) for other in one.others))
             ],
         )
         _look_over(session, _reading)
@@ -104,7 +110,7 @@ def gather(session: Session, day: date, now: datetime) -> int:
 
 def _gathered(session: Session, day: date) -> int:
     found = session.connection().execute(
-        insert(_waiting).from_select(["notice_id", "contact_id", "apart"], _unmet(day)),
+        insert(_waiting).from_select(["notice_id", "contact_id", "asked", "apart"], _unmet(day)),
         execution_options={"preserve_rowcount": True},
     )
     if found.rowcount == 0:
@@ -123,7 +129,7 @@ def _gathered(session: Session, day: date) -> int:
             literal("").label("subject"),
             literal("").label("error"),
         )
-        .join_from(_waiting, _reading, _reading.c.contact_id == _waiting.c.contact_id)
+        .join_from(_waiting, _reading, _is_its())
         .group_by(_reading.c.channel, _reading.c.address, _waiting.c.apart)
         .order_by(func.min(_reading.c.contact_id), _waiting.c.apart)
     )
@@ -140,7 +146,7 @@ def _gathered(session: Session, day: date) -> int:
             _waiting.c.notice_id.label("notice_id"),
             _waiting.c.contact_id.label("contact_id"),
         )
-        .join_from(_waiting, _reading, _reading.c.contact_id == _waiting.c.contact_id)
+        .join_from(_waiting, _reading, _is_its())
         .join(
             Delivery,
             and_(
@@ -170,21 +176,35 @@ def _look_over(session: Session, table: FromClause) -> None:
         session.execute(text(f"ANALYZE {table.description}"))
 
 
-def _unmet(day: date) -> Select[tuple[int, int, str]]:
+def _is_its() -> ColumnElement[bool]:
+    """That a way is the one by which a waiting notice goes."""
+    return and_(_reading.c.contact_id == _waiting.c.contact_id, _reading.c.asked == _waiting.c.asked)
+
+
+def _unmet(day: date) -> Select[tuple[int, int, str, str]]:
     """The notices and contacts that have not met in a letter yet, and what goes apart.
 
     What is said to a leader is said to the contact too, so that nobody is passed over.
     """
     heard = or_(col(Contact.level) == ContactLevel.CONTACT, col(Contact.level) == col(Notice.level))
     said_to = func.coalesce(col(Notice.unit_id), col(Assignment.unit_id))
+    named = _reading.alias("named")
     met = select(col(DeliveryItem.id)).where(
         col(DeliveryItem.notice_id) == col(Notice.id), col(DeliveryItem.contact_id) == col(Contact.id)
     )
     return (
-        select(col(Notice.id), _reading.c.contact_id, _apart())
+        select(col(Notice.id), _reading.c.contact_id, func.coalesce(named.c.asked, ""), _apart())
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
         .join(Contact, and_(col(Contact.unit_id) == said_to, heard))
-        .join(_reading, _reading.c.contact_id == col(Contact.id))
+        .join(_reading, and_(_reading.c.contact_id == col(Contact.id), _reading.c.asked == ""))
+        .outerjoin(
+            named,
+            and_(
+                col(Notice.channel) != "",
+                named.c.contact_id == col(Contact.id),
+                named.c.asked == col(Notice.channel),
+            ),
+        )
         .where(
             ~met.exists(),
             or_(col(Contact.left_on).is_(None), col(Contact.left_on) > day),

@@ -14,11 +14,15 @@ from notices.addresses import Way, kinds, ways
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whom a letter goes to in place of, or as, ``contact``, and the first of that person's channels that can be used."""
+    """Whom a letter goes to in place of, or as, ``contact``, and that person's channels that can be used.
+
+    ``way`` is the first of them, ``others`` are the rest: a rung may ask for one of those.
+    """
 
     contact: Contact
     reader: Contact
     way: Way
+    others: tuple[Way, ...] = ()
 
 
 class AddressBook:
@@ -27,14 +31,14 @@ class AddressBook:
     def __init__(self, session: Session, settings: Settings) -> None:
         known = kinds(settings)
         self._contacts: dict[int, list[Contact]] = {}
-        self._first: dict[int, Way] = {}
+        self._ways: dict[int, list[Way]] = {}
         rows = session.exec(
             select(Contact, Unit).join(Unit, col(Unit.id) == col(Contact.unit_id)).order_by(col(Contact.id))
         )
         for contact, unit in rows:
             self._contacts.setdefault(contact.unit_id, []).append(contact)
             if found := ways(contact, unit.called, known):
-                self._first[contact.id] = found[0]
+                self._ways[contact.id] = found
 
     def readers(self, day: date) -> Iterator[Reader]:
         """Who reads for each contact that somebody reads for."""
@@ -47,11 +51,11 @@ class AddressBook:
         Who has left reads nothing; while somebody is away the deputy reads, where there is one.
         """
         colleagues = self._contacts.get(unit_id, [])
-        able = [one for one in colleagues if one.id in self._first]
+        able = [one for one in colleagues if one.id in self._ways]
         for contact in colleagues:
             if has_left(contact, day):
                 continue
             # Nobody to stand in: better a letter that waits on the desk than one that is never written.
             reader = (deputy(contact, able, day) if is_away(contact, day) else None) or contact
-            if reader.id in self._first:
-                yield Reader(contact, reader, self._first[reader.id])
+            if own := self._ways.get(reader.id):
+                yield Reader(contact, reader, own[0], tuple(own[1:]))

@@ -101,6 +101,35 @@ def test_a_channel_without_an_address_is_passed_over(office: Cast) -> None:
     assert [row[0] for row in _gathered()] == ["group"]
 
 
+def test_a_rung_that_names_a_channel_goes_by_it_where_the_reader_has_it(office: Cast) -> None:
+    _person(office, channels=["email", "sms"], phone="13800000000")
+    _raise(office, "sms")
+    assert {(channel, apart) for channel, _, apart in _gathered()} == {("email", "assignment"), ("sms", "")}
+
+
+def test_a_rung_that_names_a_channel_the_reader_has_not_goes_by_the_first(office: Cast) -> None:
+    _person(office, channels=["email"], phone="13800000000")
+    _raise(office, "sms")
+    assert {(channel, apart) for channel, _, apart in _gathered()} == {("email", ""), ("email", "assignment")}
+
+
+def _raise(office: Cast, channel: str) -> None:
+    """A reminder whose rung names a channel."""
+    with database.transaction() as session:
+        notice = session.exec(select(Notice)).one()
+        session.add(
+            Notice(
+                assignment_id=notice.assignment_id,
+                in_force=notice.in_force,
+                rung="three-days",
+                kind=NoticeKind.REMINDER,
+                level=ContactLevel.CONTACT,
+                raised_on=DAY,
+                channel=channel,
+            )
+        )
+
+
 def test_nobody_to_write_to_leaves_the_notice_waiting(office: Cast) -> None:
     _person(office, channels=["nowhere"])
     assert _gathered() == []
