@@ -119,7 +119,7 @@ def _drain(scope: SessionScope, channel: str, send: Sender, watch: _Watch, chose
         # What waits behind it would fare no better, and would wear out its attempts.
         _log.warning("channel %s is out of order; the rest waits for the next run", channel)
         with scope() as session:
-            reason = f"通道“{channel}”两天没有接通。请检查设置；已改走下一个通知渠道"
+            reason = f"通道“{channel}”长时间没有接通，信等了两天。请检查设置，接通以后重新发送"
             give_up_stale(session, channel, reason, watch.now)
     return sent
 
