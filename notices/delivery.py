@@ -2,23 +2,23 @@
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, func, literal, or_, select, update
+from sqlalchemy import Table, bindparam, func, or_, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
 from config.settings import settings
-from models.columns import Moment
 from models.database import SessionScope
-from models.notice import Delivery
-from models.unit import Contact
+from models.notice import Delivery, DeliveryItem
 from models.words import DeliveryStatus
 from notices.absence import speaking_hour
 from notices.addresses import kinds
-from notices.digest import LinkOf, compose
+from notices.ahead import Ready, due, read_ahead
+from notices.digest import LinksOf, compose
 from notices.fallback import fail
 from notices.message import DeliveryError, Message, Sender
 from schedules.workdays import WorkCalendar
@@ -27,17 +27,52 @@ _log = logging.getLogger(__name__)
 
 
 # How long after the first, second … refusal the next attempt comes; after the last the letter has failed.
-_SPACING = (timedelta(minutes=10), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
+SPACING = (timedelta(minutes=10), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
 # A sender that has been at it for so long has died.
 _LOST_AFTER = timedelta(minutes=15)
-# A letter that a broken channel has held up for so long goes by the next one.
-_STALE_AFTER = timedelta(days=2)
-# A channel that has been tried in vain for so long is broken, and not only away for a moment.
-_BROKEN_AFTER = timedelta(hours=12)
-# Before every letter.
-_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 # How often, and how many seconds apart, the writing down is tried again while the database is away.
 _PATIENCE = (0.5, 1, 2, 4, 8, 16)
+# How many letters are worded together, and for how long what was worded may go out unseen.
+_TOGETHER = 50
+_FRESH = timedelta(seconds=5)
+
+_OPEN = (DeliveryStatus.SENDING, DeliveryStatus.UNKNOWN)
+
+# The three statements of every letter, made once: to put them together costs more than to run them.
+_letter: Table = Delivery.__table__  # type: ignore[attr-defined]
+_FREE = (
+    select(_letter.c.id)
+    .where(
+        _letter.c.id == bindparam("one"),
+        _letter.c.status == DeliveryStatus.PENDING,
+        _letter.c.not_before <= bindparam("now"),
+    )
+    .with_for_update(skip_locked=True, key_share=True)
+)
+_CLAIM = (
+    update(_letter)
+    .where(
+        _letter.c.id == bindparam("one"),
+        _letter.c.status == DeliveryStatus.PENDING,
+        select(func.count()).where(col(DeliveryItem.delivery_id) == bindparam("one")).scalar_subquery()
+        == bindparam("items"),
+    )
+    .values(
+        status=DeliveryStatus.SENDING,
+        claimed_at=bindparam("now"),
+        attempts=_letter.c.attempts + 1,
+        subject=bindparam("title"),
+    )
+)
+_SENT = (
+    update(_letter)
+    .where(
+        _letter.c.id == bindparam("one"),
+        _letter.c.claimed_at == bindparam("claimed"),
+        _letter.c.status.in_(_OPEN),
+    )
+    .values(status=DeliveryStatus.SENT, settled_at=bindparam("now"), error="")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +97,7 @@ def deliver_next(
     now: datetime,
     calendar: WorkCalendar,
     address: str,
-    link_of: LinkOf | None = None,
+    links_of: LinksOf | None = None,
     channels: Sequence[str] = ("email",),
 ) -> Step | None:
     """Send the next letter that is due by one of these channels; None when there is none.
@@ -72,7 +107,7 @@ def deliver_next(
     letter may be missing from view for a while, but it never goes out twice by itself.
     """
     with scope() as session:
-        claim = _take(session, now, calendar, address, link_of, channels)
+        claim = _take_next(session, now, calendar, address, links_of, channels)
     if not isinstance(claim, _Claim):
         return claim
     return _written_down(scope, claim, _sent(send, claim), now)[0]
@@ -84,7 +119,7 @@ def deliver_all(
     moment: Callable[[], datetime],
     calendar: WorkCalendar,
     address: str,
-    link_of: LinkOf | None = None,
+    links_of: LinksOf | None = None,
     channels: Sequence[str] = ("email",),
     *,
     may_go_on: Callable[[], bool] = lambda: True,
@@ -93,24 +128,52 @@ def deliver_all(
     channel turned out to be out of order, which ends it.
 
     What became of one letter and the claim of the next are written in one transaction: a crash still leaves at
-    most one letter in doubt. ``moment`` gives the time at each step; before each claim ``may_go_on`` is asked.
+    most one letter in doubt. Letters are worded some at a time, a few seconds before they are claimed. ``moment``
+    gives the time at each step; before each claim ``may_go_on`` is asked.
     """
+    sent, most = 0, _TOGETHER
+    while may_go_on():
+        with scope() as session:
+            ready = read_ahead(session, moment(), calendar, address, links_of, channels, most)
+        if not ready:
+            break
+        turn = _Turn(ready, moment())
 
-    def take(session: Session) -> _Claim | Step | None:
-        return _take(session, moment(), calendar, address, link_of, channels) if may_go_on() else None
+        def take(session: Session, turn: _Turn = turn) -> _Claim | Step | None:
+            now = moment()
+            while may_go_on() and (one := turn.next(now)):
+                if found := _take(session, one, now, calendar, address, links_of, channels):
+                    turn.taken += 1
+                    return found
+            return None
 
-    sent = 0
-    claim: _Claim | Step | None = Step(0, DeliveryStatus.NEEDLESS)
-    while claim is not None:
-        if isinstance(claim, Step):
-            with scope() as session:
-                claim = take(session)
-            continue
-        step, claim = _written_down(scope, claim, _sent(send, claim), moment(), take)
-        sent += step.status is DeliveryStatus.SENT
-        if step.is_channels:
-            return sent, True
+        claim: _Claim | Step | None = Step(0, DeliveryStatus.NEEDLESS)
+        while claim is not None:
+            if isinstance(claim, Step):
+                with scope() as session:
+                    claim = take(session)
+                continue
+            step, claim = _written_down(scope, claim, _sent(send, claim), moment(), take)
+            sent += step.status is DeliveryStatus.SENT
+            if step.is_channels:
+                return sent, True
+        # Where the line is slow, or others send too, what nobody comes to send is not worded either.
+        most = min(_TOGETHER, 2 * turn.taken + 1)
     return sent, False
+
+
+class _Turn:
+    """The letters read ahead, one after another, as long as they may be believed; the first always."""
+
+    def __init__(self, ready: Sequence[Ready], read_at: datetime) -> None:
+        self._ready = deque(ready)
+        self._read_at = read_at
+        self.taken = 0
+
+    def next(self, now: datetime) -> Ready | None:
+        """The next letter; None at the end, or when the reading has grown old."""
+        is_fresh = abs(now - self._read_at) <= _FRESH
+        return self._ready.popleft() if self._ready and (is_fresh or not self.taken) else None
 
 
 def _sent(send: Sender, claim: _Claim) -> DeliveryError | None:
@@ -152,82 +215,60 @@ def settle_homeless(session: Session, known: Mapping[str, str], now: datetime) -
     return len(lost)
 
 
-def give_up_stale(session: Session, channel: str, reason: str, now: datetime) -> int:
-    """While a channel is broken: what it has held up for two days goes by the next channel; how many.
-
-    Only where it has been tried in vain for long: what waited because the office itself stood still is not its fault.
-    """
-    if not _is_long_broken(session, channel, now):
-        return 0
-    waiting = select(Delivery).where(
-        col(Delivery.status) == DeliveryStatus.PENDING,
-        col(Delivery.channel) == channel,
-        col(Delivery.day) <= (now - _STALE_AFTER).date(),
-    )
-    stale = session.scalars(waiting.with_for_update(skip_locked=True)).all()
-    for delivery in stale:
-        fail(session, delivery, reason, now, kinds(settings()))
-    return len(stale)
-
-
-def _is_long_broken(session: Session, channel: str, now: datetime) -> bool:
-    """Whether a letter was put back, or spent all its attempts, long ago, and none has gone out by this channel since."""
-    of_it = col(Delivery.channel) == channel
-    last_sent = select(func.max(col(Delivery.claimed_at))).where(
-        of_it, col(Delivery.status) == DeliveryStatus.SENT
-    )
-    put_back = and_(col(Delivery.status) == DeliveryStatus.PENDING, col(Delivery.attempts) > 0)
-    spent = and_(col(Delivery.status) == DeliveryStatus.FAILED, col(Delivery.attempts) > len(_SPACING))
-    in_vain = select(func.min(col(Delivery.claimed_at))).where(
-        of_it,
-        or_(put_back, spent),
-        col(Delivery.claimed_at) > func.coalesce(last_sent.scalar_subquery(), literal(_EVER, Moment)),
-    )
-    since = session.scalars(in_vain).one()
-    return since is not None and since <= now - _BROKEN_AFTER
-
-
 def spacing(delivery_id: int, attempts: int) -> timedelta | None:
     """How long after so many attempts the next one comes; None when they are spent.
 
     A fifth more or less, the same for the same letter: what failed together does not come back together.
     """
-    if attempts > len(_SPACING):
+    if attempts > len(SPACING):
         return None
     share = (delivery_id * 2_654_435_761 % 2**32) / 2**32
-    return _SPACING[attempts - 1] * (0.8 + 0.4 * share)
+    return SPACING[attempts - 1] * (0.8 + 0.4 * share)
 
 
 def is_due(session: Session, now: datetime, channel: str) -> bool:
     """Whether anything waits to be sent by this channel now."""
-    return session.execute(_due(now, (channel,))).first() is not None
-
-
-def _due(now: datetime, channels: Sequence[str]) -> Select[tuple[Delivery, Contact]]:
-    return (
-        select(Delivery, Contact)
-        .join(Contact, col(Contact.id) == col(Delivery.contact_id))
-        .where(
-            col(Delivery.status) == DeliveryStatus.PENDING,
-            col(Delivery.not_before) <= now,
-            col(Delivery.channel).in_(channels),
-        )
-        .order_by(col(Delivery.not_before), col(Delivery.id))
-        .limit(1)
-    )
+    return session.execute(due(now, (channel,)).limit(1)).first() is not None
 
 
 def _take(
     session: Session,
+    one: Ready,
     now: datetime,
     calendar: WorkCalendar,
     address: str,
-    link_of: LinkOf | None,
+    links_of: LinksOf | None,
     channels: Sequence[str],
 ) -> _Claim | Step | None:
-    """Claim the next letter that is due; a step where there was nothing to send in it, None where none is due."""
+    """Claim a letter that was read ahead; None where others have it or it reads otherwise by now."""
+    if one.message is None:
+        return _take_next(session, now, calendar, address, links_of, channels, one.delivery_id)
+    # First the lock, then the count: who puts something into a letter holds it meanwhile.
+    if session.execute(_FREE, {"one": one.delivery_id, "now": now}).first() is None:
+        return None
+    claimed = session.execute(
+        _CLAIM, {"one": one.delivery_id, "now": now, "title": one.message.subject, "items": one.items}
+    )
+    if claimed.rowcount != 1:  # type: ignore[attr-defined]
+        return None
+    return _Claim(one.delivery_id, now, one.message)
+
+
+def _take_next(
+    session: Session,
+    now: datetime,
+    calendar: WorkCalendar,
+    address: str,
+    links_of: LinksOf | None,
+    channels: Sequence[str],
+    only: int | None = None,
+) -> _Claim | Step | None:
+    """Claim the next letter that is due, or this one; a step where there was nothing to send in it, None where none
+    is due."""
     # Several senders take different letters instead of waiting for each other's.
-    free = _due(now, channels).with_for_update(skip_locked=True, of=Delivery)
+    free = due(now, channels).limit(1).with_for_update(skip_locked=True, of=Delivery, key_share=True)
+    if only is not None:
+        free = free.where(col(Delivery.id) == only)
     found = session.execute(free).first()
     if found is None:
         return None
@@ -240,7 +281,7 @@ def _take(
         return Step(delivery.id, DeliveryStatus.PENDING)
     try:
         with session.begin_nested():
-            message = compose(session, delivery, now, calendar, address, link_of)
+            message = compose(session, delivery, now, calendar, address, links_of)
     except Exception:
         # One letter that cannot be worded must not hold up all the others behind it.
         _log.exception("cannot word delivery %s", delivery.id)
@@ -311,21 +352,16 @@ def _following(session: Session, then: Callable[[Session], _Claim | Step | None]
 
 
 def _record(session: Session, claim: _Claim, failure: DeliveryError | None, now: datetime) -> Step:
+    if failure is None:
+        changed = session.execute(_SENT, {"one": claim.delivery_id, "claimed": claim.claimed_at, "now": now})
+        is_ours = changed.rowcount == 1  # type: ignore[attr-defined]
+        return Step(claim.delivery_id, DeliveryStatus.SENT if is_ours else DeliveryStatus.UNKNOWN)
     # Others may have taken this sender for dead meanwhile; what a person has settled since stays as it is.
     ours = (
         col(Delivery.id) == claim.delivery_id,
         col(Delivery.claimed_at) == claim.claimed_at,
-        col(Delivery.status).in_((DeliveryStatus.SENDING, DeliveryStatus.UNKNOWN)),
+        col(Delivery.status).in_(_OPEN),
     )
-    if failure is None:
-        changed = session.execute(
-            update(Delivery)
-            .where(*ours)
-            .values(status=DeliveryStatus.SENT, settled_at=now, error="")
-            .execution_options(synchronize_session=False)
-        )
-        is_ours = changed.rowcount == 1  # type: ignore[attr-defined]
-        return Step(claim.delivery_id, DeliveryStatus.SENT if is_ours else DeliveryStatus.UNKNOWN)
     delivery = session.scalars(select(Delivery).where(*ours).with_for_update()).first()
     if delivery is None:
         return Step(claim.delivery_id, DeliveryStatus.UNKNOWN)

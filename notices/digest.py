@@ -1,11 +1,11 @@
 """The wording of a letter: everything one person has to hear today, in one digest, and what goes apart from it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from models.notice import Delivery
 from models.office import Office
@@ -16,8 +16,10 @@ from notices.message import Message
 from notices.wording import Letter, Wording, wording
 from schedules.workdays import WorkCalendar
 
-LinkOf = Callable[[Session, Delivery, int], str]
-"""The address by which the reader of a letter acts for a unit without an account; empty where there is none."""
+LinksOf = Callable[[Session, Sequence[tuple[Delivery, Contact, int]]], dict[tuple[int, int], str]]
+"""The addresses by which the readers of letters act for units without an account, by letter and unit.
+
+Where there is none it is empty."""
 
 ASSIGNMENT = "assignment"
 """What stands in ``apart`` of a letter that hands out assignments (交办)."""
@@ -38,34 +40,74 @@ def compose(
     now: datetime,
     calendar: WorkCalendar,
     address: str,
-    link_of: LinkOf | None = None,
+    links_of: LinksOf | None = None,
 ) -> Message | None:
     """The letter as it reads at this moment, or None when nothing in it is needed any more.
 
     A reminder whose matter was handed in since is left out. ``address`` is where the board is.
     """
-    contact = session.get_one(Contact, delivery.contact_id)
+    return compose_all(session, [delivery], now, calendar, address, links_of).get(delivery.id)
+
+
+def compose_all(
+    session: Session,
+    letters: Sequence[Delivery],
+    now: datetime,
+    calendar: WorkCalendar,
+    address: str,
+    links_of: LinksOf | None = None,
+) -> dict[int, Message]:
+    """The same for many letters at once, by their ids; those in which nothing is needed any more are missing."""
     office = session.scalars(select(Office)).one()
+    contact_ids = {one.contact_id for one in letters}
+    readers = {
+        one.id: one for one in session.scalars(select(Contact).where(col(Contact.id).in_(contact_ids)))
+    }
+    by_id = {one.id: one for one in letters}
+    chains = carried(session, letters)
     words = wording()
-    parts = matters(
+
+    def links(wanted: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
+        if links_of is None:
+            return {}
+        rows = [(by_id[letter], readers[by_id[letter].contact_id], unit_id) for letter, unit_id in wanted]
+        return links_of(session, rows)
+
+    found = matters(
         session,
-        delivery,
+        chains,
         now.date(),
         calendar,
         lambda item: words.render(f"{item.kind.value}.txt.j2", item=item).strip(),
-        lambda unit_id: link_of(session, delivery, unit_id) if link_of else "",
+        links,
     )
-    if not parts:
-        return None
-    letter = _letter(office, contact, parts, now, address)
     # One that takes the place of another is the same letter by another channel.
-    first = session.get_one(Delivery, carried(session, delivery)[-1])
-    form = _form(first.apart, letter)
-    shown = [item for part in parts for item in part.items]
+    replaced = [chains[letter][-1] for letter in found if len(chains[letter]) > 1]
+    firsts = by_id | {
+        one.id: one for one in session.scalars(select(Delivery).where(col(Delivery.id).in_(replaced)))
+    }
+    return {
+        letter: _worded(
+            words,
+            by_id[letter],
+            readers[by_id[letter].contact_id],
+            firsts[chains[letter][-1]].apart,
+            _letter(office, readers[by_id[letter].contact_id], parts, now, address),
+            now,
+        )
+        for letter, parts in found.items()
+    }
+
+
+def _worded(
+    words: Wording, delivery: Delivery, reader: Contact, apart: str, letter: Letter, now: datetime
+) -> Message:
+    form = _form(apart, letter)
+    shown = [item for part in letter.parts for item in part.items]
     return Message(
         identifier=f"duban-{delivery.id}",
         address=delivery.address,
-        name=one_line(contact.name),
+        name=one_line(reader.name),
         subject=_subject(form, letter),
         body=without_gaps(words.render(f"{form}.txt.j2", letter=letter)),
         at=now,

@@ -1,10 +1,11 @@
 """What a letter speaks of: its matters, by unit and kind, the worst first, and no more of them than are read."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import defer
@@ -54,6 +55,7 @@ ORDER = (
 
 _IN_FULL = 10  # matters of a letter that are told one by one; the others are counted
 _LEAST_IN_FULL = 2  # of each unit, where somebody stands for many
+_NO_PAPER = ("", "")
 _HEIGHT = {kind: height for height, kind in enumerate(ORDER)}
 
 
@@ -117,45 +119,59 @@ class Part:
         return tuple(item for group in self.groups for item in group.items)
 
 
-@dataclass(frozen=True, slots=True)
-class _Glance:
-    """As much of a matter as is needed to count it and to see how bad it is."""
+class _Glance(NamedTuple):
+    """As much of a matter as is needed to count it and to see how bad it is.
 
+    ``badness`` is what to sort by: the gravest first, then the latest, then the nearest.
+    """
+
+    badness: tuple[int, int, date, str]
     notice_id: int
     kind: NoticeKind
     unit_id: int
     assignment_id: int
     late: int
-    due_on: date
-    number: str
-
-    @property
-    def badness(self) -> tuple[int, int, date, str]:
-        """What to sort by: the gravest first, then the latest, then the nearest."""
-        return _HEIGHT[self.kind], -self.late, self.due_on, self.number
 
 
 def matters(
     session: Session,
-    delivery: Delivery,
+    letters: Mapping[int, Sequence[int]],
     today: date,
     calendar: WorkCalendar,
     say: Callable[[Item], str],
-    link_of: Callable[[int], str],
-) -> list[Part]:
-    """What this letter has to say on this day, unit by unit, the worst first; empty when nothing is needed any more.
+    links_of: Callable[[Sequence[tuple[int, int]]], Mapping[tuple[int, int], str]],
+) -> dict[int, list[Part]]:
+    """What each of these letters has to say on this day, unit by unit, the worst first.
 
-    ``say`` words a matter by its kind, ``link_of`` gives the address by which its reader acts for a unit.
+    A letter in which nothing is needed any more is missing from the answer. ``letters`` gives for each, by its id,
+    those whose notices it carries (see ``carried``). ``say`` words a matter by its kind; ``links_of`` gives for letters
+    and units the addresses by which the reader acts for the unit. All are read at once: a hundred letters cost
+    hardly more statements than one.
     """
-    every = sorted(_glances(session, delivery, today, calendar), key=lambda one: one.badness)
-    by_unit: dict[int, list[_Glance]] = {}
-    for one in every:
-        by_unit.setdefault(one.unit_id, []).append(one)
-    most = max(_IN_FULL // max(len(by_unit), 1), _LEAST_IN_FULL)
-    return [
-        _part(session, unit_id, own, most, today, calendar, say, link_of(unit_id))
-        for unit_id, own in by_unit.items()
-    ]
+    told: dict[tuple[int, int], list[_Glance]] = {}
+    units: dict[int, list[int]] = {}
+    for letter, every in _glances(session, letters, today, calendar).items():
+        for one in sorted(every, key=lambda glance: glance.badness):
+            told.setdefault((letter, one.unit_id), []).append(one)
+            mentioned = units.setdefault(letter, [])
+            if one.unit_id not in mentioned:
+                mentioned.append(one.unit_id)
+    most = {letter: max(_IN_FULL // len(mentioned), _LEAST_IN_FULL) for letter, mentioned in units.items()}
+    chosen = {one.notice_id for (letter, _), own in told.items() for one in own[: most[letter]]}
+    if not chosen:
+        return {}
+    items = _in_full(session, chosen, today, calendar, say)
+    called = _called(session, {unit_id for _, unit_id in told})
+    links = links_of(list(told))
+    return {
+        letter: [
+            _part(
+                called[unit_id], told[letter, unit_id], most[letter], items, links.get((letter, unit_id), "")
+            )
+            for unit_id in mentioned
+        ]
+        for letter, mentioned in units.items()
+    }
 
 
 def counted(kinds: Sequence[NoticeKind]) -> str:
@@ -169,31 +185,23 @@ def one_line(text: str) -> str:
     return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
 
 
-def _part(
-    session: Session,
-    unit_id: int,
-    own: Sequence[_Glance],
-    most: int,
-    today: date,
-    calendar: WorkCalendar,
-    say: Callable[[Item], str],
-    link: str,
-) -> Part:
-    shown = _in_full(session, own[:most], today, calendar, say)
-    how_many = Counter(one.kind for one in own)
+def _part(unit: str, own: Sequence[_Glance], most: int, items: Mapping[int, Item], link: str) -> Part:
+    shown = [items[one.notice_id] for one in own[:most]]
+    kinds = tuple(one.kind for one in own)
+    how_many = Counter(kinds)
     return Part(
-        unit=one_line(session.get_one(Unit, unit_id).called),
+        unit=one_line(unit),
         count=len(own),
-        counted=counted([one.kind for one in own]),
+        counted=counted(kinds),
         late=sum(one.late > 0 and one.kind in PRESSING for one in own),
         longest=max((one.late for one in own if one.kind in PRESSING), default=0),
         link=link,
         groups=tuple(
-            _group(kind, how_many[kind], tuple(items))
-            for kind, items in groupby(shown, key=lambda item: item.kind)
+            _group(kind, how_many[kind], tuple(alike))
+            for kind, alike in groupby(shown, key=lambda item: item.kind)
         ),
-        rest=counted([one.kind for one in own[most:]]),
-        kinds=tuple(one.kind for one in own),
+        rest=counted(kinds[most:]),
+        kinds=kinds,
     )
 
 
@@ -205,9 +213,16 @@ def _group(kind: NoticeKind, count: int, items: tuple[Item, ...]) -> Group:
     return Group(kind.label, count, tuple(replace(item, said="") for item in items), common.pop())
 
 
-def _glances(session: Session, delivery: Delivery, today: date, calendar: WorkCalendar) -> list[_Glance]:
+def _glances(
+    session: Session, letters: Mapping[int, Sequence[int]], today: date, calendar: WorkCalendar
+) -> dict[int, list[_Glance]]:
+    carriers: dict[int, list[int]] = {}
+    for letter, chain in letters.items():
+        for link in chain:
+            carriers.setdefault(link, []).append(letter)
     rows = session.execute(
         select(
+            col(DeliveryItem.delivery_id),
             col(Notice.id),
             col(Notice.kind),
             col(Contact.unit_id),
@@ -216,82 +231,144 @@ def _glances(session: Session, delivery: Delivery, today: date, calendar: WorkCa
             col(Assignment.due_on),
             col(Task.number),
         )
-        .join(DeliveryItem, col(DeliveryItem.notice_id) == col(Notice.id))
+        .join(Notice, col(Notice.id) == col(DeliveryItem.notice_id))
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
         .join(Task, col(Task.id) == col(Assignment.task_id))
         .join(Contact, col(Contact.id) == col(DeliveryItem.contact_id))
         .where(
-            col(DeliveryItem.delivery_id).in_(carried(session, delivery)),
+            col(DeliveryItem.delivery_id).in_(list(carriers)),
             # A letter may wait for days to be sent: nothing is said to somebody who has left since.
             or_(col(Contact.left_on).is_(None), col(Contact.left_on) > today),
             still_holds(),
         )
     )
     late: dict[date | None, int] = {}
-    found: dict[tuple[int, int, NoticeKind | int], _Glance] = {}
-    for notice_id, kind, unit_id, assignment_id, status, due_on, number in rows:
+    found: dict[int, dict[tuple[int, int, NoticeKind | int], _Glance]] = {}
+    for delivery_id, notice_id, kind, unit_id, assignment_id, status, due_on, number in rows:
         if kind in POINTLESS.get(status, ()):
             continue
         if due_on not in late:
             late[due_on] = days_late(due_on, today, calendar)
-        one = _Glance(notice_id, kind, unit_id, assignment_id, late[due_on], due_on or date.max, number)
+        badness = _HEIGHT[kind], -late[due_on], due_on or date.max, number
+        one = _Glance(badness, notice_id, kind, unit_id, assignment_id, late[due_on])
         # One person may hear of a notice in two capacities, and of a matter by two rungs: the gravest says it.
         key = unit_id, assignment_id, NoticeKind.CHASER if kind in PRESSING else notice_id
-        found[key] = min(one, found.get(key, one), key=lambda glance: glance.badness)
-    return list(found.values())
+        for letter in carriers[delivery_id]:
+            own = found.setdefault(letter, {})
+            other = own.get(key)
+            if other is None or badness < other.badness:
+                own[key] = one
+    return {letter: list(own.values()) for letter, own in found.items()}
 
 
-def carried(session: Session, delivery: Delivery) -> list[int]:
-    """The letters whose notices this one carries: itself, and those that it replaces because they failed."""
-    chain = [delivery.id]
-    replaces = delivery.replaces_id
-    while replaces is not None and replaces not in chain:
-        chain.append(replaces)
-        replaces = session.get_one(Delivery, replaces).replaces_id
-    return chain
+def carried(session: Session, letters: Sequence[Delivery]) -> dict[int, list[int]]:
+    """The letters whose notices each of these carries: itself, and those that it replaces because they failed."""
+    before = {one.id: one.replaces_id for one in letters}
+    while missing := {one for one in before.values() if one is not None} - before.keys():
+        rows = session.execute(
+            select(col(Delivery.id), col(Delivery.replaces_id)).where(col(Delivery.id).in_(missing))
+        )
+        before |= dict.fromkeys(missing) | dict(rows.tuples().all())
+    chains: dict[int, list[int]] = {}
+    for one in letters:
+        chain = chains[one.id] = [one.id]
+        while (earlier := before[chain[-1]]) is not None and earlier not in chain:
+            chain.append(earlier)
+    return chains
+
+
+def _called(session: Session, unit_ids: Collection[int]) -> dict[int, str]:
+    units = session.scalars(select(Unit).where(col(Unit.id).in_(unit_ids)))
+    return {unit.id: unit.called for unit in units}
 
 
 def _in_full(
     session: Session,
-    chosen: Sequence[_Glance],
+    chosen: Collection[int],
     today: date,
     calendar: WorkCalendar,
     say: Callable[[Item], str],
-) -> list[Item]:
+) -> dict[int, Item]:
+    """The matters of these notices, by the notice's id."""
     rows = session.execute(
-        select(Notice, Assignment, Task, Document, Unit)
+        select(
+            col(Notice.id).label("notice_id"),
+            col(Notice.kind),
+            col(Notice.late),
+            col(Notice.signed_by),
+            col(Notice.unit_id).label("said_to"),
+            col(Assignment.id).label("assignment_id"),
+            col(Assignment.unit_id),
+            col(Assignment.role),
+            col(Assignment.due_on),
+            col(Assignment.status),
+            col(Assignment.stopped_on),
+            col(Task.number),
+            col(Task.title),
+            col(Task.code),
+            col(Task.document_id),
+        )
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
         .join(Task, col(Task.id) == col(Assignment.task_id))
-        .join(Document, col(Document.id) == col(Task.document_id))
-        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
-        .where(col(Notice.id).in_([one.notice_id for one in chosen]))
-        .options(defer(Document.text))  # type: ignore[arg-type]
+        .where(col(Notice.id).in_(chosen))
     ).all()
-    papers = {notice.id: on_paper(session, notice) for notice, *_ in rows}
-    found = {
-        notice.id: Item(
-            kind=notice.kind,
-            number=task.number,
-            title=one_line(task.title),
-            basis=one_line(f"{document.called} {task.code.partition('-')[0]}"),
-            unit=one_line(unit.called),
-            role=assignment.role.label,
-            due_on=assignment.due_on,
-            days_late=days_late(assignment.due_on, today, calendar),
-            days_left=calendar.between(today, assignment.due_on) if assignment.due_on else 0,
-            late=notice.late,
-            accepted=assignment.status is not Status.ASSIGNED,
-            is_stopped=assignment.stopped_on is not None,
-            signed_by=one_line(notice.signed_by),
-            is_others=notice.unit_id not in (None, assignment.unit_id),
-            is_transferred=assignment.status is Status.TRANSFERRED,
-            answered=answered(session, notice, assignment, unit.called),
-            amended=said_of(session, notice, unit.id) if notice.kind is NoticeKind.AMENDMENT else (),
-            assignment_id=assignment.id,
-            paper=papers[notice.id][0],
-            meeting=papers[notice.id][1],
+    units = _called(session, {row.unit_id for row in rows})
+    documents = _documents(session, {row.document_id for row in rows})
+    answers, amendments = _answers(session, chosen, units)
+    papers = on_paper(session, [row.notice_id for row in rows if row.signed_by])
+    items: dict[int, Item] = {}
+    for row in rows:
+        item = Item(
+            kind=row.kind,
+            number=row.number,
+            title=one_line(row.title),
+            basis=one_line(f"{documents[row.document_id]} {row.code.partition('-')[0]}"),
+            unit=one_line(units[row.unit_id]),
+            role=row.role.label,
+            due_on=row.due_on,
+            days_late=days_late(row.due_on, today, calendar),
+            days_left=calendar.between(today, row.due_on) if row.due_on else 0,
+            late=row.late,
+            accepted=row.status is not Status.ASSIGNED,
+            is_stopped=row.stopped_on is not None,
+            signed_by=one_line(row.signed_by),
+            is_others=row.said_to not in (None, row.unit_id),
+            is_transferred=row.status is Status.TRANSFERRED,
+            answered=answers.get(row.notice_id, ""),
+            amended=amendments.get(row.notice_id, ()),
+            assignment_id=row.assignment_id,
+            paper=papers.get(row.notice_id, _NO_PAPER)[0],
+            meeting=papers.get(row.notice_id, _NO_PAPER)[1],
         )
-        for notice, assignment, task, document, unit in rows
-    }
-    items = [found[one.notice_id] for one in chosen]
-    return [replace(item, said=say(item)) for item in items]
+        items[row.notice_id] = replace(item, said=say(item))
+    return items
+
+
+def _documents(session: Session, document_ids: Collection[int]) -> dict[int, str]:
+    chosen = select(Document).where(col(Document.id).in_(document_ids))
+    documents = session.scalars(chosen.options(defer(Document.text)))  # type: ignore[arg-type]
+    return {document.id: document.called for document in documents}
+
+
+def _answers(
+    session: Session, chosen: Collection[int], units: Mapping[int, str]
+) -> tuple[dict[int, str], dict[int, tuple[str, ...]]]:
+    """What the notices among these that answer or tell of a change have to say besides, by the notice's id."""
+    passed_on = or_(col(Assignment.transferred_from_id).is_not(None), col(Assignment.parent_id).is_not(None))
+    # Hardly any of what is pressed for or handed out does: those are not asked one by one.
+    rows = session.execute(
+        select(Notice, Assignment)
+        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
+        .where(
+            col(Notice.id).in_(chosen),
+            col(Notice.kind).not_in(PRESSING),
+            or_(col(Notice.kind) != NoticeKind.ASSIGNMENT, passed_on),
+        )
+    )
+    answers: dict[int, str] = {}
+    amendments: dict[int, tuple[str, ...]] = {}
+    for notice, assignment in rows.all():
+        answers[notice.id] = answered(session, notice, assignment, units[assignment.unit_id])
+        if notice.kind is NoticeKind.AMENDMENT:
+            amendments[notice.id] = said_of(session, notice, assignment.unit_id)
+    return answers, amendments

@@ -1,26 +1,33 @@
 """What the letter on paper (文书) says that goes out with a notice: its number, and when and where to come."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from models.letter import Letter, LetterItem
-from models.notice import Notice
 from models.words import LetterKind, LetterStatus
 
 _PLACES = ("when", "place")
 
 
-def on_paper(session: Session, notice: Notice) -> tuple[str, str]:
-    """The number of the signed letter that a notice belongs to, and the time and place of an 约谈; empty without one."""
-    if not notice.signed_by:
-        return "", ""
-    rows = (
-        select(Letter)
-        .join(LetterItem, col(LetterItem.letter_id) == col(Letter.id))
-        .where(col(LetterItem.notice_id) == notice.id, col(Letter.status) == LetterStatus.SIGNED)
+def on_paper(session: Session, notice_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """The numbers of the signed letters that signed notices belong to, and the time and place of each 约谈.
+
+    By the notice's id; those without a letter are missing.
+    """
+    if not notice_ids:
+        return {}
+    rows = session.execute(
+        select(col(LetterItem.notice_id), Letter)
+        .join(Letter, col(Letter.id) == col(LetterItem.letter_id))
+        .where(col(LetterItem.notice_id).in_(notice_ids), col(Letter.status) == LetterStatus.SIGNED)
+        .order_by(col(Letter.id).desc())
     )
-    letter = session.scalars(rows).first()
-    if letter is None:
-        return "", ""
-    said = (" ".join(letter.wording.get(name, "").split()) for name in _PLACES)
-    return letter.reference, "，".join(filter(None, said)) if letter.kind is LetterKind.INTERVIEW else ""
+    return {notice_id: (letter.reference, _meeting(letter)) for notice_id, letter in rows if notice_id}
+
+
+def _meeting(letter: Letter) -> str:
+    if letter.kind is not LetterKind.INTERVIEW:
+        return ""
+    return "，".join(filter(None, (" ".join(letter.wording.get(name, "").split()) for name in _PLACES)))

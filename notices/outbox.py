@@ -207,5 +207,9 @@ def _untouched() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 def _open_letters(session: Session, day: date) -> list[int]:
-    open_ones = select(col(Delivery.id)).where(col(Delivery.day) == day, *_untouched()).with_for_update()
+    open_ones = (
+        select(col(Delivery.id))
+        .where(col(Delivery.day) == day, *_untouched())
+        .with_for_update(key_share=True)
+    )
     return list(session.scalars(open_ones))

@@ -14,12 +14,14 @@ from models import database
 from models.assignment import Assignment
 from models.notice import Delivery, DeliveryItem, Notice
 from models.unit import Contact
-from models.words import DeliveryStatus, NoticeKind
-from notices.delivery import deliver_next, settle_lost
+from models.words import ContactLevel, DeliveryStatus, NoticeKind
+from notices import digest as wording_of_letters
+from notices.delivery import deliver_all, deliver_next, settle_lost
 from notices.digest import compose
 from notices.mailbox import mailbox
 from notices.message import DeliveryError, Message, Sender
 from notices.outbox import gather
+from notices.wording import Wording
 from schedules.workdays import work_calendar
 from supervision.duties.acceptance import accept
 from supervision.duties.closure import close, reopen, withdraw
@@ -279,19 +281,78 @@ def test_a_letter_that_cannot_be_worded_does_not_hold_up_the_others(
     office: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _send(DAY, Postman())
-    real = compose
+    real = wording_of_letters._worded
 
-    def stumble(session: Session, delivery: Delivery, *rest: Any) -> Message | None:
+    def stumble(words: Wording, delivery: Delivery, *rest: Any) -> Message:
         if "leader" in delivery.address:
             raise ZeroDivisionError
-        return real(session, delivery, *rest)
+        return real(words, delivery, *rest)
 
-    monkeypatch.setattr("notices.delivery.compose", stumble)
+    monkeypatch.setattr(wording_of_letters, "_worded", stumble)
     postman = Postman()
     assert _send(JUNE_16, postman) == 1
     failed = [row for row in _deliveries() if row.status is DeliveryStatus.FAILED]
     assert len(failed) == 1
     assert "请联系系统管理员" in failed[0].error
+
+
+def test_what_is_put_into_a_letter_after_it_was_worded_goes_out_with_it(office: Cast) -> None:
+    _send(DAY, Postman())
+    sent: list[Message] = []
+
+    def send(message: Message) -> None:
+        sent.append(message)
+        if len(sent) > 1:
+            return
+        with database.transaction() as session:
+            later = session.exec(select(Assignment).where(Assignment.due_on == date(2026, 6, 30))).one()
+            session.add(
+                Notice(
+                    assignment_id=later.id,
+                    rung="said-late",
+                    kind=NoticeKind.CHASER,
+                    level=ContactLevel.LEADER,
+                    raised_on=JUNE_16,
+                )
+            )
+            assert gather(session, JUNE_16, at(JUNE_16)) == 1
+
+    with database.transaction() as session:
+        raise_notices(session, JUNE_16, at(JUNE_16), settings(), CALENDAR)
+    send_all(JUNE_16, at(JUNE_16), send=send)
+    assert len(sent) == 2
+    assert "催办2件" in sent[1].subject
+
+
+def test_what_is_handed_in_while_a_slow_line_holds_letters_up_is_left_out(office: Cast) -> None:
+    _send(DAY, Postman())
+    with database.transaction() as session:
+        raise_notices(session, JUNE_16, at(JUNE_16), settings(), CALENDAR)
+        gather(session, JUNE_16, at(JUNE_16))
+    sent: list[Message] = []
+    hour = at(JUNE_16)
+
+    def send(message: Message) -> None:
+        nonlocal hour
+        sent.append(message)
+        hour += timedelta(minutes=1)
+        with database.transaction() as session:
+            for duty in session.exec(select(Assignment)):
+                submit(session, duty, office.lead, JUNE_16, hour, "已办结")
+
+    deliver_all(database.transaction, send, lambda: hour, CALENDAR, BOARD)
+    assert len(sent) == 1
+
+
+def test_an_old_notice_signed_today_still_finds_its_letter(office: Cast) -> None:
+    day = date(2026, 6, 23)
+    for passed in (DAY, JUNE_16, day):
+        _send(passed, Postman())
+    later = date(2027, 3, 1)
+    with database.transaction() as session:
+        order = session.exec(select(Notice).where(Notice.kind == NoticeKind.ORDER)).one()
+        sign(session, order.id, office.clerk, at(later))
+        assert gather(session, later, at(later)) == 2
 
 
 def test_a_failed_letter_is_sent_again_when_a_person_says_so(office: Cast) -> None:

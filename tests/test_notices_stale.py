@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from models.notice import Delivery
 from models.words import DeliveryStatus
-from notices.delivery import give_up_stale
+from notices.stale import give_up_stale
 from tests.cast import DAY, Cast, at
 
 NOW = at(DAY + timedelta(5))

@@ -65,7 +65,8 @@ def _summary(run: DryRun, units: Mapping[int, str]) -> Sheet:
             SheetColumn("其中没有收件人", 16, "right"),
         ),
         tuple(rows),
-        note=f"规则包：{packs_used(run)}。在办{run.watched}件，将交办{run.coming}件。\n{''.join(ASSUMPTIONS)}",
+        note=f"规则包：{packs_used(run)}。在办{run.watched}件，将交办{run.coming}件。\n"
+        + "\n".join(ASSUMPTIONS),
         kept=1,
     )
 

@@ -17,11 +17,12 @@ from models.notice import Delivery
 from models.words import DeliveryStatus
 from notices.addresses import kinds
 from notices.channels import names, open_channels
-from notices.delivery import deliver_all, deliver_next, give_up_stale, is_due, settle_homeless, settle_lost
-from notices.digest import LinkOf
+from notices.delivery import deliver_all, deliver_next, is_due, settle_homeless, settle_lost
+from notices.digest import LinksOf
 from notices.message import Sender
 from notices.outbox import gather
 from notices.pace import Pace
+from notices.stale import give_up_stale
 from schedules.workdays import work_calendar
 from supervision.letters.head_report import tell_the_head
 from supervision.letters.letter_links import links_in_letters
@@ -101,9 +102,9 @@ def _drain(scope: SessionScope, channel: str, send: Sender, watch: _Watch, chose
     """Send what is due by one channel; how many went out. Never sleeps with a transaction open."""
     own = chosen.channels.get(channel)
     limit = own.per_minute if own else 0
-    link_of = links_in_letters(watch.now, chosen.link_days, chosen.address)
+    links_of = links_in_letters(watch.now, chosen.link_days, chosen.address)
     if limit:
-        sent, is_broken = _paced(scope, channel, send, watch, chosen, limit, link_of)
+        sent, is_broken = _paced(scope, channel, send, watch, chosen, limit, links_of)
     else:
         sent, is_broken = deliver_all(
             scope,
@@ -111,7 +112,7 @@ def _drain(scope: SessionScope, channel: str, send: Sender, watch: _Watch, chose
             lambda: watch.now,
             work_calendar(),
             chosen.address,
-            link_of,
+            links_of,
             (channel,),
             may_go_on=lambda: watch.elapsed < _LONGEST,
         )
@@ -131,7 +132,7 @@ def _paced(
     watch: _Watch,
     chosen: Settings,
     limit: int,
-    link_of: LinkOf,
+    links_of: LinksOf,
 ) -> tuple[int, bool]:
     """The same for a channel that may say so much in a minute; a letter is claimed when it may go."""
     pace = Pace(limit, _spoken(scope, channel, watch.now), time.monotonic)
@@ -145,7 +146,7 @@ def _paced(
                 if not is_due(session, watch.now, channel):
                     return sent, False
             time.sleep(pause)
-        step = deliver_next(scope, send, watch.now, work_calendar(), chosen.address, link_of, (channel,))
+        step = deliver_next(scope, send, watch.now, work_calendar(), chosen.address, links_of, (channel,))
         if step is None:
             return sent, False
         if step.status is not DeliveryStatus.NEEDLESS:
