@@ -46,5 +46,7 @@ def status(as_json: AsJson = False) -> None:
         say(f"{loop.in_words()}。")
     say(f"待签发的督办单、通报、约谈：{unsigned}件。")
     if unreachable:
-        say(f"没有联系人的单位：{listed(unreachable)}。通知送不到，请补上联系人。")
-    say(f"账号：{listed(logins)}。")
+        say(
+            f"没有可用联系人的单位：{listed(unreachable)}。通知送不到，请补上联系人；打过电话的，在看板“没有送到的单位”页记上。"
+        )
+    say(f"账号：{listed(logins)}。" if logins else "还没有账号。用 duban account 登录名 姓名 角色 建立。")

@@ -27,11 +27,9 @@ _log = logging.getLogger(__name__)
 
 
 # How long after the first, second … refusal the next attempt comes; after the last the letter has failed.
-_SPACING = (timedelta(minutes=10), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
+SPACING = (timedelta(minutes=10), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6))
 # A sender that has been at it for so long has died.
 _LOST_AFTER = timedelta(minutes=15)
-# A letter that a broken channel has held up for so long goes by the next one.
-_STALE_AFTER = timedelta(days=2)
 # How often, and how many seconds apart, the writing down is tried again while the database is away.
 _PATIENCE = (0.5, 1, 2, 4, 8, 16)
 # How many letters are worded together, and for how long what was worded may go out unseen.
@@ -217,28 +215,15 @@ def settle_homeless(session: Session, known: Mapping[str, str], now: datetime) -
     return len(lost)
 
 
-def give_up_stale(session: Session, channel: str, reason: str, now: datetime) -> int:
-    """While a channel is broken: what it has held up for two days goes by the next channel; how many."""
-    waiting = select(Delivery).where(
-        col(Delivery.status) == DeliveryStatus.PENDING,
-        col(Delivery.channel) == channel,
-        col(Delivery.day) <= (now - _STALE_AFTER).date(),
-    )
-    stale = session.scalars(waiting.with_for_update(skip_locked=True)).all()
-    for delivery in stale:
-        fail(session, delivery, reason, now, kinds(settings()))
-    return len(stale)
-
-
 def spacing(delivery_id: int, attempts: int) -> timedelta | None:
     """How long after so many attempts the next one comes; None when they are spent.
 
     A fifth more or less, the same for the same letter: what failed together does not come back together.
     """
-    if attempts > len(_SPACING):
+    if attempts > len(SPACING):
         return None
     share = (delivery_id * 2_654_435_761 % 2**32) / 2**32
-    return _SPACING[attempts - 1] * (0.8 + 0.4 * share)
+    return SPACING[attempts - 1] * (0.8 + 0.4 * share)
 
 
 def is_due(session: Session, now: datetime, channel: str) -> bool:

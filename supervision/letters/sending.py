@@ -17,11 +17,12 @@ from models.notice import Delivery
 from models.words import DeliveryStatus
 from notices.addresses import kinds
 from notices.channels import names, open_channels
-from notices.delivery import deliver_all, deliver_next, give_up_stale, is_due, settle_homeless, settle_lost
+from notices.delivery import deliver_all, deliver_next, is_due, settle_homeless, settle_lost
 from notices.digest import LinksOf
 from notices.message import Sender
 from notices.outbox import gather
 from notices.pace import Pace
+from notices.stale import give_up_stale
 from schedules.workdays import work_calendar
 from supervision.letters.head_report import tell_the_head
 from supervision.letters.letter_links import links_in_letters
@@ -119,7 +120,7 @@ def _drain(scope: SessionScope, channel: str, send: Sender, watch: _Watch, chose
         # What waits behind it would fare no better, and would wear out its attempts.
         _log.warning("channel %s is out of order; the rest waits for the next run", channel)
         with scope() as session:
-            reason = f"通道“{channel}”两天没有接通。请检查设置；已改走下一个通知渠道"
+            reason = f"通道“{channel}”长时间没有接通，信等了两天。请检查设置，接通以后重新发送"
             give_up_stale(session, channel, reason, watch.now)
     return sent
 
