@@ -136,7 +136,7 @@ def _details(session: Session, run: DryRun, units: Mapping[int, str]) -> Sheet:
     for at in range(0, len(ids), _AT_A_TIME):
         chosen = col(Task.id).in_(ids[at : at + _AT_A_TIME])
         found = session.execute(select(col(Task.id), col(Task.number), col(Task.title)).where(chosen))
-        tasks.update({number: (code, title) for number, code, title in found.tuples()})
+        tasks |= {number: (code, title) for number, code, title in found.tuples()}
     rows = tuple(
         (
             one.day,
