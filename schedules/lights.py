@@ -150,6 +150,10 @@ def _due_soon(
     # A duty that was short from the start is not late because it is short.
     if today == standing.assigned_on:
         return None
+    if due == today:
+        return f"今天到期，进度{standing.percent}%"
+    if not left:  # the last working day before a deadline on a day off
+        return f"时限{day_in_words(due)}以前没有工作日了，进度{standing.percent}%"
     return f"距时限{day_in_words(due)}还有{left}个工作日，进度{standing.percent}%"
 
 

@@ -37,6 +37,8 @@ def _light(today: date, **changed: object) -> tuple[Light, str]:
         (date(2026, 4, 26), {}, Light.GREEN, "时间过去48%，尚未反馈进展"),
         (date(2026, 4, 27), {}, Light.YELLOW, "时间过去50%，尚未反馈进展"),
         (date(2026, 6, 9), {"percent": 79, "has_reported": True}, Light.YELLOW, "还有4个工作日"),
+        (date(2026, 6, 15), {"percent": 10, "has_reported": True}, Light.YELLOW, "今天到期，进度10%"),
+        (date(2026, 6, 12), {"due_on": date(2026, 6, 14)}, Light.YELLOW, "以前没有工作日了，进度0%"),
         (date(2026, 6, 9), {"percent": 95, "has_reported": True}, Light.GREEN, "按序时进度"),
         (date(2026, 4, 20), {"has_reported": True}, Light.YELLOW, "进度0%，落后序时进度42个百分点"),
         (date(2026, 6, 16), {"percent": 99, "has_reported": True}, Light.RED, "逾期1个工作日"),
