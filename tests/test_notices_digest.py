@@ -23,6 +23,7 @@ from supervision.duties.acceptance import accept
 from supervision.duties.closure import close
 from supervision.duties.submission import submit
 from supervision.letters.letter_links import links_in_letters
+from supervision.letters.signature import sign
 from supervision.returns.links import opened, revoke
 from tests.cast import DAY, Cast, at
 
@@ -200,10 +201,24 @@ def test_an_order_is_a_letter_of_its_own_and_needless_once_handed_in(cast: Cast)
     for form in (message.body, message.html):
         assert "市总工会承办的下列事项已逾期1个工作日，现予督办。" in form
         assert "签发：王敏" in form
+        assert "五个工作日内书面反馈" in form
     assert "督办单（签发：王敏）" in message.chat
     accept(cast.session, own, cast.lead, JUNE_16, at(JUNE_16))
     submit(cast.session, own, cast.lead, JUNE_16, at(JUNE_16), "已办结")
     assert compose(cast.session, letter, at(JUNE_16), CALENDAR, BOARD) is None
+
+
+def test_an_order_with_a_paper_names_its_number_and_leaves_the_time_to_it(cast: Cast) -> None:
+    own = cast.assignment(date(2026, 6, 15))
+    order = _notice(cast, own, NoticeKind.ORDER)
+    order.needs_signature = True
+    cast.session.flush()
+    signed = sign(cast.session, order.id, cast.clerk, at(JUNE_16))
+    message = _worded(cast.session, _letter(cast, order, apart=f"order-{order.id}"))
+    for form in (message.body, message.html, message.chat):
+        assert "按通知单的要求和时限书面反馈" in form
+        assert "五个工作日内" not in form
+    assert signed.reference in message.body
 
 
 def test_a_public_robot_gets_a_title_and_the_link_and_no_word_of_the_matter(cast: Cast) -> None:
