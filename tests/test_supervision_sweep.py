@@ -18,6 +18,7 @@ from schedules.workdays import work_calendar
 from supervision.duties.acceptance import accept
 from supervision.duties.progress import Report, report
 from supervision.duties.submission import send_back, submit
+from supervision.letters.packs import choice_of, packs_as_they_stand
 from supervision.letters.signature import awaiting_signature, sign
 from supervision.letters.sweep import Swept, raise_notices
 from tests.cast import DAY, Cast, at
@@ -233,6 +234,21 @@ def test_a_changed_pack_speaks_from_the_day_after_the_last_sweep(cast: Cast, hom
         ("three-days", "own 2026.2"),
         ("due-day", "own 2026.3"),
     ]
+
+
+def test_a_pack_written_for_later_waits_for_its_day(cast: Cast, home: Path) -> None:
+    duty = cast.assignment(JUNE_15)
+    accept(cast.session, duty, cast.lead, DAY, at(DAY))
+    _own_pack(home, read_pack_file("standard").text)
+    own = Settings(ladder="own")
+    raise_notices(cast.session, date(2026, 6, 9), at(date(2026, 6, 9)), own, work_calendar())
+    later = read_pack_file("own").text.replace("effective_from = 2026-01-01", "effective_from = 2026-06-15")
+    _own_pack(home, later.replace("2026.2", "2026.3"))
+    assert packs_as_they_stand(cast.session, choice_of(own))[0].pack.version == "2026.2"
+    for day in (date(2026, 6, 10), date(2026, 6, 12), JUNE_15):
+        raise_notices(cast.session, day, at(day), own, work_calendar())
+    rows = cast.session.exec(select(Notice).where(Notice.rung.in_(["three-days", "due-day"])))  # type: ignore[attr-defined]
+    assert [(row.rung, row.pack) for row in rows] == [("three-days", "own 2026.2"), ("due-day", "own 2026.3")]
 
 
 def test_while_a_pack_is_wrong_the_old_one_stays_in_force_and_the_mistake_is_told(

@@ -13,6 +13,7 @@ from config.settings import Settings
 from models.ladder import LadderVersion, Sweep
 from models.task import Task
 from models.words import Subject, UnitLevel, Urgency
+from schedules.clock import day_of
 from schedules.ladder import Pack
 from schedules.ladder_choice import LadderChoice
 from schedules.ladder_files import PackError, PackFile, parse_pack, read_pack_file
@@ -57,7 +58,8 @@ def packs_in_force(session: Session, choice: LadderChoice, now: datetime) -> lis
     """Every pack that something climbs on, the office's first; a change is noted as it is found.
 
     A changed pack is in force from the day after the last sweep: rungs whose day lies before belong to the old
-    one. While a file is wrong the pack that was swept by last stays in force. Raises PackError where there is
+    one. While a file is wrong, or before the day from which it says it is in force, the pack that was swept by
+    last stays. Raises PackError where there is
     none that could.
     """
     swept_on = last_swept(session)
@@ -74,10 +76,18 @@ def packs_in_force(session: Session, choice: LadderChoice, now: datetime) -> lis
                 InForce(parse_pack(kept.text, f"{name}.toml"), _later(kept.since, floor), error.sentence)
             )
             continue
+        if kept is not None and _waits(file, kept, day_of(now)):
+            found.append(InForce(parse_pack(kept.text, f"{name}.toml"), _later(kept.since, floor)))
+            continue
         if kept is None or kept.sha256 != file.sha256:
             kept = _note(session, file, kept, swept_on, now)
         found.append(InForce(file.pack, _later(kept.since, floor)))
     return found
+
+
+def _waits(file: PackFile, kept: LadderVersion, day: date) -> bool:
+    """Whether a changed pack says itself that it is for later: until then the one before stays in force."""
+    return kept.sha256 != file.sha256 and file.pack.effective_from > day
 
 
 def _choice_since(
@@ -158,6 +168,9 @@ def packs_as_they_stand(session: Session, choice: LadderChoice) -> list[InForce]
             if kept is not None:
                 pack = parse_pack(kept.text, f"{name}.toml")
                 found.append(InForce(pack, _later(kept.since, floor), error.sentence))
+            continue
+        if kept is not None and _waits(file, kept, next_day or file.pack.effective_from):
+            found.append(InForce(parse_pack(kept.text, f"{name}.toml"), _later(kept.since, floor)))
             continue
         is_kept = kept is not None and kept.sha256 == file.sha256
         since = kept.since if kept is not None and is_kept else next_day
