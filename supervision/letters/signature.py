@@ -28,12 +28,11 @@ from supervision.duties.file_store import store
 from supervision.letters.drafting import begin_for, letter_with
 from supervision.letters.laying_out import assignments_in_hand, items, occasion
 from supervision.letters.numbering import take_number
+from supervision.letters.told import PROPOSED
 from supervision.record.log import log
 
 # A 督办单 is the office's own business; what others get to see, or what calls a person in, is its head's.
 _OF_THE_LEADER = frozenset({"circular", "interview"})
-# What is graver stands later.
-_RISING = (NoticeKind.ORDER, NoticeKind.CIRCULAR, NoticeKind.INTERVIEW)
 # By which notice a letter that nobody proposed goes out with the next delivery.
 _GOES_OUT_AS = {
     LetterKind.ORDER: NoticeKind.ORDER,
@@ -63,8 +62,8 @@ def awaiting_signature(session: Session) -> list[Notice]:
             col(later.id) > col(Notice.id),
             or_(
                 *(
-                    and_(col(Notice.kind) == kind, col(later.kind).in_(_RISING[place:]))
-                    for place, kind in enumerate(_RISING)
+                    and_(col(Notice.kind) == kind, col(later.kind).in_(PROPOSED[place:]))
+                    for place, kind in enumerate(PROPOSED)
                 )
             ),
         )

@@ -20,7 +20,7 @@ _LETTERS = Table.metadata.tables["delivery"]
 _CHANNELS = 4
 
 PROPOSED = (NoticeKind.ORDER, NoticeKind.CIRCULAR, NoticeKind.INTERVIEW)
-"""What is above 催办: proposed by the system, signed by a person."""
+"""What is above 催办: proposed by the system, signed by a person. What is graver stands later."""
 
 
 @lru_cache(maxsize=4)
