@@ -9,7 +9,7 @@ import time
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Date, Select, String, case, cast, func, insert, literal, select, update
+from sqlalchemy import Date, Select, String, case, cast, delete, func, insert, literal, select, update
 from sqlmodel import col
 
 from benchmarks.dispatch import hand_out
@@ -39,9 +39,16 @@ TODAY = date(2026, 4, 14)
 
 def measure(rows: int, kind: str) -> Measurement:
     """So many open assignments (the square below): the first sweep of a day on which much is due."""
+    return compared("sweep", rows, kind)
+
+
+def compared(name: str, rows: int, kind: str, *, opens_month: bool = False) -> Measurement:
+    """A sweep beside the bare insert of the same notices; where it opens the month, nothing was swept before in it."""
     with place(kind) as made:
         office = made.empty("office")
         apart(prepare, office, rows)
+        if opens_month:
+            apart(forget_sweeps, office)
         real, bare = made.copy(office, "real"), made.copy(office, "bare")
         (raised, seconds), memory = apart(sweep, real)
         rungs, _ = apart(kept, real)
@@ -49,7 +56,7 @@ def measure(rows: int, kind: str) -> Measurement:
         if raised != inserted:
             raise SystemExit(f"not the same work: {raised} and {inserted}")
         return Measurement(
-            "sweep",
+            name,
             rows,
             kind,
             seconds,
@@ -98,6 +105,12 @@ def prepare(url: str, rows: int) -> None:
         # The pace is looked at on the first sweep of a month, which this is not.
         session.add(Sweep(day=TODAY - timedelta(days=1), at=moment(TODAY), raised=0))
     settle(url)
+
+
+def forget_sweeps(url: str) -> None:
+    """Let the next sweep be the first of its month: it looks at the pace of everything that is open."""
+    with database.transaction(url) as session:
+        session.execute(delete(Sweep))
 
 
 def sweep(url: str) -> tuple[int, float]:
