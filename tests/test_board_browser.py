@@ -77,6 +77,7 @@ def test_a_duty_is_accepted_reported_submitted_closed_and_turns_blue(
     office: BoardOffice, address: str, browser: Browser
 ) -> None:
     clerk = _sign_in(browser, address, "wangmin")
+    clerk.goto(f"{address}/matrix")
     cell = f"a.lamp[href='/assignments/{office.lead_assignment}']"
     assert clerk.inner_text(cell) == "灰"
     assert "尚未签收" in (clerk.get_attribute(cell, "title") or "")
@@ -102,7 +103,7 @@ def test_a_duty_is_accepted_reported_submitted_closed_and_turns_blue(
     clerk.fill(f"{closure} [name=note]", "核对无误")
     clerk.click(f"{closure} button")
     assert clerk.inner_text(".state .lamp") == "蓝"
-    clerk.goto(address)
+    clerk.goto(f"{address}/matrix")
     assert clerk.inner_text(cell) == "蓝"
     assert office.status(office.lead_assignment) is Status.CLOSED
 
@@ -111,7 +112,7 @@ def test_no_page_is_wider_than_a_telephone(office: BoardOffice, address: str, br
     page = _sign_in(browser, address, "wangmin")
     page.set_viewport_size({"width": 390, "height": 844})
     for path in (
-        "/",
+        "/matrix",
         "/tasks",
         f"/tasks/{office.task}",
         f"/units/{office.union}",
@@ -120,7 +121,7 @@ def test_no_page_is_wider_than_a_telephone(office: BoardOffice, address: str, br
         f"/documents/{office.document}",
         "/notices",
         "/reports",
-        "/waiting",
+        "/today",
     ):
         page.goto(address + path)
         box = page.locator("main").bounding_box()
