@@ -4,7 +4,6 @@ import json
 import re
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -12,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import httpx
 import pytest
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import (
+    PREFECT_API_REQUEST_TIMEOUT,
     PREFECT_API_URL,
     PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
     temporary_settings,
@@ -26,7 +27,6 @@ from prefect.tasks import Task
 from sqlalchemy import create_engine, event, text
 from sqlmodel import select
 
-from commands.children import Child
 from commands.up import _children
 from config.settings import settings
 from flows import delivery as delivery_flow
@@ -46,6 +46,7 @@ from schedules.timetable import TIMETABLE
 from supervision import jobs
 from tests.cast import Cast, at
 from tests.new_database import new_database
+from tests.patience import PATIENCE_SECONDS, until
 from tests.ports import free_port
 from tests.post_office import PostOffice, post
 from tests.postgresql import Server, server
@@ -69,9 +70,10 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     settings.cache_clear()
     child.start()
     try:
-        _await(lambda: child.is_healthy, child)
+        until(lambda: child.is_healthy, lambda: child.is_running)
         with temporary_settings(
             updates={
+                PREFECT_API_REQUEST_TIMEOUT: PATIENCE_SECONDS,
                 PREFECT_API_URL: child.environment["PREFECT_API_URL"],
                 # The heartbeat thread costs every run a second.
                 PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
@@ -102,15 +104,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(step, "retry_delay_seconds", [0.0] * 4)
 
 
-def _await(condition: Callable[[], bool], child: Child) -> None:
-    for _ in range(1200):
-        if condition():
-            return
-        assert child.is_running
-        time.sleep(0.1)  # a busy wait would take from the engine what it waits for
-    raise AssertionError("it took too long")
-
-
 def _artifact(key: str) -> dict[str, Any]:
     """The newest artifact of this key, as the engine keeps it."""
 
@@ -126,6 +119,13 @@ def _artifact(key: str) -> dict[str, Any]:
 def _table(key: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = json.loads(_artifact(key)["data"])
     return rows
+
+
+def _shown(engine: str, key: str) -> set[str]:
+    """The artifacts of this key so far; asked from anywhere, outside a flow too."""
+    wanted = {"artifacts": {"key": {"any_": [key]}}}
+    answer = httpx.post(f"{engine}/artifacts/filter", json=wanted, timeout=PATIENCE_SECONDS, trust_env=False)
+    return {row["id"] for row in answer.raise_for_status().json()}
 
 
 def _before_each_retry(
@@ -182,7 +182,13 @@ def test_long_work_shows_how_far_it_has_come(office: Cast, tmp_path: Path) -> No
 def test_a_long_delivery_shows_how_far_it_has_come(office: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     daily_sweep(DUE)
     monkeypatch.setattr("flows.artifacts._LOOK_EVERY_SECONDS", 0.01)
-    with post(PostOffice(lambda: time.sleep(0.5), at_letter=1), monkeypatch):
+    engine = PREFECT_API_URL.value()
+    before = _shown(engine, "delivery-progress")
+
+    def be_slow() -> None:
+        until(lambda: _shown(engine, "delivery-progress") - before)
+
+    with post(PostOffice(be_slow, at_letter=1), monkeypatch):
         sent = delivery(DUE)
     shown = _artifact("delivery-progress")
     assert shown["data"] == 100.0
