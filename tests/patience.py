@@ -24,6 +24,9 @@ def until(look: Callable[[], _Found], is_worth_it: Callable[[], bool] = lambda: 
                 return found
         except httpx.TransportError:
             pass
+        except httpx.HTTPStatusError as error:
+            if error.response.status_code < 500:
+                raise
         assert is_worth_it(), "what was waited for cannot come any more"
         time.sleep(_PAUSE_SECONDS)
     raise AssertionError("what was waited for never came")
