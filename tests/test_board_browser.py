@@ -2,7 +2,6 @@
 
 import shutil
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from models.words import Status
 from tests.office import PASSWORD, BoardOffice, establish
+from tests.patience import PATIENCE_SECONDS, until
 from tests.ports import free_port
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -21,7 +21,6 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-_LONGEST_START_SECONDS = 20
 
 pytestmark = [
     pytest.mark.browser,
@@ -41,9 +40,7 @@ def address(office: BoardOffice) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(office.app, port=port, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()
-    until = time.monotonic() + _LONGEST_START_SECONDS
-    while not server.started and thread.is_alive() and time.monotonic() < until:
-        thread.join(0.02)
+    until(lambda: server.started, thread.is_alive)
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
@@ -61,6 +58,7 @@ def browser() -> Iterator[Browser]:
 
 def _sign_in(browser: Browser, address: str, login: str) -> Page:
     context = browser.new_context(java_script_enabled=False, locale="zh-CN")
+    context.set_default_timeout(PATIENCE_SECONDS * 1000)
     page = context.new_page()
     page.goto(address)
     page.fill("[name=login]", login)
