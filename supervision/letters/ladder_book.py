@@ -16,7 +16,7 @@ from papers import to_xlsx
 from papers.paper import Book, Sheet, SheetColumn, Value
 from schedules.periods import weekday_name
 from schedules.wording import day_in_words
-from supervision.letters.dry_run import ASSUMPTIONS, DryRun, named_units
+from supervision.letters.dry_run import ASSUMPTIONS, DryRun, details, named_units
 from supervision.letters.replay import Replay
 
 MOST_DETAILS = 20_000
@@ -65,8 +65,7 @@ def _summary(run: DryRun, units: Mapping[int, str]) -> Sheet:
             SheetColumn("其中没有收件人", 16, "right"),
         ),
         tuple(rows),
-        note=f"规则包：{packs_used(run)}。在办{run.watched}件，将交办{run.coming}件。\n"
-        + "\n".join(ASSUMPTIONS),
+        note=f"规则包：{packs_used(run)}。{run.scope}。\n" + "\n".join(ASSUMPTIONS),
         kept=1,
     )
 
@@ -128,15 +127,15 @@ def _by_person(run: DryRun, units: Mapping[int, str], channels: Mapping[str, str
 
 
 def _details(session: Session, run: DryRun, units: Mapping[int, str]) -> Sheet:
-    details, is_cut = run.details(MOST_DETAILS)
+    found, is_cut = details(run.groups, MOST_DETAILS)
     packs = {group.pack.name: group.pack for group in run.groups}
     said = {name: rungs_in_words(pack) for name, pack in packs.items()}
-    ids = sorted({one.task_id for one in details})
+    ids = sorted({one.task_id for one in found})
     tasks: dict[int, tuple[str, str]] = {}
     for at in range(0, len(ids), _AT_A_TIME):
         chosen = col(Task.id).in_(ids[at : at + _AT_A_TIME])
-        found = session.execute(select(col(Task.id), col(Task.number), col(Task.title)).where(chosen))
-        tasks |= {number: (code, title) for number, code, title in found.tuples()}
+        named = session.execute(select(col(Task.id), col(Task.number), col(Task.title)).where(chosen))
+        tasks |= {number: (code, title) for number, code, title in named.tuples()}
     rows = tuple(
         (
             one.day,
@@ -147,7 +146,7 @@ def _details(session: Session, run: DryRun, units: Mapping[int, str]) -> Sheet:
             said[one.pack][one.rung],
             "" if one.assignment_id else "未交办",
         )
-        for one in details
+        for one in found
     )
     cut = f"只列前{MOST_DETAILS}件，其余见按日、按单位的合计。" if is_cut else ""
     return Sheet(
