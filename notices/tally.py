@@ -88,6 +88,10 @@ class Tally:
             for key in sorted(counts)
         }
 
+    def on(self, day: date) -> "Tally":
+        """What is counted on one day alone."""
+        return Tally(Counter({line: count for line, count in self.counts.items() if line.day == day}))
+
     def sent(self) -> int:
         """How many go out without anybody's signature."""
         return sum(count for line, count in self.counts.items() if not line.signer)

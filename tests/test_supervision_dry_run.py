@@ -24,7 +24,8 @@ from supervision.drafts.decision import Decision
 from supervision.drafts.registration import register
 from supervision.duties.assignment import assign
 from supervision.letters.climbing import ladders
-from supervision.letters.dry_run import DryRun, Wanted, details, dry_run
+from supervision.letters.details import details
+from supervision.letters.dry_run import DryRun, Wanted, dry_run
 from supervision.letters.sweep import raise_notices
 from tests.amounts import amount
 from tests.cast import DAY, Cast, at

@@ -29,6 +29,7 @@ from supervision.letters.raising import WATCHED
 
 MOST_DAYS = 400
 _LEAST_DAYS = 30
+_YEARS = range(2000, 2201)
 _EVERY_LEVEL = frozenset(ContactLevel)
 
 ASSUMPTIONS = (
@@ -70,19 +71,10 @@ class Mail:
         """How many notices."""
         return sum(count for _, count in self.items)
 
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """One notice of one assignment. ``assignment_id`` is 0 where it is not handed out yet."""
-
-    day: date
-    assignment_id: int
-    unit_id: int
-    task_id: int
-    pack: str
-    rung: str
-    kind: NoticeKind
-    level: ContactLevel
+    @property
+    def sentence(self) -> str:
+        """提醒2件，催办1件."""
+        return "，".join(f"{kind.label}{count}件" for kind, count in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +100,6 @@ class DryRun:
         """在办3件，将交办2件，其中1件立项待审批."""
         waiting = f"，其中{self.unapproved}件立项待审批" if self.unapproved else ""
         return f"在办{self.watched}件，将交办{self.coming}件{waiting}"
-
-
-def details(groups: Sequence[Group], most: int) -> tuple[list[Detail], bool]:
-    """The first so many notices one by one, and whether there are more."""
-    found: list[Detail] = []
-    ordered = sorted(
-        ((one.day, place, one) for place, group in enumerate(groups) for one in group.foreseen),
-        key=lambda pair: pair[:2],
-    )
-    for day, place, one in ordered:
-        rows, pack = groups[place].rows, groups[place].pack.name
-        for at in range(0, len(rows), 3):
-            if len(found) == most:
-                return found, True
-            number, unit_id, task_id = rows[at : at + 3]
-            found.append(Detail(day, number, unit_id, task_id, pack, one.rung, one.kind, one.level))
-    return found, False
 
 
 def dry_run(
@@ -216,6 +191,10 @@ def _coming(
 
 def _last(session: Session, wanted: Wanted) -> date:
     """The last day to look at. Raises Refusal where the days make no sense."""
+    if wanted.first.year not in _YEARS:
+        raise Refusal(
+            f"起始日期{day_in_words(wanted.first)}太早或太晚。请写{_YEARS[0]}年到{_YEARS[-1]}年之间的日子。"
+        )
     furthest = wanted.first + timedelta(days=MOST_DAYS)
     if wanted.last is None:
         last_due = session.scalar(select(func.max(col(Assignment.due_on))).where(WATCHED))
