@@ -116,6 +116,7 @@ def show_day(request: Request, _visitor: OfTheOffice, session: Reading, today: T
         whole=tally.all,
         packs=packs_used(run),
         mail=[(units[one.unit_id], one, channels.get(one.channel, one.channel)) for one in mail],
+        unheard=[(units[unit_id], count) for (at, unit_id), count in run.unheard_on.items() if at == on],
         to_sign=[
             (units[line.unit_id], kind_in_words(line.kind), UserRole.stored(line.signer).label, count)
             for line, count in sorted(tally.counts.items(), key=lambda pair: pair[0][1:3])

@@ -15,6 +15,7 @@ from board import ladders as page
 from models import database
 from models.ladder import LadderVersion
 from models.notice import Notice
+from models.unit import Contact
 from supervision.drafts.decision import Decision
 from supervision.drafts.registration import register
 from supervision.letters.climbing import Bounds
@@ -135,6 +136,17 @@ def test_the_dry_run_is_a_calendar_whose_days_lead_on(office: BoardOffice) -> No
     assert clerk.status_of("/ladders/dry-run/day?on=2026-03-01") == 409
     assert clerk.status_of("/ladders/dry-run/day?until=2026-04-01&on=2026-05-01") == 409
     assert clerk.status_of("/ladders/dry-run/day?on=某天") == 409
+
+
+def test_a_day_says_who_has_nobody_to_hear_it(home: Path) -> None:
+    def unheard(cast: Cast) -> None:
+        for contact in cast.session.exec(select(Contact).where(Contact.unit_id == cast.labour.id)):
+            contact.channels = []
+            cast.session.add(contact)
+
+    clerk = establish(unheard).person("wangmin")
+    seen = clerk.sees(f"/ladders/dry-run/day?until={UNTIL}&on=2026-07-01")
+    assert "没有收件人：市人社局1件。" in seen
 
 
 def test_a_comparison_and_a_replay_are_taken_away_as_excel(office: BoardOffice) -> None:

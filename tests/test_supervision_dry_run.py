@@ -158,6 +158,7 @@ def test_a_unit_with_nobody_to_write_to_is_counted(cast: Cast) -> None:
     run = dry_run(cast.session, wanted, ladders(cast.session, settings), settings, CALENDAR)
     assert run.mail == []
     assert run.unheard[cast.union.id] == run.tally.sent()
+    assert {day for day, _ in run.unheard_on} == {line.day for line in run.tally.counts if not line.signer}
     # Nothing above 催办 is proposed about who was never told.
     assert NoticeKind.ORDER not in run.tally.all.counts
 

@@ -92,8 +92,16 @@ class DryRun:
     unapproved: int
     tally: Tally
     mail: list[Mail]
-    unheard: dict[int, int]
+    unheard_on: dict[tuple[date, int], int]
     groups: list[Group]
+
+    @property
+    def unheard(self) -> dict[int, int]:
+        """How many notices of each unit nobody can be written to about; ``unheard_on`` says it of each day."""
+        found: Counter[int] = Counter()
+        for (_, unit_id), count in self.unheard_on.items():
+            found[unit_id] += count
+        return dict(found)
 
     @property
     def scope(self) -> str:
@@ -216,15 +224,15 @@ def _hears(book: AddressBook, unit_id: int, day: date) -> frozenset[ContactLevel
     return _EVERY_LEVEL if ContactLevel.CONTACT in levels else levels
 
 
-def _mail(tally: Tally, book: AddressBook) -> tuple[list[Mail], dict[int, int]]:
-    """The letters of each day, and for each unit what nobody can be written to about."""
+def _mail(tally: Tally, book: AddressBook) -> tuple[list[Mail], dict[tuple[date, int], int]]:
+    """The letters of each day, and for each day and unit what nobody can be written to about."""
     by_day: dict[date, dict[int, Counter[tuple[NoticeKind, ContactLevel, str]]]] = {}
     for line, count in tally.counts.items():
         if not line.signer:
             by_unit = by_day.setdefault(line.day, {})
             by_unit.setdefault(line.unit_id, Counter())[line.kind, line.level, line.channel] += count
     mail: list[Mail] = []
-    unheard: Counter[int] = Counter()
+    unheard: Counter[tuple[date, int]] = Counter()
     for day in sorted(by_day):
         desks: dict[tuple[str, str], _Desk] = {}
         for unit_id in sorted(by_day[day]):
@@ -233,7 +241,7 @@ def _mail(tally: Tally, book: AddressBook) -> tuple[list[Mail], dict[int, int]]:
             for (kind, level, asked), count in counts.items():
                 heard = [one for one in readers if one.contact.level in (ContactLevel.CONTACT, level)]
                 if not heard:
-                    unheard[unit_id] += count
+                    unheard[day, unit_id] += count
                 for one in heard:
                     way = one.way_for(asked)
                     key = (way.channel, way.address)
