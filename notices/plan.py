@@ -8,7 +8,6 @@ from models.words import ContactLevel, NoticeKind
 from schedules.ladder import Facts, Pack, Reached, Track, reached
 from schedules.workdays import WorkCalendar
 
-
 _KINDS = {kind.value: kind for kind in NoticeKind}
 _LEVELS = {level.value: level for level in ContactLevel}
 
