@@ -79,7 +79,19 @@ SEEN_BY: dict[str, set[str]] = {
     "/letters/{letter_id}/file": {"suwang", "shencha"} | OFFICE,
     "/not-reached": OFFICE,
     "/not-reached/{unit_id}/slip": OFFICE,
-    **{f"/ladders{page}": OFFICE for page in ("", "/dry-run", "/dry-run/sheet", "/compare", "/replay")},
+    **{
+        f"/ladders{page}": OFFICE
+        for page in (
+            "",
+            "/dry-run",
+            "/dry-run/sheet",
+            "/dry-run/day",
+            "/compare",
+            "/compare/sheet",
+            "/replay",
+            "/replay/sheet",
+        )
+    },
     "/directory": OFFICE,
     "/directory/sheet": OFFICE,
     "/ledger": OFFICE,
