@@ -98,7 +98,7 @@ def test_what_waits_for_approval_is_looked_at_from_its_task(home: Path) -> None:
     task = leader.sees("/tasks/2")
     link = "/ladders/dry-run?task=2&amp;coming=yes"
     assert link in task
-    assert link in leader.sees("/waiting")
+    assert link in leader.sees("/today")
     seen = leader.sees(link.replace("&amp;", "&"))
     for words in ("将交办1件，其中1件立项待审批", "交办通知 1", "每天发给谁", "市总工会联系人", "邮件"):
         assert words in seen, words

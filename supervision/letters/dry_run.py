@@ -24,8 +24,8 @@ from schedules.workdays import WorkCalendar
 from supervision.duties.assignment import unassigned
 from supervision.letters.climbing import Bounds, Group, Groups, Ladders
 from supervision.letters.facts import read_watched
-from supervision.letters.packs import last_swept
 from supervision.letters.raising import WATCHED
+from supervision.pack_in_force import last_swept
 
 MOST_DAYS = 400
 _LEAST_DAYS = 30
