@@ -25,6 +25,7 @@ from models.progress import StoredFile
 from models.words import LetterKind, LetterStatus, NoticeKind
 from notices.letters.layout import lay_out
 from notices.letters.wording import BLANKS, Blank, Occasion, missing, proposed
+from notices.on_paper import file_name
 from papers.to_lines import lines
 from schedules.workdays import work_calendar
 from supervision.duties.file_store import content_of
@@ -43,7 +44,6 @@ from supervision.letters.signature import (
     as_file,
     awaiting_signature,
     decline,
-    file_name,
     letter_of,
     may_sign,
     sign_letter,

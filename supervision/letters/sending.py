@@ -24,6 +24,7 @@ from notices.outbox import gather
 from notices.pace import Pace
 from notices.stale import give_up_stale
 from schedules.workdays import work_calendar
+from supervision.letters.attaching import with_files
 from supervision.letters.head_report import tell_the_head
 from supervision.letters.letter_links import links_in_letters
 
@@ -66,7 +67,7 @@ def send_all(
         # A database without rows for a channel is asked once; threads cost little beside that.
         with ThreadPoolExecutor(len(senders), thread_name_prefix="channel") as threads:
             runs = [
-                threads.submit(_drain, scope, name, sender, watch, chosen)
+                threads.submit(_drain, scope, name, with_files(sender), watch, chosen)
                 for name, sender in senders.items()
                 if sender is not None
             ]

@@ -19,6 +19,7 @@ from models.notice import Notice
 from models.words import ContactLevel, LetterKind, LetterStatus, NoticeKind, Subject, UserRole
 from notices.letters.layout import lay_out
 from notices.letters.wording import missing
+from notices.on_paper import file_name
 from papers import to_docx, to_lines
 from papers.paper import Paper
 from schedules.clock import day_of
@@ -212,11 +213,6 @@ def as_file(paper: Paper) -> bytes:
         path = Path(folder) / "letter.docx"
         to_docx.write(paper, path)
         return path.read_bytes()
-
-
-def file_name(letter: Letter) -> str:
-    """What the file of a letter is called: its number and kind."""
-    return f"{letter.reference or '（稿）'} {letter.kind.label}.docx"
 
 
 def _settle_items(session: Session, letter: Letter) -> list[LetterItem]:
