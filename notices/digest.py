@@ -29,6 +29,9 @@ ASSIGNMENT = "assignment"
 ORDER = "order-"
 """What ``apart`` of a letter with one 督办单 begins with; the notice's id follows."""
 
+VOIDED = "void-"
+"""What ``apart`` of a letter which says that another was voided (作废) begins with; the voided one's id follows."""
+
 MOST_OF_CHAT = 2048
 """Bytes that every robot takes."""
 
@@ -177,6 +180,8 @@ def _form(apart: str, letter: Letter) -> str:
         return "assignment_letter"
     if apart.startswith(ORDER) and kinds == {NoticeKind.ORDER} and letter.count == 1:
         return "order_letter"
+    if apart.startswith(VOIDED) and kinds == {NoticeKind.VOIDING}:
+        return "voiding_letter"
     return "digest"
 
 
@@ -187,6 +192,8 @@ def _subject(form: str, letter: Letter) -> str:
             return f"{head}新交办{letter.count}件，请签收{tail}"
         case "order_letter":
             return f"{head}督办单：{_titled(letter.single)}"
+        case "voiding_letter":
+            return f"{head}作废通知：{letter.single.paper}"
         case _:
             return f"{head}督办事项{letter.count}件：{letter.counted}{tail}"
 

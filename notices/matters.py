@@ -19,7 +19,7 @@ from models.unit import Contact, Unit
 from models.words import NoticeKind, Status
 from notices.amended import said_of
 from notices.answered import answered
-from notices.on_paper import OnPaper, on_paper
+from notices.on_paper import OnPaper, on_paper, voided
 from notices.voided import still_holds
 from schedules.lights import days_late
 from schedules.workdays import WorkCalendar
@@ -31,8 +31,8 @@ PRESSING = frozenset(
 POINTLESS: dict[Status, frozenset[NoticeKind]] = {
     Status.SUBMITTED: PRESSING,
     Status.CLOSED: PRESSING | {NoticeKind.ASSIGNMENT, NoticeKind.RETURN, NoticeKind.RECTIFICATION},
-    Status.WITHDRAWN: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL},
-    Status.TRANSFERRED: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL},
+    Status.WITHDRAWN: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL, NoticeKind.VOIDING},
+    Status.TRANSFERRED: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL, NoticeKind.VOIDING},
 }
 # The gravest first.
 ORDER = (
@@ -40,6 +40,7 @@ ORDER = (
     NoticeKind.CIRCULAR,
     NoticeKind.ORDER,
     NoticeKind.RECTIFICATION,
+    NoticeKind.VOIDING,
     NoticeKind.CHASER,
     NoticeKind.RETURN,
     NoticeKind.REOPENING,
@@ -63,7 +64,7 @@ _HEIGHT = {kind: height for height, kind in enumerate(ORDER)}
 class Item:
     """One matter in a letter, as the templates see it. ``said`` is the sentence of its kind.
 
-    ``paper`` is the number (文号) of the letter that goes with it, ``answer_by`` the day until which it asks for an
+    ``paper`` is the number (文号) of the letter that goes with it, or of which it says that it was voided, ``answer_by`` the day until which it asks for an
     answer, ``meeting`` when and where to come.
     """
 
@@ -322,6 +323,7 @@ def _in_full(
         session,
         [row.notice_id for row in rows if row.signed_by or row.kind is NoticeKind.EXTENSION],
     )
+    papers |= voided(session, [row.notice_id for row in rows if row.kind is NoticeKind.VOIDING])
     items: dict[int, Item] = {}
     for row in rows:
         paper = papers.get(row.notice_id, _NO_PAPER)

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 from sqlmodel import Session, col
 
 from models.letter import Letter, LetterItem
+from models.notice import Notice
 from models.progress import StoredFile
-from models.words import LetterKind, LetterStatus
+from models.words import LetterKind, LetterStatus, NoticeKind
 from notices.message import Attachment
 
 _PLACES = ("when", "place")
@@ -54,6 +55,18 @@ def on_paper(session: Session, notice_ids: Collection[int]) -> dict[int, OnPaper
         )
         for notice_id, letter, file in rows
     }
+
+
+def voided(session: Session, notice_ids: Collection[int]) -> dict[int, OnPaper]:
+    """The numbers of the letters of which these notices say that they were voided (作废通知), by the notice's id."""
+    if not notice_ids:
+        return {}
+    rows = session.execute(
+        select(col(Notice.id), Letter)
+        .join(Letter, cast(col(Letter.id), String) == col(Notice.occasion))
+        .where(col(Notice.id).in_(notice_ids), col(Notice.kind) == NoticeKind.VOIDING)
+    )
+    return {notice_id: OnPaper(letter.reference) for notice_id, letter in rows}
 
 
 def file_name(letter: Letter) -> str:

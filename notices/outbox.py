@@ -33,9 +33,9 @@ from models.office import Office
 from models.unit import Contact
 from models.words import ContactLevel, DeliveryStatus, NoticeKind
 from notices.absence import speaking_hour
-from notices.digest import ASSIGNMENT, ORDER
+from notices.digest import ASSIGNMENT, ORDER, VOIDED
 from notices.readers import AddressBook
-from notices.voided import still_holds
+from notices.voided import had_it, still_holds
 
 # Who reads what is meant for each contact, and what has to be put into a letter. They live in this transaction
 # only, so that a hundred thousand notices find their letters by a join and never leave the database.
@@ -71,7 +71,7 @@ def gather(session: Session, day: date, now: datetime) -> int:
 
     Each reader hears by the first of the own channels that can be used, or by the one that the rung names
     where it is among them. What hands out goes in a letter of its
-    own, each 督办单 in its own, all the rest in one digest. A person whose digest of the day is already on its way
+    own, each 督办单 and each 作废通知 in its own, all the rest in one digest. A person whose digest of the day is already on its way
     gets the rest tomorrow. A notice that waits for a signature stays behind, and so does one whose unit has nobody
     to write to. Who has left hears nothing; while somebody is away the deputy hears instead, where there is one.
     """
@@ -186,7 +186,10 @@ def _unmet(day: date) -> Select[tuple[int, int, str, str]]:
 
     What is said to a leader is said to the contact too, so that nobody is passed over.
     """
-    heard = or_(col(Contact.level) == ContactLevel.CONTACT, col(Contact.level) == col(Notice.level))
+    is_voiding = col(Notice.kind) == NoticeKind.VOIDING
+    heard = or_(
+        col(Contact.level) == ContactLevel.CONTACT, col(Contact.level) == col(Notice.level), is_voiding
+    )
     said_to = func.coalesce(col(Notice.unit_id), col(Assignment.unit_id))
     named = _reading.alias("named")
     met = select(col(DeliveryItem.id)).where(
@@ -207,6 +210,8 @@ def _unmet(day: date) -> Select[tuple[int, int, str, str]]:
         )
         .where(
             ~met.exists(),
+            # Who never had a letter is not told that it was voided.
+            or_(~is_voiding, had_it()),
             or_(col(Contact.left_on).is_(None), col(Contact.left_on) > day),
             or_(col(Notice.needs_signature).is_(False), and_(col(Notice.signed_by) != "", still_holds())),
         )
@@ -218,6 +223,7 @@ def _apart() -> ColumnElement[str]:
     return case(
         (kind == NoticeKind.ASSIGNMENT, literal(ASSIGNMENT)),
         (kind == NoticeKind.ORDER, literal(ORDER).concat(cast(col(Notice.id), String))),
+        (kind == NoticeKind.VOIDING, literal(VOIDED).concat(col(Notice.occasion))),
         else_=literal(""),
     )
 

@@ -30,6 +30,7 @@ from supervision.letters.drafting import begin_for, letter_with
 from supervision.letters.laying_out import assignments_in_hand, items, occasion
 from supervision.letters.numbering import take_number
 from supervision.letters.told import PROPOSED
+from supervision.letters.voiding import tell_of
 from supervision.record.log import log
 
 # A 督办单 is the office's own business; what others get to see, or what calls a person in, is its head's.
@@ -196,7 +197,7 @@ def decline(session: Session, letter: Letter, actor: Actor, now: datetime, reaso
 
 
 def void(session: Session, letter: Letter, actor: Actor, now: datetime, reason: str) -> None:
-    """作废: a signed letter no longer holds; its number and its file are kept and shown.
+    """作废: a signed letter no longer holds; its number and its file are kept, and those who had it are told.
 
     Raises Refusal without a reason, for who may not sign it, and when it is not signed.
     """
@@ -205,6 +206,7 @@ def void(session: Session, letter: Letter, actor: Actor, now: datetime, reason: 
         raise Refusal(f"这份文书{letter.status.label}，不能作废。只有已签发的才能作废。")
     _settle(session, letter, LetterStatus.VOIDED, actor, now, reason, "作废文书", "作废要写明理由。")
     session.execute(update(LetterItem).where(col(LetterItem.letter_id) == letter.id).values(is_void=True))
+    tell_of(session, letter, actor, day_of(now))
 
 
 def as_file(paper: Paper) -> bytes:
