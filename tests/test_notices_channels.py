@@ -284,8 +284,30 @@ def test_what_a_robot_answers_is_read(
     with pytest.raises(DeliveryError) as refused:
         _say(desk, kind)
     assert (refused.value.permanent, refused.value.is_channels) == (permanent, channels)
-    assert answer[:40] in str(refused.value)
+    assert not set('{}[]<>"') & set(str(refused.value)), "what a machine wrote is no sentence"
     assert str(refused.value).endswith(("系统会再发", "重新发送"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "answer", "said"),
+    [
+        ("wecom", 200, '{"errcode":93000,"errmsg":"invalid webhook url, hint: [x]"}',
+         "企业微信没有接受：机器人的地址不对，或者机器人已经从群里移除（代码93000）。请处理后重新发送"),
+        ("dingtalk", 200, '{"errcode":310000,"errmsg":"keywords not in content"}',
+         "钉钉没有接受：不符合机器人的安全设置（关键词、加签或IP地址）（代码310000）。请处理后重新发送"),
+        ("feishu", 200, '{"code":19999,"msg":"strange"}',
+         "飞书没有接受：对方说“strange”（代码19999）。请处理后重新发送"),
+        ("webhook", 500, '{"error":{"a":1}}', "接口出了错（500）：对方的答复不是约定的格式。系统会再发"),
+        ("webhook", 404, "", "接口没有接受（404）：对方没有说明原因。请处理后重新发送"),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_a_sentence_with_the_code_in_brackets(
+    desk: Desk, kind: str, status: int, answer: str, said: str
+) -> None:
+    desk.answers = [(status, answer)]
+    with pytest.raises(DeliveryError) as refused:
+        _say(desk, kind)
+    assert str(refused.value) == said
 
 
 def test_an_older_feishu_answer_counts_too(desk: Desk) -> None:
@@ -350,7 +372,7 @@ def test_a_text_message_goes_by_get_or_form_as_well(desk: Desk) -> None:
 )
 def test_what_a_text_gateway_answers_is_read(desk: Desk, answer: str, permanent: bool) -> None:
     desk.answers = [(200, answer)]
-    with pytest.raises(DeliveryError, match="原话") as refused:
+    with pytest.raises(DeliveryError, match="短信网关") as refused:
         _say(desk, "sms", body=SecretStr("{phone}{text}"), success='"code":0', permanent="号码错误")
     assert refused.value.permanent is permanent
 
