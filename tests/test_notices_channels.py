@@ -288,28 +288,6 @@ def test_what_a_robot_answers_is_read(
     assert str(refused.value).endswith(("系统会再发", "重新发送"))
 
 
-@pytest.mark.parametrize(
-    ("kind", "status", "answer", "said"),
-    [
-        ("wecom", 200, '{"errcode":93000,"errmsg":"invalid webhook url, hint: [x]"}',
-         "企业微信没有接受：机器人的地址不对，或者机器人已经从群里移除（代码93000）。请处理后重新发送"),
-        ("dingtalk", 200, '{"errcode":310000,"errmsg":"keywords not in content"}',
-         "钉钉没有接受：不符合机器人的安全设置（关键词、加签或IP地址）（代码310000）。请处理后重新发送"),
-        ("feishu", 200, '{"code":19999,"msg":"strange"}',
-         "飞书没有接受：对方说“strange”（代码19999）。请处理后重新发送"),
-        ("webhook", 500, '{"error":{"a":1}}', "接口出了错（500）：对方的答复不是约定的格式。系统会再发"),
-        ("webhook", 404, "", "接口没有接受（404）：对方没有说明原因。请处理后重新发送"),
-    ],
-)  # fmt: skip
-def test_a_refusal_is_a_sentence_with_the_code_in_brackets(
-    desk: Desk, kind: str, status: int, answer: str, said: str
-) -> None:
-    desk.answers = [(status, answer)]
-    with pytest.raises(DeliveryError) as refused:
-        _say(desk, kind)
-    assert str(refused.value) == said
-
-
 def test_an_older_feishu_answer_counts_too(desk: Desk) -> None:
     desk.answers = [(200, '{"StatusCode":0,"StatusMessage":"success"}')]
     _say(desk, "feishu")

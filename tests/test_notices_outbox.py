@@ -203,32 +203,6 @@ def test_the_text_message_in_place_of_a_letter_carries_its_matters(office: Cast)
         resend(session, _rows()[0].id, office.clerk, at(DAY))
 
 
-def test_the_run_in_which_a_letter_fails_sends_what_takes_its_place(office: Cast) -> None:
-    _person(office, channels=["email", "sms"], phone="13800000000")
-    postman = Postman(email=DeliveryError("550", permanent=True))
-    assert send_all(DAY, at(DAY), send=postman).sent == 1
-    assert [message.channel for message in postman.sent] == ["sms"]
-
-
-def test_what_takes_its_place_does_not_wait_for_a_slow_channel_to_end(office: Cast) -> None:
-    _person(office, channels=["email", "sms"], phone="13800000000")
-    _person(office, ContactLevel.OFFICER, level=ContactLevel.CONTACT, channels=["group"])
-    order: list[str] = []
-    text_is_out = threading.Event()
-
-    def send(message: Message) -> None:
-        if message.channel == "email":
-            raise DeliveryError("550", permanent=True)
-        if message.channel == "group":
-            assert text_is_out.wait(20)
-        else:
-            text_is_out.set()
-        order.append(message.channel)
-
-    assert send_all(DAY, at(DAY), send=send).sent == 2
-    assert order == ["sms", "group"]
-
-
 def test_a_channel_out_of_order_wears_out_one_letter_only(office: Cast) -> None:
     with database.transaction() as session:
         office.session = session

@@ -139,7 +139,7 @@ def test_a_mail_server_that_is_slow_but_answers_holds_up_nobody_and_loses_nothin
 def test_an_answer_that_comes_too_late_leaves_each_letter_in_doubt_and_none_goes_again(
     slow: tuple[SlowOffice, Desk],
 ) -> None:
-    office, desk = slow
+    office, _ = slow
     office.at_the_end = PATIENCE + 1
     office.pause = 0
     with database.transaction() as session:
