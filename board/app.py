@@ -1,15 +1,13 @@
 """The board as one application: its pages, its guard, its answers to what goes wrong."""
 
-from pathlib import Path
-
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, PlainTextResponse
-from fastapi.staticfiles import StaticFiles
+from fastapi.responses import PlainTextResponse, RedirectResponse
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from board import (
+    assets,
     assignment_parts,
     assignment_time,
     assignments,
@@ -31,6 +29,7 @@ from board import (
     log,
     not_reached,
     notices,
+    overview,
     plan,
     redrafting,
     reports,
@@ -40,16 +39,15 @@ from board import (
     signing_in,
     splitting,
     tasks,
+    today,
     units,
     versions,
-    waiting,
 )
+from board.assets import asset
 from board.attempts import Attempts
 from board.guard import Guard
 from board.visitor import NotSignedIn
 from config.refusal import Refusal
-
-_STATIC = Path(__file__).parent / "static"
 
 
 def create_app() -> FastAPI:
@@ -58,8 +56,11 @@ def create_app() -> FastAPI:
     app.state.attempts = Attempts()
     app.state.link_attempts = Attempts()
     for page in (
+        assets,
         signing_in,
         home,
+        overview,
+        today,
         tasks,
         cases,
         units,
@@ -88,12 +89,10 @@ def create_app() -> FastAPI:
         return_forms,
         roll_over,
         versions,
-        waiting,
     ):
         app.include_router(page.router)
     app.get("/health")(_health)
     app.get("/favicon.ico")(_favicon)
-    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_middleware(Guard)
     app.add_exception_handler(Refusal, errors.refused)
     app.add_exception_handler(errors.Denied, errors.denied)
@@ -112,5 +111,5 @@ def _health() -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
-def _favicon() -> FileResponse:
-    return FileResponse(_STATIC / "favicon.svg", media_type="image/svg+xml")
+def _favicon() -> RedirectResponse:
+    return RedirectResponse(asset("favicon.svg"), status_code=308)

@@ -39,9 +39,11 @@ class Guard:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                # How long a part of the page may be kept is its own to say.
+                own = headers.get("Cache-Control") if is_static else None
                 headers.update(HEADERS)
-                if is_static:
-                    headers["Cache-Control"] = "no-cache"
+                if own:
+                    headers["Cache-Control"] = own
             await send(message)
 
         if scope["method"] not in _LOOKING and not _is_from_here(Headers(scope=scope)):

@@ -11,6 +11,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from board.assets import asset
+from board.navigation import rows
 from config.refusal import Refusal
 from schedules import clock
 from schedules.wording import day_in_words
@@ -106,8 +108,12 @@ _CLAUSE_END = re.compile("[，、；。：]")
 
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """The page of this template. Who visits, the demo day and what was just done are known to every one."""
+    visitor = getattr(request.state, "visitor", None)
+    first_row, second_row = rows(visitor, request.url.path) if visitor else ([], [])
     page = _templates.get_template(template).render(
-        visitor=getattr(request.state, "visitor", None),
+        visitor=visitor,
+        first_row=first_row,
+        second_row=second_row,
         demo_day=_demo_day(),
         done=_DONE.get(request.query_params.get("done", "")),
         path=request.url.path,
@@ -190,6 +196,7 @@ def _environment() -> Environment:
         on_day=clock.day_of,
     )
     made.globals.update(
+        asset=asset,
         standing_of=standing,
         described=described,
         mark=mark,

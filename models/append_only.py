@@ -10,6 +10,7 @@ APPEND_ONLY = (
     "reading_check",
     "link_use",
     "phone_call",
+    "instruction",
 )
 
 _POSTGRESQL_FUNCTION = """

@@ -7,6 +7,8 @@ from models.closing import ClosingRecord, Closure, JointClosure, ReadingCheck, R
 from models.coordination import Coordination, CoordinationReply
 from models.document import Document, Doubt, Draft, DraftChange
 from models.extension import ClockStop, DueChange, Extension
+from models.feed import Feed
+from models.instruction import Instruction
 from models.job import Job
 from models.ladder import CalendarDay, CalendarMark, LadderVersion, Sweep
 from models.letter import Letter, LetterItem, LetterSeries
@@ -36,6 +38,7 @@ TABLES: tuple[type[Table], ...] = (
     TaskTag,
     TaskUnit,
     DeclinedMember,
+    Instruction,
     Deadline,
     Indicator,
     Reading,
@@ -74,6 +77,7 @@ TABLES: tuple[type[Table], ...] = (
     User,
     SignIn,
     UserScope,
+    Feed,
     Link,
     LinkUse,
     Job,

@@ -200,6 +200,9 @@ class UserRole(Word):
     UNIT = "unit", "责任单位"
     SUPERVISOR = "supervisor", "督导单位"
     INSPECTOR = "inspector", "检查人员"
+    ADMINISTRATOR = "administrator", "系统管理员"
+    SECURITY = "security", "安全保密管理员"
+    AUDITOR = "auditor", "安全审计员"
 
 
 class Verification(Word):

@@ -1,5 +1,6 @@
 """The board as a process."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,9 @@ import pytest
 from fastapi import FastAPI
 
 from board import __main__ as program
+from board.assets import FOREVER
 from config.settings import settings
+from tests.office import establish
 
 
 def test_the_board_is_served_where_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,9 +30,34 @@ def test_the_board_is_served_where_the_settings_say(monkeypatch: pytest.MonkeyPa
 
 def test_the_style_uses_nothing_that_old_browsers_do_not_know() -> None:
     """Chromium 86 is the oldest that offices use; what came later is named here with its version."""
-    style = (Path(program.__file__).parent / "static" / "board.css").read_text(encoding="utf-8")
+    sheets = sorted((Path(program.__file__).parent / "styles").glob("*.css"))
+    assert sheets
+    style = "\n".join(re.sub(r"(?s)/\*.*?\*/", "", file.read_text(encoding="utf-8")) for file in sheets)
     later = (":is(", ":where(", ":has(", "aspect-ratio", "inset:", "accent-color", "color-mix", "@container")
-    rules = style.split("*/", 1)[1]
-    assert [word for word in later if word in rules] == []
-    assert "url(" not in rules
-    assert "@import" not in rules
+    assert [word for word in later if word in style] == []
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_a_colour_is_written_among_the_tokens_alone_so_that_the_dark_tone_is_whole() -> None:
+    sheets = sorted((Path(program.__file__).parent / "styles").glob("*.css"))
+    for file in sheets:
+        if file.stem != "tokens":
+            assert re.findall(r"#[0-9a-fA-F]{3,8}\b", file.read_text(encoding="utf-8")) == [], file.name
+    tokens = (Path(program.__file__).parent / "styles" / "tokens.css").read_text(encoding="utf-8")
+    named = set(re.findall(r"--[a-z-]+(?=:)", tokens))
+    used = {
+        name for file in sheets for name in re.findall(r"var\((--[a-z-]+)", file.read_text(encoding="utf-8"))
+    }
+    assert used <= named
+
+
+def test_a_part_of_the_page_is_kept_for_good_under_its_digest_and_asked_for_again_without(home: Path) -> None:
+    client = establish().stranger()
+    page = client.get("/sign-in").text
+    for name in ("board.css", "board.js", "favicon.svg"):
+        address = next(word for word in re.findall(r'"(/static/[^"]+)"', page) if name in word)
+        assert client.get(address).headers["cache-control"] == FOREVER
+        assert client.get(f"/static/{name}?v=000000000000").headers["cache-control"] == "no-cache"
+    assert client.get("/static/office.toml").status_code == 404
+    assert client.get("/static/../app.py").status_code == 404

@@ -59,7 +59,7 @@ def test_what_is_closed_can_be_reopened_and_what_is_withdrawn_shows_no_light(off
     assert "已撤回" in withdrawn
     assert "与另一项任务合并" in withdrawn
     assert 'class="lamp none"' in withdrawn
-    assert f'href="{page}"' not in clerk.sees("/")
+    assert f'href="{page}"' not in clerk.sees("/matrix")
 
 
 def test_a_page_offers_only_what_its_reader_may_do_now(office: BoardOffice) -> None:

@@ -2,7 +2,6 @@
 
 import shutil
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from models.words import Status
 from tests.office import PASSWORD, BoardOffice, establish
+from tests.patience import PATIENCE_SECONDS, until
 from tests.ports import free_port
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -21,7 +21,6 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-_LONGEST_START_SECONDS = 20
 
 pytestmark = [
     pytest.mark.browser,
@@ -41,9 +40,7 @@ def address(office: BoardOffice) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(office.app, port=port, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run)
     thread.start()
-    until = time.monotonic() + _LONGEST_START_SECONDS
-    while not server.started and thread.is_alive() and time.monotonic() < until:
-        thread.join(0.02)
+    until(lambda: server.started, thread.is_alive)
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
@@ -61,6 +58,7 @@ def browser() -> Iterator[Browser]:
 
 def _sign_in(browser: Browser, address: str, login: str) -> Page:
     context = browser.new_context(java_script_enabled=False, locale="zh-CN")
+    context.set_default_timeout(PATIENCE_SECONDS * 1000)
     page = context.new_page()
     page.goto(address)
     page.fill("[name=login]", login)
@@ -77,6 +75,7 @@ def test_a_duty_is_accepted_reported_submitted_closed_and_turns_blue(
     office: BoardOffice, address: str, browser: Browser
 ) -> None:
     clerk = _sign_in(browser, address, "wangmin")
+    clerk.goto(f"{address}/matrix")
     cell = f"a.lamp[href='/assignments/{office.lead_assignment}']"
     assert clerk.inner_text(cell) == "灰"
     assert "尚未签收" in (clerk.get_attribute(cell, "title") or "")
@@ -102,7 +101,7 @@ def test_a_duty_is_accepted_reported_submitted_closed_and_turns_blue(
     clerk.fill(f"{closure} [name=note]", "核对无误")
     clerk.click(f"{closure} button")
     assert clerk.inner_text(".state .lamp") == "蓝"
-    clerk.goto(address)
+    clerk.goto(f"{address}/matrix")
     assert clerk.inner_text(cell) == "蓝"
     assert office.status(office.lead_assignment) is Status.CLOSED
 
@@ -111,7 +110,7 @@ def test_no_page_is_wider_than_a_telephone(office: BoardOffice, address: str, br
     page = _sign_in(browser, address, "wangmin")
     page.set_viewport_size({"width": 390, "height": 844})
     for path in (
-        "/",
+        "/matrix",
         "/tasks",
         f"/tasks/{office.task}",
         f"/units/{office.union}",
@@ -120,7 +119,7 @@ def test_no_page_is_wider_than_a_telephone(office: BoardOffice, address: str, br
         f"/documents/{office.document}",
         "/notices",
         "/reports",
-        "/waiting",
+        "/today",
     ):
         page.goto(address + path)
         box = page.locator("main").bounding_box()

@@ -43,7 +43,7 @@ def test_a_matter_goes_from_the_report_to_the_decision(office: BoardOffice) -> N
     unit, asked, clerk = office.person("suwang"), office.person("jiming"), office.person("wangmin")
     assert "没有需协调事项" in clerk.sees("/coordination")
     unit.does(f"{page}/progress", percent="30", progress="已办一场", to_coordinate=TEXT)
-    assert "需协调事项1件未办结" in clerk.sees("/")
+    assert "需协调事项1件未办结" in clerk.sees("/matrix")
     queue = clerk.sees("/coordination")
     for words in (TEXT, "市总工会", "待受理", "0天", "2026年3月16日"):
         assert words in queue
@@ -61,7 +61,7 @@ def test_a_matter_goes_from_the_report_to_the_decision(office: BoardOffice) -> N
     for words in ("已议定", "三月底前周末开放", "周末可以开放", "王敏（代录）", "已办结"):
         assert words in decided
     assert "三月底前周末开放" in unit.sees(page)
-    assert "需协调事项" not in clerk.sees("/").split("<main")[1].split("<form")[0]
+    assert "需协调事项" not in clerk.sees("/matrix").split("<main")[1].split("<form")[0]
 
 
 def test_a_unit_asks_directly_and_not_twice(office: BoardOffice) -> None:
@@ -131,7 +131,7 @@ def test_the_overdue_show_on_the_front_page_and_first_in_the_queue(home: object)
 
     office = establish(more, day=date(2026, 3, 10))
     clerk = office.person("wangmin")
-    front = clerk.sees("/")
+    front = clerk.sees("/matrix")
     assert "需协调事项2件未办结" in front
     assert "其中1件超期" in front
     queue = clerk.sees("/coordination")

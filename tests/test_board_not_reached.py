@@ -140,19 +140,19 @@ def test_a_leader_looks_and_does_not_record(office: BoardOffice) -> None:
 def test_after_two_working_days_it_stands_first_on_the_leaders_page(office: BoardOffice) -> None:
     leader = office.person("zhouheng")
     _on(office, 1)
-    assert "通知没有送到" not in leader.sees("/")
+    assert "通知没有送到" not in leader.sees("/matrix")
     _on(office, 2)
-    page = leader.sees("/")
+    page = leader.sees("/matrix")
     assert page.index("2个单位的通知没有送到") < page.index("<h1>总览</h1>")
-    assert "最长已等2个工作日" in leader.sees("/waiting")
-    assert "通知没有送到" not in office.person("wangmin").sees("/")
+    assert "最长已等2个工作日" in leader.sees("/today")
+    assert "通知没有送到" not in office.person("wangmin").sees("/matrix")
 
 
 def test_the_clerk_who_makes_the_calls_hears_of_it_among_what_is_to_be_done_at_once(
     office: BoardOffice,
 ) -> None:
     _on(office, 0)
-    assert "2个单位的通知没有送到，请打电话" in office.person("wangmin").sees("/waiting")
+    assert "2个单位的通知没有送到，请打电话" in office.person("wangmin").sees("/today")
 
 
 def test_a_look_at_the_link_of_a_letter_opens_it_and_changes_nothing_else(office: BoardOffice) -> None:

@@ -119,14 +119,14 @@ def test_nobody_but_a_clerk_keeps_the_plan(office: BoardOffice) -> None:
 
 def test_a_looker_sees_what_the_clerk_lets_them_see_and_no_more(office: BoardOffice) -> None:
     clerk, looker = office.person("wangmin"), office.person("gaoyuan")
-    assert "查看范围里还没有交办的任务" in looker.sees("/")
+    assert "查看范围里还没有交办的任务" in looker.sees("/matrix")
     assert "还没有设定范围" in clerk.sees("/scopes")
     with database.reading() as session:
         user, other = (
             session.exec(select(User).where(User.login == login)).one().id for login in ("gaoyuan", "wangmin")
         )
     assert "查看范围已更新" in clerk.does("/scopes", user=str(user), unit=str(office.labour))
-    page = looker.sees("/")
+    page = looker.sees("/matrix")
     assert "市人社局" in page
     assert "市总工会" not in page
     assert looker.status_of(f"/units/{office.labour}") == 200

@@ -117,7 +117,7 @@ def test_a_session_ends_after_hours_of_silence_and_goes_on_while_it_is_used(offi
 def test_in_the_sample_office_nobody_is_signed_out_because_its_days_go_by(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     clock.move_demo_day(DAY + timedelta(days=90))
-    assert "2026年6月7日" in clerk.sees("/")
+    assert "2026年6月7日" in clerk.sees("/matrix")
 
 
 def _entries(*deeds: str) -> list[LogEntry]:

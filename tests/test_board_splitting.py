@@ -176,7 +176,7 @@ def test_the_whole_waits_for_its_parts_or_gives_the_reason(whole: Split) -> None
 
 def test_the_office_counts_the_whole_once(whole: Split) -> None:
     clerk = whole.office.person("wangmin")
-    assert re.search(r"<b>2</b><span>全部交办</span>", clerk.sees("/")), "the lead and the supporter"
+    assert re.search(r"<b>2</b><span>全部交办</span>", clerk.sees("/matrix")), "the lead and the supporter"
     task = clerk.sees(f"/tasks/{whole.office.task}")
     assert whole.page in task
     assert whole.parts[0] not in task

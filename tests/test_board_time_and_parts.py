@@ -171,9 +171,9 @@ def test_the_steps_of_closing_are_asked_for_and_recorded_one_by_one(office: Boar
     assert clerk.posts(f"{page}/checks", step="signature", **found).status_code == 409
     leader.does(f"{page}/checks", step="signature", **found)
     clerk.does(f"{page}/checks", step="publication", **found)
-    assert "单位自报完成1件，已销号0件" in clerk.sees("/")
+    assert "单位自报完成1件，已销号0件" in clerk.sees("/matrix")
     assert "已销号" in clerk.does(f"{page}/closure")
-    assert "单位自报完成1件，已销号1件，其中实地或第三方核验1件" in clerk.sees("/")
+    assert "单位自报完成1件，已销号1件，其中实地或第三方核验1件" in clerk.sees("/matrix")
 
 
 def test_evidence_that_was_asked_for_after_the_submission_is_asked_for_by_a_return(

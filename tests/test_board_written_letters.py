@@ -56,7 +56,7 @@ def _order_id() -> int:
 def test_a_proposal_is_seen_as_it_will_stand_with_its_age(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     # From Thursday to Monday are two working days.
-    for page in ("/notices", "/waiting", "/letters"):
+    for page in ("/notices", "/today", "/letters"):
         assert "已等2个工作日" in clerk.sees(page), page
     page = clerk.sees(f"/notices/{_order_id()}/letter")
     for words in ("督办通知单", "江临市总工会：", "督办〔2026〕　号", "回执", "保存文稿", "不予签发"):

@@ -14,7 +14,8 @@ from notices.tally import Tally
 from schedules.ladder import Pack
 from schedules.ladder_choice import LadderChoice
 from schedules.workdays import WorkCalendar
-from supervision.letters.packs import InForce, choice_of, last_swept, packs_as_they_stand
+from supervision.letters.packs import InForce, choice_of, packs_as_they_stand
+from supervision.pack_in_force import last_swept
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from models.closing import ClosingRecord, ReadingCheck
 from models.extension import DueChange
+from models.instruction import Instruction
 from models.link import LinkUse
 from models.notice import PhoneCall
 from models.record import LogEntry
@@ -52,6 +53,11 @@ LEDGERS = (
         PhoneCall,
         "通话记录",
         ("id", "unit_id", "contact_id", "delivery_id", "at", "by", "person", "phone", "is_reached", "note"),
+    ),
+    Kind(
+        Instruction,
+        "领导批示",
+        ("id", "task_id", "leader", "on", "due_on", "text", "at", "by", "corrects_id"),
     ),
 )
 _AT_ONCE = 1000

@@ -1,4 +1,4 @@
-"""What waits for the office's hand, on one page: nothing that was handed in lies unseen."""
+"""今日: what waits for the office's hand, on one page, so that nothing that was handed in lies unseen."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -16,12 +16,12 @@ from supervision.letters.queue import waiting
 router = APIRouter()
 
 
-@router.get("/waiting")
+@router.get("/today")
 def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """Submissions, requests for more time, measures and joint closures that the office has to answer."""
     return render(
         request,
-        "waiting.html",
+        "today.html",
         today=today,
         desk=on_the_desk(session),
         missed=not_reached(session, today, work_calendar()),

@@ -1,0 +1,108 @@
+"""Where everything stands: the tabs on top of each page by who visits, and the pages that each tab gathers."""
+
+from dataclasses import dataclass
+
+from board.visitor import Visitor
+from models.words import UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page by its name. ``also`` are the beginnings of other addresses that belong to it."""
+
+    address: str
+    label: str
+    also: tuple[str, ...] = ()
+
+    def weight(self, path: str) -> int:
+        """How closely an address belongs here: the length of what they share, 0 where it does not belong."""
+        return max((len(start) for start in (self.address, *self.also) if _is_below(path, start)), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab of the first row and, where there are several, the pages of its second row; the first is its own."""
+
+    label: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A tab as it is drawn on a page: ``is_here`` where the page belongs to it, ``is_exactly`` where it is the page."""
+
+    address: str
+    label: str
+    is_here: bool
+    is_exactly: bool
+
+
+_MATRIX = Place("/matrix", "矩阵", also=("/assignments", "/units"))
+_VIEWS = Tab("总览", (_MATRIX, Place("/ledger", "台账")))
+_TASKS = Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"), Place("/roll-over", "跨年结转")))
+_TODAY = Tab("今日", (Place("/today", "今日"),))
+_COORDINATION = Tab("协调", (Place("/coordination", "协调"),))
+_DOCUMENTS = Tab("公文", (Place("/documents", "公文"),))
+_NOTICES = Tab(
+    "通知",
+    (
+        Place("/notices", "通知"),
+        Place("/letters", "文书"),
+        Place("/not-reached", "未送达"),
+        Place("/ladders", "提醒阶梯"),
+    ),
+)
+_DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"), Place("/scopes", "查看范围")))
+_REPORTS = Tab("报告", (Place("/reports", "报告"),))
+_LOG = Tab("日志", (Place("/log", "日志"),))
+_OFFICE = (_VIEWS, _TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
+_LOOKING = (
+    Tab("总览", (_MATRIX,)),
+    Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
+    _COORDINATION,
+)
+
+
+def tabs(visitor: Visitor) -> tuple[Tab, ...]:
+    """The first row of this person."""
+    match visitor.actor.role:
+        case UserRole.CLERK:
+            return (_TODAY, *_OFFICE, _LOG)
+        case UserRole.LEADER:
+            return (_TODAY, *_OFFICE)
+        case UserRole.UNIT:
+            own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
+            return (Tab("本单位", (own,)), Tab("任务", (Place("/tasks", "任务"),)), _COORDINATION)
+        case UserRole.SUPERVISOR | UserRole.INSPECTOR:
+            return _LOOKING
+        case _:
+            return ()
+
+
+def first_page(visitor: Visitor) -> str:
+    """Where this person begins."""
+    own = tabs(visitor)
+    return own[0].places[0].address if own else "/tasks"
+
+
+def rows(visitor: Visitor, path: str) -> tuple[list[Shown], list[Shown]]:
+    """The two rows of tabs as they stand on the page of this address; the second may be empty."""
+    own = tabs(visitor)
+    here, place = _of(own, path)
+    first = [_shown(tab.places[0].address, tab.label, tab is here, path) for tab in own]
+    second = [_shown(one.address, one.label, one is place, path) for one in here.places] if here else []
+    return first, second if len(second) > 1 else []
+
+
+def _of(own: tuple[Tab, ...], path: str) -> tuple[Tab | None, Place | None]:
+    weighed = [(one.weight(path), tab, one) for tab in own for one in tab.places]
+    weight, tab, place = max(weighed, key=lambda found: found[0], default=(0, None, None))
+    return (tab, place) if weight else (None, None)
+
+
+def _shown(address: str, label: str, is_here: bool, path: str) -> Shown:
+    return Shown(address, label, is_here, is_here and path == address)
+
+
+def _is_below(path: str, start: str) -> bool:
+    return path == start or path.startswith(f"{start}/")
