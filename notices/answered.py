@@ -55,7 +55,7 @@ def _is_over(made: Transition, assignment: Assignment) -> bool:
 
 
 def _voided(session: Session, notice: Notice) -> str:
-    letter = session.get(Letter, int(notice.occasion))
+    letter = session.get(Letter, int(notice.occasion)) if notice.occasion.isdecimal() else None
     if letter is None or letter.signed_at is None or letter.settled_at is None:
         return ""
     by = "领导" if notice.signer == UserRole.LEADER.value else "经办人"
