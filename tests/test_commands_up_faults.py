@@ -26,6 +26,8 @@ from tests.post_office import PostOffice, post
 pytestmark = [
     pytest.mark.engine,
     pytest.mark.skipif(not Path("/proc").exists(), reason="processes are found by /proc"),
+    # test_commands_up kills two of the three on every run.
+    pytest.mark.skipif(not amount(False, True), reason="takes minutes: DUBAN_SLOW=1"),
 ]
 
 DUE = date(2026, 6, 15)
@@ -112,7 +114,6 @@ def test_a_board_and_a_timetable_that_are_killed_come_back_and_every_letter_come
         assert _restarts() == {running.ENGINE: 0, running.BOARD: 1, running.TIMETABLE: 1}
 
 
-@pytest.mark.skipif(not amount(False, True), reason="takes minutes: DUBAN_SLOW=1")
 def test_an_engine_and_runs_that_are_killed_come_back_and_every_letter_comes_once(
     home: Path, mail: Interrupted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +131,7 @@ def test_an_engine_and_runs_that_are_killed_come_back_and_every_letter_comes_onc
         _hand_out()
         mail.in_the_middle(lambda: os.killpg(office.pid(running.TIMETABLE), signal.SIGKILL))
         lost = office.ask_for("delivery")
+        until(lambda: _restarts()[running.TIMETABLE] == 1, lambda: office.is_alive)
         office.runs_to_its_end("sweep")
         assert office.state(lost) == "CRASHED"
         office.runs_to_its_end("delivery")
