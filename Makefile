@@ -22,7 +22,7 @@ test: .venv/test ## 跑全部测试（三分钟以内）
 test-slow: .venv/test ## 跑数量足额的长测试（改坏的文件每种2000份；结果记入 docs/slow-tests.md）
 	@DUBAN_SLOW=1 $(BIN)/python -m pytest -s tests/test_documents_fuzz.py tests/test_schedules_deadlines_robustness.py \
 	  tests/test_documents_limits.py tests/test_supervision_log_export.py tests/test_supervision_directory_import.py \
-	  tests/test_supervision_raising.py tests/test_notices_faults.py tests/test_commands_up.py
+	  tests/test_supervision_raising.py tests/test_notices_faults.py tests/test_commands_up.py tests/test_commands_up_faults.py
 
 check: .venv/test format-check lint types floors test ## 提交前的全部检查
 
