@@ -165,6 +165,10 @@ def _moment(at: datetime) -> str:
     return f"{day_in_words(local.date())} {local:%H:%M}"
 
 
+def _hour(at: datetime) -> str:
+    return f"{at.astimezone(ZoneInfo(clock.ZONE)):%H:%M}"
+
+
 def _figure(value: Decimal) -> str:
     """A number as people write it: no zeros behind the point."""
     return f"{value.normalize():f}"
@@ -191,6 +195,7 @@ def _environment() -> Environment:
     made.filters.update(
         cn=_cn,
         moment=_moment,
+        hour=_hour,
         figure=_figure,
         head=_head,
         as_day=date.fromisoformat,
