@@ -31,8 +31,8 @@ _T = TypeVar("_T")
 Size = Literal["a3", "a4"]
 # How many units and tasks are still legible on a sheet (millimetres in wall.css).
 _ROOM: dict[Size, tuple[int, int]] = {"a3": (30, 40), "a4": (20, 26)}
-# More at once would be a page that no browser likes to print.
-_SHEETS_AT_ONCE = 6
+# More at once would be a page of more than half a megabyte.
+_AT_ONCE: dict[Size, int] = {"a3": 3, "a4": 5}
 _UNITS_ON_SCREEN = 30
 _OVERDUE_ON_SCREEN = 9
 
@@ -69,7 +69,6 @@ def show(
         request,
         "wall.html",
         today=today,
-        at=now,
         present=present,
         shares=dict(zip(Light, charts.whole_percents(list(present.lights.values())), strict=True)),
         units=[(unit, _bar(unit)) for unit in shown],
@@ -129,10 +128,12 @@ def _paper(
         present=present,
         by_unit={unit.id: unit for unit in present.units},
         size=size,
-        sheets=made[first - 1 : first - 1 + _SHEETS_AT_ONCE],
+        # With fewer units than a sheet holds, their lines may be higher.
+        roomy=_ROOM[size][0] * 3 // 4,
+        sheets=made[first - 1 : first - 1 + _AT_ONCE[size]],
         count=len(made),
         first=first,
-        at_once=_SHEETS_AT_ONCE,
+        at_once=_AT_ONCE[size],
         code=code,
         address=address,
         documents=document_names(session),

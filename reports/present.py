@@ -5,7 +5,7 @@ same of today.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlmodel import Session, col
@@ -52,9 +52,10 @@ class Present:
 
     ``due`` (应办) are those whose day has come, ``on_time`` those of them that were handed in by their day and are
     closed. ``reported`` is done by the units' own word, ``closed`` by the office's check, ``verified`` seen on site
-    or by a third party.
+    or by a third party. ``at`` is when it was counted.
     """
 
+    at: datetime
     lights: dict[Light, int]
     units: tuple[UnitNow, ...]
     due: int
@@ -95,8 +96,10 @@ class Present:
         return tuple(lit_up[:number])
 
 
-def read_present(session: Session, today: date, calendar: WorkCalendar, limits: LightLimits) -> Present:
-    """The figures of the whole office today."""
+def read_present(
+    session: Session, today: date, now: datetime, calendar: WorkCalendar, limits: LightLimits
+) -> Present:
+    """The figures of the whole office today, as counted at this moment."""
     by_unit = lights_by_unit(session, today, calendar, limits)
     names = session.execute(
         select(col(Unit.id), col(Unit.name), col(Unit.short_name), col(Unit.position)).order_by(
@@ -112,6 +115,7 @@ def read_present(session: Session, today: date, calendar: WorkCalendar, limits: 
     due, closed_of_due = _due(session, today)
     submitted = session.scalar(_count(col(Assignment.status) == Status.SUBMITTED)) or 0
     return Present(
+        at=now,
         lights=lights,
         units=units,
         due=due,

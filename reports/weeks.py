@@ -68,11 +68,11 @@ def _week_ends(session: Session, days: Sequence[date]) -> list[WeekEnd]:
     return [
         WeekEnd(
             on=day,
-            open=now["open"] - undone[f"open_{place}"],
-            overdue=now[f"overdue_{place}"]
-            - undone[f"overdue_{place}"]
+            # A state that no move led to (a row mended by hand) must not make the others less than nothing.
+            open=max(0, now["open"] - undone[f"open_{place}"]),
+            overdue=max(0, now[f"overdue_{place}"] - undone[f"overdue_{place}"])
             + sum(_was_overdue(one, day) for one in special),
-            closed=now["closed"] - undone[f"closed_{place}"],
+            closed=max(0, now["closed"] - undone[f"closed_{place}"]),
         )
         for place, day in enumerate(days)
     ]
