@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Case, ColumnElement, CompoundSelect, and_, case, func, literal, or_, select, union
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
@@ -149,7 +150,7 @@ def _special(session: Session, since: date, moved: CompoundSelect[tuple[int]]) -
         )
         .order_by(col(Transition.id))
     ):
-        moves[number].append((on, Status(was) if was else None))
+        moves[number].append((on, Status.stored(was) if was else None))
     changes: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
     for number, on, due_on in session.execute(
         select(col(DueChange.assignment_id), col(DueChange.on), col(DueChange.before))
@@ -197,7 +198,7 @@ def _was(states: Sequence[Status]) -> Case[int]:
     return case((_is_first(), 0), (col(Transition.before).in_(states), 1), else_=0)
 
 
-def _is(status: ColumnElement[Any], states: Sequence[Status]) -> Case[int]:
+def _is(status: Mapped[Status], states: Sequence[Status]) -> Case[int]:
     return case((status.in_(states), 1), else_=0)
 
 
