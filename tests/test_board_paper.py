@@ -1,0 +1,151 @@
+"""What is printed fits its paper, and what hangs on the wall fits its screen: in a real browser, with a full office."""
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pypdfium2
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+from sqlmodel import select
+
+from models.assignment import Assignment
+from models.progress import ProgressUpdate
+from models.unit import Unit
+from models.words import UnitLevel
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
+from supervision.duties.acceptance import accept
+from supervision.duties.assignment import assign
+from supervision.duties.instructions import Said, instruct
+from tests.cast import DAY, Cast, at
+from tests.office import PASSWORD, BoardOffice, establish
+from tests.ports import free_port
+
+_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+_LONGEST_START_SECONDS = 20
+_EARLY = DAY - timedelta(40)
+_UNITS, _TASKS = 30, 40
+_MOST = "参赛职工来自外地的较多，场地、食宿、交通都没有着落，经费也没有列入今年的预算，正在与有关方面协商。"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(_CHROMIUM is None, reason="no chromium on this machine"),
+]
+
+
+def _full(cast: Cast) -> None:
+    """As much as one sheet has to hold: 30 units with 40 tasks, many of them late, and much said about it."""
+    session = cast.session
+    for number in range(_UNITS - 2):
+        name = f"江临市第{number + 1}区产业工人队伍建设改革办"
+        session.add(
+            Unit(
+                name=name, short_name=f"第{number + 1}区产改办", level=UnitLevel.COUNTY, position=10 + number
+            )
+        )
+    session.flush()
+    names = [f"第{number + 1}区产改办" for number in range(_UNITS - 2)]
+    for number in range(_TASKS - 1):
+        due = date(2026, 2, 2) + timedelta(days=number) if number < 15 else date(2026, 6, 30)
+        draft = cast.draft(due=due, units=tuple(names[number % 5 :: 3] if number else names))
+        draft.title = "组织开展全市产业工人职业技能竞赛和岗位练兵活动，选树一批技能人才"
+        task = register(session, draft, Decision(accepts_past=True), "王敏", _EARLY, at(_EARLY))
+        if number < 8:
+            said = Said(_MOST * 3, "王树芬", _EARLY, DAY - timedelta(3))
+            instruct(session, task, said, cast.clerk, DAY, at(DAY))
+    assign(session, "王敏", _EARLY, at(_EARLY))
+    for one in session.exec(select(Assignment).where(Assignment.unit_id == cast.union.id)).all():
+        accept(session, one, cast.lead, _EARLY, at(_EARLY))
+        session.add(
+            ProgressUpdate(
+                assignment_id=one.id,
+                as_of=_EARLY,
+                percent=10,
+                progress=_MOST,
+                problems=_MOST,
+                at=at(_EARLY),
+                by="苏望",
+            )
+        )
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=_CHROMIUM, chromium_sandbox=False, args=["--no-first-run", "--disable-sync"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def office(home: object) -> BoardOffice:
+    return establish(_full)
+
+
+@pytest.fixture
+def leader(office: BoardOffice, opened: Browser) -> Iterator[Page]:
+    """The leader's browser, signed in, on a board served as in an office."""
+    port = free_port()
+    server = uvicorn.Server(uvicorn.Config(office.app, port=port, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    until = time.monotonic() + _LONGEST_START_SECONDS
+    while not server.started and thread.is_alive() and time.monotonic() < until:
+        thread.join(0.02)
+    context = opened.new_context(locale="zh-CN", base_url=f"http://127.0.0.1:{port}")
+    page = context.new_page()
+    page.goto("/")
+    page.fill("[name=login]", "zhouheng")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button")
+    yield page
+    context.close()
+    server.should_exit = True
+    thread.join()
+
+
+def _printed(page: Page) -> list[tuple[int, int]]:
+    """The pages as they come out of the printer, in millimetres."""
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    sizes = [document[number].get_size() for number in range(len(document))]
+    return [(round(width / 72 * 25.4), round(height / 72 * 25.4)) for width, height in sizes]
+
+
+def test_everything_comes_out_on_the_paper_it_was_made_for(leader: Page) -> None:
+    leader.goto("/summary")
+    assert leader.locator(".worst tbody tr").count() == 10
+    assert leader.locator(".one-sheet .instruction").count() == 6
+    assert _printed(leader) == [(210, 297)]
+    leader.goto("/wall")
+    assert leader.locator(".wall-units li").count() == _UNITS
+    assert _printed(leader) == [(297, 210)]
+    leader.goto("/wall?sheet=a3")
+    assert leader.locator(".names span").count() == _TASKS
+    assert leader.locator(".sheet .code").count() == _TASKS + _UNITS
+    assert _printed(leader) == [(420, 297)]
+    leader.goto("/wall?sheet=a4")
+    sheets = leader.locator(".sheet").count()
+    assert sheets == 4
+    assert _printed(leader) == [(297, 210)] * sheets
+
+
+def test_the_wall_fits_the_screen_and_the_page_a_telephone(leader: Page) -> None:
+    leader.set_viewport_size({"width": 1920, "height": 1080})
+    leader.goto("/wall")
+    assert leader.evaluate("document.documentElement.scrollHeight") <= 1080
+    assert leader.evaluate("document.documentElement.scrollWidth") <= 1920
+    smallest = leader.evaluate(
+        "Math.min(...Array.from(document.querySelectorAll('#wall .called, #wall b, #wall .one-line'))"
+        ".map(e => parseFloat(getComputedStyle(e).fontSize)))"
+    )
+    assert smallest >= 22, "legible from five metres"
+    leader.set_viewport_size({"width": 390, "height": 844})
+    for path in ("/summary", "/wall"):
+        leader.goto(path)
+        assert leader.evaluate("document.documentElement.scrollWidth") <= 390, path
