@@ -10,19 +10,22 @@ import pypdfium2
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
-from sqlmodel import select
+from sqlmodel import col, select
 
 from models.assignment import Assignment
-from models.progress import ProgressUpdate
+from models.progress import ProgressUpdate, WorkMeasure
 from models.unit import Unit
 from models.words import UnitLevel
 from supervision.drafts.decision import Decision
 from supervision.drafts.registration import register
 from supervision.duties.acceptance import accept
 from supervision.duties.assignment import assign
+from supervision.duties.coordination import put_forward
 from supervision.duties.instructions import Said, instruct
+from supervision.duties.submission import submit
 from tests.cast import DAY, Cast, at
 from tests.office import PASSWORD, BoardOffice, establish
+from tests.on_the_desk import proposed_order, request_for_time, request_to_close_jointly
 from tests.ports import free_port
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -58,19 +61,28 @@ def _full(cast: Cast) -> None:
             said = Said(_MOST * 3, "王树芬", _EARLY, DAY - timedelta(3))
             instruct(session, task, said, cast.clerk, DAY, at(DAY))
     assign(session, "王敏", _EARLY, at(_EARLY))
-    for one in session.exec(select(Assignment).where(Assignment.unit_id == cast.union.id)).all():
-        accept(session, one, cast.lead, _EARLY, at(_EARLY))
+    for one in session.exec(select(Assignment).where(col(Assignment.due_on) < DAY)).all():
+        accept(session, one, cast.clerk, _EARLY, at(_EARLY))
+        told = dict.fromkeys(("progress", "problems"), _MOST)
         session.add(
-            ProgressUpdate(
-                assignment_id=one.id,
-                as_of=_EARLY,
-                percent=10,
-                progress=_MOST,
-                problems=_MOST,
-                at=at(_EARLY),
-                by="苏望",
-            )
+            ProgressUpdate(assignment_id=one.id, as_of=_EARLY, percent=10, **told, at=at(_EARLY), by="苏望")
         )
+    _on_the_desk(cast)
+
+
+def _on_the_desk(cast: Cast) -> None:
+    """Something of every kind that waits for a decision."""
+    session = cast.session
+    early = session.exec(select(Assignment).where(Assignment.due_on == date(2026, 6, 30))).all()
+    first, second, *_ = [one for one in early if one.unit_id == cast.union.id]
+    for one in (first, second):
+        accept(session, one, cast.lead, _EARLY, at(_EARLY))
+    submit(session, second, cast.lead, _EARLY, at(_EARLY), "三场全部办完，共480人参加。")
+    put_forward(session, first, _MOST, cast.lead, _EARLY, at(_EARLY))
+    session.add(request_for_time(first.id))
+    session.add(request_to_close_jointly(first.deadline_id))
+    session.add(WorkMeasure(assignment_id=first.id, text=_MOST, at=at(_EARLY), by="苏望"))
+    proposed_order(session, session.exec(select(Assignment.id).where(col(Assignment.due_on) < DAY)).all()[0])
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +133,7 @@ def test_everything_comes_out_on_the_paper_it_was_made_for(leader: Page) -> None
     leader.goto("/summary")
     assert leader.locator(".worst tbody tr").count() == 10
     assert leader.locator(".one-sheet .instruction").count() == 6
+    assert leader.locator(".decisions li").count() == 6
     assert _printed(leader) == [(210, 297)]
     leader.goto("/wall")
     assert leader.locator(".wall-units li").count() == _UNITS
