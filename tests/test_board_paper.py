@@ -1,15 +1,12 @@
 """What is printed fits its paper, and what hangs on the wall fits its screen: in a real browser, with a full office."""
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from urllib.parse import urljoin
 
 import pypdfium2
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlmodel import col, select
 
 from models.assignment import Assignment
@@ -23,21 +20,16 @@ from supervision.duties.assignment import assign
 from supervision.duties.coordination import put_forward
 from supervision.duties.instructions import Said, instruct
 from supervision.duties.submission import submit
+from tests.browsing import WITH_A_BROWSER, chromium, served, sign_in, tab
 from tests.cast import DAY, Cast, at
-from tests.office import PASSWORD, BoardOffice, establish
+from tests.office import establish
 from tests.on_the_desk import proposed_order, request_for_time, request_to_close_jointly
-from tests.ports import free_port
 
-_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-_LONGEST_START_SECONDS = 20
 _EARLY = DAY - timedelta(40)
 _UNITS, _TASKS = 30, 40
 _MOST = "参赛职工来自外地的较多，场地、食宿、交通都没有着落，经费也没有列入今年的预算，正在与有关方面协商。"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(_CHROMIUM is None, reason="no chromium on this machine"),
-]
+pytestmark = list(WITH_A_BROWSER)
 
 
 def _full(cast: Cast) -> None:
@@ -63,9 +55,11 @@ def _full(cast: Cast) -> None:
     assign(session, "王敏", _EARLY, at(_EARLY))
     for one in session.exec(select(Assignment).where(col(Assignment.due_on) < DAY)).all():
         accept(session, one, cast.clerk, _EARLY, at(_EARLY))
-        told = dict.fromkeys(("progress", "problems"), _MOST)
+        said = {"progress": _MOST, "problems": _MOST, "by": "苏望"}
         session.add(
-            ProgressUpdate(assignment_id=one.id, as_of=_EARLY, percent=10, **told, at=at(_EARLY), by="苏望")
+            ProgressUpdate.model_validate(
+                {"assignment_id": one.id, "as_of": _EARLY, "percent": 10, "at": at(_EARLY), **said}
+            )
         )
     _on_the_desk(cast)
 
@@ -86,40 +80,22 @@ def _on_the_desk(cast: Cast) -> None:
 
 
 @pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=_CHROMIUM, chromium_sandbox=False, args=["--no-first-run", "--disable-sync"]
-        )
-        yield browser
-        browser.close()
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture
-def office(home: object) -> BoardOffice:
-    return establish(_full)
+def leader(home: object, browser: Browser) -> Iterator[Page]:
+    """The leader's page, signed in, of a full office."""
+    with served(establish(_full).app) as where:
+        page = sign_in(tab(browser), where, "zhouheng")
+        yield page
+        page.context.close()
 
 
-@pytest.fixture
-def leader(office: BoardOffice, opened: Browser) -> Iterator[Page]:
-    """The leader's browser, signed in, on a board served as in an office."""
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(office.app, port=port, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    until = time.monotonic() + _LONGEST_START_SECONDS
-    while not server.started and thread.is_alive() and time.monotonic() < until:
-        thread.join(0.02)
-    context = opened.new_context(locale="zh-CN", base_url=f"http://127.0.0.1:{port}")
-    page = context.new_page()
-    page.goto("/")
-    page.fill("[name=login]", "zhouheng")
-    page.fill("[name=password]", PASSWORD)
-    page.click("main button")
-    yield page
-    context.close()
-    server.should_exit = True
-    thread.join()
+def _open(page: Page, path: str) -> None:
+    page.goto(urljoin(page.url, path))
 
 
 def _printed(page: Page) -> list[tuple[int, int]]:
@@ -130,19 +106,19 @@ def _printed(page: Page) -> list[tuple[int, int]]:
 
 
 def test_everything_comes_out_on_the_paper_it_was_made_for(leader: Page) -> None:
-    leader.goto("/summary")
+    _open(leader, "/summary")
     assert leader.locator(".worst tbody tr").count() == 10
     assert leader.locator(".one-sheet .instruction").count() == 6
     assert leader.locator(".decisions li").count() == 6
     assert _printed(leader) == [(210, 297)]
-    leader.goto("/wall")
+    _open(leader, "/wall")
     assert leader.locator(".wall-units li").count() == _UNITS
     assert _printed(leader) == [(297, 210)]
-    leader.goto("/wall?sheet=a3")
+    _open(leader, "/wall?sheet=a3")
     assert leader.locator(".names span").count() == _TASKS
     assert leader.locator(".sheet .code").count() == _TASKS + _UNITS
     assert _printed(leader) == [(420, 297)]
-    leader.goto("/wall?sheet=a4")
+    _open(leader, "/wall?sheet=a4")
     sheets = leader.locator(".sheet").count()
     assert sheets == 4
     assert _printed(leader) == [(297, 210)] * sheets
@@ -150,7 +126,7 @@ def test_everything_comes_out_on_the_paper_it_was_made_for(leader: Page) -> None
 
 def test_the_wall_fits_the_screen_and_the_page_a_telephone(leader: Page) -> None:
     leader.set_viewport_size({"width": 1920, "height": 1080})
-    leader.goto("/wall")
+    _open(leader, "/wall")
     assert leader.evaluate("document.documentElement.scrollHeight") <= 1080
     assert leader.evaluate("document.documentElement.scrollWidth") <= 1920
     smallest = leader.evaluate(
@@ -160,5 +136,5 @@ def test_the_wall_fits_the_screen_and_the_page_a_telephone(leader: Page) -> None
     assert smallest >= 22, "legible from five metres"
     leader.set_viewport_size({"width": 390, "height": 844})
     for path in ("/summary", "/wall"):
-        leader.goto(path)
+        _open(leader, path)
         assert leader.evaluate("document.documentElement.scrollWidth") <= 390, path
