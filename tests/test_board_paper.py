@@ -55,10 +55,10 @@ def _full(cast: Cast) -> None:
     assign(session, "王敏", _EARLY, at(_EARLY))
     for one in session.exec(select(Assignment).where(col(Assignment.due_on) < DAY)).all():
         accept(session, one, cast.clerk, _EARLY, at(_EARLY))
-        said = {"progress": _MOST, "problems": _MOST, "by": "苏望"}
+        told = {"progress": _MOST, "problems": _MOST, "by": "苏望"}
         session.add(
             ProgressUpdate.model_validate(
-                {"assignment_id": one.id, "as_of": _EARLY, "percent": 10, "at": at(_EARLY), **said}
+                {"assignment_id": one.id, "as_of": _EARLY, "percent": 10, "at": at(_EARLY), **told}
             )
         )
     _on_the_desk(cast)
