@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -136,6 +137,8 @@ def _paper(
         at_once=_AT_ONCE[size],
         code=code,
         address=address,
+        # Nobody but this machine itself would get there.
+        is_only_here=urlsplit(address).hostname in ("127.0.0.1", "localhost", "0.0.0.0", "::1"),
         documents=document_names(session),
         chosen=document,
         windows=_windows(page),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -96,6 +97,18 @@ def test_each_task_and_unit_has_a_code_of_its_address_and_it_says_that_one_signs
     assert page.count('class="code"') == 3
     assert "须用手机登录" in page
     assert address in page
+
+
+def test_codes_that_only_this_machine_could_follow_are_warned_of(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = establish().person("wangmin")
+    assert "别人扫码打不开" in clerk.sees("/wall?sheet=a4")
+    monkeypatch.setenv("DUBAN_BOARD_URL", "http://10.1.2.3:8080/")
+    settings.cache_clear()
+    page = clerk.sees("/wall?sheet=a4")
+    assert "别人扫码打不开" not in page
+    assert str(code("http://10.1.2.3:8080/tasks/1")) in page
 
 
 def test_the_screen_says_the_day_the_lights_the_units_and_renews_itself(home: object) -> None:
