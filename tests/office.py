@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from starlette.testclient import TestClient
 
 from board.app import create_app
+from board.kept import Kept
 from board.attempts import Attempts
 from models import database
 from models.assignment import Assignment
@@ -108,7 +109,10 @@ def establish(more: Callable[[Cast], None] | None = None, *, day: date = DAY) ->
     if more:
         with database.transaction() as session:
             more(Cast(session))
-    return BoardOffice(app=_app(), **numbers)
+    app = _app()
+    # What was counted of another test's office says nothing of this one.
+    app.state.kept = Kept()
+    return BoardOffice(app=app, **numbers)
 
 
 def _usual(session: Session) -> dict[str, int]:

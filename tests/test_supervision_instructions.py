@@ -88,6 +88,14 @@ def test_one_is_never_changed_but_another_takes_its_place(cast: Cast) -> None:
         correct(cast.session, second, Said("请抓紧办妥。", "王树芬", DAY), cast.clerk, DAY, NOW)
 
 
+def test_what_is_sent_twice_is_written_down_once(cast: Cast) -> None:
+    task = cast.task(DUE)
+    first = instruct(cast.session, task, FROM_PAPER, cast.clerk, DAY, NOW)
+    assert instruct(cast.session, task, FROM_PAPER, cast.other_clerk, DAY, NOW).id == first.id
+    assert count_given(cast.session) == 1
+    assert len(cast.session.exec(select(LogEntry).where(LogEntry.deed == "登记批示")).all()) == 1
+
+
 def test_the_database_itself_refuses_a_change(cast: Cast) -> None:
     one = instruct(cast.session, cast.task(DUE), FROM_PAPER, cast.clerk, DAY, NOW)
     one.text = "改掉"

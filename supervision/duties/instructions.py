@@ -85,10 +85,20 @@ def instruct(
 ) -> Instruction:
     """Write down an instruction on this task.
 
-    A leader's own bears the leader's name and today. Raises Refusal for anybody outside of the office, without
-    words, without who gave it and when, and for days that cannot be.
+    A leader's own bears the leader's name and today. The same words of the same day are written down once: who
+    sends them twice gets what was written. Raises Refusal for anybody outside of the office, without words,
+    without who gave it and when, and for days that cannot be.
     """
-    return _write(session, task, _checked(said, actor, today), actor, now, None)
+    checked = _checked(said, actor, today)
+    before = session.scalars(
+        select(Instruction).where(
+            col(Instruction.task_id) == task.id,
+            col(Instruction.leader) == checked.leader,
+            col(Instruction.on) == checked.on,
+        )
+    )
+    same = next((one for one in before if _same(checked, one)), None)
+    return same or _write(session, task, checked, actor, now, None)
 
 
 def correct(
