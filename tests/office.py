@@ -109,10 +109,7 @@ def establish(more: Callable[[Cast], None] | None = None, *, day: date = DAY) ->
     if more:
         with database.transaction() as session:
             more(Cast(session))
-    app = _app()
-    # What was counted of another test's office says nothing of this one.
-    app.state.kept = Kept()
-    return BoardOffice(app=app, **numbers)
+    return BoardOffice(app=_app(), **numbers)
 
 
 def _usual(session: Session) -> dict[str, int]:
@@ -142,6 +139,8 @@ def _app() -> FastAPI:
     app = _made_app()
     app.dependency_overrides.clear()
     app.state.attempts, app.state.link_attempts = Attempts(), Attempts()
+    # What was counted of another test's office says nothing of this one.
+    app.state.kept = Kept()
     return app
 
 
