@@ -12,8 +12,8 @@ from sqlmodel import Session, col
 from starlette.testclient import TestClient
 
 from board.app import create_app
-from board.kept import Kept
 from board.attempts import Attempts
+from board.kept import Kept
 from models import database
 from models.assignment import Assignment
 from models.user import SignIn, User
