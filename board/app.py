@@ -21,6 +21,7 @@ from board import (
     errors,
     home,
     indicators,
+    instructions,
     ladders,
     ledger,
     letters,
@@ -38,14 +39,17 @@ from board import (
     scopes,
     signing_in,
     splitting,
+    summary,
     tasks,
     today,
     units,
     versions,
+    wall,
 )
 from board.assets import asset
 from board.attempts import Attempts
 from board.guard import Guard
+from board.kept import Kept
 from board.visitor import NotSignedIn
 from config.refusal import Refusal
 
@@ -55,11 +59,14 @@ def create_app() -> FastAPI:
     app = FastAPI(title="督办", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.attempts = Attempts()
     app.state.link_attempts = Attempts()
+    app.state.kept = Kept()
     for page in (
         assets,
         signing_in,
         home,
         overview,
+        summary,
+        wall,
         today,
         tasks,
         cases,
@@ -73,6 +80,7 @@ def create_app() -> FastAPI:
         plan,
         scopes,
         indicators,
+        instructions,
         documents,
         drafts,
         redrafting,

@@ -38,7 +38,11 @@ class Shown:
 
 
 _MATRIX = Place("/matrix", "矩阵", also=("/assignments", "/units"))
-_VIEWS = Tab("总览", (_MATRIX, Place("/ledger", "台账")))
+_SUMMARY = Place("/summary", "一页通览")
+_WALL = Place("/wall", "挂图")
+_VIEWS = Tab("总览", (_MATRIX, Place("/ledger", "台账"), _WALL))
+_VIEWS_OF_CLERKS = Tab(_VIEWS.label, (*_VIEWS.places, _SUMMARY))
+_LEADING = Tab("领导", (_SUMMARY, Place("/today", "待办")))
 _TASKS = Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"), Place("/roll-over", "跨年结转")))
 _TODAY = Tab("今日", (Place("/today", "今日"),))
 _COORDINATION = Tab("协调", (Place("/coordination", "协调"),))
@@ -55,7 +59,7 @@ _NOTICES = Tab(
 _DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"), Place("/scopes", "查看范围")))
 _REPORTS = Tab("报告", (Place("/reports", "报告"),))
 _LOG = Tab("日志", (Place("/log", "日志"),))
-_OFFICE = (_VIEWS, _TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
+_OFFICE = (_TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
 _LOOKING = (
     Tab("总览", (_MATRIX,)),
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
@@ -67,9 +71,9 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
     """The first row of this person."""
     match visitor.actor.role:
         case UserRole.CLERK:
-            return (_TODAY, *_OFFICE, _LOG)
+            return (_TODAY, _VIEWS_OF_CLERKS, *_OFFICE, _LOG)
         case UserRole.LEADER:
-            return (_TODAY, *_OFFICE)
+            return (_LEADING, _VIEWS, *_OFFICE)
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
             return (Tab("本单位", (own,)), Tab("任务", (Place("/tasks", "任务"),)), _COORDINATION)

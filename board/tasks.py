@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from board.edge import Id, Now, Reading, Today, Writing
 from board.indicators import units_of, with_readings
+from board.instructions import of_task
 from board.listing import document_names
 from board.pages import go_to, render
 from board.passages import passage
@@ -27,6 +28,7 @@ from schedules.periods import Recurrence
 from supervision.drafts.same_figures import SameFigure, same_figures
 from supervision.drafts.task_rules import REPORTING
 from supervision.duties.closing_steps import steps_of
+from supervision.duties.instructions import may_correct
 from supervision.lists import plan
 from supervision.lists.list_versions import lines_of_task
 from supervision.lists.loops import improve, improvements, loops
@@ -101,6 +103,8 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         task_loop=loops(session, (task_id,))[task_id] if visitor.is_of_the_office else None,
         loop_steps=list(LoopStep),
         improvements=improvements(session, task_id) if visitor.is_of_the_office else [],
+        instructions=of_task(session, task_id, today) if visitor.is_of_the_office else [],
+        may_correct=may_correct,
         today=today,
         steps=steps_of(task),
         all_steps=list(ClosingStep),

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from board.app import create_app
 from board.attempts import Attempts
+from board.kept import Kept
 from models import database
 from models.assignment import Assignment
 from models.user import SignIn, User
@@ -138,6 +139,8 @@ def _app() -> FastAPI:
     app = _made_app()
     app.dependency_overrides.clear()
     app.state.attempts, app.state.link_attempts = Attempts(), Attempts()
+    # What was counted of another test's office says nothing of this one.
+    app.state.kept = Kept()
     return app
 
 

@@ -18,6 +18,7 @@ from models.words import DeliveryStatus, EvidenceKind, LetterKind, NoticeKind, U
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
 from supervision.duties.evidence import attach
+from supervision.duties.instructions import Said, instruct
 from supervision.duties.splitting import Share, split
 from supervision.letters.drafting import begin_by_hand
 from supervision.letters.signature import sign_letter
@@ -124,6 +125,8 @@ class Place:
         told = session.exec(select(Notice).where(Notice.kind == NoticeKind.AMENDMENT)).all()[0]
         session.add(DeliveryItem(delivery_id=delivery.id, notice_id=told.id, contact_id=contact.id))
         link = make(session, cast.union, cast.clerk, NOW, 30).link
+        told_to = session.get_one(Task, lead.task_id)
+        instruction = instruct(session, told_to, Said("抓紧办"), cast.leader, DAY, NOW)
         self.numbers |= {
             "task_id": lead.task_id,
             "unit_id": cast.union.id,
@@ -142,6 +145,7 @@ class Place:
             "delivery_id": delivery.id,
             "scope_id": scopes[0].id,
             "link_id": link.id,
+            "instruction_id": instruction.id,
             "token": "x" * 43,
             "ending": "csv",
         }

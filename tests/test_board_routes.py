@@ -82,6 +82,8 @@ SEEN_BY: dict[str, set[str]] = {
     "/scopes": OFFICE,
     "/today": OFFICE,
     "/matrix": LOOKERS | OFFICE,
+    "/summary": OFFICE,
+    "/wall": OFFICE,
 }
 # Before or without signing in.
 # What lies behind a link needs a link that stands; tests/test_board_by_link.py asks who sees what with one.
