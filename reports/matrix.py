@@ -6,19 +6,16 @@ It reads the state that is stored, not the history: for another day than today a
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Date,
-    Row,
     Select,
     Text,
     and_,
     case,
     cast,
     func,
-    literal,
     literal_column,
     null,
     or_,
@@ -167,7 +164,8 @@ def read_fields(
     looks: dict[tuple[str, Halt | None], Look] = {}
     fields: dict[int, dict[int, Field]] = {}
     for task_id, told in rows:
-        fields[task_id] = own = {}
+        own: dict[int, Field] = {}
+        fields[task_id] = own
         for part in told.split(","):
             unit_text, number_text, facts = part.split(":")
             unit_id, number = int(unit_text), int(number_text)

@@ -10,8 +10,8 @@ from models.assignment import Assignment
 from models.extension import ClockStop, Extension
 from models.unit import Unit
 from models.words import Role, UnitLevel
-from reports.items import read_items
 from reports.edges import Choice
+from reports.items import read_items
 from reports.matrix import Field, MatrixPage, read_page
 from schedules.lights import Light
 from schedules.workdays import WorkCalendar
