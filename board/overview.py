@@ -23,6 +23,7 @@ from models.task import Task
 from models.unit import Unit
 from models.words import UnitLevel
 from reports.edges import Edges, edges
+from reports.kept import kept
 from reports.matrix import PAGE, TaskName, UnitName, is_office_own, read_fields, task_names, unit_names
 from schedules.lights import Light
 from schedules.workdays import work_calendar
@@ -89,7 +90,7 @@ def show(request: Request, visitor: Anyone, session: Reading, today: Today) -> R
         waiting=waiting,
         # The head of the office hears of it here first, whatever else is on the page.
         missed=for_the_head(session, today, calendar) if visitor.is_leader else [],
-        on_desk=count_on_the_desk(session) if visitor.is_of_the_office else 0,
+        on_desk=kept(session, "desk", lambda: count_on_the_desk(session)) if visitor.is_of_the_office else 0,
         overdue=overdue,
     )
     keep(request, page, view)

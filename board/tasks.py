@@ -1,7 +1,5 @@
 """The tasks: the list, and one task with its source sentence, units, deadlines and indicators."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request
@@ -12,24 +10,33 @@ from board.edge import Id, Now, Reading, Today, Writing
 from board.indicators import units_of, with_readings
 from board.listing import document_names
 from board.pages import go_to, render
+from board.paging import paging
 from board.passages import passage
 from board.posted import Posted, identifier, text
-from board.standing import Held, held, light_counts
+from board.standing import Held, held
 from board.visitor import Anyone, Clerk, Hidden, Visitor
+from config.settings import settings
 from models.assignment import Assignment
 from models.document import Document
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.unit import Unit
 from models.words import ClosingStep, Urgency
+from reports.edges import Choice, edges
+from reports.kept import kept
+from reports.light_sql import count_lights_by, lit
 from reports.loop import LoopStep, count_loops
+from reports.matrix import is_office_own
 from schedules.ladder_files import ladder_titles
+from schedules.lights import Light
 from schedules.periods import Recurrence
+from schedules.workdays import work_calendar
 from supervision.drafts.same_figures import SameFigure, same_figures
 from supervision.drafts.task_rules import REPORTING
 from supervision.duties.closing_steps import steps_of
 from supervision.lists import plan
 from supervision.lists.list_versions import lines_of_task
 from supervision.lists.loops import improve, improvements, loops
+from supervision.pack_in_force import pack_in_force
 from supervision.visibility import counted, visible
 
 router = APIRouter()
@@ -37,34 +44,63 @@ router = APIRouter()
 
 @router.get("/tasks")
 def index(
-    request: Request, visitor: Anyone, session: Reading, today: Today, node: str = "", tag: str = ""
+    request: Request,
+    visitor: Anyone,
+    session: Reading,
+    today: Today,
+    node: str = "",
+    tag: str = "",
+    page: str = "",
 ) -> Response:
     """Every task the person may see, with the lights of its parts; of one heading of the plan, or one tag."""
-    parts: dict[int, list[Held]] = defaultdict(list)
-    for one in held(session, today, counted(visitor.actor)):
-        parts[one.task.id].append(one)
-    tasks = session.exec(select(Task).order_by(col(Task.document_id), col(Task.start), col(Task.id))).all()
-    seen = [task for task in tasks if visitor.is_of_the_office or task.id in parts]
+    lights = _lights_by_task(session, visitor, today)
+    names = session.execute(
+        select(Task.id, Task.node_id).order_by(col(Task.document_id), col(Task.start), col(Task.id))
+    ).all()
+    seen = [(number, at) for number, at in names if visitor.is_of_the_office or number in lights]
     tagged = plan.tags(session)
     within = set(plan.ids_below(session, identifier(node) or 0)) if node else set()
-    shown = [
-        (task, min(parts[task.id], key=lambda one: one.urgency, default=None), light_counts(parts[task.id]))
-        for task in seen
-        if (not node or task.node_id in within) and (not tag or tag in tagged.get(task.id, ()))
+    chosen = [
+        number
+        for number, at in seen
+        if (not node or at in within) and (not tag or tag in tagged.get(number, ()))
     ]
-    standing = loops(session) if visitor.is_of_the_office else {}
+    pages = paging("/tasks", page, len(chosen), node=node, tag=tag)
+    ids = chosen[pages.slice]
+    rows = {task.id: task for task in session.exec(select(Task).where(col(Task.id).in_(ids)))}
+    standing = kept(session, "loops", lambda: loops(session)) if visitor.is_of_the_office else {}
     return render(
         request,
         "tasks.html",
-        tasks=shown,
+        tasks=[(rows[number], lights.get(number, {})) for number in ids],
+        pages=pages,
         documents=document_names(session),
         tagged=tagged,
-        headings=plan_of(session, seen),
-        tags=sorted({name for task in seen for name in tagged.get(task.id, ())}),
+        headings=_headings(session, {at for _, at in seen if at}),
+        tags=sorted({name for number, _ in seen for name in tagged.get(number, ())}),
         chosen={"node": node, "tag": tag},
         loops=standing,
         tally=count_loops(standing.values()),
     )
+
+
+def _lights_by_task(session: Session, visitor: Visitor, today: date) -> dict[int, dict[Light, int]]:
+    """How many parts of each task burn in each light, of those that the person sees."""
+    calendar, limits = work_calendar(), pack_in_force(session, settings().ladder).lights
+    if visitor.is_of_the_office:
+        found = edges(session, today, calendar, limits, Choice(), is_office_own(), "office")
+        return found.by_task
+    parts = lit(today, calendar, limits, counted(visitor.actor))
+    return count_lights_by(session, parts, parts.c.task_id)
+
+
+def _headings(session: Session, hung: set[int]) -> list[plan.Branch]:
+    """The headings of the plan on which, or below which, any of these tasks hang, from top to bottom."""
+    return [branch for branch in plan.walk(plan.tree(session, [])) if _is_hung(branch, hung)]
+
+
+def _is_hung(branch: plan.Branch, hung: set[int]) -> bool:
+    return branch.node.id in hung or any(_is_hung(below, hung) for below in branch.branches)
 
 
 @router.get("/tasks/{task_id}")
@@ -109,11 +145,6 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         ladders=ladder_titles(),
         reporting_label=Recurrence(task.reporting).label if task.reporting else "",
     )
-
-
-def plan_of(session: Session, seen: Sequence[Task]) -> list[plan.Branch]:
-    """The headings of the plan on which any of these tasks hang, from top to bottom."""
-    return [branch for branch in plan.walk(plan.tree(session, seen)) if branch.all_tasks]
 
 
 @router.post("/tasks/{task_id}/improvement")

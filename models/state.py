@@ -6,6 +6,7 @@ from sqlalchemy import Select, func, literal_column, select
 from sqlmodel import Session, col
 
 from models.assignment import Transition
+from models.notice import Notice
 from models.progress import ProgressUpdate
 from models.record import Block, LogEntry
 
@@ -18,7 +19,7 @@ def state(session: Session) -> tuple[Any, ...]:
     marks: Select[Any] = select(
         *(
             select(func.max(col(table.id))).scalar_subquery()
-            for table in (Block, Transition, ProgressUpdate, LogEntry)
+            for table in (Block, Transition, ProgressUpdate, LogEntry, Notice)
         )
     )
     if session.get_bind().dialect.name == "postgresql":

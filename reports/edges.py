@@ -3,11 +3,10 @@
 To count them all takes a good part of a second in a large office, so the counts are kept until a deed is done.
 """
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
-from threading import Lock
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, col
@@ -17,15 +16,14 @@ from models.closing import Closure
 from models.lifecycle import UNCOUNTED
 from models.plan import TaskTag
 from models.progress import ProgressUpdate
-from models.state import state
 from models.task import Task
 from models.unit import Unit
 from models.words import Status, UnitLevel, Verification
+from reports.kept import kept
 from reports.light_sql import count_lights_by, latest_percent, lit
 from schedules.lights import Light, LightLimits
 from schedules.workdays import WorkCalendar
 
-_KEPT = 64
 _DONE = 100
 _LOOKED_AT = (Verification.ON_SITE, Verification.THIRD_PARTY)
 _WORD_OF_THE_UNIT = (Status.CLOSED, Status.SUBMITTED)
@@ -90,10 +88,6 @@ class Edges:
         return sum(self.lights.values())
 
 
-_kept: OrderedDict[Hashable, Edges] = OrderedDict()
-_lock = Lock()
-
-
 def edges(
     session: Session,
     today: date,
@@ -104,18 +98,8 @@ def edges(
     seen_as: Hashable,
 ) -> Edges:
     """The counts of what this choice leaves and the person may see (``seen``, which ``seen_as`` names)."""
-    place = session.connection().engine.url
-    key = (place, state(session), today, calendar, limits, choice, seen_as)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    found = count_edges(session, today, calendar, limits, choice, seen)
-    with _lock:
-        _kept[key] = found
-        while len(_kept) > _KEPT:
-            _kept.popitem(last=False)
-    return found
+    named = ("edges", today, calendar, limits, choice, seen_as)
+    return kept(session, named, lambda: count_edges(session, today, calendar, limits, choice, seen))
 
 
 def count_edges(

@@ -1,6 +1,6 @@
 """What waits for the office's hand (待办): handed in, asked for, not yet decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -42,12 +42,27 @@ class Paper:
         return (today - self.since).days
 
 
-def on_the_desk(session: Session) -> dict[Kind, list[Paper]]:
-    """Everything that waits for an answer of the office, by kind, the longest waiting first.
+def on_the_desk(session: Session, only: Mapping[Kind, Sequence[int]] | None = None) -> dict[Kind, list[Paper]]:
+    """What waits for an answer of the office, by kind, the longest waiting first: all, or of these assignments.
 
     What was split off is left out: the unit that split it answers for it.
     """
-    return {kind: _papers(session, kind) for kind in KINDS}
+    return {kind: _papers(session, kind, only[kind] if only else None) for kind in KINDS}
+
+
+def first_on_the_desk(session: Session, most: int) -> dict[Kind, list[int]]:
+    """The assignments of which so many papers of each kind have waited longest."""
+    return {
+        kind: list(
+            session.scalars(
+                _of_the_office(rows)
+                .with_only_columns(col(Assignment.id), maintain_column_froms=True)
+                .order_by(rows.selected_columns[0], col(Assignment.id))
+                .limit(most)
+            )
+        )
+        for kind, rows in _WAITING.items()
+    }
 
 
 def waiting_for_unit_above(session: Session, unit_id: int) -> list[Paper]:
@@ -63,15 +78,23 @@ def waiting_for_unit_above(session: Session, unit_id: int) -> list[Paper]:
 
 def count_on_the_desk(session: Session) -> int:
     """How many things wait for an answer of the office."""
+    return sum(counts_on_the_desk(session).values())
+
+
+def counts_on_the_desk(session: Session) -> dict[Kind, int]:
+    """The same, by kind."""
     counts = [
         _of_the_office(rows).with_only_columns(func.count(), maintain_column_froms=True).scalar_subquery()
         for rows in _WAITING.values()
     ]
-    return int(sum(session.execute(select(*counts)).one()))
+    return dict(zip(_WAITING, session.execute(select(*counts)).one(), strict=True))
 
 
-def _papers(session: Session, kind: Kind) -> list[Paper]:
-    return _listed(session, kind, _of_the_office(_WAITING[kind]))
+def _papers(session: Session, kind: Kind, only: Sequence[int] | None) -> list[Paper]:
+    if only is not None and not only:
+        return []
+    rows = _of_the_office(_WAITING[kind])
+    return _listed(session, kind, rows if only is None else rows.where(col(Assignment.id).in_(only)))
 
 
 def _listed(session: Session, kind: Kind, waiting: Select[Any]) -> list[Paper]:
