@@ -26,7 +26,9 @@ def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today)
         request,
         "today.html",
         today=today,
-        desk=on_the_desk(session, kept(session, "first on the desk", lambda: first_on_the_desk(session, _SHOWN))),
+        desk=on_the_desk(
+            session, kept(session, "first on the desk", lambda: first_on_the_desk(session, _SHOWN))
+        ),
         counts=kept(session, "counts on the desk", lambda: counts_on_the_desk(session)),
         shown=_SHOWN,
         missed=not_reached(session, today, work_calendar()),

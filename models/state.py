@@ -8,7 +8,10 @@ from sqlmodel import Session, col
 from models.assignment import Transition
 from models.notice import Notice
 from models.progress import ProgressUpdate
-from models.record import Block, LogEntry
+from models.record import LogEntry
+
+_LOOKING = ("登录", "退出登录", "登录失败", "停止登录", "拒绝越权", "查看联系方式")
+"""Entries of the log about people who come and look: nothing is different after them."""
 
 
 def state(session: Session) -> tuple[Any, ...]:
@@ -16,12 +19,17 @@ def state(session: Session) -> tuple[Any, ...]:
 
     To be asked before what is to be kept under it is read: what is read later may be newer than its mark, never older.
     """
-    marks: Select[Any] = select(
-        *(
-            select(func.max(col(table.id))).scalar_subquery()
-            for table in (Block, Transition, ProgressUpdate, LogEntry, Notice)
-        )
+    last_deed = (
+        select(col(LogEntry.id))
+        .where(col(LogEntry.deed).not_in(_LOOKING))
+        .order_by(col(LogEntry.id).desc())
+        .limit(1)
+        .scalar_subquery()
     )
+    last_rows = [
+        select(func.max(col(table.id))).scalar_subquery() for table in (Transition, ProgressUpdate, Notice)
+    ]
+    marks: Select[Any] = select(last_deed, *last_rows)
     if session.get_bind().dialect.name == "postgresql":
         # There a row may be committed after one of a higher number; the snapshot tells what was.
         marks = marks.add_columns(literal_column("CAST(txid_current_snapshot() AS TEXT)"))

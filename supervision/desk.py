@@ -7,6 +7,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
@@ -42,7 +43,9 @@ class Paper:
         return (today - self.since).days
 
 
-def on_the_desk(session: Session, only: Mapping[Kind, Sequence[int]] | None = None) -> dict[Kind, list[Paper]]:
+def on_the_desk(
+    session: Session, only: Mapping[Kind, Sequence[int]] | None = None
+) -> dict[Kind, list[Paper]]:
     """What waits for an answer of the office, by kind, the longest waiting first: all, or of these assignments.
 
     What was split off is left out: the unit that split it answers for it.
@@ -67,11 +70,19 @@ def first_on_the_desk(session: Session, most: int) -> dict[Kind, list[int]]:
 
 def waiting_for_unit_above(session: Session, unit_id: int) -> list[Paper]:
     """What the parts that this unit split off wait for from it: a review, more time, an answer to a measure."""
-    whole = select(col(Assignment.id)).where(col(Assignment.unit_id) == unit_id)
+    whole = aliased(Assignment)
+    # Most units have split nothing off; a database would look through everything that waits to find that out.
+    parts = session.scalars(
+        select(col(Assignment.id))
+        .join(whole, col(whole.id) == col(Assignment.parent_id))
+        .where(col(whole.unit_id) == unit_id)
+    ).all()
+    if not parts:
+        return []
     papers = [
         paper
         for kind in _FROM_BELOW
-        for paper in _listed(session, kind, _WAITING[kind].where(col(Assignment.parent_id).in_(whole)))
+        for paper in _listed(session, kind, _WAITING[kind].where(col(Assignment.id).in_(parts)))
     ]
     return sorted(papers, key=lambda paper: (paper.since, paper.assignment.id))
 
