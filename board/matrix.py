@@ -59,7 +59,7 @@ def lay_out(
     back to.
     """
     of_tasks = [fields.get(task.id, _NOTHING) for task in tasks]
-    written: dict[int, tuple[str, str] | None] = {}
+    written: dict[Look, tuple[str, str] | None] = {}
     rows = [
         Row(unit, counts(by_unit.get(unit.id, {})), _cells(unit.id, of_tasks, written, only, here))
         for unit in units
@@ -84,25 +84,23 @@ def counts(lights: Mapping[Light, int]) -> Markup:
 def _cells(
     unit_id: int,
     of_tasks: Iterable[Mapping[int, Field]],
-    written: dict[int, tuple[str, str] | None],
+    written: dict[Look, tuple[str, str] | None],
     only: Light | None,
     here: int | None,
 ) -> Markup:
     cells = []
     for own in of_tasks:
-        field = own.get(unit_id)
-        if field is None:
+        if unit_id not in own:
             cells.append(_EMPTY)
             continue
-        look, number, count = field
-        key = id(look)
-        if key not in written:
-            written[key] = _written(look) if only in (None, look.lamp.light) else None
-        around = written[key]
+        look, number, count = own[unit_id]
+        if look not in written:
+            written[look] = _written(look) if only in (None, look.lamp.light) else None
+        around = written[look]
         if around is None:
             cells.append(_EMPTY)
         elif count == 1 and number != here:
-            cells.append(f"{around[0]}{number}{around[1]}</a>")
+            cells.append(f"{around[0]}{number}{around[1]}")
         else:
             cells.append(_special(around, number, count, is_here=number == here))
     return Markup("".join(cells))
@@ -114,13 +112,13 @@ def _written(look: Look) -> tuple[str, str]:
     lead = " lead" if look.role is Role.LEAD else ""
     why = look.lamp.why
     title = "" if why == _SAID_BY_THE_LEGEND else f' title="{escape(why)}"'
-    return f'<td><a class="{light.value}{lead}"{title} href="/assignments/', f'">{light.label}'
+    return f'<td><a class="{light.value}{lead}"{title} href="/assignments/', f'">{light.label}</a>'
 
 
 def _special(around: tuple[str, str], number: int, count: int, *, is_here: bool) -> str:
     before = around[0].replace("<a ", '<a id="here" ', 1) if is_here else around[0]
     several = f"<sup>{count}</sup>" if count > 1 else ""
-    return f"{before}{number}{around[1]}{several}</a>"
+    return f"{before}{number}{around[1].removesuffix('</a>')}{several}</a>"
 
 
 def _document(task: TaskName) -> int:

@@ -47,7 +47,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Toda
     return render(
         request,
         "notices.html",
-        waiting=waiting(session, today, work_calendar()),
+        waiting=kept(session, ("to sign", today), lambda: waiting(session, today, work_calendar())),
         latest=_in_words(session, _latest(session)),
         shown=_SHOWN,
         kinds=[(kind, raised[kind]) for kind in NoticeKind if kind in raised],

@@ -22,6 +22,7 @@ _SHOWN = 50
 @router.get("/today")
 def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """Submissions, requests for more time, measures and joint closures that the office has to answer."""
+    to_sign = kept(session, ("to sign", today), lambda: waiting(session, today, work_calendar()))
     return render(
         request,
         "today.html",
@@ -34,7 +35,5 @@ def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today)
         missed=not_reached(session, today, work_calendar()),
         limit=settings().not_reached_workdays,
         to_approve=awaiting_approval(session),
-        to_sign=[
-            one for one in waiting(session, today, work_calendar()) if one.may_be_signed_by(visitor.actor)
-        ],
+        to_sign=[one for one in to_sign if one.may_be_signed_by(visitor.actor)],
     )

@@ -16,6 +16,7 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    literal,
     literal_column,
     null,
     or_,
@@ -43,6 +44,7 @@ PAGE = 200
 # Up to how many units apart, for each that is shown, they count as standing together.
 _DENSE = 4
 _URGENCY = {light: place for place, light in enumerate(Light)}
+_CLOSED = f"/{Status.CLOSED}///"
 _LEVELS = {level: place for place, level in enumerate(UnitLevel)}
 
 
@@ -65,7 +67,7 @@ class TaskName:
     document_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
     """What many parts have in common: how each of them stands, and why. ``urgency`` puts the most urgent first."""
 
@@ -161,21 +163,24 @@ def read_fields(
     """The fields of these units and tasks: of each task, of each unit. ``chosen`` are conditions on an assignment."""
     halts = _halts(session, units, tasks)
     rows = session.execute(_parts(units, tasks, today, chosen)).tuples().all()
-    looks: dict[tuple[str, Halt | None], Look] = {}
+    looks: dict[str, Look] = {}
     fields: dict[int, dict[int, Field]] = {}
     for task_id, told in rows:
         own: dict[int, Field] = {}
         fields[task_id] = own
         for part in told.split(","):
             unit_text, number_text, facts = part.split(":")
-            unit_id, number = int(unit_text), int(number_text)
-            key = facts, halts.get(number)
-            # Many parts stand alike.
-            look = looks.get(key)
+            # Many parts stand alike; few are halted.
+            look = looks.get(facts)
             if look is None:
-                look = looks[key] = _look(facts, halts.get(number), today, calendar, limits)
-            other = own.get(unit_id)
-            own[unit_id] = (look, number, 1) if other is None else _together(other, look, number)
+                look = looks[facts] = _look(facts, None, today, calendar, limits)
+            if number_text in halts:
+                look = _look(facts, halts[number_text], today, calendar, limits)
+            unit_id = int(unit_text)
+            if unit_id in own:
+                own[unit_id] = _together(own[unit_id], look, int(number_text))
+            else:
+                own[unit_id] = (look, int(number_text), 1)
     return fields
 
 
@@ -188,10 +193,10 @@ def _together(other: Field, look: Look, number: int) -> Field:
 
 def _look(facts: str, halt: Halt | None, today: date, calendar: WorkCalendar, limits: LightLimits) -> Look:
     role, status_text, due_text, since_text, percent_text = facts.split("/")
+    # What is closed says no more.
+    since_on = date.fromisoformat(since_text) if since_text else today
     status, due_on = Status.stored(status_text), date.fromisoformat(due_text) if due_text else None
-    standing = _standing(
-        status, due_on, date.fromisoformat(since_text), int(percent_text) if percent_text else None, halt
-    )
+    standing = _standing(status, due_on, since_on, int(percent_text) if percent_text else None, halt)
     found = lamp(standing, today, calendar, limits)
     urgency = _URGENCY[found.light], due_on or date.max
     return Look(Role.stored(role), status, due_on, found, urgency)
@@ -232,20 +237,23 @@ def _parts(
     )
     # Looked up only where the light depends on it.
     percent = case((runs, latest_percent(today)))
-    told = (
-        cast(col(Assignment.unit_id), Text)
-        + ":"
-        + cast(col(Assignment.id), Text)
-        + ":"
-        + type_coerce(col(Assignment.role), Text)
-        + "/"
-        + type_coerce(col(Assignment.status), Text)
+    stands = (
+        type_coerce(col(Assignment.status), Text)
         + "/"
         + func.coalesce(in_figures(col(Assignment.due_on)), "")
         + "/"
         + in_figures(since)
         + "/"
         + func.coalesce(cast(percent, Text), "")
+    )
+    told = (
+        cast(col(Assignment.unit_id), Text)
+        + ":"
+        + cast(col(Assignment.id), Text)
+        + ":"
+        + type_coerce(col(Assignment.role), Text)
+        # Of what is closed nothing else matters.
+        + case((col(Assignment.status) == Status.CLOSED, _CLOSED), else_=literal("/") + stands)
     )
     return (
         select(col(Assignment.task_id), func.aggregate_strings(told, ","))
@@ -259,8 +267,8 @@ def _parts(
     )
 
 
-def _halts(session: Session, units: Sequence[int], tasks: Sequence[int]) -> dict[int, Halt]:
-    """The parts of the page that are halted: few of many, so they are looked up from their own side."""
+def _halts(session: Session, units: Sequence[int], tasks: Sequence[int]) -> dict[str, Halt]:
+    """The parts of the page that are halted, by their ids as text: few of many, so they are looked up from their own side."""
     halted = union_all(
         select(
             col(ClockStop.assignment_id),
@@ -276,10 +284,10 @@ def _halts(session: Session, units: Sequence[int], tasks: Sequence[int]) -> dict
         .join(Assignment, col(Assignment.id) == halted.c.assignment_id)
         .where((col(Assignment.task_id) + 0).in_(tasks), (col(Assignment.unit_id) + 0).in_(units))
     )
-    halts: dict[int, Halt] = {}
+    halts: dict[str, Halt] = {}
     for number, stopped_on, asked_for in rows:
-        other = halts.get(number, Halt())
-        halts[number] = Halt(stopped_on or other.stopped_on, asked_for or other.asked_for)
+        other = halts.get(str(number), Halt())
+        halts[str(number)] = Halt(stopped_on or other.stopped_on, asked_for or other.asked_for)
     return halts
 
 
