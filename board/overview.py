@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from board.compressed import compressed
 from board.edge import Reading, Today
 from board.listing import DocumentName, document_names
-from board.matrix import counts, lay_out
+from board.matrix import Matrix, counts, lay_out
 from board.matrix_view import View, keep
 from board.pages import render
 from board.posted import identifier
@@ -68,19 +68,26 @@ def show(request: Request, visitor: Anyone, session: Reading, today: Today) -> R
     view = _brought_to(view, units, tasks, unit_id, task_id)
     down = units[view.units_from : view.units_from + PAGE]
     across = tasks[view.tasks_from : view.tasks_from + PAGE]
-    ids = [unit.id for unit in down], [task.id for task in across]
-    fields = read_fields(session, today, calendar, limits, *ids, seen, *view.choice.of_assignments())
+
+    def draw() -> tuple[Matrix, bool]:
+        ids = [unit.id for unit in down], [task.id for task in across]
+        fields = read_fields(session, today, calendar, limits, *ids, seen, *view.choice.of_assignments())
+        here = identifier(view.at)
+        table = lay_out(down, across, fields, found.by_unit, found.by_task, only=view.light, here=here)
+        return table, bool(unit_id and task_id and unit_id in fields.get(task_id, {}))
+
+    named = ("matrix", today, calendar, limits, view, seen_as)
+    matrix, has_field = kept(session, named, draw, is_large=True)
     documents = document_names(session)
     waiting, overdue = standing(session, visitor.actor, today)
-    number = identifier(view.at)
     page = render(
         request,
         "matrix.html",
         today=today,
         view=view,
         page_size=PAGE,
-        matrix=lay_out(down, across, fields, found.by_unit, found.by_task, only=view.light, here=number),
-        here={"unit": unit_id, "task": task_id, "field": _has(fields, unit_id, task_id)},
+        matrix=matrix,
+        here={"unit": unit_id, "task": task_id, "field": has_field},
         all_units=len(units),
         all_tasks=len(tasks),
         edges=found,
@@ -128,10 +135,6 @@ def _brought_to(
     down = rows.get(unit_id or 0, min(view.units_from, max(0, len(units) - 1)))
     across = columns.get(task_id or 0, min(view.tasks_from, max(0, len(tasks) - 1)))
     return replace(view, units_from=down // PAGE * PAGE, tasks_from=across // PAGE * PAGE)
-
-
-def _has(fields: Mapping[int, Mapping[int, object]], unit_id: int | None, task_id: int | None) -> bool:
-    return bool(unit_id and task_id and unit_id in fields.get(task_id, {}))
 
 
 def _options(

@@ -7,13 +7,14 @@ from fastapi.responses import Response
 from sqlmodel import Session, col, select
 
 from board.edge import Id, Now, Reading, Today, Writing
+from board.in_order import in_order
 from board.indicators import units_of, with_readings
 from board.listing import document_names
 from board.pages import go_to, render
 from board.paging import paging
 from board.passages import passage
 from board.posted import Posted, identifier, text
-from board.standing import Held, held
+from board.standing import held
 from board.visitor import Anyone, Clerk, Hidden, Visitor
 from config.settings import settings
 from models.assignment import Assignment
@@ -104,18 +105,24 @@ def _is_hung(branch: plan.Branch, hung: set[int]) -> bool:
 
 
 @router.get("/tasks/{task_id}")
-def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
+def show(
+    request: Request, task_id: Id, visitor: Anyone, session: Reading, today: Today, page: str = ""
+) -> Response:
     """One task. Who is not of the office sees it only with a part that concerns them, and then only that part."""
     task = session.get(Task, task_id)
     if task is None:
         raise HTTPException(404)
-    parts = held(session, today, col(Assignment.task_id) == task_id, counted(visitor.actor))
+    of_task = (col(Assignment.task_id) == task_id, counted(visitor.actor))
+    parts = in_order(session, visitor, today, ("task", task_id), *of_task)
     if not parts and not visitor.is_of_the_office:
         raise Hidden
     deadlines = session.exec(
         select(Deadline).where(Deadline.task_id == task_id).order_by(col(Deadline.due_on), col(Deadline.id))
     ).all()
     document = session.get_one(Document, task.document_id)
+    pages = paging(f"/tasks/{task_id}", page, len(parts))
+    ids = [part.id for part in parts[pages.slice]]
+    shown = {one.assignment.id: one for one in held(session, today, col(Assignment.id).in_(ids))}
     return render(
         request,
         "task.html",
@@ -123,8 +130,11 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         document=document,
         passage=passage(document.text, task.start, task.end, deadlines, context=visitor.is_of_the_office),
         deadlines=deadlines,
-        held=sorted(parts, key=lambda one: one.urgency),
-        unassigned=_unassigned(session, task_id, parts) if visitor.is_of_the_office else [],
+        held=[shown[number] for number in ids],
+        pages=pages,
+        unassigned=_unassigned(session, task_id, {part.unit_id for part in parts})
+        if visitor.is_of_the_office
+        else [],
         indicators=with_readings(session, visitor, col(Indicator.task_id) == task_id),
         units=units_of(session, task_id),
         above=plan.path(session, task.node_id),
@@ -171,12 +181,11 @@ def _same(session: Session, visitor: Visitor, task_id: int, today: date) -> list
     return [one for one in found if one.earlier_task.id in theirs]
 
 
-def _unassigned(session: Session, task_id: int, parts: list[Held]) -> list[tuple[TaskUnit, Unit]]:
+def _unassigned(session: Session, task_id: int, reached: set[int]) -> list[tuple[TaskUnit, Unit]]:
     rows = session.exec(
         select(TaskUnit, Unit)
         .join(Unit, col(Unit.id) == col(TaskUnit.unit_id))
         .where(TaskUnit.task_id == task_id, col(TaskUnit.removed_on).is_(None))
         .order_by(col(TaskUnit.id))
     )
-    reached = {one.unit.id for one in parts}
     return [(part, unit) for part, unit in rows if unit.id not in reached]

@@ -1,44 +1,31 @@
 """A unit's page: what it holds, the most urgent first, and whom to speak to."""
 
 from collections import Counter
-from datetime import date
-from typing import NamedTuple
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from board.edge import Id, Now, Reading, Today
+from board.in_order import in_order
 from board.links import links_of_unit
 from board.listing import document_names
 from board.pages import render
 from board.paging import paging
 from board.standing import held
-from board.visitor import Anyone, Hidden, Visitor
-from config.settings import settings
+from board.visitor import Anyone, Hidden
 from models.assignment import Assignment
-from models.lifecycle import IN_HAND, UNCOUNTED
+from models.lifecycle import IN_HAND
 from models.unit import Contact, Unit
 from models.words import Status
-from reports.light_sql import lit
 from schedules.lights import Light
-from schedules.workdays import work_calendar
 from supervision.desk import waiting_for_unit_above
 from supervision.directory.people import reachable
 from supervision.duties.coordination_queue import waiting_for
-from supervision.pack_in_force import pack_in_force
 from supervision.returns.return_import import forms_taken
 from supervision.visibility import visible
 
 router = APIRouter()
-
-
-class _Place(NamedTuple):
-    """Where one assignment stands in the list: ``light`` is None for what was taken back."""
-
-    id: int
-    status: Status
-    light: Light | None
 
 
 @router.get("/units/{unit_id}")
@@ -59,7 +46,9 @@ def show(
     unit = session.get(Unit, unit_id)
     if unit is None:
         raise HTTPException(404)
-    own = _in_order(session, unit_id, visitor, today)
+    own = in_order(
+        session, visitor, today, ("unit", unit_id), col(Assignment.unit_id) == unit_id, visible(visitor.actor)
+    )
     if visitor.only_looks and not own:
         raise HTTPException(404)
     of_light = next((one for one in Light if one.value == light), None)
@@ -101,22 +90,3 @@ def show(
         to_answer=waiting_for(session, unit_id),
         to_review=waiting_for_unit_above(session, unit_id),
     )
-
-
-def _in_order(session: Session, unit_id: int, visitor: Visitor, today: date) -> list[_Place]:
-    """What the unit holds and the person sees, the most urgent first, what was taken back last."""
-    own = (col(Assignment.unit_id) == unit_id, visible(visitor.actor))
-    limits = pack_in_force(session, settings().ladder).lights
-    lights = lit(today, work_calendar(), limits, *own)
-    rows = session.execute(select(lights.c.id, lights.c.status, lights.c.light, lights.c.due_on)).tuples()
-    rank = {light.value: place for place, light in enumerate(Light)}
-    ordered = sorted(rows, key=lambda row: (rank[row[2]], row[3] or date.max, row[0]))
-    taken_back = session.execute(
-        select(col(Assignment.id), col(Assignment.status))
-        .where(*own, col(Assignment.status).in_(UNCOUNTED))
-        .order_by(col(Assignment.id))
-    ).tuples()
-    return [
-        *(_Place(number, status, Light(light)) for number, status, light, _ in ordered),
-        *(_Place(number, status, None) for number, status in taken_back),
-    ]
