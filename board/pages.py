@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from board.assets import asset
+from board.matrix_view import way_back
 from board.navigation import rows
 from config.refusal import Refusal
 from schedules import clock
@@ -120,6 +122,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         done=_DONE.get(request.query_params.get("done", "")),
         path=request.url.path,
         warning=_warning(request),
+        way_back=partial(way_back, request),
         **context,
     )
     return HTMLResponse(page, status_code=status)
