@@ -14,6 +14,9 @@ def main() -> None:
         port=settings().board_port,
         log_level="warning",
         server_header=False,
+        # What a proxy says of who asks is believed of the office's own proxies alone.
+        proxy_headers=bool(settings().proxies),
+        forwarded_allow_ips=settings().proxies or None,
         # An address may carry the token of a signed link: no request line is written down, at any level.
         access_log=False,
     )

@@ -14,8 +14,10 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from sqlalchemy import text
-from sqlmodel import select
+from sqlmodel import Session, select
 
+from board.rates import Rate
+from config.settings import settings
 from models import database
 from models.assignment import Assignment
 from models.base import Table
@@ -23,7 +25,7 @@ from models.notice import Delivery, DeliveryItem, Notice
 from models.progress import WorkMeasure
 from models.task import Indicator, Reading, Task
 from models.unit import Contact
-from models.user import User, UserScope
+from models.user import SignIn, User, UserScope
 from models.words import DeliveryStatus, EvidenceKind, LetterKind, NoticeKind, UserRole
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
@@ -48,20 +50,32 @@ UNITS, LOOKERS, OFFICE = (
     {"gaoyuan", "shencha"},
     {"wangmin", "zhouheng"},
 )
-EVERYBODY = UNITS | LOOKERS | OFFICE
+BUSINESS = UNITS | LOOKERS | OFFICE
+# 管正 is the 系统管理员, 安固 the 安全保密管理员, 沈计 the 安全审计员: none of them sees the office's business.
+OFFICERS = {"guanli", "anquan", "shenji"}
+EVERYBODY = BUSINESS | OFFICERS
 _WHOLE_TASK = {"suwang", "jiming", "jiangxin", "gaoyuan", "shencha"} | OFFICE
 
 # Who gets the page; everybody else gets none (404).
 SEEN_BY: dict[str, set[str]] = {
     "/": EVERYBODY,
-    "/tasks": EVERYBODY,
+    "/account": EVERYBODY,
+    "/account/password": EVERYBODY,
+    "/administration": OFFICE | {"guanli"},
+    "/administration/accounts": {"wangmin", "guanli", "anquan"},
+    "/administration/accounts/{user_id}": {"wangmin", "guanli", "anquan"},
+    "/administration/sign-ins": {"wangmin", "anquan"},
+    "/administration/channels": OFFICE | {"guanli"},
+    "/administration/calendar": OFFICE | {"guanli"},
+    "/administration/series": OFFICE | {"guanli"},
+    "/tasks": BUSINESS,
     "/tasks/{task_id}": _WHOLE_TASK,
     "/units/{unit_id}": {"suwang", "shencha"} | OFFICE,
     "/assignments/{assignment_id}": {"suwang", "shencha"} | OFFICE,
     "/evidence/{evidence_id}": {"suwang", "shencha"} | OFFICE,
-    "/coordination": EVERYBODY,
+    "/coordination": BUSINESS,
     "/coordination/{coordination_id}": {"suwang", "jiming", "shencha"} | OFFICE,
-    "/plan": EVERYBODY,
+    "/plan": BUSINESS,
     "/plan/nodes/{node_id}": _WHOLE_TASK,
     "/documents": OFFICE,
     "/documents/{document_id}": OFFICE,
@@ -69,8 +83,8 @@ SEEN_BY: dict[str, set[str]] = {
     "/tasks/{task_id}/case": {"gaoyuan", "shencha"} | OFFICE,
     "/units/{unit_id}/return-form": OFFICE,
     "/links/{link_id}": OFFICE,
-    "/log": {"wangmin"},
-    "/log/export.{ending}": {"wangmin"},
+    "/log": {"wangmin", "shenji"},
+    "/log/export.{ending}": {"wangmin", "shenji"},
     "/notices": OFFICE,
     "/notices/{notice_id}/letter": OFFICE,
     "/notices/{notice_id}/letter/file": OFFICE,
@@ -80,8 +94,8 @@ SEEN_BY: dict[str, set[str]] = {
     "/not-reached": OFFICE,
     "/not-reached/{unit_id}/slip": OFFICE,
     **{f"/ladders{page}": OFFICE for page in ("", "/dry-run", "/dry-run/sheet", "/compare", "/replay")},
-    "/directory": OFFICE,
-    "/directory/sheet": OFFICE,
+    "/directory": OFFICE | {"guanli"},
+    "/directory/sheet": OFFICE | {"guanli"},
     "/ledger": OFFICE,
     "/ledger/download/{kind}": OFFICE,
     "/roll-over": OFFICE,
@@ -91,7 +105,7 @@ SEEN_BY: dict[str, set[str]] = {
     "/documents/{document_id}/versions/{number}": OFFICE,
     "/reports": OFFICE,
     "/reports/{name}": OFFICE,
-    "/scopes": OFFICE,
+    "/scopes": OFFICE | {"anquan"},
     "/today": OFFICE,
     "/matrix": LOOKERS | OFFICE,
 }
@@ -101,6 +115,8 @@ BEHIND_LINKS = "/l/{token}"
 OPEN = {
     "GET /static/{name}",
     "GET /sign-in",
+    "GET /sign-in/oidc",
+    "GET /sign-in/oidc/return",
     "GET /health",
     "GET /favicon.ico",
     "POST /sign-in",
@@ -119,6 +135,8 @@ class Place:
         self.office = establish(self._more)
         self.numbers |= {"name": "中期评估报告-2026-03-09.docx", "draft_id": self.office.draft}
         self.numbers |= {"year": DAY.year - 1, "kind": "json", "number": 2}
+        # A person walks through all addresses faster than people do.
+        self.office.app.state.posts = self.office.app.state.downloads = Rate(0)
         self._people: dict[str, Person] = {}
 
     def person(self, login: str) -> Person:
@@ -160,6 +178,9 @@ class Place:
             User(login="jiangxin", name="江心", role=UserRole.UNIT, unit_id=first.id, password_hash=hashed()),
             User(login="gaoyuan", name="高远", role=UserRole.SUPERVISOR, password_hash=hashed()),
             User(login="shencha", name="沈察", role=UserRole.INSPECTOR, password_hash=hashed()),
+            User(login="guanli", name="管正", role=UserRole.ADMINISTRATOR, password_hash=hashed()),
+            User(login="anquan", name="安固", role=UserRole.SECURITY, password_hash=hashed()),
+            User(login="shenji", name="沈计", role=UserRole.AUDITOR, password_hash=hashed()),
         ]
         session.add_all([indicator, extension, measure, joint, *people])
         session.flush()
@@ -220,7 +241,17 @@ class Place:
             "link_id": link.id,
             "token": "x" * 43,
             "ending": "csv",
+            "user_id": people[0].id,
+            "sign_in_id": _sign_in(session, people[0].id),
+            "channel": "email",
         }
+
+
+def _sign_in(session: Session, user_id: int) -> int:
+    row = SignIn(user_id=user_id, token_sha256="0" * 64, form_token="x", begun_at=NOW, seen_at=NOW)
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 @pytest.fixture
@@ -251,6 +282,28 @@ def _snapshot() -> dict[str, list[Any]]:
             for name in Table.metadata.tables
             if name not in ("sign_in", "log_entry", "block")
         }
+
+
+# What each of the three may change with a form that is filled in like this; everything else refuses them.
+_OF_THE_OFFICERS = {
+    "guanli": {
+        "/administration/accounts/{user_id}/password",
+        "/administration/accounts/{user_id}/deactivation",
+    },
+    "anquan": {
+        "/administration/accounts/{user_id}/unlocking",
+        "/administration/accounts/{user_id}/sign-ins/removal",
+        "/administration/sign-ins/{sign_in_id}/removal",
+        "/administration/accounts/{user_id}/deactivation",
+        "/scopes/{scope_id}/removal",
+    },
+    "shenji": set(),
+}
+_ABOUT_PEOPLE = {"user", "user_scope"}
+
+
+def _business() -> dict[str, list[Any]]:
+    return {name: rows for name, rows in _snapshot().items() if name not in _ABOUT_PEOPLE}
 
 
 FORM = {
@@ -337,7 +390,7 @@ def test_a_part_is_seen_by_its_unit_and_the_unit_above(place: Place) -> None:
     assert seen == {"suwang", "jiangxin", "shencha"} | OFFICE
 
 
-@pytest.mark.parametrize("login", ["tianye", "gaoyuan", "shencha"])
+@pytest.mark.parametrize("login", ["tianye", "gaoyuan", "shencha", "shenji"])
 def test_who_has_no_part_in_it_changes_nothing_by_any_address(place: Place, login: str) -> None:
     before, person = _snapshot(), place.person(login)
     for method, path in routes(place.office.app):
@@ -346,6 +399,42 @@ def test_who_has_no_part_in_it_changes_nothing_by_any_address(place: Place, logi
         answer = person.posts(place.address(path), **FORM)
         assert answer.status_code in (404, 409), (login, path, answer.status_code)
     assert _snapshot() == before
+
+
+@pytest.mark.parametrize("is_on", [False, True])
+@pytest.mark.parametrize("login", sorted(OFFICERS))
+def test_an_officer_does_what_is_the_offices_of_this_officer_and_nothing_else(
+    place: Place, login: str, is_on: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings(), "three_officers", is_on)
+    before, person = _business(), place.person(login)
+    for method, path in routes(place.office.app):
+        if method != "POST" or f"POST {path}" in OPEN or path.startswith(BEHIND_LINKS):
+            continue
+        answer = person.posts(place.address(path), **FORM)
+        expected = (303, 200, 404, 409) if path in _OF_THE_OFFICERS[login] else (404, 409)
+        assert answer.status_code in expected, (login, path, answer.status_code)
+    assert _business() == before
+
+
+def test_with_three_officers_the_clerks_administer_nothing_and_see_their_business_as_before(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings(), "three_officers", True)
+    gone = {
+        path
+        for path, seen_by in SEEN_BY.items()
+        if path.startswith(("/administration", "/log")) and seen_by & OFFICE
+    }
+    assert len(gone) == 9
+    for path, seen_by in SEEN_BY.items():
+        for login in OFFICERS | {"wangmin", "zhouheng"}:
+            is_seen = login in seen_by and not (login in OFFICE and path in gone)
+            status = place.person(login).client.get(place.address(path)).status_code
+            assert status in ({200} if is_seen else {404, 409}), (login, path, status)
+    clerk = place.person("wangmin")
+    for path in ("/scopes", "/scopes/{scope_id}/removal", "/directory/sheet"):
+        assert clerk.posts(place.address(path), **FORM).status_code == 409, path
 
 
 @pytest.mark.parametrize("login", ["suwang", "jiming", "wangmin"])

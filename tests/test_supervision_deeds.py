@@ -60,6 +60,7 @@ DUE = date(2026, 6, 30)
 SILENT = {
     "moves": "it is the trace itself",
     "log": "it is the trace itself",
+    "lockout": "the failures it counts are entered by who saw them fail",
     "sealing": "it seals what others leave",
     "file_store": "the file comes with the move of its evidence",
     "answers": "the notice comes with the move it answers",
