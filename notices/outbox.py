@@ -97,7 +97,7 @@ def gather(session: Session, day: date, now: datetime) -> int:
                     "not_before": speaking_hour(now, one.reader.quiet_from, one.reader.quiet_until),
                 }
                 for one in readers
-                for asked, way in (("", one.way), *((other.channel, other) for other in one.others))
+                for asked, way in one.by_asked.items()
             ],
         )
         _look_over(session, _reading)

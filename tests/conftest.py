@@ -38,6 +38,16 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     database.close_connections()
 
 
+@pytest.fixture(scope="session")
+def engine_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, str]]]:
+    """A real engine, one for all tests: its folder, and the environment that leads to it."""
+    from tests.engine import running_engine  # it takes a second that most runs do not need
+
+    folder = tmp_path_factory.mktemp("engine")
+    with running_engine(folder) as environment:
+        yield folder, environment
+
+
 @pytest.fixture
 def session(home: Path) -> Iterator[Session]:
     """A session on the office's own database, at the newest shape."""

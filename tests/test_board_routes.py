@@ -5,8 +5,6 @@ these tests pass: nobody adds a page without saying who may see it.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,34 +12,10 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from sqlalchemy import text
-from sqlmodel import Session, select
 
-from board.rates import Rate
-from config.settings import settings
 from models import database
-from models.assignment import Assignment
 from models.base import Table
-from models.notice import Delivery, DeliveryItem, Notice
-from models.progress import WorkMeasure
-from models.task import Indicator, Reading, Task
-from models.unit import Contact
-from models.user import SignIn, User, UserScope
-from models.words import DeliveryStatus, EvidenceKind, LetterKind, NoticeKind, UserRole
-from supervision.duties.acceptance import accept
-from supervision.duties.coordination import ask, put_forward
-from supervision.duties.evidence import attach
-from supervision.duties.splitting import Share, split
-from supervision.letters.drafting import begin_by_hand
-from supervision.letters.signature import sign_letter
-from supervision.lists.amendment_plan import TaskChange, plan
-from supervision.lists.amendments import issue
-from supervision.lists.plan import add_node, hang
-from supervision.returns.links import make
-from tests.cast import DAY, Cast, at
-from tests.office import Person, establish, hashed
-from tests.on_the_desk import proposed_order, request_for_time, request_to_close_jointly
-
-NOW = at(DAY, 10)
+from tests.place import Place
 
 # 苏望's unit leads, 纪明's supports, 江心's holds a part that the first split off; 田野's has no part in anything.
 # 高远 looks at 市人社局 and below, 沈察 at the task.
@@ -93,7 +67,19 @@ SEEN_BY: dict[str, set[str]] = {
     "/letters/{letter_id}/file": {"suwang", "shencha"} | OFFICE,
     "/not-reached": OFFICE,
     "/not-reached/{unit_id}/slip": OFFICE,
-    **{f"/ladders{page}": OFFICE for page in ("", "/dry-run", "/dry-run/sheet", "/compare", "/replay")},
+    **{
+        f"/ladders{page}": OFFICE
+        for page in (
+            "",
+            "/dry-run",
+            "/dry-run/sheet",
+            "/dry-run/day",
+            "/compare",
+            "/compare/sheet",
+            "/replay",
+            "/replay/sheet",
+        )
+    },
     "/directory": OFFICE | {"guanli"},
     "/directory/sheet": OFFICE | {"guanli"},
     "/ledger": OFFICE,
@@ -124,136 +110,6 @@ OPEN = {
 }
 
 
-class Place:
-    """The office of these tests with something of everything in it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.numbers: dict[str, Any] = {}
-        reports = folder / "reports"
-        reports.mkdir(parents=True)
-        (reports / "中期评估报告-2026-03-09.docx").write_bytes(b"x")
-        self.office = establish(self._more)
-        self.numbers |= {"name": "中期评估报告-2026-03-09.docx", "draft_id": self.office.draft}
-        self.numbers |= {"year": DAY.year - 1, "kind": "json", "number": 2}
-        # A person walks through all addresses faster than people do.
-        self.office.app.state.posts = self.office.app.state.downloads = Rate(0)
-        self._people: dict[str, Person] = {}
-
-    def person(self, login: str) -> Person:
-        """This account, signed in once."""
-        if login not in self._people:
-            self._people[login] = self.office.person(login)
-        return self._people[login]
-
-    def address(self, path: str, **other: Any) -> str:
-        """The address with what it names filled in."""
-        try:
-            return path.format(**{**self.numbers, **other})
-        except KeyError as missing:
-            pytest.fail(f"{path}: no test knows what {missing} is; put one into Place.numbers")
-
-    def _more(self, cast: Cast) -> None:
-        session, first = cast.session, cast.pilots[0]
-        first.parent_id = cast.union.id
-        lead = session.exec(select(Assignment).where(Assignment.unit_id == cast.union.id)).one()
-        accept(session, lead, cast.lead, DAY, NOW)
-        (part,) = split(session, lead, [Share(first.id, "组织本厂参赛")], cast.lead, DAY, NOW)
-        matter = put_forward(session, lead, "请开放场馆", cast.lead, DAY, NOW)
-        ask(session, matter, [cast.labour.id], cast.clerk, DAY, NOW)
-        node = add_node(session, None, "产改规划", "王敏", NOW)
-        hang(session, session.get_one(Task, lead.task_id), node, "王敏", NOW)
-        indicator = Indicator(
-            document_id=cast.document.id,
-            task_id=lead.task_id,
-            name="参赛人数",
-            relation=">=",
-            target=Decimal(100),
-            measure="人",
-            text="参赛100人",
-        )
-        extension = request_for_time(lead.id)
-        measure = WorkMeasure(assignment_id=lead.id, text="办三场", at=NOW, by="苏望")
-        joint = request_to_close_jointly(lead.deadline_id)
-        people = [
-            User(login="jiangxin", name="江心", role=UserRole.UNIT, unit_id=first.id, password_hash=hashed()),
-            User(login="gaoyuan", name="高远", role=UserRole.SUPERVISOR, password_hash=hashed()),
-            User(login="shencha", name="沈察", role=UserRole.INSPECTOR, password_hash=hashed()),
-            User(login="guanli", name="管正", role=UserRole.ADMINISTRATOR, password_hash=hashed()),
-            User(login="anquan", name="安固", role=UserRole.SECURITY, password_hash=hashed()),
-            User(login="shenji", name="沈计", role=UserRole.AUDITOR, password_hash=hashed()),
-        ]
-        session.add_all([indicator, extension, measure, joint, *people])
-        session.flush()
-        reading = Reading(
-            indicator_id=indicator.id,
-            unit_id=cast.union.id,
-            value=Decimal(30),
-            as_of=DAY,
-            reported_at=NOW,
-            reported_by="苏望",
-        )
-        evidence = attach(
-            session, lead, "名单.pdf", b"%PDF-1.4\n%%EOF\n", EvidenceKind.PAPER, cast.lead, DAY, NOW
-        )
-        # Of the day after the unit's own deeds: what it acted on since counts as having reached it.
-        notice = proposed_order(session, lead.id, DAY + timedelta(1))
-        letter = begin_by_hand(session, lead, LetterKind.CHASER, cast.clerk, DAY, NOW)
-        sign_letter(session, letter, cast.clerk, NOW)
-        contact = session.exec(select(Contact).where(Contact.unit_id == cast.union.id)).first()
-        assert contact is not None
-        delivery = Delivery(
-            contact_id=contact.id,
-            day=DAY,
-            address="x@example.org",
-            status=DeliveryStatus.UNKNOWN,
-            not_before=NOW,
-            subject="通知",
-        )
-        scopes = [
-            UserScope(user_id=people[1].id, unit_id=cast.labour.id),
-            UserScope(user_id=people[2].id, task_id=lead.task_id),
-        ]
-        session.add_all([reading, delivery, *scopes])
-        session.flush()
-        self.part = part.id
-        change = TaskChange(lead.task_id, wording={"title": "办好两级职工技能竞赛"})
-        issue(session, plan(session, cast.document, [change], DAY), "市里来文", cast.clerk, DAY, NOW, seen=1)
-        told = session.exec(select(Notice).where(Notice.kind == NoticeKind.AMENDMENT)).all()[0]
-        session.add(DeliveryItem(delivery_id=delivery.id, notice_id=told.id, contact_id=contact.id))
-        link = make(session, cast.union, cast.clerk, NOW, 30).link
-        self.numbers |= {
-            "task_id": lead.task_id,
-            "unit_id": cast.union.id,
-            "assignment_id": lead.id,
-            "document_id": cast.document.id,
-            "indicator_id": indicator.id,
-            "reading_id": reading.id,
-            "extension_id": extension.id,
-            "measure_id": measure.id,
-            "request_id": joint.id,
-            "evidence_id": evidence.id,
-            "coordination_id": matter.id,
-            "node_id": node.id,
-            "notice_id": notice.id,
-            "letter_id": letter.id,
-            "delivery_id": delivery.id,
-            "scope_id": scopes[0].id,
-            "link_id": link.id,
-            "token": "x" * 43,
-            "ending": "csv",
-            "user_id": people[0].id,
-            "sign_in_id": _sign_in(session, people[0].id),
-            "channel": "email",
-        }
-
-
-def _sign_in(session: Session, user_id: int) -> int:
-    row = SignIn(user_id=user_id, token_sha256="0" * 64, form_token="x", begun_at=NOW, seen_at=NOW)
-    session.add(row)
-    session.flush()
-    return row.id
-
-
 @pytest.fixture
 def place(home: Path) -> Place:
     return Place(home)
@@ -274,7 +130,7 @@ def routes(app: FastAPI) -> list[tuple[str, str]]:
     return list(walk(app.routes))
 
 
-def _snapshot() -> dict[str, list[Any]]:
+def snapshot() -> dict[str, list[Any]]:
     """All that is stored, but who was seen when, and the log, in which every refusal is entered."""
     with database.reading() as session:
         return {
@@ -282,28 +138,6 @@ def _snapshot() -> dict[str, list[Any]]:
             for name in Table.metadata.tables
             if name not in ("sign_in", "log_entry", "block")
         }
-
-
-# What each of the three may change with a form that is filled in like this; everything else refuses them.
-_OF_THE_OFFICERS = {
-    "guanli": {
-        "/administration/accounts/{user_id}/password",
-        "/administration/accounts/{user_id}/deactivation",
-    },
-    "anquan": {
-        "/administration/accounts/{user_id}/unlocking",
-        "/administration/accounts/{user_id}/sign-ins/removal",
-        "/administration/sign-ins/{sign_in_id}/removal",
-        "/administration/accounts/{user_id}/deactivation",
-        "/scopes/{scope_id}/removal",
-    },
-    "shenji": set(),
-}
-_ABOUT_PEOPLE = {"user", "user_scope"}
-
-
-def _business() -> dict[str, list[Any]]:
-    return {name: rows for name, rows in _snapshot().items() if name not in _ABOUT_PEOPLE}
 
 
 FORM = {
@@ -344,7 +178,7 @@ def test_every_address_has_a_rule_and_every_rule_an_address(place: Place) -> Non
 
 
 def test_who_is_not_signed_in_gets_the_sign_in_page_everywhere(place: Place) -> None:
-    before = _snapshot()
+    before = snapshot()
     stranger = place.office.stranger()
     for method, path in routes(place.office.app):
         address = place.address(path)
@@ -361,7 +195,7 @@ def test_who_is_not_signed_in_gets_the_sign_in_page_everywhere(place: Place) -> 
             continue
         assert answer.status_code == 303, (method, path)
         assert answer.headers["location"].startswith("/sign-in"), (method, path)
-    assert _snapshot() == before
+    assert snapshot() == before
 
 
 @pytest.mark.parametrize("login", sorted(EVERYBODY))
@@ -392,54 +226,18 @@ def test_a_part_is_seen_by_its_unit_and_the_unit_above(place: Place) -> None:
 
 @pytest.mark.parametrize("login", ["tianye", "gaoyuan", "shencha", "shenji"])
 def test_who_has_no_part_in_it_changes_nothing_by_any_address(place: Place, login: str) -> None:
-    before, person = _snapshot(), place.person(login)
+    before, person = snapshot(), place.person(login)
     for method, path in routes(place.office.app):
         if method != "POST" or f"POST {path}" in OPEN or path.startswith(BEHIND_LINKS):
             continue
         answer = person.posts(place.address(path), **FORM)
         assert answer.status_code in (404, 409), (login, path, answer.status_code)
-    assert _snapshot() == before
-
-
-@pytest.mark.parametrize("is_on", [False, True])
-@pytest.mark.parametrize("login", sorted(OFFICERS))
-def test_an_officer_does_what_is_the_offices_of_this_officer_and_nothing_else(
-    place: Place, login: str, is_on: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(settings(), "three_officers", is_on)
-    before, person = _business(), place.person(login)
-    for method, path in routes(place.office.app):
-        if method != "POST" or f"POST {path}" in OPEN or path.startswith(BEHIND_LINKS):
-            continue
-        answer = person.posts(place.address(path), **FORM)
-        expected = (303, 200, 404, 409) if path in _OF_THE_OFFICERS[login] else (404, 409)
-        assert answer.status_code in expected, (login, path, answer.status_code)
-    assert _business() == before
-
-
-def test_with_three_officers_the_clerks_administer_nothing_and_see_their_business_as_before(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(settings(), "three_officers", True)
-    gone = {
-        path
-        for path, seen_by in SEEN_BY.items()
-        if path.startswith(("/administration", "/log")) and seen_by & OFFICE
-    }
-    assert len(gone) == 9
-    for path, seen_by in SEEN_BY.items():
-        for login in OFFICERS | {"wangmin", "zhouheng"}:
-            is_seen = login in seen_by and not (login in OFFICE and path in gone)
-            status = place.person(login).client.get(place.address(path)).status_code
-            assert status in ({200} if is_seen else {404, 409}), (login, path, status)
-    clerk = place.person("wangmin")
-    for path in ("/scopes", "/scopes/{scope_id}/removal", "/directory/sheet"):
-        assert clerk.posts(place.address(path), **FORM).status_code == 409, path
+    assert snapshot() == before
 
 
 @pytest.mark.parametrize("login", ["suwang", "jiming", "wangmin"])
 def test_a_form_without_the_token_of_the_session_changes_nothing(place: Place, login: str) -> None:
-    before, person = _snapshot(), place.person(login)
+    before, person = snapshot(), place.person(login)
     for method, path in routes(place.office.app):
         if method != "POST" or f"POST {path}" in OPEN or path.startswith(BEHIND_LINKS):
             continue
@@ -447,11 +245,11 @@ def test_a_form_without_the_token_of_the_session_changes_nothing(place: Place, l
             place.address(path), data={**FORM, "form_token": "x"}, follow_redirects=False
         )
         assert answer.status_code in (403, 404), (login, path, answer.status_code)
-    assert _snapshot() == before
+    assert snapshot() == before
 
 
 def test_a_unit_does_none_of_the_offices_work_on_its_own_duty(place: Place) -> None:
-    unit, before = place.person("suwang"), _snapshot()
+    unit, before = place.person("suwang"), snapshot()
     for path in (
         "/assignments/{assignment_id}/closure",
         "/assignments/{assignment_id}/return",
@@ -466,7 +264,7 @@ def test_a_unit_does_none_of_the_offices_work_on_its_own_duty(place: Place) -> N
         "/scopes",
     ):
         assert unit.posts(place.address(path), **FORM).status_code in (404, 409), path
-    assert _snapshot() == before
+    assert snapshot() == before
 
 
 def test_lists_name_nothing_of_others(place: Place) -> None:
