@@ -14,7 +14,7 @@ from models.words import Subject, UserRole
 from supervision.actor import Actor
 from supervision.directory.accounts import create, put_password_out_of_use, renew_password
 from supervision.directory.lockout import forgive
-from supervision.directory.rights import OFFICERS, Right, holders_of, may, require
+from supervision.directory.rights import OFFICERS, Right, holders_of, may, of_the_command_line, require
 from supervision.record.log import log
 
 _LONGEST_SUBJECT = 300
@@ -97,6 +97,17 @@ def unlock(session: Session, user: User, actor: Actor, now: datetime) -> None:
     require(actor, Right.SESSIONS)
     forgive(session, user.id)
     log(session, Subject.ACCOUNT, user.id, "解除锁定", actor.name, now, note=user.name, login=user.login)
+
+
+def unlock_at_the_machine(session: Session, login: str, by: str, now: datetime) -> None:
+    """The same for who works at the machine itself. Raises Refusal."""
+    if Right.SESSIONS not in of_the_command_line(session):
+        raise Refusal("已启用三员分立，解除锁定由安全保密管理员在看板的账号页办理。")
+    user = session.exec(select(User).where(User.login == login)).first()
+    if user is None:
+        raise Refusal(f"没有账号“{login}”。用 duban status 看现有账号。")
+    forgive(session, user.id)
+    log(session, Subject.ACCOUNT, user.id, "解除锁定", by, now, note=user.name, login=login)
 
 
 def end_session(session: Session, row: SignIn, actor: Actor, now: datetime) -> None:

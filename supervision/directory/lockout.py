@@ -62,9 +62,11 @@ def count_try(session: Session, login: str, now: datetime) -> Try:
             until = now + lock_time(failures)
             _set(session, user_id, locked_until=until)
         return Try(user_id, is_last=failures % MOST_WRONG == 0)
-    known = session.exec(select(User).where(User.login == login, col(User.is_active))).first()
+    known = session.execute(
+        select(col(User.id), col(User.locked_until)).where(col(User.login) == login, col(User.is_active))
+    ).first()
     if known is not None:
-        return Try(known.id, locked_until=known.locked_until)
+        return Try(known[0], locked_until=known[1])
     # A name that nobody has costs the same write, or the time would tell which names there are.
     first = select(func.min(User.id)).scalar_subquery()
     session.execute(
