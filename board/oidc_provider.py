@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -64,35 +65,42 @@ class Providers:
 
     def authorization_address(self, attempt: Attempt, now: datetime) -> str:
         """Where the browser has to go. Raises NotProven where the provider cannot be asked."""
+        # Loaded here: nobody without such a sign-in should wait for it.
+        from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
+        from authlib.oauth2.rfc7636 import create_s256_code_challenge
+
         provider = self._discovered(now)
-        with _client() as client:
-            address, _ = client.create_authorization_url(
-                provider.authorization_endpoint,
-                state=attempt.state,
-                nonce=attempt.nonce,
-                code_verifier=attempt.verifier,
-            )
+        address = prepare_grant_uri(
+            provider.authorization_endpoint,
+            client_id=settings().oidc_client_id,
+            response_type="code",
+            redirect_uri=return_address(),
+            scope="openid profile",
+            state=attempt.state,
+            nonce=attempt.nonce,
+            code_challenge=create_s256_code_challenge(attempt.verifier),
+            code_challenge_method="S256",
+        )
         return str(address)
 
     def who(self, code: str, attempt: Attempt, now: datetime) -> Known:
         """Who came back with this code. Raises NotProven."""
-        from authlib.integrations.base_client.errors import OAuthError
-        from authlib.oauth2.base import OAuth2Error
-
         provider = self._discovered(now)
-        try:
-            with _client() as client:
-                token = client.fetch_token(provider.token_endpoint, code=code, code_verifier=attempt.verifier)
-        except (httpx.HTTPError, OAuthError, OAuth2Error, ValueError) as error:
-            raise NotProven(f"the code was not taken: {type(error).__name__}") from error
-        written = token.get("id_token")
+        form = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": return_address(),
+            "code_verifier": attempt.verifier,
+        }
+        said = _asked(provider.token_endpoint, form)
+        written = said.get("id_token")
         if not isinstance(written, str):
             raise NotProven("no id_token came with the token")
         return self._proven(provider, written, attempt, now)
 
     def _proven(self, provider: Provider, written: str, attempt: Attempt, now: datetime) -> Known:
         from joserfc import jwt
-        from joserfc.errors import BadSignatureError, JoseError
+        from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
         from joserfc.jwk import KeySet
 
         algorithms = list(provider.algorithms)
@@ -103,7 +111,7 @@ class Providers:
         try:
             try:
                 token = decoded(self._key_set(provider, now))
-            except (BadSignatureError, ValueError):
+            except (BadSignatureError, InvalidKeyIdError):
                 # It may have changed its keys since.
                 token = decoded(self._key_set(provider, now, again=True))
             claims = dict(token.claims)
@@ -171,43 +179,40 @@ def return_address() -> str:
     return f"{settings().address.rstrip('/')}/sign-in/oidc/return"
 
 
-def _client() -> Any:
-    # Loaded here: nobody without such a sign-in should wait for it.
-    from authlib.integrations.httpx_client import OAuth2Client
-
-    chosen = settings()
-    secret = ""
-    if chosen.oidc_secret_file:
-        try:
-            secret = Path(chosen.oidc_secret_file).expanduser().read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise NotProven("the file of oidc_secret_file cannot be read") from error
-    return OAuth2Client(
-        client_id=chosen.oidc_client_id,
-        client_secret=secret or None,
-        token_endpoint_auth_method="client_secret_basic" if secret else "none",
-        redirect_uri=return_address(),
-        scope="openid profile",
-        code_challenge_method="S256",
-        timeout=_PATIENCE,
-        # The provider stands in this network: no proxy leads there.
-        trust_env=False,
-    )
-
-
-def _asked(address: str) -> dict[str, Any]:
+def _secret() -> str:
+    """The client's secret, empty for a client that has none. Raises NotProven where its file cannot be read."""
+    file = settings().oidc_secret_file
+    if not file:
+        return ""
     try:
-        with httpx.Client(timeout=_PATIENCE, trust_env=False) as client:
-            answer = client.get(address)
+        return Path(file).expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotProven("the file of oidc_secret_file cannot be read") from error
+
+
+def _asked(address: str, form: dict[str, str] | None = None) -> dict[str, Any]:
+    """What the provider answers; a form is posted in this client's name. Raises NotProven."""
+    try:
+        # The provider stands in this network: no proxy leads there, and it sends nobody elsewhere.
+        with httpx.Client(timeout=_PATIENCE, trust_env=False, follow_redirects=False) as client:
+            answer = client.get(address) if form is None else _posted(client, address, form)
             answer.raise_for_status()
         if len(answer.content) > _LARGEST:
             raise NotProven("the provider's answer has no end")
         said = answer.json()
-    except (httpx.HTTPError, ValueError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise NotProven(f"the provider cannot be asked: {type(error).__name__}") from error
     if not isinstance(said, dict):
         raise NotProven("the provider's answer is not what it should be")
     return said
+
+
+def _posted(client: httpx.Client, address: str, form: dict[str, str]) -> httpx.Response:
+    name, secret = settings().oidc_client_id, _secret()
+    if not secret:
+        return client.post(address, data=form | {"client_id": name})
+    # Both are written like parts of a form before they are joined (RFC 6749, 2.3.1).
+    return client.post(address, data=form, auth=(quote(name, safe=""), quote(secret, safe="")))
 
 
 def _web(address: object) -> str:
