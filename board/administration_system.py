@@ -12,6 +12,7 @@ from board.pages import render
 from board.posted import Posted, text
 from board.rates import Rate
 from board.visitor import Visitor, holding
+from config.refusal import Refusal
 from config.settings import Settings, settings
 from models import database
 from notices.addresses import called
@@ -68,10 +69,13 @@ def send(
         raise HTTPException(404)
     if not trials.take(visitor.actor.user_id, real_now):
         raise Denied(429, "试发得太多，这一次没有发。十分钟里最多试发5次，请稍后再试。")
-    address = text(form, "address")[:200]
+    address = text(form, "reader")[:200]
     with database.reading() as session:
         name = office(session).short_name
-    is_sent, outcome = send_trial(channel, address, name, visitor.actor.name, now)
+    try:
+        is_sent, outcome = send_trial(channel, address, name, visitor.actor.name, now)
+    except Refusal as refusal:
+        return _channels_page(request, channel, outcome=str(refusal), address=address, status=409)
     with database.transaction() as session:
         note_trial(session, channel, address, outcome, visitor.actor, now)
     return _channels_page(request, tried=channel, is_sent=is_sent, outcome=outcome, address=address)
@@ -106,13 +110,19 @@ def series(request: Request, _visitor: Looking, session: Reading) -> Response:
 
 
 def _channels_page(
-    request: Request, tried: str = "", is_sent: bool = False, outcome: str = "", address: str = ""
+    request: Request,
+    tried: str = "",
+    is_sent: bool = False,
+    outcome: str = "",
+    address: str = "",
+    status: int = 200,
 ) -> Response:
     chosen = settings()
     labels = called(chosen)
     return render(
         request,
         "administration_channels.html",
+        status=status,
         channels=[_channel(chosen, name, labels.get(name, name)) for name in names(chosen)],
         tried=tried,
         is_sent=is_sent,
