@@ -29,6 +29,10 @@ class Lasting:
     idle: int
     most: int
 
+    def __str__(self) -> str:
+        """Both as people say it."""
+        return f"不操作满{_span(self.idle)}，或者登录满{_span(self.most)}，会自动退出"
+
 
 def accounts(
     session: Session,
@@ -83,6 +87,10 @@ def live_sessions(session: Session, lasting: Lasting, now: datetime, most: int) 
         .limit(most)
     )
     return list(session.execute(rows).tuples())
+
+
+def _span(hours: int) -> str:
+    return f"{hours}小时" if hours % 24 else f"{hours // 24}天"
 
 
 def _plain(words: str) -> str:
