@@ -67,14 +67,7 @@ _MOST_TRIALS = 5
 def create_app() -> FastAPI:
     """A board on the office of the data folder. It documents itself to nobody: there is no public interface."""
     app = FastAPI(title="督办", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.strangers = Strangers()
-    app.state.address_attempts = Attempts(_MOST_FROM_AN_ADDRESS)
-    app.state.link_attempts = Attempts()
-    app.state.posts = Rate(settings().posts_per_minute)
-    app.state.downloads = Rate(settings().downloads_per_minute)
-    app.state.trials = Rate(_MOST_TRIALS, timedelta(minutes=10))
-    app.state.providers = Providers()
-    app.state.looks = Rate(1, timedelta(hours=1))
+    count_anew(app)
     for page in (
         assets,
         signing_in,
@@ -131,6 +124,18 @@ def create_app() -> FastAPI:
     app.add_exception_handler(OperationalError, errors.busy)
     app.add_exception_handler(Exception, errors.broken)
     return app
+
+
+def count_anew(app: FastAPI) -> None:
+    """Begin all that this process counts by itself: failures, how often somebody does something, who looked."""
+    app.state.strangers = Strangers()
+    app.state.address_attempts = Attempts(_MOST_FROM_AN_ADDRESS)
+    app.state.link_attempts = Attempts()
+    app.state.posts = Rate(settings().posts_per_minute)
+    app.state.downloads = Rate(settings().downloads_per_minute)
+    app.state.trials = Rate(_MOST_TRIALS, timedelta(minutes=10))
+    app.state.providers = Providers()
+    app.state.looks = Rate(1, timedelta(hours=1))
 
 
 def _health() -> PlainTextResponse:

@@ -1,11 +1,16 @@
 """One's own account: a password of one's own, where one is signed in, and sessions that end."""
 
+import threading
 from datetime import datetime, timedelta
 
+import httpx
 import pytest
+import uvicorn
 from sqlmodel import col, select
 
 from board import edge
+from board.__main__ import options
+from board.app import create_app
 from board.devices import in_words
 from board.rates import Rate
 from config.settings import settings
@@ -14,6 +19,8 @@ from models.record import LogEntry
 from models.user import SignIn, User
 from tests.cast import DAY, at
 from tests.office import PASSWORD, BoardOffice, Person, establish
+from tests.patience import until
+from tests.ports import free_port
 
 NEW = "Jiang-Lin-88"
 
@@ -270,12 +277,34 @@ def test_a_name_that_nobody_has_is_locked_like_one_that_is_known(office: BoardOf
     assert "到2026年3月9日09:15恢复" in said[0]
 
 
+@pytest.mark.parametrize(
+    ("proxies", "believed"), [("", "127.0.0.1"), ("10.1.1.1", "127.0.0.1"), ("127.0.0.1", "10.9.8.7")]
+)
+def test_where_a_request_comes_from_is_believed_of_the_offices_own_proxy_alone(
+    office: BoardOffice, monkeypatch: pytest.MonkeyPatch, proxies: str, believed: str
+) -> None:
+    monkeypatch.setattr(settings(), "proxies", proxies)
+    monkeypatch.setattr(settings(), "board_port", free_port())
+    serving = uvicorn.Server(uvicorn.Config(office.app, lifespan="off", **options()))
+    thread = threading.Thread(target=serving.run)
+    thread.start()
+    until(lambda: serving.started, is_worth_it=thread.is_alive)
+    httpx.post(
+        f"http://127.0.0.1:{settings().board_port}/sign-in",
+        data={"login": "wangmin", "password": PASSWORD},
+        headers={"X-Forwarded-For": "10.9.8.7"},
+        trust_env=False,
+    )
+    serving.should_exit = True
+    thread.join()
+    with database.reading() as session:
+        assert session.exec(select(SignIn.address)).one() == believed
+
+
 def test_a_lock_outlives_the_process_and_ends_by_itself(office: BoardOffice) -> None:
     watch = Watch(office)
     for _ in range(5):
         _signs_in(office, "wangmin", "不对")
-    from board.app import create_app
-
     office.app = create_app()
     office.app.dependency_overrides[edge.real_now] = watch.now
     assert _signs_in(office, "wangmin", PASSWORD) == 429

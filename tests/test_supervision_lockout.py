@@ -1,10 +1,12 @@
 """Guessing at passwords: counted in the database, longer each time, for every process alike."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 from sqlmodel import Session, select
 
+from config.settings import settings
 from models import database
 from models.user import User
 from models.words import UserRole
@@ -12,6 +14,7 @@ from supervision.directory.accounts import create, recognise, renew_password
 from supervision.directory.lockout import count_try, forgive, lock_time
 from tests.cast import DAY, Cast, at
 from tests.new_database import new_database
+from tests.postgresql import server
 
 NOW = at(DAY)
 
@@ -80,3 +83,41 @@ def test_a_name_that_nobody_has_is_counted_for_nobody(cast: Cast) -> None:
     user.is_active = False
     cast.session.flush()
     assert count_try(cast.session, "wangmin", NOW).user_id is None
+
+
+def _five_of_many_are_looked_at() -> None:
+    """Forty processes guess at once; each try that is not refused would look at the password."""
+    looked = []
+
+    def guess() -> None:
+        with database.transaction() as session:
+            looked.append(count_try(session, "wangmin", NOW).locked_until is None)
+
+    guessing = [threading.Thread(target=guess) for _ in range(40)]
+    for one in guessing:
+        one.start()
+    for one in guessing:
+        one.join()
+    assert len(looked) == 40
+    assert sum(looked) == 5
+
+
+def test_however_many_guess_at_once_five_are_looked_at(home: object) -> None:
+    new_database()
+    with database.transaction() as session:
+        create(session, "wangmin", "王敏", UserRole.CLERK, password="口令-一二三", by="王敏", now=NOW)
+    _five_of_many_are_looked_at()
+
+
+def test_on_postgresql_too(home: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    with server() as running:
+        monkeypatch.setattr(settings(), "database_url", running.url)
+        database.migrate()
+        with database.transaction() as session:
+            create(session, "wangmin", "王敏", UserRole.CLERK, password="口令-一二三", by="王敏", now=NOW)
+        _five_of_many_are_looked_at()
+        with database.transaction() as session:
+            assert count_try(session, "nobody", NOW).user_id is None
+            forgive(session, session.exec(select(User.id)).one())
+            assert count_try(session, "wangmin", NOW).locked_until is None
+        database.close_connections()
