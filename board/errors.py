@@ -36,6 +36,7 @@ _TITLES = {
     500: "出错了",
     503: "现在忙",
 }
+_TOO_MANY = 429
 _KEPT_BACK = frozenset({"form_token", "password", "new_password", "repeated"})
 
 
@@ -113,7 +114,7 @@ def sorry(
     request: Request, status: int, sentence: str, written: list[tuple[str, str]] | None = None
 ) -> Response:
     """The page that says it."""
-    return render(
+    response = render(
         request,
         "sorry.html",
         status=status,
@@ -123,6 +124,9 @@ def sorry(
         home=link_page(request.url.path) or "/",
         written=written or [],
     )
+    if status == _TOO_MANY:
+        response.headers["Retry-After"] = "60"
+    return response
 
 
 def _recognise(request: Request) -> None:

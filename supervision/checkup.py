@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -52,6 +53,7 @@ def findings(*, is_by_hand: bool = True) -> Iterator[Finding]:
         ("记录", _record),
         ("单位名录", _directory),
         ("三员分立", _officers),
+        ("统一身份认证", _identities),
         ("通知通道", _tried_channels if is_by_hand else _channels),
         ("提醒阶梯", _ladder),
         ("信件模板", _wording),
@@ -149,6 +151,20 @@ def _officers() -> Finding:
             "三员分立", False, f"还没有{'、'.join(missing)}。请用 duban account 登录名 姓名 角色 建立。"
         )
     return Finding("三员分立", True, "已启用，三员都有人。")
+
+
+def _identities() -> Finding:
+    chosen = settings()
+    what = "统一身份认证"
+    if not chosen.oidc_issuer:
+        return Finding(what, True, "没有设置，用本系统的账号和口令登录。")
+    if not chosen.oidc_client_id:
+        return Finding(what, False, "缺少 oidc_client_id。请写在统一身份认证登记的客户端编号。")
+    file = chosen.oidc_secret_file
+    if file and not os.access(Path(file).expanduser(), os.R_OK):
+        return Finding(what, False, f"oidc_secret_file 所指的文件{file}读不了。请检查路径和权限。")
+    back = f"{chosen.address.rstrip('/')}/sign-in/oidc/return"
+    return Finding(what, True, f"已设置{chosen.oidc_issuer}，登记的回调地址应是{back}。")
 
 
 def _channels() -> Iterator[Finding]:

@@ -249,6 +249,7 @@ def test_who_downloads_faster_than_people_do_is_told_to_wait(office: BoardOffice
     answer = clerk.client.get("/directory/sheet")
     assert answer.status_code == 429
     assert "请稍等" in answer.text
+    assert answer.headers["retry-after"] == "60"
     assert clerk.status_of("/directory") == 200, "pages are no downloads"
     watch.goes(seconds=61)
     assert clerk.status_of("/directory/sheet") == 200

@@ -280,6 +280,18 @@ def test_a_provider_under_a_false_name_or_away_is_not_used_and_passwords_still_w
     assert client.post("/sign-in", data=form, follow_redirects=False).status_code == 303
 
 
+def test_a_secret_that_cannot_be_read_lets_nobody_in_and_is_told_to_who_looks_after_it(
+    office: BoardOffice, provider: IdentityProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = office.person("wangmin")
+    assert "登记的回调地址应是http://testserver/sign-in/oidc/return" in clerk.sees("/administration")
+    monkeypatch.setattr(settings(), "oidc_secret_file", "/nowhere/oidc.secret")
+    assert _around(office.stranger()).status_code == 401
+    assert "oidc_secret_file 所指的文件/nowhere/oidc.secret读不了" in clerk.sees("/administration")
+    monkeypatch.setattr(settings(), "oidc_client_id", "")
+    assert "缺少 oidc_client_id" in clerk.sees("/administration")
+
+
 def test_the_secret_is_on_no_page_and_in_no_entry(office: BoardOffice, provider: IdentityProvider) -> None:
     client = office.stranger()
     _around(client)

@@ -24,17 +24,17 @@ UNITS, LOOKERS, OFFICE = (
     {"gaoyuan", "shencha"},
     {"wangmin", "zhouheng"},
 )
-BUSINESS = UNITS | LOOKERS | OFFICE
+EVERYBODY = UNITS | LOOKERS | OFFICE
 # 管正 is the 系统管理员, 安固 the 安全保密管理员, 沈计 the 安全审计员: none of them sees the office's business.
 OFFICERS = {"guanli", "anquan", "shenji"}
-EVERYBODY = BUSINESS | OFFICERS
+_ALL = EVERYBODY | OFFICERS
 _WHOLE_TASK = {"suwang", "jiming", "jiangxin", "gaoyuan", "shencha"} | OFFICE
 
 # Who gets the page; everybody else gets none (404).
 SEEN_BY: dict[str, set[str]] = {
-    "/": EVERYBODY,
-    "/account": EVERYBODY,
-    "/account/password": EVERYBODY,
+    "/": _ALL,
+    "/account": _ALL,
+    "/account/password": _ALL,
     "/administration": OFFICE | {"guanli"},
     "/administration/accounts": {"wangmin", "guanli", "anquan"},
     "/administration/accounts/{user_id}": {"wangmin", "guanli", "anquan"},
@@ -42,14 +42,14 @@ SEEN_BY: dict[str, set[str]] = {
     "/administration/channels": OFFICE | {"guanli"},
     "/administration/calendar": OFFICE | {"guanli"},
     "/administration/series": OFFICE | {"guanli"},
-    "/tasks": BUSINESS,
+    "/tasks": EVERYBODY,
     "/tasks/{task_id}": _WHOLE_TASK,
     "/units/{unit_id}": {"suwang", "shencha"} | OFFICE,
     "/assignments/{assignment_id}": {"suwang", "shencha"} | OFFICE,
     "/evidence/{evidence_id}": {"suwang", "shencha"} | OFFICE,
-    "/coordination": BUSINESS,
+    "/coordination": EVERYBODY,
     "/coordination/{coordination_id}": {"suwang", "jiming", "shencha"} | OFFICE,
-    "/plan": BUSINESS,
+    "/plan": EVERYBODY,
     "/plan/nodes/{node_id}": _WHOLE_TASK,
     "/documents": OFFICE,
     "/documents/{document_id}": OFFICE,
@@ -198,7 +198,7 @@ def test_who_is_not_signed_in_gets_the_sign_in_page_everywhere(place: Place) -> 
     assert snapshot() == before
 
 
-@pytest.mark.parametrize("login", sorted(EVERYBODY))
+@pytest.mark.parametrize("login", sorted(_ALL))
 def test_everybody_sees_their_own_and_nothing_else(place: Place, login: str) -> None:
     person = place.person(login)
     for path, seen_by in SEEN_BY.items():
@@ -208,7 +208,7 @@ def test_everybody_sees_their_own_and_nothing_else(place: Place, login: str) -> 
         assert answer.status_code in expected, (login, path, answer.status_code)
 
 
-@pytest.mark.parametrize("login", sorted(EVERYBODY))
+@pytest.mark.parametrize("login", sorted(_ALL))
 def test_what_is_not_there_is_not_there_for_anybody(place: Place, login: str) -> None:
     for path in SEEN_BY:
         if "{" not in path:
