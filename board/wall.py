@@ -19,6 +19,7 @@ from board.posted import identifier
 from board.summary import light_parts, present_of
 from board.visitor import OfTheOffice
 from config.settings import settings
+from reports.edges import Choice
 from reports.matrix import PAGE, Field, MatrixPage, TaskName, UnitName, read_page
 from reports.overdue import most_overdue
 from reports.present import Present, UnitNow
@@ -85,14 +86,14 @@ def sheets(page: MatrixPage, room: tuple[int, int]) -> list[Sheet]:
     Sheets that would be empty are left out: there nobody has a part in anything.
     """
     down, across = room
-    held_units, held_tasks = {unit for unit, _ in page.fields}, {task for _, task in page.fields}
+    held_units = {unit for fields in page.fields.values() for unit in fields}
     units = [unit for unit in page.units if unit.id in held_units]
-    tasks = [task for task in page.tasks if task.id in held_tasks]
+    tasks = [task for task in page.tasks if page.fields.get(task.id)]
     made: list[Sheet] = []
     for own_units in _cut(units, down):
         for own_tasks in _cut(tasks, across):
             rows = tuple(
-                (unit, tuple(page.fields.get((unit.id, task.id)) for task in own_tasks)) for unit in own_units
+                (unit, tuple(page.fields[task.id].get(unit.id) for task in own_tasks)) for unit in own_units
             )
             if any(field for _, fields in rows for field in fields):
                 made.append(Sheet(len(made) + 1, tuple(own_tasks), rows))
@@ -115,7 +116,7 @@ def _paper(
         today,
         work_calendar(),
         pack_in_force(session, settings().ladder).lights,
-        document_id=identifier(document) if document else None,
+        choice=Choice(document_id=identifier(document) if document else None),
         units_from=units_from,
         tasks_from=tasks_from,
     )

@@ -1,6 +1,7 @@
 """The wall: what hangs there is what is so, one sheet holds what it can, and its codes lead to the board."""
 
 import re
+from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from models.document import Draft
 from models.task import Task
 from models.unit import Unit
 from models.words import Role, Status, UnitLevel
-from reports.matrix import Field, MatrixPage, TaskName, UnitName
+from reports.matrix import Field, Look, MatrixPage, TaskName, UnitName
 from schedules.lights import Lamp, Light
 from supervision.drafts.decision import Decision
 from supervision.drafts.registration import register
@@ -33,11 +34,14 @@ def office(home: object) -> BoardOffice:
 
 
 def _page(held: set[tuple[int, int]], units: int, tasks: int) -> MatrixPage:
-    one = Field(1, Role.LEAD, Status.ASSIGNED, None, Lamp(Light.GREY, "尚未签收"), 1)
+    look = Look(Role.LEAD, Status.ASSIGNED, None, Lamp(Light.GREY, "尚未签收"), (0, date.max))
+    fields: dict[int, dict[int, Field]] = defaultdict(dict)
+    for unit, task in sorted(held):
+        fields[task][unit] = (look, 1, 1)
     return MatrixPage(
         units=tuple(UnitName(number, f"单位{number}", UnitLevel.COUNTY) for number in range(units)),
         tasks=tuple(TaskName(number, f"2026-{number:03}", "任务", 1) for number in range(tasks)),
-        fields=dict.fromkeys(sorted(held), one),
+        fields=fields,
         all_units=units,
         all_tasks=tasks,
     )
