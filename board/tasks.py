@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from board.edge import Id, Now, Reading, Today, Writing
 from board.in_order import in_order
 from board.indicators import units_of, with_readings
+from board.instructions import of_task
 from board.listing import document_names
 from board.pages import go_to, render
 from board.paging import paging
@@ -34,7 +35,7 @@ from schedules.workdays import work_calendar
 from supervision.drafts.same_figures import SameFigure, same_figures
 from supervision.drafts.task_rules import REPORTING
 from supervision.duties.closing_steps import steps_of
-from supervision.duties.instructions import may_correct, of_task
+from supervision.duties.instructions import may_correct
 from supervision.lists import plan
 from supervision.lists.list_versions import lines_of_task
 from supervision.lists.loops import improve, improvements, loops
