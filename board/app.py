@@ -46,6 +46,7 @@ from board import (
 from board.assets import asset
 from board.attempts import Attempts
 from board.guard import Guard
+from board.once import SentBefore
 from board.visitor import NotSignedIn
 from config.refusal import Refusal
 
@@ -96,6 +97,7 @@ def create_app() -> FastAPI:
     app.add_middleware(Guard)
     app.add_exception_handler(Refusal, errors.refused)
     app.add_exception_handler(errors.Denied, errors.denied)
+    app.add_exception_handler(SentBefore, errors.sent_before)
     app.add_exception_handler(NotSignedIn, errors.not_signed_in)
     app.add_exception_handler(link_holder.NoLink, link_holder.no_link)
     app.add_exception_handler(link_holder.CodeWanted, link_holder.code_wanted)

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Path
 from sqlmodel import Session
 
+from board import once
 from models import database
 from schedules import clock
 
@@ -33,9 +34,14 @@ def reading() -> Iterator[Session]:
 
 
 def writing() -> Iterator[Session]:
-    """The one transaction of a request that changes something."""
+    """The one transaction of a request that changes something, which a form that was sent before does not begin.
+
+    In the parameters of a page it stands after the form: what is sent has to be known first.
+    """
     with database.transaction() as session:
+        once.claim(session, clock.real_now())
         yield session
+        once.settle(session)
 
 
 LARGEST_ID = 2**31 - 1

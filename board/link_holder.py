@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session, select
 from starlette.datastructures import FormData
 
+from board import once
 from board.attempts import Attempts
 from board.edge import Now, RealNow
 from board.errors import Denied, record_refused, sorry
@@ -116,6 +117,7 @@ async def posted_by_link(request: Request, by: ByLink) -> AsyncIterator[FormData
         if not secrets.compare_digest(text(form, "form_token").encode(), by.form_token.encode()):
             raise Denied(403, "这个表单已经失效，没有办理。请返回原页面，刷新后再提交。")
         request.state.posted = form
+        once.take(request, form)
         yield form
 
 

@@ -11,6 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from board import once
 from board.assets import asset
 from board.navigation import rows
 from config.refusal import Refusal
@@ -97,6 +98,7 @@ _DONE = {
     "called": "通话已记录，这个单位的通知记为已送达。",
     "tried": "已记录没有打通，这个单位留在名单上。",
     "handed_over": "送达已记录。",
+    "left_behind": "已登录。登录前填写的内容是另一位同志的，没有带过来。",
     "form_taken": "回传表已导入，各项都记为代录。",
 }
 
@@ -126,7 +128,9 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
 def go_to(address: str, done: str = "", anchor: str = "") -> RedirectResponse:
     """On to a page after something was done there (seen with a GET, so that a reload repeats nothing)."""
     query = f"?done={done}" if done else ""
-    return RedirectResponse(f"{address}{query}{'#' + anchor if anchor else ''}", status_code=303)
+    where = f"{address}{query}{'#' + anchor if anchor else ''}"
+    once.led_to(where)
+    return RedirectResponse(where, status_code=303)
 
 
 def _demo_day() -> date | None:
@@ -201,6 +205,7 @@ def _environment() -> Environment:
         described=described,
         mark=mark,
         missing=missing,
+        once=once.mark,
         sentences=sentences,
         time_in_words=time_in_words,
     )

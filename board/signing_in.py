@@ -5,6 +5,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import select
 
 from board.attempts import Attempts
+from board.carried import Carried, give_back, owner_of, unpack
 from board.edge import Now, Reading, RealNow, Writing
 from board.pages import go_to, render
 from board.posted import Posted, PostedByNobody, text
@@ -31,9 +32,16 @@ def begin(request: Request, session: Reading, now: RealNow, at: Now, form: Poste
     attempts: Attempts = request.app.state.attempts
     login = text(form, "login")[:40]
     wanted = _local(text(form, "next"))
+    kept = unpack(form)
     if attempts.is_blocked(login, now):
         return _page(
-            request, None, login, wanted, "登录失败次数太多，请15分钟后再试。忘了口令，请联系督办部门。", 429
+            request,
+            None,
+            login,
+            wanted,
+            "登录失败次数太多，请15分钟后再试。忘了口令，请联系督办部门。",
+            429,
+            kept,
         )
     user = recognise(session, login, str(form.get("password", "")))
     if user is None:
@@ -41,12 +49,14 @@ def begin(request: Request, session: Reading, now: RealNow, at: Now, form: Poste
         with database.transaction() as writing:
             is_last = attempts.is_blocked(login, now)
             note_failed_sign_in(writing, login, _address(request), at, is_last=is_last)
-        return _page(request, None, login, wanted, "登录名或口令不对，请重新输入。", 401)
+        return _page(request, None, login, wanted, "登录名或口令不对，请重新输入。", 401, kept)
     attempts.forget(login)
     with database.transaction() as writing:
         token = sign_in(writing, user, now)
         note_sign_in(writing, user, _address(request), at)
-    answer = RedirectResponse(wanted, status_code=303)
+    answer: Response = RedirectResponse(wanted, status_code=303)
+    if kept is not None:
+        answer = _kept_for(request, kept, user, token) or answer
     is_https = settings().address.startswith("https://")
     answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=is_https, path="/")
     return answer
@@ -63,6 +73,13 @@ def end(visitor: Anyone, _form: Posted, session: Writing, now: RealNow, at: Now)
     return answer
 
 
+def _kept_for(request: Request, kept: Carried, user: User, token: str) -> Response | None:
+    """What this person was writing when their session ended, in its form again; nothing of anybody else's."""
+    if kept.owner != owner_of(user.id):
+        return go_to("/", "left_behind")
+    return give_back(request, kept, f"{COOKIE}={token}")
+
+
 def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
@@ -74,10 +91,18 @@ def _page(
     wanted: str | None = None,
     problem: str = "",
     status: int = 200,
+    carried: Carried | None = None,
 ) -> Response:
     wanted = wanted or _local(request.query_params.get("next", "/"))
     return render(
-        request, "sign_in.html", status=status, office=office, login=login, wanted=wanted, problem=problem
+        request,
+        "sign_in.html",
+        status=status,
+        office=office,
+        login=login,
+        wanted=wanted,
+        problem=problem,
+        carried=carried,
     )
 
 
