@@ -29,6 +29,7 @@ _SENTENCES = {
     404: "没有这个页面，或者它不在您可以查看的范围内。",
     405: "这个地址不能这样打开。请从页面上的按钮进入。",
 }
+_TOO_MUCH = "内容太多，或者没有传完整，没有接收。请分几次填写，文件压缩后再上传。"
 _TITLES = {
     403: "没有办理",
     404: "找不到",
@@ -85,6 +86,9 @@ def answered(request: Request, error: Exception) -> Response:
     """What the framework answers by itself: no such page, no such method."""
     assert isinstance(error, HTTPException)
     _recognise(request)
+    if error.status_code == 400 and request.method == "POST":
+        # The reader of forms stops where a field or a form grows too large.
+        return sorry(request, 413, _TOO_MUCH)
     if isinstance(error, Hidden):
         _record(request, about=error.assignment_id)
     return sorry(request, error.status_code, _SENTENCES.get(error.status_code, "这个请求不能办理。"))
