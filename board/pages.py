@@ -1,6 +1,7 @@
 """Making a page: templates, and the few ways in which days and moments are written."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -10,17 +11,20 @@ from zoneinfo import ZoneInfo
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy.exc import OperationalError
 
 from board import once
 from board.assets import asset
 from board.navigation import rows
 from config.refusal import Refusal
+from models import database
 from schedules import clock
 from schedules.wording import day_in_words
 from supervision import running
 from supervision.drafts.redrafting import described, mark, missing, sentences, time_in_words
 from supervision.duties.calendar_notice import calendar_notice
 from supervision.duties.day_off import last_day
+from supervision.messages import unread
 from supervision.returns.links import standing
 
 # What is said after something was done; pages name it by a word in their address, never by the sentence.
@@ -98,6 +102,8 @@ _DONE = {
     "called": "通话已记录，这个单位的通知记为已送达。",
     "tried": "已记录没有打通，这个单位留在名单上。",
     "handed_over": "送达已记录。",
+    "messages_read": "已全部标为已读。",
+    "feed_revoked": "日历订阅已收回，从现在起打不开了。",
     "left_behind": "已登录。登录前填写的内容是另一位同志的，没有带过来。",
     "form_taken": "回传表已导入，各项都记为代录。",
 }
@@ -120,6 +126,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         done=_DONE.get(request.query_params.get("done", "")),
         path=request.url.path,
         warning=_warning(request),
+        new_messages=_unread(visitor),
         **context,
     )
     return HTMLResponse(page, status_code=status)
@@ -150,6 +157,16 @@ def _warning(request: Request) -> str:
         return stopped + calendar_notice(clock.today())
     except Refusal:
         return stopped
+
+
+def _unread(visitor: Any) -> int:
+    """How many messages the visitor has not seen."""
+    if visitor is None:
+        return 0
+    # A page that cannot count shows none.
+    with suppress(OperationalError), database.reading() as session:
+        return unread(session, visitor.actor)
+    return 0
 
 
 def _stated(day: date) -> str:

@@ -31,7 +31,7 @@ def unit(office: BoardOffice) -> Person:
 
 def _reports() -> list[str]:
     with database.reading() as session:
-        return list(session.exec(select(ProgressUpdate.progress).order_by(ProgressUpdate.id)))
+        return list(session.exec(select(ProgressUpdate.progress).order_by("id")))
 
 
 FORM = {"percent": "40", "as_of": DAY.isoformat(), "progress": "已办三场。", "once": "m" * 22}

@@ -25,10 +25,12 @@ from models.task import Indicator, Reading, Task
 from models.unit import Contact
 from models.user import User, UserScope
 from models.words import DeliveryStatus, EvidenceKind, LetterKind, NoticeKind, UserRole
+from supervision.actor import Actor
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
 from supervision.duties.evidence import attach
 from supervision.duties.splitting import Share, split
+from supervision.feeds import make_feed
 from supervision.letters.drafting import begin_by_hand
 from supervision.letters.signature import sign_letter
 from supervision.lists.amendment_plan import TaskChange, plan
@@ -93,6 +95,8 @@ SEEN_BY: dict[str, set[str]] = {
     "/reports/{name}": OFFICE,
     "/scopes": OFFICE,
     "/today": OFFICE,
+    "/messages": UNITS | OFFICE,
+    "/feeds": EVERYBODY,
     "/matrix": LOOKERS | OFFICE,
 }
 # Before or without signing in.
@@ -103,9 +107,13 @@ OPEN = {
     "GET /sign-in",
     "GET /health",
     "GET /favicon.ico",
+    "GET /feeds/{token}.ics",
     "POST /sign-in",
     "POST /sign-out",
 }
+
+# What everybody does for themselves alone.
+OWN = {"/messages/reading", "/feeds"}
 
 
 class Place:
@@ -199,6 +207,8 @@ class Place:
         issue(session, plan(session, cast.document, [change], DAY), "市里来文", cast.clerk, DAY, NOW, seen=1)
         told = session.exec(select(Notice).where(Notice.kind == NoticeKind.AMENDMENT)).all()[0]
         session.add(DeliveryItem(delivery_id=delivery.id, notice_id=told.id, contact_id=contact.id))
+        # Another person's than those who try.
+        feed, _ = make_feed(session, Actor("江心", UserRole.UNIT, cast.pilots[0].id, people[0].id), NOW)
         link = make(session, cast.union, cast.clerk, NOW, 30).link
         self.numbers |= {
             "task_id": lead.task_id,
@@ -219,6 +229,7 @@ class Place:
             "scope_id": scopes[0].id,
             "link_id": link.id,
             "token": "x" * 43,
+            "feed_id": feed.id,
             "ending": "csv",
         }
 
@@ -341,7 +352,7 @@ def test_a_part_is_seen_by_its_unit_and_the_unit_above(place: Place) -> None:
 def test_who_has_no_part_in_it_changes_nothing_by_any_address(place: Place, login: str) -> None:
     before, person = _snapshot(), place.person(login)
     for method, path in routes(place.office.app):
-        if method != "POST" or f"POST {path}" in OPEN or path.startswith(BEHIND_LINKS):
+        if method != "POST" or f"POST {path}" in OPEN or path.startswith(BEHIND_LINKS) or path in OWN:
             continue
         answer = person.posts(place.address(path), **FORM)
         assert answer.status_code in (404, 409), (login, path, answer.status_code)

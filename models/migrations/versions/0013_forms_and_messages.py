@@ -26,6 +26,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.Column("transition_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_message_mark_user_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message_mark")),
         sa.UniqueConstraint("user_id", name=op.f("uq_message_mark_user_id")),
