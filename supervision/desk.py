@@ -50,6 +50,32 @@ def on_the_desk(session: Session) -> dict[Kind, list[Paper]]:
     return {kind: _papers(session, kind) for kind in KINDS}
 
 
+def papers_waiting(session: Session, kind: Kind, most: int) -> tuple[int, list[Paper]]:
+    """How many things of a kind wait for the office, and the longest waiting of them, so many at the most."""
+    if kind == "submitted":
+        return _submitted(session, most)
+    rows = _of_the_office(_WAITING[kind])
+    counted = rows.with_only_columns(func.count(), maintain_column_froms=True)
+    first = rows.order_by(_SINCE[kind], col(Assignment.id)).limit(most)
+    return session.execute(counted).scalar_one(), _listed(session, kind, first)
+
+
+def _submitted(session: Session, most: int) -> tuple[int, list[Paper]]:
+    """The submissions: of many only the first are looked up, by the index of submissions."""
+    waits = (col(Assignment.status) == Status.SUBMITTED, col(Assignment.parent_id).is_(None))
+    count = session.execute(select(func.count()).select_from(Assignment).where(*waits)).scalar_one()
+    handed_in = (
+        select(func.max(col(Transition.on)))
+        .where(col(Transition.assignment_id) == col(Assignment.id), col(Transition.move) == Move.SUBMIT)
+        .correlate(Assignment)
+        .scalar_subquery()
+    )
+    oldest = session.scalars(
+        select(col(Assignment.id)).where(*waits).order_by(handed_in, col(Assignment.id)).limit(most)
+    ).all()
+    return count, _listed(session, "submitted", _WAITING["submitted"].where(col(Assignment.id).in_(oldest)))
+
+
 def waiting_for_unit_above(session: Session, unit_id: int) -> list[Paper]:
     """What the parts that this unit split off wait for from it: a review, more time, an answer to a measure."""
     whole = select(col(Assignment.id)).where(col(Assignment.unit_id) == unit_id)
@@ -105,6 +131,12 @@ _LATEST_SUBMISSION = (
     .correlate(Assignment)
     .scalar_subquery()
 )
+
+_SINCE: dict[Kind, Any] = {
+    "extension": col(Extension.asked_on),
+    "measure": col(WorkMeasure.at),
+    "joint_closure": col(JointClosure.asked_on),
+}
 
 _WAITING: dict[Kind, Select[Any]] = {
     "submitted": select(col(Transition.on), col(Transition.note))

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -42,7 +43,7 @@ def _events(office: BoardOffice, address: str) -> dict[str, dict[str, str]]:
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
     assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
-    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    events: list[Any] = list(Calendar.from_ical(answer.content).walk("VEVENT"))
     return {
         str(one["UID"]): {name: str(value) for name, value in one.items()} | {"day": str(one["DTSTART"].dt)}
         for one in events
