@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
@@ -62,18 +62,28 @@ def papers_waiting(session: Session, kind: Kind, most: int) -> tuple[int, list[P
 
 def _submitted(session: Session, most: int) -> tuple[int, list[Paper]]:
     """The submissions: of many only the first are looked up, by the index of submissions."""
-    waits = (col(Assignment.status) == Status.SUBMITTED, col(Assignment.parent_id).is_(None))
-    count = session.execute(select(func.count()).select_from(Assignment).where(*waits)).scalar_one()
+    # Of many in this state few are parts: those are counted and taken off.
+    in_state = select(func.count()).select_from(Assignment).where(col(Assignment.status) == Status.SUBMITTED)
+    parts = (
+        select(func.count())
+        .select_from(Assignment)
+        .where(
+            col(Assignment.parent_id) > 0,  # by the index, which “is not null” leaves aside
+            func.coalesce(col(Assignment.status), Status.ASSIGNED) == Status.SUBMITTED,
+        )
+    )
+    every, below = session.execute(select(in_state.scalar_subquery(), parts.scalar_subquery())).one()
     handed_in = (
         select(func.max(col(Transition.on)))
         .where(col(Transition.assignment_id) == col(Assignment.id), col(Transition.move) == Move.SUBMIT)
         .correlate(Assignment)
         .scalar_subquery()
     )
-    oldest = session.scalars(
-        select(col(Assignment.id)).where(*waits).order_by(handed_in, col(Assignment.id)).limit(most)
-    ).all()
-    return count, _listed(session, "submitted", _WAITING["submitted"].where(col(Assignment.id).in_(oldest)))
+    # From the index alone; the parts among them are left out afterwards.
+    in_order = select(col(Assignment.id)).where(col(Assignment.status) == Status.SUBMITTED)
+    oldest = session.scalars(in_order.order_by(handed_in, col(Assignment.id)).limit(most + below)).all()
+    rows = _of_the_office(_WAITING["submitted"].where(col(Assignment.id).in_(oldest)))
+    return every - below, _listed(session, "submitted", rows)[:most]
 
 
 def waiting_for_unit_above(session: Session, unit_id: int) -> list[Paper]:
@@ -114,16 +124,21 @@ def _listed(session: Session, kind: Kind, waiting: Select[Any]) -> list[Paper]:
 
 
 def _of_the_office(rows: Select[Any]) -> Select[Any]:
-    return rows.where(col(Assignment.parent_id).is_(None))
+    return rows.where(_IS_WHOLE)
 
 
 def _day(since: date | datetime) -> date:
     return since.astimezone(ZoneInfo(ZONE)).date() if isinstance(since, datetime) else since
 
 
-def _states(move: Move) -> list[Status]:
-    return [status for status, made in MOVES if made is move]
+def _in_state(move: Move) -> ColumnElement[bool]:
+    """That the state allows this move. No index answers it: what was asked for leads to the few assignments."""
+    states = [status for status, made in MOVES if made is move]
+    return func.coalesce(col(Assignment.status), Status.ASSIGNED).in_(states)
 
+
+# Nearly all are whole: an index of the parts would lead to every one of them.
+_IS_WHOLE = func.coalesce(col(Assignment.parent_id), 0) == 0
 
 _LATEST_SUBMISSION = (
     select(func.max(col(Transition.id)))
@@ -144,13 +159,20 @@ _WAITING: dict[Kind, Select[Any]] = {
     .where(col(Assignment.status) == Status.SUBMITTED, col(Transition.id) == _LATEST_SUBMISSION),
     "extension": select(col(Extension.asked_on), col(Extension.reason))
     .join(Assignment, col(Assignment.id) == col(Extension.assignment_id))
-    .where(col(Extension.answer) == Answer.PENDING, col(Assignment.status).in_(_states(Move.ANSWER_TIME))),
+    .where(col(Extension.answer) == Answer.PENDING, _in_state(Move.ANSWER_TIME)),
     "measure": select(col(WorkMeasure.at), col(WorkMeasure.text))
     .join(Assignment, col(Assignment.id) == col(WorkMeasure.assignment_id))
-    .where(col(WorkMeasure.answer) == Answer.PENDING, col(Assignment.status).in_(_states(Move.ANSWER_PLAN))),
+    .where(col(WorkMeasure.answer) == Answer.PENDING, _in_state(Move.ANSWER_PLAN)),
     # A request is of the whole deadline; the lead's part is where it is answered.
     "joint_closure": select(col(JointClosure.asked_on), col(JointClosure.reason))
     .join(Deadline, col(Deadline.id) == col(JointClosure.deadline_id))
     .join(Assignment, col(Assignment.deadline_id) == col(Deadline.id))
-    .where(col(JointClosure.answer) == Answer.PENDING, col(Assignment.role) == Role.LEAD),
+    .where(
+        col(JointClosure.answer) == Answer.PENDING,
+        col(Assignment.role) == Role.LEAD,
+        # The way to the few assignments; joined alone, all of them would be read.
+        col(Assignment.deadline_id).in_(
+            select(col(JointClosure.deadline_id)).where(col(JointClosure.answer) == Answer.PENDING)
+        ),
+    ),
 }

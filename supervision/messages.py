@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, union
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
 from models.coordination import Coordination, CoordinationReply
 from models.inserts import insert_new
 from models.message_mark import MessageMark
-from models.notice import Delivery, Notice
+from models.notice import UNSIGNED, Delivery, Notice
 from models.task import Task
 from models.unit import Contact, Unit
 from models.words import DeliveryStatus, Move, UserRole
@@ -34,7 +34,6 @@ _CAME_IN = (Move.SUBMIT, Move.ASK_TIME, Move.PLAN, Move.COORDINATE)
 _ASTRAY = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 # So far back the newest are looked for; what is older and still waits stands on the page of today.
 _LATEST_MOVES = 20_000
-_LATEST_NOTICES = 5_000
 # The counter is on every page.
 _LATEST_COUNTED = 1_000
 
@@ -152,17 +151,16 @@ def _new_to_office(actor: Actor) -> list[Select[Any]]:
     moved = func.coalesce(_seen(actor, col(MessageMark.transition_id)), 0)
     told = func.coalesce(_seen(actor, col(MessageMark.notice_id)), 0)
     seen = _seen(actor, col(MessageMark.seen_at))
+    newest = _latest(col(Transition.id), _LATEST_COUNTED)
     return [
         select(col(Transition.id)).where(
-            col(Transition.id) > moved,
-            col(Transition.id) > _latest(col(Transition.id), _LATEST_COUNTED),
+            # One bound alone: of two the database takes the first and reads on from there.
+            col(Transition.id) > case((moved > newest, moved), else_=newest),
             col(Transition.move).in_(_CAME_IN),
         ),
         select(col(Notice.id)).where(
             col(Notice.id) > told,
-            col(Notice.id) > _latest(col(Notice.id), _LATEST_COUNTED),
-            col(Notice.needs_signature),
-            col(Notice.signed_by) == "",
+            UNSIGNED,
         ),
         select(col(Delivery.id)).where(
             col(Delivery.status).in_(_ASTRAY),
@@ -243,11 +241,7 @@ def _proposals(session: Session, mark: MessageMark | None, most: int) -> Iterato
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
         .join(Task, col(Task.id) == col(Assignment.task_id))
         .join(Unit, col(Unit.id) == col(Assignment.unit_id))
-        .where(
-            col(Notice.id) > _latest(col(Notice.id), _LATEST_NOTICES),
-            col(Notice.needs_signature),
-            col(Notice.signed_by) == "",
-        )
+        .where(UNSIGNED)
         .order_by(col(Notice.id).desc())
         .limit(most)
     )

@@ -66,7 +66,11 @@ def test_what_falls_due_today_and_this_week_is_named_and_what_is_handed_in_is_no
 
 
 def test_a_long_list_shows_its_head_and_all_of_it_on_asking(home: object) -> None:
-    office = establish(lambda cast: [cast.task(DAY) for _ in range(12)] and None)
+    def more(cast: Cast) -> None:
+        for _ in range(12):
+            cast.task(DAY)
+
+    office = establish(more)
     clerk = office.person("wangmin")
     page = clerk.sees("/today")
     assert "今天到期（12）" in page

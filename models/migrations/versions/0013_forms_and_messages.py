@@ -8,6 +8,8 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
+_UNSIGNED = sa.text("needs_signature AND signed_by = ''")
+
 
 def upgrade() -> None:
     """Make the change."""
@@ -32,10 +34,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message_mark")),
         sa.UniqueConstraint("user_id", name=op.f("uq_message_mark_user_id")),
     )
+    op.create_index(
+        "ix_notice_unsigned", "notice", ["id"], sqlite_where=_UNSIGNED, postgresql_where=_UNSIGNED
+    )
 
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_index("ix_notice_unsigned", "notice")
     op.drop_table("message_mark")
     op.drop_index(op.f("ix_sent_form_at"), "sent_form")
     op.drop_table("sent_form")
