@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Enum, String
+from sqlalchemy import DateTime, Enum, Integer, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
@@ -51,6 +51,23 @@ def _by_the_server(element: in_figures, compiler: Any, **options: Any) -> str:
 def _as_it_is(element: in_figures, compiler: Any, **options: Any) -> str:
     # SQLite keeps days as this very text.
     return str(compiler.process(element.clauses, **options))
+
+
+class day_number(GenericFunction[int]):  # noqa: N801 -- a function of SQL
+    """A day as a number, so that the database can count the days between two of them; the first is its own choice."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(day_number)
+def _since_a_day(element: day_number, compiler: Any, **options: Any) -> str:
+    return f"({compiler.process(element.clauses, **options)} - DATE '2000-01-01')"
+
+
+@compiles(day_number, "sqlite")
+def _of_julian(element: day_number, compiler: Any, **options: Any) -> str:
+    return f"CAST(julianday({compiler.process(element.clauses, **options)}) AS INTEGER)"
 
 
 def worded(words: type[Word]) -> Enum:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.test_board_routes import BEHIND_LINKS, FORM, OPEN, SEEN_BY, Place, routes
+from tests.place import Place
+from tests.test_board_routes import BEHIND_LINKS, FORM, OPEN, SEEN_BY, routes
 
 MARKUP = "<script>alert(1)</script>\"'><b onclick=x>"
 HOSTILE = {
