@@ -6,8 +6,10 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from board.assignment_forms import enter_measures, hand_in, indicators_of, take_report, time_asked
+from board.carried import give_back, link_owner, unpack
 from board.edge import Id, Now, Reading, RealNow, Today, Writing
 from board.link_holder import (
+    COOKIE,
     ByLink,
     Holder,
     NoLink,
@@ -15,6 +17,7 @@ from board.link_holder import (
     OutOfReach,
     PostedByLink,
     address_of,
+    code_given,
     code_page,
     remember_code,
     use,
@@ -53,6 +56,8 @@ router = APIRouter(prefix="/l/{token}")
 
 _MOVES = (Move.ACCEPT, Move.REPORT, Move.ATTACH, Move.PLAN, Move.ASK_TIME, Move.SUBMIT)
 
+_MOST = 50
+
 
 @router.get("")
 def show(request: Request, by: ByLink, session: Reading, today: Today, now: Now) -> Response:
@@ -67,6 +72,7 @@ def show(request: Request, by: ByLink, session: Reading, today: Today, now: Now)
         "link_list.html",
         by=by,
         open=[one for one in own if one.assignment.status is not Status.CLOSED],
+        most=_MOST if request.query_params.get("all") != "1" else len(own),
         closed=[one for one in own if one.assignment.status is Status.CLOSED],
         documents=document_names(session),
     )
@@ -85,9 +91,9 @@ def give_code(
     request: Request, token: str, link: OfLink, form: PostedByNobody, now: Now, real_now: RealNow
 ) -> Response:
     """The code that was told by another way than the link. An empty field is no try."""
-    given = "".join(text(form, "code").split())
+    given, kept_form = "".join(text(form, "code").split()), unpack(form)
     if not given:
-        return code_page(request, token, "请输入口令。", 422)
+        return code_page(request, token, "请输入口令。", 422, kept_form)
     with database.transaction() as session:
         kept = session.get_one(Link, link.id)
         if not spend_try(session, kept):
@@ -97,13 +103,16 @@ def give_code(
         kept = session.get_one(Link, link.id)
         answer_try(session, kept, address_of(request), now, is_right=is_right)
     if is_right:
-        answer = RedirectResponse(f"/l/{token}", status_code=303)
-        remember_code(answer, link, token, real_now)
+        value = code_given(link, real_now)
+        answer: Response = RedirectResponse(f"/l/{token}", status_code=303)
+        if kept_form is not None and kept_form.owner == link_owner(link.id):
+            answer = give_back(request, kept_form, f"{COOKIE}={value}") or answer
+        remember_code(answer, token, value)
         return answer
     left = MOST_FAILURES - kept.failures
     if left <= 0:
         raise NoLink
-    return code_page(request, token, f"口令不对，还可以再试{left}次。", 401)
+    return code_page(request, token, f"口令不对，还可以再试{left}次。", 401, kept_form)
 
 
 @router.get("/assignments/{assignment_id}")

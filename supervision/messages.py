@@ -19,13 +19,14 @@ from models.assignment import Assignment, Transition
 from models.coordination import Coordination, CoordinationReply
 from models.inserts import insert_new
 from models.message_mark import MessageMark
-from models.notice import UNSIGNED, Delivery, Notice
+from models.notice import Delivery, Notice
 from models.task import Task
 from models.unit import Contact, Unit
 from models.words import DeliveryStatus, Move, UserRole
 from notices.voided import still_holds
 from schedules.clock import day_of
 from supervision.actor import OFFICE, Actor
+from supervision.letters.signature import awaiting_signature, unsigned
 
 MOST_COUNTED = 99
 """The counter on top of each page goes no further."""
@@ -158,10 +159,10 @@ def _new_to_office(actor: Actor) -> list[Select[Any]]:
             col(Transition.id) > case((moved > newest, moved), else_=newest),
             col(Transition.move).in_(_CAME_IN),
         ),
-        select(col(Notice.id)).where(
-            col(Notice.id) > told,
-            UNSIGNED,
-        ),
+        unsigned()
+        .with_only_columns(col(Notice.assignment_id), maintain_column_froms=True)
+        .where(col(Notice.id) > told)
+        .distinct(),
         select(col(Delivery.id)).where(
             col(Delivery.status).in_(_ASTRAY),
             or_(seen.is_(None), col(Delivery.settled_at) > seen),
@@ -236,16 +237,18 @@ def _moves(session: Session, mark: MessageMark | None, most: int) -> Iterator[Me
 
 
 def _proposals(session: Session, mark: MessageMark | None, most: int) -> Iterator[Message]:
-    rows = session.execute(
-        select(Notice, col(Task.title), Unit)
-        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
-        .join(Task, col(Task.id) == col(Assignment.task_id))
-        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
-        .where(UNSIGNED)
-        .order_by(col(Notice.id).desc())
-        .limit(most)
-    )
-    for notice, title, unit in rows:
+    waiting = awaiting_signature(session)[-most:]
+    said = {
+        number: (title, unit)
+        for number, title, unit in session.execute(
+            select(col(Assignment.id), col(Task.title), Unit)
+            .join(Task, col(Task.id) == col(Assignment.task_id))
+            .join(Unit, col(Unit.id) == col(Assignment.unit_id))
+            .where(col(Assignment.id).in_([notice.assignment_id for notice in waiting]))
+        )
+    }
+    for notice in waiting:
+        title, unit = said[notice.assignment_id]
         yield Message(
             "proposal",
             f"拟发{notice.kind.label}，待签发",

@@ -13,6 +13,7 @@ from models import database
 from models.progress import ProgressUpdate
 from models.user import SignIn
 from tests.cast import DAY
+from tests.link_visit import Visit, make_link
 from tests.office import PASSWORD, BoardOffice, Person, establish
 
 LONG = "第一段：已办三场。\n第二段：“<b>市区两级</b>”联动 & 全部完成。"
@@ -79,7 +80,7 @@ def test_what_was_folded_stands_open_where_the_mistake_is(office: BoardOffice, u
     form = {"proposed_on": "2026-01-01", "reason": "场馆维修", "progress": "一半", "safeguards": "另租场地"}
     answer = unit.posts(f"{here}/extensions", **form)
     assert answer.status_code == 409
-    assert "<details open><summary>申请延期" in answer.text
+    assert '<details id="time" open><summary>申请延期' in answer.text
     assert _field(answer.text, "reason") == "场馆维修"
     assert _field(answer.text, "safeguards") == "另租场地"
 
@@ -165,6 +166,24 @@ def test_a_page_of_an_earlier_session_gives_its_words_back_to_the_same_person(
     assert foreign.status_code == 403
     assert "第二段" not in foreign.text
     assert _reports() == []
+
+
+def test_a_code_that_has_to_be_given_again_loses_nothing(office: BoardOffice) -> None:
+    address, code = make_link(office, f"/units/{office.union}/links", with_code="1")
+    visit, mine = Visit(office, address, code), office.lead_assignment
+    visit.posts(mine, "acceptance")
+    visit.client.cookies.clear()
+    asked = visit.posts(mine, "progress", **_report())
+    assert asked.status_code == 401
+    assert "口令已过期" in asked.text
+    kept = {name: _hidden(asked.text, name) for name in ("carried", "carried_seal")}
+    wrong = visit.client.post(f"{address}/code", data={"code": "000", **kept})
+    assert _hidden(wrong.text, "carried") == kept["carried"]
+    back = visit.client.post(f"{address}/code", data={"code": code, **kept})
+    assert _field(back.text, "progress") == LONG
+    assert _reports() == []
+    assert visit.posts(mine, "progress", **_report()).status_code == 200
+    assert [one.progress for one in _reports()] == [LONG]
 
 
 def test_ticks_and_choices_come_back_too() -> None:

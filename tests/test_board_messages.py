@@ -86,15 +86,15 @@ def test_an_order_is_news_to_the_unit_when_it_is_signed(office: BoardOffice) -> 
 
 def test_the_office_hears_of_what_came_in_and_what_waits_for_a_signature(office: BoardOffice) -> None:
     clerk, unit = office.person("wangmin"), office.person("suwang")
-    clerk.does("/messages/reading")
+    assert "待签发" in clerk.does("/messages/reading")
     here = f"/assignments/{office.lead_assignment}"
     unit.does(f"{here}/acceptance")
     unit.does(f"{here}/submission", note="三场<b>全部</b>办完")
     page = clerk.sees("/messages")
     assert "<b>1</b>" in _badge(page)
     assert "三场&lt;b&gt;全部" in page
-    assert "待签发" in page
     assert "申请销号" in page
+    assert "待签发" not in page, "what was handed in needs no order any more"
 
 
 def test_a_look_at_a_message_delivers_nothing(office: BoardOffice) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import and_, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from config.letters import letter_rules
 from config.refusal import Refusal
@@ -52,6 +53,14 @@ def awaiting_signature(session: Session) -> list[Notice]:
     several on one matter the latest, which is the gravest, stands for all: one that was signed takes the
     earlier ones with it. One that was declined is not proposed again.
     """
+    # Sorted here: for an order by the day the database would go through every notice.
+    waiting = sorted(session.exec(unsigned()), key=lambda notice: (notice.raised_on, notice.id))
+    latest = {notice.assignment_id: notice for notice in waiting}
+    return sorted(latest.values(), key=lambda notice: (notice.raised_on, notice.id))
+
+
+def unsigned() -> SelectOfScalar[Notice]:
+    """The query for them, before only the latest of each matter is kept."""
     later, declined = aliased(Notice), aliased(Letter)
     is_graver_signed = (
         select(col(later.id))
@@ -81,7 +90,7 @@ def awaiting_signature(session: Session) -> list[Notice]:
         )
         .exists()
     )
-    rows = (
+    return (
         select(Notice)
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
         .where(
@@ -92,10 +101,6 @@ def awaiting_signature(session: Session) -> list[Notice]:
             ~is_declined,
         )
     )
-    # Sorted here: for an order by the day the database would go through every notice.
-    waiting = sorted(session.exec(rows), key=lambda notice: (notice.raised_on, notice.id))
-    latest = {notice.assignment_id: notice for notice in waiting}
-    return sorted(latest.values(), key=lambda notice: (notice.raised_on, notice.id))
 
 
 def may_sign(actor: Actor, kind: NoticeKind | LetterKind, signer: str = "") -> bool:
