@@ -68,10 +68,10 @@ def denied(request: Request, denial: Exception) -> Response:
     return _filled_in(request, denial.status, denial.sentence)
 
 
-def sent_before(_request: Request, error: Exception) -> Response:
+def sent_before(request: Request, error: Exception) -> Response:
     """The same form came twice: the second is answered as the first was."""
     assert isinstance(error, SentBefore)
-    return RedirectResponse(error.answer or "/", status_code=303)
+    return RedirectResponse(error.answer or _way_back(request), status_code=303)
 
 
 async def not_signed_in(request: Request, _error: Exception) -> Response:

@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from board import edge, link_holder, posted
 from models import database
+from models.job import Job
 from models.progress import ProgressUpdate
 from models.sent_form import SentForm
 from tests.cast import DAY
@@ -111,3 +112,18 @@ def test_nothing_of_what_was_written_is_kept_beside_the_mark(office: BoardOffice
         kept = session.exec(select(SentForm)).all()[-1]
     assert "已办" not in repr(kept.model_dump())
     assert kept.answer.endswith("?done=reported")
+
+
+def test_a_report_that_is_asked_for_by_a_double_click_is_written_once(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    for _ in range(2):
+        answer = clerk.client.post(
+            "/reports",
+            data={"form_token": clerk.form_token, "once": "r" * 22, "as_of": DAY.isoformat()},
+            headers={"referer": "http://testserver/reports"},
+            follow_redirects=False,
+        )
+        assert answer.status_code == 303
+        assert answer.headers["location"].startswith("/reports")
+    with database.reading() as session:
+        assert len(session.exec(select(Job)).all()) == 1
