@@ -24,6 +24,7 @@ NOT_TYPED = frozenset({"form_token", "password", MARK})
 _FILES_AGAIN = "选好的文件没有保存下来，请重新选择。"
 _PASSED_ON = frozenset({b"host", b"user-agent", b"accept-language"})
 _STEPS_UP = 3
+_WRONG = 400
 
 
 def typed(form: FormData) -> list[tuple[str, str]]:
@@ -60,7 +61,8 @@ def page_again(
         page = from_thread.run(_page, request, address, cookie)
         if page is None:
             continue
-        filled = refill(page, action, fields, notice, _FILES_AGAIN if files else "")
+        hint = _FILES_AGAIN if files else ""
+        filled = refill(page, action, fields, notice, hint, is_wrong=status >= _WRONG)
         if filled is not None:
             return HTMLResponse(filled, status_code=status)
     return None

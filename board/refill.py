@@ -41,10 +41,12 @@ class _Form:
     folds: list[_Tag] = field(default_factory=list)
 
 
-def refill(page: str, action: str, typed: Typed, notice: str, hint: str = "") -> str | None:
+def refill(
+    page: str, action: str, typed: Typed, notice: str, hint: str = "", *, is_wrong: bool = True
+) -> str | None:
     """The page with this form filled in and ``notice`` on top of it; None where it has no such form.
 
-    ``hint`` is a second sentence. What the page itself put into hidden fields stays as the page has it now.
+    ``hint`` is a second sentence, ``is_wrong`` whether something was. What the page itself put into hidden fields stays as the page has it now.
     """
     reader = _Reader(page)
     reader.feed(page)
@@ -53,7 +55,8 @@ def refill(page: str, action: str, typed: Typed, notice: str, hint: str = "") ->
     if not forms:
         return None
     chosen = max(forms, key=lambda form: _likeness(form, typed))
-    said = f'<p class="problem" role="alert">{escape(notice)}</p>' + (
+    tone = "problem" if is_wrong else "note"
+    said = f'<p class="{tone}" role="alert">{escape(notice)}</p>' + (
         f'<p class="quiet">{escape(hint)}</p>' if hint else ""
     )
     edits = [(chosen.tag.end, chosen.tag.end, said), *_filled(chosen, typed)]
@@ -66,7 +69,7 @@ def refill(page: str, action: str, typed: Typed, notice: str, hint: str = "") ->
         if "autofocus" in one.values and one.name == "input"
     ]
     if reader.content_at:
-        top = f'<p class="problem">{escape(notice)}</p>'
+        top = f'<p class="{tone}">{escape(notice)}</p>'
         edits.append((reader.content_at, reader.content_at, top))
     for start, end, new in sorted(edits, reverse=True):
         page = page[:start] + new + page[end:]
