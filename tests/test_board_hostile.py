@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.link_visit import Visit, make_link
 from tests.place import Place
 from tests.test_board_routes import BEHIND_LINKS, FORM, OPEN, SEEN_BY, routes
 
@@ -78,6 +79,19 @@ def test_no_value_in_any_field_makes_the_board_fail(place: Place, login: str) ->
             assert _is_harmless(answer), (path, answer.status_code)
     for path in SEEN_BY:
         assert _is_harmless(person.client.get(place.address(path))), path
+
+
+def test_no_value_by_a_link_makes_the_board_fail(place: Place) -> None:
+    address, _ = make_link(place.office, place.address("/units/{unit_id}/links"))
+    visit = Visit(place.office, address)
+    for method, path in routes(place.office.app):
+        if method != "POST" or not path.startswith(BEHIND_LINKS):
+            continue
+        here = place.address(path, token=address.removeprefix("/l/"))
+        for form in _forms():
+            answer = visit.client.post(here, data={**form, "form_token": visit.form_token})
+            assert _is_harmless(answer), (path, answer.status_code)
+    assert _is_harmless(visit.client.get(address))
 
 
 def test_no_name_of_a_file_makes_the_board_fail(place: Place) -> None:
