@@ -15,12 +15,13 @@ from starlette.exceptions import HTTPException
 from board.again import NOT_TYPED, came_from, has_files, page_again, typed
 from board.carried import owner_of, pack, user_of
 from board.edge import now, real_now
-from board.headers import HEADERS
+from board.headers import headers
 from board.once import SentBefore
 from board.pages import render
 from board.places import in_words
-from board.visitor import COOKIE, Hidden, NotSignedIn, visitor
+from board.visitor import COOKIE, Hidden, NotSignedIn, PasswordWanted, visitor
 from config.refusal import NotTheirs
+from config.settings import settings
 from models import database
 from supervision.actor import Actor
 from supervision.record.access import note_refused
@@ -28,6 +29,7 @@ from supervision.record.access import note_refused
 _SENTENCES = {
     404: "没有这个页面，或者它不在您可以查看的范围内。",
     405: "这个地址不能这样打开。请从页面上的按钮进入。",
+    429: "一分钟里下载得太多，请稍等一会儿再试。",
 }
 _TOO_MUCH = "内容太多，或者没有传完整，没有接收。请分几次填写，文件压缩后再上传。"
 _TITLES = {
@@ -36,10 +38,12 @@ _TITLES = {
     409: "不能办理",
     413: "文件太大",
     422: "没有看懂",
+    429: "请稍等",
     500: "出错了",
     503: "现在忙",
 }
 _DIGITS_OF_A_FORM = 7
+_TOO_MANY = 429
 
 
 class Denied(Exception):
@@ -82,6 +86,11 @@ async def not_signed_in(request: Request, _error: Exception) -> Response:
     return RedirectResponse(f"/sign-in?next={quote(wanted, safe='')}", status_code=303)
 
 
+def password_wanted(request: Request, _error: Exception) -> Response:
+    """Somebody else chose this person's password: nothing goes before choosing another."""
+    return RedirectResponse("/account/password", status_code=303)
+
+
 def answered(request: Request, error: Exception) -> Response:
     """What the framework answers by itself: no such page, no such method."""
     assert isinstance(error, HTTPException)
@@ -113,7 +122,7 @@ def busy(request: Request, error: Exception) -> Response:
 def broken(request: Request, _error: Exception) -> Response:
     """A mistake of ours; the traceback is in the log."""
     response = sorry(request, 500, "系统出错，刚才的操作没有保存。请稍后再试；反复出现时请联系系统管理人员。")
-    response.headers.update(HEADERS)  # this answer is given outside the guard
+    response.headers.update(headers())  # this answer is given outside the guard
     return response
 
 
@@ -125,7 +134,7 @@ def sorry(
     again: list[tuple[str, str]] | None = None,
 ) -> Response:
     """The page that says it. ``again`` is a form that may be sent once more just as it is."""
-    return render(
+    response = render(
         request,
         "sorry.html",
         status=status,
@@ -136,6 +145,9 @@ def sorry(
         written=written or [],
         again=again or [],
     )
+    if status == _TOO_MANY:
+        response.headers["Retry-After"] = "60"
+    return response
 
 
 def _filled_in(request: Request, status: int, sentence: str) -> Response:
@@ -169,6 +181,7 @@ def _sign_in_page(request: Request, form: FormData, token: str) -> Response | No
     kept = pack(request, form, owner_of(user_id)) if user_id is not None else None
     if kept is None:
         return None
+    chosen = settings()
     return render(
         request,
         "sign_in.html",
@@ -177,6 +190,7 @@ def _sign_in_page(request: Request, form: FormData, token: str) -> Response | No
         login="",
         wanted=kept.origin or "/",
         problem="登录已失效，刚才填写的内容还没有提交。",
+        other_way=chosen.oidc_label if chosen.oidc_issuer else "",
         carried=kept,
     )
 
@@ -192,7 +206,7 @@ def _recognise(request: Request) -> None:
     """Let the page know who visits, where an unknown address kept the request from asking."""
     if hasattr(request.state, "visitor"):
         return
-    with suppress(NotSignedIn, OperationalError):
+    with suppress(NotSignedIn, PasswordWanted, HTTPException, OperationalError):
         visitor(request, real_now())
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from board.visitor import Visitor
 from models.words import UserRole
+from supervision.directory.rights import Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,18 @@ _NOTICES = Tab(
         Place("/ladders", "提醒阶梯"),
     ),
 )
-_DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"), Place("/scopes", "查看范围")))
+_DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"),))
 _REPORTS = Tab("报告", (Place("/reports", "报告"),))
-_LOG = Tab("日志", (Place("/log", "日志"),))
+_ADMINISTRATION = (
+    (Place("/administration", "概况"), frozenset({Right.SYSTEM})),
+    (Place("/administration/accounts", "账号"), frozenset({Right.ACCOUNTS, Right.ROLES, Right.SESSIONS})),
+    (Place("/administration/sign-ins", "登录"), frozenset({Right.SESSIONS})),
+    (Place("/scopes", "查看范围"), frozenset({Right.SCOPES})),
+    (Place("/administration/channels", "渠道"), frozenset({Right.SYSTEM})),
+    (Place("/administration/calendar", "工作日历"), frozenset({Right.SYSTEM})),
+    (Place("/administration/series", "文号"), frozenset({Right.SYSTEM})),
+    (Place("/log", "日志"), frozenset({Right.LOG})),
+)
 _OFFICE = (_VIEWS, _TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
 _LOOKING = (
     Tab("总览", (_MATRIX,)),
@@ -68,9 +78,12 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
     """The first row of this person."""
     match visitor.actor.role:
         case UserRole.CLERK:
-            return (_TODAY, *_OFFICE, _LOG)
+            return (_TODAY, *_OFFICE, *_administration(visitor))
         case UserRole.LEADER:
-            return (_TODAY, *_OFFICE)
+            return (_TODAY, *_OFFICE, *_administration(visitor))
+        case UserRole.ADMINISTRATOR | UserRole.SECURITY | UserRole.AUDITOR:
+            directory = (_DIRECTORY,) if visitor.may(Right.DIRECTORY) else ()
+            return (*_administration(visitor), *directory)
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
             return (Tab("本单位", (own, _MESSAGES)), Tab("任务", (Place("/tasks", "任务"),)), _COORDINATION)
@@ -78,6 +91,12 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
             return _LOOKING
         case _:
             return ()
+
+
+def _administration(visitor: Visitor) -> tuple[Tab, ...]:
+    """管理, with the pages that this person has a right to; nothing where there is none."""
+    own = tuple(place for place, rights in _ADMINISTRATION if any(visitor.may(one) for one in rights))
+    return (Tab("管理", own),) if own else ()
 
 
 def first_page(visitor: Visitor) -> str:

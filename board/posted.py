@@ -13,20 +13,27 @@ from starlette.datastructures import FormData
 
 from board import once
 from board.carried import is_of
-from board.edge import LARGEST_ID
+from board.edge import LARGEST_ID, RealNow
 from board.errors import Denied
+from board.rates import Rate
 from board.visitor import Anyone, Visitor
 from config.refusal import Refusal
 from models import database
 
 
-async def posted(request: Request, visitor: Anyone) -> AsyncIterator[FormData]:
-    """The form. Raises Denied when it does not carry the session's token: it came from somewhere else."""
+async def posted(request: Request, visitor: Anyone, now: RealNow) -> AsyncIterator[FormData]:
+    """The form. Raises Denied when it does not carry the session's token: it came from somewhere else.
+
+    Also where the session posts faster than people do; what was written is shown again.
+    """
     async with request.form() as form:
         if not secrets.compare_digest(text(form, "form_token").encode(), visitor.form_token.encode()):
             await run_in_threadpool(_keep_own, request, form, visitor)
             raise Denied(403, "这个表单已经失效，没有办理。请返回原页面，刷新后再提交。")
         request.state.posted = form
+        posts: Rate = request.app.state.posts
+        if not posts.take(visitor.sign_in_id, now):
+            raise Denied(429, "提交得太快，这一次没有办理。请稍等一分钟再提交。")
         once.take(request, form)
         yield form
 

@@ -8,6 +8,7 @@ from board.edge import Id, Now, Reading, Today
 from board.links import links_of_unit
 from board.listing import document_names
 from board.pages import render
+from board.personal import note_look
 from board.standing import held, light_counts
 from board.visitor import Anyone, Hidden
 from models.assignment import Assignment
@@ -35,6 +36,8 @@ def show(
     own = held(session, today, col(Assignment.unit_id) == unit_id, visible(visitor.actor))
     if visitor.only_looks and not own:
         raise HTTPException(404)
+    if not visitor.is_unit:
+        note_look(request, visitor, "单位页", now, unit_id=unit_id)
     contacts = session.exec(select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))).all()
     return render(
         request,
