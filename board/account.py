@@ -24,6 +24,7 @@ from supervision.directory.account_list import Lasting, sessions_of
 from supervision.directory.accounts import change_password, recognise
 from supervision.directory.lockout import count_try, forgive
 from supervision.directory.passwords import RULE
+from supervision.feeds import feeds_of
 from supervision.record.access import note_failed_sign_in
 
 router = APIRouter(prefix="/account")
@@ -50,6 +51,7 @@ def show(request: Request, visitor: Anyone, session: Reading, now: RealNow, how_
         device=in_words,
         lasting=how_long,
         password_days=settings().password_days,
+        feeds=feeds_of(session, user.id),
     )
 
 

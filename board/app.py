@@ -25,6 +25,7 @@ from board import (
     documents,
     drafts,
     errors,
+    feeds,
     home,
     indicators,
     instructions,
@@ -34,6 +35,7 @@ from board import (
     link_holder,
     links,
     log,
+    messages,
     not_reached,
     notices,
     oidc,
@@ -58,6 +60,7 @@ from board.attempts import Attempts, Strangers
 from board.guard import Guard
 from board.kept import Kept
 from board.oidc_provider import Providers
+from board.once import SentBefore
 from board.rates import Rate
 from board.visitor import NotSignedIn, PasswordWanted
 from config.refusal import Refusal
@@ -85,6 +88,8 @@ def create_app() -> FastAPI:
         summary,
         wall,
         today,
+        messages,
+        feeds,
         tasks,
         cases,
         units,
@@ -121,6 +126,7 @@ def create_app() -> FastAPI:
     app.add_middleware(Guard)
     app.add_exception_handler(Refusal, errors.refused)
     app.add_exception_handler(errors.Denied, errors.denied)
+    app.add_exception_handler(SentBefore, errors.sent_before)
     app.add_exception_handler(NotSignedIn, errors.not_signed_in)
     app.add_exception_handler(PasswordWanted, errors.password_wanted)
     app.add_exception_handler(link_holder.NoLink, link_holder.no_link)

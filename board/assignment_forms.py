@@ -2,18 +2,20 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 from starlette.datastructures import FormData, UploadFile
 
-from board.posted import day, number, text
+from board.posted import day, figure, number, text
 from config.refusal import Refusal
 from config.settings import settings
 from models.assignment import Assignment
+from models.task import Indicator, Reading
 from models.words import EvidenceKind
 from supervision.actor import Actor
 from supervision.duties.evidence import attach
 from supervision.duties.extensions import TimeRequest
-from supervision.duties.progress import Report
+from supervision.duties.progress import Report, read_off, report
+from supervision.duties.work_measures import enter
 
 
 def said(form: FormData, today: date) -> Report:
@@ -40,7 +42,7 @@ def hand_in(
     session: Session, assignment: Assignment, form: FormData, actor: Actor, today: date, now: datetime
 ) -> None:
     """Put the files of a form beside an assignment. Raises Refusal when there is none, or one is not taken."""
-    files = [file for file in form.getlist("file") if isinstance(file, UploadFile) and file.filename]
+    files = _files(form, "file")
     if not files:
         raise Refusal("请选择要提交的佐证材料。")
     try:
@@ -49,6 +51,85 @@ def hand_in(
         raise Refusal("请选择材料的种类。") from None
     dated_on = day(form, "dated_on", "材料日期")
     for file in files:
-        # One byte more than is taken tells a file at the limit from one over it, whatever its size.
-        content = file.file.read(settings().evidence_mb * 1024 * 1024 + 1)
-        attach(session, assignment, file.filename or "", content, kind, actor, today, now, dated_on=dated_on)
+        attach(
+            session,
+            assignment,
+            file.filename or "",
+            _content(file),
+            kind,
+            actor,
+            today,
+            now,
+            dated_on=dated_on,
+        )
+
+
+def take_report(
+    session: Session, assignment: Assignment, form: FormData, actor: Actor, today: date, now: datetime
+) -> None:
+    """Take down a whole report: the words, the figures that were filled in, the photographs and papers with it.
+
+    Raises Refusal when any of it is not taken: then none of it is.
+    """
+    words = said(form, today)
+    update = report(session, assignment, words, actor, today, now)
+    for indicator, _ in indicators_of(session, assignment):
+        field = f"reading-{indicator.id}"
+        if text(form, field):
+            value = figure(form, field, f"{indicator.name}的填报值")
+            unit_id = assignment.unit_id
+            read_off(session, indicator, value, words.as_of, actor, today, now, unit_id=unit_id)
+    for file in (*_files(form, "photo"), *_files(form, "file")):
+        is_photo = (file.content_type or "").startswith("image/")
+        attach(
+            session,
+            assignment,
+            file.filename or "",
+            _content(file),
+            EvidenceKind.PHOTO if is_photo else EvidenceKind.PAPER,
+            actor,
+            today,
+            now,
+            update_id=update.id,
+        )
+
+
+def enter_measures(
+    session: Session, assignment: Assignment, form: FormData, actor: Actor, today: date, now: datetime
+) -> None:
+    """Take down a measure of the unit's own. Raises Refusal when it is not taken."""
+    enter(
+        session,
+        assignment,
+        text(form, "text"),
+        actor,
+        today,
+        now,
+        person=text(form, "person"),
+        due_on=day(form, "due_on", "完成时间"),
+    )
+
+
+def indicators_of(session: Session, assignment: Assignment) -> list[tuple[Indicator, list[Reading]]]:
+    """The indicators of the task, each with what this unit reported of it, the latest first."""
+    found = session.exec(
+        select(Indicator).where(Indicator.task_id == assignment.task_id).order_by(col(Indicator.id))
+    ).all()
+    readings = session.exec(
+        select(Reading)
+        .where(
+            Reading.unit_id == assignment.unit_id,
+            col(Reading.indicator_id).in_([one.id for one in found]),
+        )
+        .order_by(col(Reading.as_of).desc())
+    ).all()
+    return [(one, [row for row in readings if row.indicator_id == one.id]) for one in found]
+
+
+def _files(form: FormData, name: str) -> list[UploadFile]:
+    return [file for file in form.getlist(name) if isinstance(file, UploadFile) and file.filename]
+
+
+def _content(file: UploadFile) -> bytes:
+    # One byte more than is taken tells a file at the limit from one over it, whatever its size.
+    return file.file.read(settings().evidence_mb * 1024 * 1024 + 1)

@@ -7,18 +7,18 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from board.assignment_forms import hand_in
+from board.assignment_forms import enter_measures, hand_in
 from board.edge import Id, Now, Reading, Today, Writing
 from board.found import assignment_of
 from board.pages import go_to
-from board.posted import Posted, day, identifier, pressed, text
+from board.posted import Posted, identifier, pressed, text
 from board.visitor import Anyone
 from config.refusal import Refusal
 from models.progress import Evidence, StoredFile, WorkMeasure
 from models.unit import Unit
 from supervision.duties.file_store import content_of
 from supervision.duties.transfer import add_support, transfer
-from supervision.duties.work_measures import answer, enter
+from supervision.duties.work_measures import answer
 
 router = APIRouter()
 
@@ -52,16 +52,8 @@ def enter_measure(
     assignment_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """上报具体落实措施."""
-    enter(
-        session,
-        assignment_of(session, assignment_id, visitor),
-        text(form, "text"),
-        visitor.actor,
-        today,
-        now,
-        person=text(form, "person")[:40],
-        due_on=day(form, "due_on", "完成时间"),
-    )
+    own = assignment_of(session, assignment_id, visitor)
+    enter_measures(session, own, form, visitor.actor, today, now)
     return _back(assignment_id, "measured")
 
 

@@ -6,10 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session, col, select
 
-from board.assignment_forms import said
+from board.assignment_forms import indicators_of, take_report
 from board.edge import Id, Now, Reading, Today, Writing
 from board.found import assignment_of
 from board.links import links_of_assignment
+from board.next_step import next_step
 from board.pages import go_to, render
 from board.passages import passage
 from board.posted import Posted, text
@@ -24,7 +25,7 @@ from models.coordination import Coordination
 from models.document import Document
 from models.lifecycle import IN_HAND, OF_THE_UNIT, possible
 from models.notice import Notice
-from models.task import Indicator, Task
+from models.task import Task
 from models.unit import Unit
 from models.words import Answer, EvidenceKind, Move, Status
 from supervision.actor import Actor, require_may
@@ -39,7 +40,7 @@ from supervision.duties.evidence import evidence
 from supervision.duties.extensions import extensions
 from supervision.duties.file_store import kinds_taken
 from supervision.duties.moves import history, last
-from supervision.duties.progress import report, updates
+from supervision.duties.progress import updates
 from supervision.duties.submission import send_back, submit
 from supervision.duties.work_measures import measures
 from supervision.letters.drafting import BY_HAND
@@ -84,7 +85,8 @@ def show(
         letter_kinds=BY_HAND if visitor.is_clerk and own.status in IN_HAND else (),
         notices=(told := _notices(session, own.id, visitor)),
         arrivals=arrivals(session, [notice.id for notice in told]) if visitor.is_of_the_office else {},
-        has_indicators=_has_indicators(session, own.task_id),
+        indicators=indicators_of(session, own),
+        do=request.query_params.get("do", ""),
         links=links_of_assignment(session, own.id) if visitor.is_of_the_office else [],
         links_to=f"/assignments/{own.id}/links",
         now_at=now,
@@ -96,7 +98,8 @@ def show(
         kinds_taken=kinds_taken(),
         largest=settings().evidence_mb,
         measures=measures(session, own.id),
-        owed=owed(session, [(own, one.task)], today).get(own.id, []),
+        owed=(periods := owed(session, [(own, one.task)], today).get(own.id, [])),
+        step=next_step(one, periods, today, was_returned=_was_returned(session, own)),
         units=_other_units(session, own, visitor),
         **with_parts(session, own, visitor, moves, today),
         matters=queue(session, visitor.actor, today, col(Coordination.assignment_id) == own.id),
@@ -118,7 +121,7 @@ def report_on_it(
 ) -> Response:
     """反馈进展."""
     own = assignment_of(session, assignment_id, visitor)
-    report(session, own, said(form, today), visitor.actor, today, now)
+    take_report(session, own, form, visitor.actor, today, now)
     return _back(assignment_id, "reported")
 
 
@@ -221,17 +224,16 @@ def _other_units(session: Session, own: Assignment, visitor: Visitor) -> list[Un
     return list(session.exec(rows.order_by(col(Unit.position), col(Unit.id))))
 
 
+def _was_returned(session: Session, own: Assignment) -> bool:
+    return own.status is Status.UNDERWAY and last(session, own.id, Move.SEND_BACK) is not None
+
+
 def _may(actor: Actor, assignment: Assignment, move: Move) -> bool:
     try:
         require_may(actor, assignment, move)
     except Refusal:
         return False
     return True
-
-
-def _has_indicators(session: Session, task_id: int) -> bool:
-    rows = select(Indicator.id).where(Indicator.task_id == task_id)
-    return session.exec(rows.limit(1)).first() is not None
 
 
 def _notices(session: Session, assignment_id: Id, visitor: Visitor) -> list[Notice]:

@@ -3,11 +3,13 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
-from board.assignment_forms import hand_in, said, time_asked
+from board.assignment_forms import enter_measures, hand_in, indicators_of, take_report, time_asked
+from board.carried import give_back, link_owner, unpack
 from board.edge import Id, Now, Reading, RealNow, Today, Writing
 from board.link_holder import (
+    COOKIE,
     ByLink,
     Holder,
     NoLink,
@@ -15,11 +17,13 @@ from board.link_holder import (
     OutOfReach,
     PostedByLink,
     address_of,
+    code_given,
     code_page,
     remember_code,
     use,
 )
 from board.listing import document_names
+from board.next_step import next_step
 from board.pages import go_to, render
 from board.passages import passage
 from board.posted import PostedByNobody, day, figure, text
@@ -31,17 +35,18 @@ from models.document import Document
 from models.lifecycle import UNCOUNTED, possible
 from models.link import Link
 from models.task import Indicator, Task
-from models.task import Reading as Figure
 from models.words import Answer, EvidenceKind, Move, Status
+from supervision.drafts.task_rules import owed
 from supervision.duties.acceptance import accept
 from supervision.duties.evidence import evidence
 from supervision.duties.extensions import ask as ask_time
 from supervision.duties.extensions import extensions
 from supervision.duties.file_store import kinds_taken
 from supervision.duties.moves import last
-from supervision.duties.progress import read_off, report, updates
+from supervision.duties.progress import read_off, updates
 from supervision.duties.splitting import open_parts
 from supervision.duties.submission import submit
+from supervision.duties.work_measures import measures
 from supervision.letters.letter_links import mark_opened, mark_read
 from supervision.letters.queue import about, letters
 from supervision.returns.links import MOST_FAILURES, answer_try, is_code, note_look, spend_try
@@ -49,7 +54,9 @@ from supervision.visibility import may_see
 
 router = APIRouter(prefix="/l/{token}")
 
-_MOVES = (Move.ACCEPT, Move.REPORT, Move.ATTACH, Move.ASK_TIME, Move.SUBMIT)
+_MOVES = (Move.ACCEPT, Move.REPORT, Move.ATTACH, Move.PLAN, Move.ASK_TIME, Move.SUBMIT)
+
+_MOST = 50
 
 
 @router.get("")
@@ -65,6 +72,7 @@ def show(request: Request, by: ByLink, session: Reading, today: Today, now: Now)
         "link_list.html",
         by=by,
         open=[one for one in own if one.assignment.status is not Status.CLOSED],
+        most=_MOST if request.query_params.get("all") != "1" else len(own),
         closed=[one for one in own if one.assignment.status is Status.CLOSED],
         documents=document_names(session),
     )
@@ -83,9 +91,9 @@ def give_code(
     request: Request, token: str, link: OfLink, form: PostedByNobody, now: Now, real_now: RealNow
 ) -> Response:
     """The code that was told by another way than the link. An empty field is no try."""
-    given = "".join(text(form, "code").split())
+    given, kept_form = "".join(text(form, "code").split()), unpack(form)
     if not given:
-        return code_page(request, token, "请输入口令。", 422)
+        return code_page(request, token, "请输入口令。", 422, kept_form)
     with database.transaction() as session:
         kept = session.get_one(Link, link.id)
         if not spend_try(session, kept):
@@ -95,13 +103,16 @@ def give_code(
         kept = session.get_one(Link, link.id)
         answer_try(session, kept, address_of(request), now, is_right=is_right)
     if is_right:
-        answer = RedirectResponse(f"/l/{token}", status_code=303)
-        remember_code(answer, link, token, real_now)
+        value = code_given(link, real_now)
+        answer: Response = RedirectResponse(f"/l/{token}", status_code=303)
+        if kept_form is not None and kept_form.owner == link_owner(link.id):
+            answer = give_back(request, kept_form, f"{COOKIE}={value}") or answer
+        remember_code(answer, token, value)
         return answer
     left = MOST_FAILURES - kept.failures
     if left <= 0:
         raise NoLink
-    return code_page(request, token, f"口令不对，还可以再试{left}次。", 401)
+    return code_page(request, token, f"口令不对，还可以再试{left}次。", 401, kept_form)
 
 
 @router.get("/assignments/{assignment_id}")
@@ -124,13 +135,22 @@ def show_one(
         moves=[move.value for move in possible(own.status) if move in _MOVES],
         has_open_parts=bool(open_parts(session, own.id)),
         handed_out=last(session, own.id, Move.ASSIGN),
-        returned=last(session, own.id, Move.SEND_BACK),
+        returned=(returned := last(session, own.id, Move.SEND_BACK)),
+        step=next_step(
+            one,
+            owed(session, [(own, one.task)], today).get(own.id, []),
+            today,
+            was_returned=returned is not None,
+            reviewer="上级单位" if own.parent_id else "督办部门",
+        ),
+        do=request.query_params.get("do", ""),
+        measures=measures(session, own.id),
         updates=updates(session, own.id),
         evidence=evidence(session, own.id),
         letters=letters(session, by.actor, about(own.id)),
         extensions=asked,
         waiting=any(row.answer is Answer.PENDING for row in asked),
-        indicators=_indicators(session, own),
+        indicators=indicators_of(session, own),
         evidence_kinds=list(EvidenceKind),
         kinds_taken=kinds_taken(),
         evidence_mb=settings().evidence_mb,
@@ -154,7 +174,7 @@ def report_on_it(
 ) -> Response:
     """反馈进展."""
     own = _own(session, assignment_id, by, now)
-    report(session, own, said(form, today), by.actor, today, now)
+    take_report(session, own, form, by.actor, today, now)
     return _done(session, by, own, "反馈进展", "reported", now)
 
 
@@ -176,6 +196,16 @@ def ask_for_time(
     own = _own(session, assignment_id, by, now)
     ask_time(session, own, time_asked(form), by.actor, today, now)
     return _done(session, by, own, "申请延期", "asked_time", now)
+
+
+@router.post("/assignments/{assignment_id}/measures")
+def plan_it(
+    assignment_id: Id, by: ByLink, form: PostedByLink, session: Writing, today: Today, now: Now
+) -> Response:
+    """上报具体落实措施."""
+    own = _own(session, assignment_id, by, now)
+    enter_measures(session, own, form, by.actor, today, now)
+    return _done(session, by, own, "上报落实措施", "measured", now)
 
 
 @router.post("/assignments/{assignment_id}/submission")
@@ -235,12 +265,3 @@ def _done(session: Session, by: Holder, own: Assignment, deed: str, word: str, n
     mark_read(session, by.link, now)
     use(session, by, f"{deed}：{task.number}", now)
     return go_to(f"{by.page}/assignments/{own.id}", word)
-
-
-def _indicators(session: Session, own: Assignment) -> list[tuple[Indicator, list[Figure]]]:
-    """The indicators of the task, each with what this unit reported of it, the latest first."""
-    found = session.exec(
-        select(Indicator).where(Indicator.task_id == own.task_id).order_by(col(Indicator.id))
-    )
-    said = select(Figure).where(Figure.unit_id == own.unit_id).order_by(col(Figure.as_of).desc())
-    return [(one, list(session.exec(said.where(Figure.indicator_id == one.id)))) for one in found.all()]

@@ -11,7 +11,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 from starlette.datastructures import UploadFile
 
-from board.edge import Id, Now, Reading, Today, Writing
+from board.edge import Id, Now, Reading, Today, Writing, once_only
 from board.engine import nudge
 from board.indicators import with_readings
 from board.pages import go_to, render
@@ -23,7 +23,6 @@ from config.refusal import Refusal
 from config.settings import home
 from documents.burden_rules import burden_rules
 from documents.comparison import Change
-from models import database
 from models.assignment import Assignment
 from models.document import Document, Doubt, Draft
 from models.task import Deadline, Indicator, Task
@@ -85,7 +84,7 @@ def upload(visitor: Clerk, form: Posted, now: Now) -> Response:
     issued_on = day(form, "issued_on", "成文日期")
     called = _plain_name(file.filename)
     kept = _keep(file, called)
-    with database.transaction() as session:
+    with once_only() as session:
         ask(
             session,
             JobKind.INTAKE,

@@ -1,12 +1,14 @@
 """What every request starts from: the day, the moment, a session. Tests put others in their place."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import Depends, Path
 from sqlmodel import Session
 
+from board import once
 from models import database
 from schedules import clock
 
@@ -33,9 +35,21 @@ def reading() -> Iterator[Session]:
 
 
 def writing() -> Iterator[Session]:
-    """The one transaction of a request that changes something."""
-    with database.transaction() as session:
+    """The one transaction of a request that changes something.
+
+    In the parameters of a page it stands after the form: which form is sent has to be known first.
+    """
+    with once_only() as session:
         yield session
+
+
+@contextmanager
+def once_only() -> Iterator[Session]:
+    """A transaction for the form of this request, which is not begun where the same form was done before."""
+    with database.transaction() as session:
+        once.claim(session, clock.real_now())
+        yield session
+        once.settle(session)
 
 
 LARGEST_ID = 2**31 - 1

@@ -3,20 +3,25 @@
 import re
 from contextlib import suppress
 from datetime import datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.exc import OperationalError
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
+from board.again import NOT_TYPED, came_from, has_files, page_again, typed
+from board.carried import owner_of, pack, user_of
 from board.edge import now, real_now
 from board.headers import headers
+from board.once import SentBefore
 from board.pages import render
 from board.places import in_words
-from board.visitor import Hidden, NotSignedIn, PasswordWanted, visitor
+from board.visitor import COOKIE, Hidden, NotSignedIn, PasswordWanted, visitor
 from config.refusal import NotTheirs
+from config.settings import settings
 from models import database
 from supervision.actor import Actor
 from supervision.record.access import note_refused
@@ -26,6 +31,7 @@ _SENTENCES = {
     405: "这个地址不能这样打开。请从页面上的按钮进入。",
     429: "一分钟里下载得太多，请稍等一会儿再试。",
 }
+_TOO_MUCH = "内容太多，或者没有传完整，没有接收。请分几次填写，文件压缩后再上传。"
 _TITLES = {
     403: "没有办理",
     404: "找不到",
@@ -36,8 +42,8 @@ _TITLES = {
     500: "出错了",
     503: "现在忙",
 }
+_DIGITS_OF_A_FORM = 7
 _TOO_MANY = 429
-_KEPT_BACK = frozenset({"form_token", "password", "new_password", "repeated"})
 
 
 class Denied(Exception):
@@ -50,25 +56,32 @@ class Denied(Exception):
 
 
 def refused(request: Request, refusal: Exception) -> Response:
-    """The rules forbid it. What was written is shown again, so that it is not lost."""
+    """The rules forbid it. The page is shown again with what was written, so that only the mistake has to be mended."""
     if isinstance(refusal, NotTheirs):
         _record(request, reason=str(refusal))
         holder = getattr(request.state, "holder", None)
         if holder is not None:
             record_refused(request, holder.actor, now(), reason=str(refusal), link_id=holder.link.id)
-    return sorry(request, 409, str(refusal), written=_written(request))
+        return sorry(request, 409, str(refusal), written=_written(request))
+    return _filled_in(request, 409, str(refusal))
 
 
 def denied(request: Request, denial: Exception) -> Response:
     """Turned away: a stale form, a file too large."""
     assert isinstance(denial, Denied)
-    return sorry(request, denial.status, denial.sentence, written=_written(request))
+    return _filled_in(request, denial.status, denial.sentence)
 
 
-def not_signed_in(request: Request, _error: Exception) -> Response:
-    """To the sign-in page, and afterwards back to where the person wanted to go."""
+def sent_before(request: Request, error: Exception) -> Response:
+    """The same form came twice: the second is answered as the first was."""
+    assert isinstance(error, SentBefore)
+    return RedirectResponse(error.answer or _way_back(request), status_code=303)
+
+
+async def not_signed_in(request: Request, _error: Exception) -> Response:
+    """To the sign-in page, and afterwards back to where the person wanted to go, with what they had written."""
     if request.method != "GET":
-        return RedirectResponse("/sign-in?done=ended", status_code=303)
+        return await _sign_in_again(request) or RedirectResponse("/sign-in?done=ended", status_code=303)
     wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return RedirectResponse(f"/sign-in?next={quote(wanted, safe='')}", status_code=303)
 
@@ -82,6 +95,9 @@ def answered(request: Request, error: Exception) -> Response:
     """What the framework answers by itself: no such page, no such method."""
     assert isinstance(error, HTTPException)
     _recognise(request)
+    if error.status_code == 400 and request.method == "POST":
+        # The reader of forms stops where a field or a form grows too large.
+        return sorry(request, 413, _TOO_MUCH)
     if isinstance(error, Hidden):
         _record(request, about=error.assignment_id)
     return sorry(request, error.status_code, _SENTENCES.get(error.status_code, "这个请求不能办理。"))
@@ -100,7 +116,7 @@ def busy(request: Request, error: Exception) -> Response:
     if "database is locked" not in str(error):
         raise error
     sentence = "现在忙，请稍后再试。刚才的操作没有保存。"
-    return sorry(request, 503, sentence, written=_written(request))
+    return sorry(request, 503, sentence, written=_written(request), again=_as_sent(request))
 
 
 def broken(request: Request, _error: Exception) -> Response:
@@ -111,9 +127,13 @@ def broken(request: Request, _error: Exception) -> Response:
 
 
 def sorry(
-    request: Request, status: int, sentence: str, written: list[tuple[str, str]] | None = None
+    request: Request,
+    status: int,
+    sentence: str,
+    written: list[tuple[str, str]] | None = None,
+    again: list[tuple[str, str]] | None = None,
 ) -> Response:
-    """The page that says it."""
+    """The page that says it. ``again`` is a form that may be sent once more just as it is."""
     response = render(
         request,
         "sorry.html",
@@ -123,10 +143,63 @@ def sorry(
         back=_way_back(request),
         home=link_page(request.url.path) or "/",
         written=written or [],
+        again=again or [],
     )
     if status == _TOO_MANY:
         response.headers["Retry-After"] = "60"
     return response
+
+
+def _filled_in(request: Request, status: int, sentence: str) -> Response:
+    """The page of the form with what was typed; where there is no such page, the sentence and the words alone."""
+    form = getattr(request.state, "posted", None)
+    if isinstance(form, FormData):
+        fields, files = typed(form), has_files(form)
+        page = page_again(request, request.url.path, fields, sentence, status=status, files=files)
+        if page is not None:
+            return page
+    return sorry(request, status, sentence, written=_written(request))
+
+
+async def _sign_in_again(request: Request) -> Response | None:
+    """The sign-in page that carries a form whose session has ended; None where nothing has to be carried."""
+    declared = request.headers.get("content-length", "")
+    token = request.cookies.get(COOKIE, "")
+    # A stranger's large body is not read at all.
+    if not token and not (declared.isdecimal() and len(declared) < _DIGITS_OF_A_FORM):
+        return None
+    with suppress(Denied, HTTPException):
+        async with request.form() as form:
+            return await run_in_threadpool(_sign_in_page, request, form, token)
+    return None
+
+
+def _sign_in_page(request: Request, form: FormData, token: str) -> Response | None:
+    with database.reading() as session:
+        given = form.get("form_token", "")
+        user_id = user_of(session, token, given) if isinstance(given, str) else None
+    kept = pack(request, form, owner_of(user_id)) if user_id is not None else None
+    if kept is None:
+        return None
+    chosen = settings()
+    return render(
+        request,
+        "sign_in.html",
+        status=401,
+        office=None,
+        login="",
+        wanted=kept.origin or "/",
+        problem="登录已失效，刚才填写的内容还没有提交。",
+        other_way=chosen.oidc_label if chosen.oidc_issuer else "",
+        carried=kept,
+    )
+
+
+def _as_sent(request: Request) -> list[tuple[str, str]]:
+    form = getattr(request.state, "posted", None)
+    if not isinstance(form, FormData) or has_files(form):
+        return []
+    return [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
 
 
 def _recognise(request: Request) -> None:
@@ -162,11 +235,7 @@ def record_refused(
 
 def _way_back(request: Request) -> str:
     """The page the person came from, if it is one of ours, else the first page; by a link, that of the link."""
-    came_from = urlsplit(request.headers.get("referer", ""))
-    if came_from.netloc != request.url.netloc or not came_from.path.startswith("/"):
-        return link_page(request.url.path) or "/"
-    path = "/" + came_from.path.lstrip("/")
-    return path + (f"?{came_from.query}" if came_from.query else "")
+    return came_from(request) or link_page(request.url.path) or "/"
 
 
 def link_page(path: str) -> str:
@@ -182,7 +251,7 @@ def _written(request: Request) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, value in form.multi_items()
-        if name not in _KEPT_BACK and isinstance(value, str) and _is_written(value)
+        if name not in NOT_TYPED and isinstance(value, str) and _is_written(value)
     ]
 
 

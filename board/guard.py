@@ -16,7 +16,7 @@ _MB = 1024 * 1024
 LARGEST_FILE = 50 * _MB
 _LARGEST_FORM = _MB
 # Where files are handed in; everything else is a form of text.
-_UPLOADS = re.compile(r"/documents|(/l/[\w-]+)?/assignments/[0-9]+/evidence", re.ASCII)
+_UPLOADS = re.compile(r"/documents|(/l/[\w-]+)?/assignments/[0-9]+/(evidence|progress)", re.ASCII)
 _WORKBOOKS = re.compile(
     r"/units/[0-9]+/return-form|/ledger/return|/directory/sheet|/documents/[0-9]+/sheet", re.ASCII
 )

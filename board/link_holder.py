@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -10,8 +11,11 @@ from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session, select
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 
+from board import once
 from board.attempts import Attempts
+from board.carried import Carried, link_owner, pack
 from board.edge import Now, RealNow
 from board.errors import Denied, record_refused, sorry
 from board.pages import render
@@ -40,9 +44,10 @@ class NoLink(Exception):
 class CodeWanted(Exception):
     """The link stands, and its code has not been given yet."""
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, link: Link, token: str) -> None:
         super().__init__()
-        self.token = token
+        self.link = link
+        self.link_token = token
 
 
 class OutOfReach(Exception):
@@ -98,12 +103,11 @@ OfLink = Annotated[Link, Depends(link_of)]
 def by_link(request: Request, token: str, link: OfLink, real_now: RealNow) -> Holder:
     """Who holds the link, once the code was given where one is asked for. Raises NoLink and CodeWanted."""
     if link.code_hash and not _has_code(request.cookies.get(COOKIE, ""), link, real_now):
-        raise CodeWanted(token)
+        raise CodeWanted(link, token)
     with database.reading() as session:
         unit = session.get_one(Unit, link.unit_id)
         letter = letter_of(session, link)
-    form_token = sealed(_FORM, str(link.id), link.token_sha256)
-    known = Holder(link, token, holder(link), unit, form_token, address_of(request), letter)
+    known = Holder(link, token, holder(link), unit, _form_token(link), address_of(request), letter)
     request.state.holder = known
     return known
 
@@ -120,6 +124,7 @@ async def posted_by_link(request: Request, by: ByLink, real_now: RealNow) -> Asy
         posts: Rate = request.app.state.posts
         if not posts.take(("link", by.link.id), real_now):
             raise Denied(429, "提交得太快，这一次没有办理。请稍等一分钟再提交。")
+        once.take(request, form)
         yield form
 
 
@@ -133,17 +138,22 @@ def use(session: Session, by: Holder, what: str, now: datetime) -> None:
     note_use(session, by.link, by.address, what, now)
 
 
-def remember_code(answer: Response, link: Link, token: str, real_now: datetime) -> None:
-    """Spare the browser the code for as long as a session lasts."""
-    until = str(int((real_now + timedelta(hours=settings().session_hours)).timestamp()))
+def remember_code(answer: Response, token: str, value: str) -> None:
+    """Spare the browser the code for as long as a session lasts; ``value`` is that of ``code_given``."""
     answer.set_cookie(
         COOKIE,
-        f"{until}.{sealed(_CODE, str(link.id), link.code_hash, until)}",
+        value,
         httponly=True,
         samesite="lax",
         secure=settings().is_https,
         path=f"/l/{token}",
     )
+
+
+def code_given(link: Link, real_now: datetime) -> str:
+    """What a browser keeps to show that the code of this link was given, for as long as a session lasts."""
+    until = str(int((real_now + timedelta(hours=settings().session_hours)).timestamp()))
+    return f"{until}.{sealed(_CODE, str(link.id), link.code_hash, until)}"
 
 
 def address_of(request: Request) -> str:
@@ -158,12 +168,23 @@ def no_link(request: Request, _error: Exception) -> Response:
     return render(request, "link_gone.html", status=404, office=office)
 
 
-def code_wanted(request: Request, error: Exception) -> Response:
-    """The page that asks for the code, and nothing else; a form that came too late goes back to it."""
+async def code_wanted(request: Request, error: Exception) -> Response:
+    """The page that asks for the code, and nothing else; it carries along a form that came too late."""
     assert isinstance(error, CodeWanted)
-    if request.method != "GET":
-        return RedirectResponse(f"/l/{error.token}", status_code=303)
-    return code_page(request, error.token)
+    if request.method == "GET":
+        return code_page(request, error.link_token)
+    kept = None
+    with suppress(Denied, HTTPException):
+        async with request.form() as form:
+            token = form.get("form_token", "")
+            if isinstance(token, str) and secrets.compare_digest(
+                token.encode(), _form_token(error.link).encode()
+            ):
+                kept = pack(request, form, link_owner(error.link.id))
+    if kept is None:
+        return RedirectResponse(f"/l/{error.link_token}", status_code=303)
+    problem = "口令已过期，刚才填写的内容还没有提交。"
+    return code_page(request, error.link_token, problem, 401, kept)
 
 
 def out_of_reach(request: Request, error: Exception) -> Response:
@@ -176,9 +197,15 @@ def out_of_reach(request: Request, error: Exception) -> Response:
     return sorry(request, 404, "没有这个页面，或者它不在这个链接的范围内。")
 
 
-def code_page(request: Request, token: str, problem: str = "", status: int = 200) -> Response:
-    """The form for the code."""
-    return render(request, "link_code.html", status=status, token=token, problem=problem)
+def code_page(
+    request: Request, token: str, problem: str = "", status: int = 200, carried: Carried | None = None
+) -> Response:
+    """The form for the code; ``carried`` is what somebody was writing when it had to be given again."""
+    return render(request, "link_code.html", status=status, token=token, problem=problem, carried=carried)
+
+
+def _form_token(link: Link) -> str:
+    return sealed(_FORM, str(link.id), link.token_sha256)
 
 
 def _has_code(cookie: str, link: Link, real_now: datetime) -> bool:

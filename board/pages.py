@@ -1,6 +1,7 @@
 """Making a page: templates, and the few ways in which days and moments are written."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -11,17 +12,21 @@ from zoneinfo import ZoneInfo
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy.exc import OperationalError
 
+from board import once
 from board.assets import asset
 from board.matrix_view import way_back
 from board.navigation import rows
 from config.refusal import Refusal
+from models import database
 from schedules import clock
 from schedules.wording import day_in_words
 from supervision import running
 from supervision.drafts.redrafting import described, mark, missing, sentences, time_in_words
 from supervision.duties.calendar_notice import calendar_notice
 from supervision.duties.day_off import last_day
+from supervision.messages import unread
 from supervision.returns.links import standing
 
 # What is said after something was done; pages name it by a word in their address, never by the sentence.
@@ -109,6 +114,9 @@ _DONE = {
     "called": "通话已记录，这个单位的通知记为已送达。",
     "tried": "已记录没有打通，这个单位留在名单上。",
     "handed_over": "送达已记录。",
+    "messages_read": "已全部标为已读。",
+    "feed_revoked": "日历订阅已收回，从现在起打不开了。",
+    "left_behind": "已登录。登录前填写的内容是另一位同志的，没有带过来。",
     "form_taken": "回传表已导入，各项都记为代录。",
 }
 
@@ -133,6 +141,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         path=request.url.path,
         warning=_warning(request),
         way_back=partial(way_back, request),
+        new_messages=_unread(visitor),
         **context,
     )
     return HTMLResponse(page, status_code=status)
@@ -141,7 +150,9 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
 def go_to(address: str, done: str = "", anchor: str = "") -> RedirectResponse:
     """On to a page after something was done there (seen with a GET, so that a reload repeats nothing)."""
     query = f"?done={done}" if done else ""
-    return RedirectResponse(f"{address}{query}{'#' + anchor if anchor else ''}", status_code=303)
+    where = f"{address}{query}{'#' + anchor if anchor else ''}"
+    once.led_to(where)
+    return RedirectResponse(where, status_code=303)
 
 
 def _demo_day() -> date | None:
@@ -161,6 +172,16 @@ def _warning(request: Request) -> str:
         return stopped + calendar_notice(clock.today())
     except Refusal:
         return stopped
+
+
+def _unread(visitor: Any) -> int:
+    """How many messages the visitor has not seen."""
+    if visitor is None:
+        return 0
+    # A page that cannot count shows none.
+    with suppress(OperationalError), database.reading() as session:
+        return unread(session, visitor.actor)
+    return 0
 
 
 def _stated(day: date) -> str:
@@ -221,6 +242,7 @@ def _environment() -> Environment:
         described=described,
         mark=mark,
         missing=missing,
+        once=once.mark,
         sentences=sentences,
         time_in_words=time_in_words,
     )

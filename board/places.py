@@ -18,6 +18,8 @@ _PAGES = {
     "links": "填报链接",
     "log": "日志",
     "measures": "落实措施",
+    "feeds": "日历订阅",
+    "messages": "消息",
     "notices": "通知",
     "plan": "规划",
     "readings": "指标",

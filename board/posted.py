@@ -8,14 +8,18 @@ from decimal import Decimal
 from typing import Annotated
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
+from board import once
+from board.carried import is_of
 from board.edge import RealNow
 from board.edge import identifier as identifier  # known here to all who read forms
 from board.errors import Denied
 from board.rates import Rate
-from board.visitor import Anyone
+from board.visitor import Anyone, Visitor
 from config.refusal import Refusal
+from models import database
 
 
 async def posted(request: Request, visitor: Anyone, now: RealNow) -> AsyncIterator[FormData]:
@@ -25,12 +29,22 @@ async def posted(request: Request, visitor: Anyone, now: RealNow) -> AsyncIterat
     """
     async with request.form() as form:
         if not secrets.compare_digest(text(form, "form_token").encode(), visitor.form_token.encode()):
+            await run_in_threadpool(_keep_own, request, form, visitor)
             raise Denied(403, "这个表单已经失效，没有办理。请返回原页面，刷新后再提交。")
         request.state.posted = form
         posts: Rate = request.app.state.posts
         if not posts.take(visitor.sign_in_id, now):
             raise Denied(429, "提交得太快，这一次没有办理。请稍等一分钟再提交。")
+        once.take(request, form)
         yield form
+
+
+def _keep_own(request: Request, form: FormData, visitor: Visitor) -> None:
+    """Give somebody back what they wrote in a page of their own earlier session; of anybody else's nothing is shown."""
+    with database.reading() as session:
+        if is_of(session, text(form, "form_token"), visitor.actor.user_id):
+            request.state.posted = form
+            raise Denied(403, "您已经重新登录，这一页是之前打开的，还没有办理。请核对后再提交一次。")
 
 
 async def posted_by_nobody(request: Request) -> AsyncIterator[FormData]:

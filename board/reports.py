@@ -5,14 +5,13 @@ from pathlib import Path
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, Response
 
-from board.edge import Now, Reading, Today
+from board.edge import Now, Reading, Today, once_only
 from board.engine import nudge
 from board.pages import go_to, render
 from board.posted import Posted, day
 from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
 from config.settings import home
-from models import database
 from models.words import JobKind
 from supervision.jobs import ask, recent
 
@@ -37,7 +36,7 @@ def ask_for_one(visitor: Clerk, form: Posted, now: Now, today: Today) -> Respons
     as_of = day(form, "as_of", "数据截至日期") or today
     if as_of > today:
         raise Refusal(f"数据截至日期{as_of}还没有到。请填今天或以前的日期。")
-    with database.transaction() as session:
+    with once_only() as session:
         ask(session, JobKind.EVALUATION, visitor.actor.name, now, as_of=as_of.isoformat())
     # The job must be in the database before the engine looks for it.
     return go_to("/reports", "asked" if nudge("evaluation") else "queued")

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from sqlmodel import Session
 from starlette.datastructures import UploadFile
 
-from board.edge import Id, Now, Reading, Today
+from board.edge import Id, Now, Reading, Today, once_only
 from board.pages import go_to, render
 from board.posted import Posted
 from board.visitor import Clerk, OfTheOffice
@@ -58,7 +58,7 @@ def hand_in(request: Request, unit_id: Id, visitor: Clerk, form: Posted, today: 
         except UnreadableFile as reason:
             raise Refusal(str(reason)) from None
     try:
-        with database.transaction() as session:
+        with once_only() as session:
             take_form(session, sheets, file.filename, content, visitor.actor, today, now, expected=unit)
     except FormRefused as refused:
         return render(request, "return_refused.html", status=409, unit=unit, rows=refused.rows)

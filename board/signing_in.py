@@ -8,7 +8,9 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session, select
 
 from board.attempts import Attempts, Strangers
+from board.carried import Carried, give_back, owner_of, unpack
 from board.edge import Now, Reading, RealNow, Writing
+from board.errors import sorry
 from board.pages import go_to, render
 from board.posted import Posted, PostedByNobody, text
 from board.visitor import COOKIE, Anyone
@@ -36,10 +38,11 @@ def begin(request: Request, session: Reading, now: RealNow, at: Now, form: Poste
     """Begin a session and go to the page that was wanted."""
     login = text(form, "login")[:40]
     wanted = local(text(form, "next"))
+    kept = unpack(form)
     user, problem, status = _look_at(request, session, login, str(form.get("password", "")), now, at)
     if user is None:
-        return sign_in_page(request, session, login, wanted, problem, status)
-    return signed_in_answer(request, user, wanted, now, at, by_password=True)
+        return sign_in_page(request, session, login, wanted, problem, status, kept)
+    return signed_in_answer(request, user, wanted, now, at, by_password=True, kept=kept)
 
 
 @router.post("/sign-out")
@@ -53,10 +56,25 @@ def end(visitor: Anyone, _form: Posted, session: Writing, now: RealNow, at: Now)
     return answer
 
 
+def _kept_for(request: Request, kept: Carried, user: User, token: str) -> Response:
+    """What this person was writing when their session ended, in its form again; nothing of anybody else's."""
+    if kept.owner != owner_of(user.id):
+        return go_to("/", "left_behind")
+    sentence = "已登录，但原来的页面现在打不开。刚才填写的内容没有提交，请复制后再填。"
+    return give_back(request, kept, f"{COOKIE}={token}") or sorry(request, 409, sentence, kept.fields)
+
+
 def signed_in_answer(
-    request: Request, user: User, wanted: str, now: datetime, at: datetime, *, by_password: bool
+    request: Request,
+    user: User,
+    wanted: str,
+    now: datetime,
+    at: datetime,
+    *,
+    by_password: bool,
+    kept: Carried | None = None,
 ) -> Response:
-    """Begin a session for somebody recognised, with a token that no browser has had before; on to what was wanted.
+    """Begin a session for somebody recognised, with a token that no browser has had before; on to what was wanted, or was ``kept``.
 
     The session that this browser had until now ends. A password beyond its age is taken once more, to change it.
     """
@@ -75,7 +93,9 @@ def signed_in_answer(
             sign_out(writing, before[1], now)
         token = sign_in(writing, user, now, address, device)
         note_sign_in(writing, user, address, at)
-    answer = RedirectResponse(wanted, status_code=303)
+    answer: Response = RedirectResponse(wanted, status_code=303)
+    if kept is not None:
+        answer = _kept_for(request, kept, user, token)
     answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=chosen.is_https, path="/")
     return answer
 
@@ -92,6 +112,7 @@ def sign_in_page(
     wanted: str | None = None,
     problem: str = "",
     status: int = 200,
+    carried: Carried | None = None,
 ) -> Response:
     """The form, with what went wrong; the name that was typed stays in it, the password does not."""
     wanted = wanted or local(request.query_params.get("next", "/"))
@@ -105,6 +126,7 @@ def sign_in_page(
         wanted=wanted,
         problem=problem,
         other_way=chosen.oidc_label if chosen.oidc_issuer else "",
+        carried=carried,
     )
 
 

@@ -1,4 +1,4 @@
-"""今日: what waits for the office's hand, on one page, so that nothing that was handed in lies unseen."""
+"""今日: what needs the office's hand, on one page, so that nothing that came in lies unseen."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -9,31 +9,48 @@ from board.visitor import OfTheOffice
 from config.settings import settings
 from reports.kept import kept
 from schedules.workdays import work_calendar
-from supervision.desk import counts_on_the_desk, first_on_the_desk, on_the_desk
 from supervision.drafts.approval import awaiting_approval
 from supervision.letters.not_reached import not_reached
 from supervision.letters.queue import waiting
+from supervision.today import piles
 
 router = APIRouter()
 
-_SHOWN = 50
+_FIRST, _ALL = 10, 500
+_HEADINGS = {
+    "drafts": ("待确认的草案", "公文", "收文"),
+    "submitted": ("待审核销号", "完成情况", "提交"),
+    "extension": ("待审批延期", "原因", "提交"),
+    "measure": ("待审核落实措施", "措施", "提交"),
+    "joint_closure": ("待审批合并销号", "理由", "提交"),
+    "coordination": ("协调超期", "", "限期"),
+    "due_today": ("今天到期", "", "时限"),
+    "due_this_week": ("本周到期", "", "时限"),
+    "replies": ("昨天以来的协调答复", "答复", "答复"),
+    "reports": ("昨天以来的进展反馈", "进展", "反馈"),
+}
 
 
 @router.get("/today")
 def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today) -> Response:
-    """Submissions, requests for more time, measures and joint closures that the office has to answer."""
-    to_sign = kept(session, ("to sign", today), lambda: waiting(session, today, work_calendar()))
+    """Each kind with its number and its first lines, the oldest first; ``all`` names the one that is shown whole."""
+    wanted = request.query_params.get("all", "")
+    found = piles(session, visitor.actor, today, _FIRST)
+    if wanted in {pile.kind for pile in found if pile.count > _FIRST}:
+        whole = {pile.kind: pile for pile in piles(session, visitor.actor, today, _ALL)}
+        found = [whole.get(pile.kind, pile) if pile.kind == wanted else pile for pile in found]
+    unsigned = kept(session, ("to sign", today), lambda: waiting(session, today, work_calendar()))
+    to_sign = [one for one in unsigned if one.may_be_signed_by(visitor.actor)]
     return render(
         request,
         "today.html",
         today=today,
-        desk=on_the_desk(
-            session, kept(session, "first on the desk", lambda: first_on_the_desk(session, _SHOWN))
-        ),
-        counts=kept(session, "counts on the desk", lambda: counts_on_the_desk(session)),
-        shown=_SHOWN,
+        piles=found,
+        headings=_HEADINGS,
         missed=not_reached(session, today, work_calendar()),
         limit=settings().not_reached_workdays,
         to_approve=awaiting_approval(session),
-        to_sign=[one for one in to_sign if one.may_be_signed_by(visitor.actor)],
+        to_sign=to_sign if wanted == "letters" else to_sign[:_FIRST],
+        signatures=len(to_sign),
+        first=_FIRST,
     )

@@ -20,6 +20,7 @@ from models.words import UserRole
 from supervision.actor import Actor
 from supervision.directory.accounts import signed_in
 from supervision.directory.rights import OFFICERS, Right, may
+from supervision.messages import has_messages
 
 COOKIE = "duban"
 
@@ -79,6 +80,11 @@ class Visitor:
     def is_unit(self) -> bool:
         """Whether this is a unit's own account, which sees that unit alone."""
         return self.actor.role is UserRole.UNIT
+
+    @property
+    def has_messages(self) -> bool:
+        """Whether there are messages for this person."""
+        return has_messages(self.actor)
 
     @property
     def is_of_the_office(self) -> bool:

@@ -2,12 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.base import Table
 from models.columns import Moment, worded
 from models.words import ContactLevel, DeliveryStatus, NoticeKind
+
+_UNSIGNED = text("needs_signature AND signed_by = ''")
+UNSIGNED = text("notice.needs_signature AND notice.signed_by = ''")
+"""The condition on a notice that it waits for a signature, in the very words of the index: of a million few do."""
 
 
 class Notice(Table, table=True):
@@ -20,7 +24,10 @@ class Notice(Table, table=True):
     asks). ``channel`` is the one its rung names, empty for the reader's own order.
     """
 
-    __table_args__ = (UniqueConstraint("assignment_id", "in_force", "rung", "occasion"),)
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "in_force", "rung", "occasion"),
+        Index("ix_notice_unsigned", "id", sqlite_where=_UNSIGNED, postgresql_where=_UNSIGNED),
+    )
 
     id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)

@@ -13,11 +13,13 @@ from models.job import Job
 from models.ladder import CalendarDay, CalendarMark, LadderVersion, Sweep
 from models.letter import Letter, LetterItem, LetterSeries
 from models.link import Link, LinkUse
+from models.message_mark import MessageMark
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.office import Office
 from models.plan import Improvement, PlanNode, TaskTag
 from models.progress import Evidence, ProgressUpdate, StoredFile, WorkMeasure
 from models.record import Block, LogEntry
+from models.sent_form import SentForm
 from models.task import Deadline, DeclinedMember, Indicator, Reading, Task, TaskUnit
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
 from models.user import SignIn, User, UserScope
@@ -81,4 +83,6 @@ TABLES: tuple[type[Table], ...] = (
     Link,
     LinkUse,
     Job,
+    SentForm,
+    MessageMark,
 )

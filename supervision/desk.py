@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -53,19 +53,40 @@ def on_the_desk(
     return {kind: _papers(session, kind, only[kind] if only else None) for kind in KINDS}
 
 
-def first_on_the_desk(session: Session, most: int) -> dict[Kind, list[int]]:
-    """The assignments of which so many papers of each kind have waited longest."""
-    return {
-        kind: list(
-            session.scalars(
-                _of_the_office(rows)
-                .with_only_columns(col(Assignment.id), maintain_column_froms=True)
-                .order_by(rows.selected_columns[0], col(Assignment.id))
-                .limit(most)
-            )
+def papers_waiting(session: Session, kind: Kind, most: int) -> tuple[int, list[Paper]]:
+    """How many things of a kind wait for the office, and the longest waiting of them, so many at the most."""
+    if kind == "submitted":
+        return _submitted(session, most)
+    rows = _of_the_office(_WAITING[kind])
+    counted = rows.with_only_columns(func.count(), maintain_column_froms=True)
+    first = rows.order_by(_SINCE[kind], col(Assignment.id)).limit(most)
+    return session.execute(counted).scalar_one(), _listed(session, kind, first)
+
+
+def _submitted(session: Session, most: int) -> tuple[int, list[Paper]]:
+    """The submissions: of many only the first are looked up, by the index of submissions."""
+    # Of many in this state few are parts: those are counted and taken off.
+    in_state = select(func.count()).select_from(Assignment).where(col(Assignment.status) == Status.SUBMITTED)
+    parts = (
+        select(func.count())
+        .select_from(Assignment)
+        .where(
+            col(Assignment.parent_id) > 0,  # by the index, which “is not null” leaves aside
+            func.coalesce(col(Assignment.status), Status.ASSIGNED) == Status.SUBMITTED,
         )
-        for kind, rows in _WAITING.items()
-    }
+    )
+    every, below = session.execute(select(in_state.scalar_subquery(), parts.scalar_subquery())).one()
+    handed_in = (
+        select(func.max(col(Transition.on)))
+        .where(col(Transition.assignment_id) == col(Assignment.id), col(Transition.move) == Move.SUBMIT)
+        .correlate(Assignment)
+        .scalar_subquery()
+    )
+    # From the index alone; the parts among them are left out afterwards.
+    in_order = select(col(Assignment.id)).where(col(Assignment.status) == Status.SUBMITTED)
+    oldest = session.scalars(in_order.order_by(handed_in, col(Assignment.id)).limit(most + below)).all()
+    rows = _of_the_office(_WAITING["submitted"].where(col(Assignment.id).in_(oldest)))
+    return every - below, _listed(session, "submitted", rows)[:most]
 
 
 def waiting_for_unit_above(session: Session, unit_id: int) -> list[Paper]:
@@ -122,16 +143,21 @@ def _listed(session: Session, kind: Kind, waiting: Select[Any]) -> list[Paper]:
 
 
 def _of_the_office(rows: Select[Any]) -> Select[Any]:
-    return rows.where(col(Assignment.parent_id).is_(None))
+    return rows.where(_IS_WHOLE)
 
 
 def _day(since: date | datetime) -> date:
     return since.astimezone(ZoneInfo(ZONE)).date() if isinstance(since, datetime) else since
 
 
-def _states(move: Move) -> list[Status]:
-    return [status for status, made in MOVES if made is move]
+def _in_state(move: Move) -> ColumnElement[bool]:
+    """That the state allows this move. No index answers it: what was asked for leads to the few assignments."""
+    states = [status for status, made in MOVES if made is move]
+    return func.coalesce(col(Assignment.status), Status.ASSIGNED).in_(states)
 
+
+# Nearly all are whole: an index of the parts would lead to every one of them.
+_IS_WHOLE = func.coalesce(col(Assignment.parent_id), 0) == 0
 
 _LATEST_SUBMISSION = (
     select(func.max(col(Transition.id)))
@@ -140,19 +166,32 @@ _LATEST_SUBMISSION = (
     .scalar_subquery()
 )
 
+_SINCE: dict[Kind, Any] = {
+    "extension": col(Extension.asked_on),
+    "measure": col(WorkMeasure.at),
+    "joint_closure": col(JointClosure.asked_on),
+}
+
 _WAITING: dict[Kind, Select[Any]] = {
     "submitted": select(col(Transition.on), col(Transition.note))
     .join(Assignment, col(Assignment.id) == col(Transition.assignment_id))
     .where(col(Assignment.status) == Status.SUBMITTED, col(Transition.id) == _LATEST_SUBMISSION),
     "extension": select(col(Extension.asked_on), col(Extension.reason))
     .join(Assignment, col(Assignment.id) == col(Extension.assignment_id))
-    .where(col(Extension.answer) == Answer.PENDING, col(Assignment.status).in_(_states(Move.ANSWER_TIME))),
+    .where(col(Extension.answer) == Answer.PENDING, _in_state(Move.ANSWER_TIME)),
     "measure": select(col(WorkMeasure.at), col(WorkMeasure.text))
     .join(Assignment, col(Assignment.id) == col(WorkMeasure.assignment_id))
-    .where(col(WorkMeasure.answer) == Answer.PENDING, col(Assignment.status).in_(_states(Move.ANSWER_PLAN))),
+    .where(col(WorkMeasure.answer) == Answer.PENDING, _in_state(Move.ANSWER_PLAN)),
     # A request is of the whole deadline; the lead's part is where it is answered.
     "joint_closure": select(col(JointClosure.asked_on), col(JointClosure.reason))
     .join(Deadline, col(Deadline.id) == col(JointClosure.deadline_id))
     .join(Assignment, col(Assignment.deadline_id) == col(Deadline.id))
-    .where(col(JointClosure.answer) == Answer.PENDING, col(Assignment.role) == Role.LEAD),
+    .where(
+        col(JointClosure.answer) == Answer.PENDING,
+        col(Assignment.role) == Role.LEAD,
+        # The way to the few assignments; joined alone, all of them would be read.
+        col(Assignment.deadline_id).in_(
+            select(col(JointClosure.deadline_id)).where(col(JointClosure.answer) == Answer.PENDING)
+        ),
+    ),
 }

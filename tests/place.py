@@ -16,11 +16,13 @@ from models.task import Indicator, Reading, Task
 from models.unit import Contact
 from models.user import SignIn, User, UserScope
 from models.words import DeliveryStatus, EvidenceKind, LetterKind, NoticeKind, UserRole
+from supervision.actor import Actor
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
 from supervision.duties.evidence import attach
 from supervision.duties.instructions import Said, instruct
 from supervision.duties.splitting import Share, split
+from supervision.feeds import make_feed
 from supervision.letters.drafting import begin_by_hand
 from supervision.letters.signature import sign_letter
 from supervision.lists.amendment_plan import TaskChange, plan
@@ -137,6 +139,8 @@ class Place:
         issue(session, plan(session, cast.document, [change], DAY), "市里来文", cast.clerk, DAY, NOW, seen=1)
         told = session.exec(select(Notice).where(Notice.kind == NoticeKind.AMENDMENT)).all()[0]
         session.add(DeliveryItem(delivery_id=delivery.id, notice_id=told.id, contact_id=contact.id))
+        # Another person's than those who try.
+        feed, _ = make_feed(session, Actor("江心", UserRole.UNIT, first.id, people[0].id), NOW)
         link = make(session, cast.union, cast.clerk, NOW, 30).link
         told_to = session.get_one(Task, lead.task_id)
         instruction = instruct(session, told_to, Said("抓紧办"), cast.leader, DAY, NOW)
@@ -160,6 +164,7 @@ class Place:
             "link_id": link.id,
             "instruction_id": instruction.id,
             "token": "x" * 43,
+            "feed_id": feed.id,
             "ending": "csv",
             "user_id": people[0].id,
             "sign_in_id": _sign_in(session, people[0].id),

@@ -15,7 +15,7 @@ from flows.intake import read_next
 from models import database
 from models.words import Status
 from tests.browsing import PHONE, WITH_A_BROWSER, chromium, served, sign_in, tab
-from tests.office import BoardOffice, establish
+from tests.office import PASSWORD, BoardOffice, establish
 
 pytestmark = list(WITH_A_BROWSER)
 
@@ -155,7 +155,7 @@ def test_a_unit_reports_by_a_link_without_an_account(
 def test_what_was_typed_is_still_there_after_the_session_ended(
     office: BoardOffice, address: str, browser: Browser
 ) -> None:
-    """The tab keeps it; who has no script is asked to sign in with the form at hand (test_board_bad_input)."""
+    """The form is carried through the sign-in page and given back, with script and without (test_board_kept_input)."""
     unit = sign_in(tab(browser), address, "suwang")
     here = f"{address}/assignments/{office.lead_assignment}"
     unit.goto(here)
@@ -163,9 +163,10 @@ def test_what_was_typed_is_still_there_after_the_session_ended(
     unit.locator("[name=progress]").first.fill("已办两场，共320人参加，第三场定在四月。")
     unit.context.clear_cookies()
     unit.locator("form", has=unit.locator("[name=progress]")).first.locator("button").first.click()
-    unit.wait_for_url("**/sign-in*")
-    sign_in(unit, here, "suwang")
-    unit.goto(here)
+    expect(unit.locator("h1")).to_have_text("登录")
+    unit.fill("[name=login]", "suwang")
+    unit.fill("[name=password]", PASSWORD)
+    unit.click("main button")
     expect(unit.locator("[name=progress]").first).to_have_value("已办两场，共320人参加，第三场定在四月。")
 
 

@@ -37,7 +37,6 @@ def _readings() -> list[Reading]:
 
 def test_a_unit_reports_its_own_value_of_today(office: BoardOffice) -> None:
     unit = office.person("suwang")
-    assert f'href="/tasks/{office.task}#indicators"' in unit.sees(f"/assignments/{office.lead_assignment}")
     page = unit.sees(f"/tasks/{office.task}")
     assert f'action="{ADDRESS}"' in page
     assert 'name="unit"' not in page

@@ -164,6 +164,8 @@ def admit_by_subject(
         return None
     if found.must_renew:
         put_password_out_of_use(found, now)
+        note = "改用统一身份登录，别人设定的口令作废"
+        log(session, Subject.ACCOUNT, found.id, "换新口令", found.name, now, note=note, login=found.login)
         session.add(found)
         session.flush()
     return found

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import and_, or_, update
+from sqlalchemy import and_, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from config.letters import letter_rules
 from config.refusal import Refusal
@@ -15,8 +16,8 @@ from models.assignment import Assignment
 from models.inserts import insert_new
 from models.letter import Letter, LetterItem
 from models.lifecycle import IN_HAND
-from models.notice import Notice
-from models.words import ContactLevel, LetterKind, LetterStatus, NoticeKind, Subject, UserRole
+from models.notice import UNSIGNED, Notice
+from models.words import ContactLevel, LetterKind, LetterStatus, NoticeKind, Status, Subject, UserRole
 from notices.letters.layout import lay_out
 from notices.letters.wording import missing
 from notices.on_paper import file_name
@@ -52,6 +53,14 @@ def awaiting_signature(session: Session) -> list[Notice]:
     several on one matter the latest, which is the gravest, stands for all: one that was signed takes the
     earlier ones with it. One that was declined is not proposed again.
     """
+    # Sorted here: for an order by the day the database would go through every notice.
+    waiting = sorted(session.exec(unsigned()), key=lambda notice: (notice.raised_on, notice.id))
+    latest = {notice.assignment_id: notice for notice in waiting}
+    return sorted(latest.values(), key=lambda notice: (notice.raised_on, notice.id))
+
+
+def unsigned() -> SelectOfScalar[Notice]:
+    """The query for them, before only the latest of each matter is kept."""
     later, declined = aliased(Notice), aliased(Letter)
     is_graver_signed = (
         select(col(later.id))
@@ -81,20 +90,17 @@ def awaiting_signature(session: Session) -> list[Notice]:
         )
         .exists()
     )
-    rows = (
+    return (
         select(Notice)
         .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
         .where(
-            col(Notice.needs_signature),
-            col(Notice.signed_by) == "",
-            col(Assignment.status).in_(IN_HAND),
+            UNSIGNED,
+            # The few notices lead to their assignments, not the many assignments to them.
+            func.coalesce(col(Assignment.status), Status.ASSIGNED).in_(IN_HAND),
             ~is_graver_signed,
             ~is_declined,
         )
-        .order_by(col(Notice.raised_on), col(Notice.id))
     )
-    latest = {notice.assignment_id: notice for notice in session.exec(rows)}
-    return sorted(latest.values(), key=lambda notice: (notice.raised_on, notice.id))
 
 
 def may_sign(actor: Actor, kind: NoticeKind | LetterKind, signer: str = "") -> bool:

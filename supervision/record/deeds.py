@@ -23,6 +23,9 @@ DEEDS: dict[str, Subject] = {
     "停止登录": Subject.ACCOUNT,
     "退出登录": Subject.ACCOUNT,
     "拒绝越权": Subject.ACCOUNT,
+    "生成日历订阅": Subject.ACCOUNT,
+    "收回日历订阅": Subject.ACCOUNT,
+    "查看日历订阅": Subject.ACCOUNT,
     # The directory
     "导入单位名录": Subject.UNIT,
     "增加单位": Subject.UNIT,

@@ -1,0 +1,115 @@
+"""Every form of the board with values that nobody should send: refused or shown harmlessly, never a fault of ours."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.link_visit import Visit, make_link
+from tests.place import Place
+from tests.test_board_routes import BEHIND_LINKS, FORM, OPEN, SEEN_BY, routes
+
+MARKUP = "<script>alert(1)</script>\"'><b onclick=x>"
+HOSTILE = {
+    "markup": MARKUP,
+    "formula": '=HYPERLINK("http://x","y")+cmd|\'/c calc\'!A0',
+    "path": "../../../../etc/passwd",
+    "template": "{{ 7 * 7 }}{% raw %}${7*7}%s%n",
+    "nothing seen": "\u200b\u202e\ufeff\x00\x07\r\n",
+    "too long": "长" * 5_001,
+    "a huge number": "9" * 400,
+    "no number": "-1e309",
+    "blank": "   ",
+    "no unicode": "\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
+}
+QUERY = (
+    *("done", "light", "level", "document", "all", "show"),
+    *("do", "page", "q", "sort", "since", "until", "kind", "unit", "year", "next"),
+)
+# Chosen from a list; with anything else the words of the form are not even looked at.
+CHOICES = {name for name, value in FORM.items() if value.isascii()}
+_FIELD = re.compile(r'(?:text|day|number|figure|pressed|get|getlist)\((?:form, ?)?\s*"(\w+)"')
+
+
+def _fields() -> set[str]:
+    """The name of every field that the board reads, from the board itself."""
+    named = {
+        name
+        for file in Path(__file__).parent.parent.joinpath("board").glob("*.py")
+        for name in _FIELD.findall(file.read_text(encoding="utf-8"))
+    }
+    assert {"progress", "reason", "login", "note", "unit"} <= named
+    return named - {"form_token", "password", "once", "carried", "carried_seal"}
+
+
+@pytest.fixture
+def place(home: Path) -> Place:
+    return Place(home)
+
+
+def _forms() -> Iterator[dict[str, str]]:
+    """Markup in every field, and in the words alone; then all the others, each field another and none twice alike."""
+    fields, values = sorted(_fields()), list(HOSTILE.values())
+    everywhere = dict.fromkeys(fields, MARKUP)
+    chosen = {name: FORM[name] for name in CHOICES}
+    yield everywhere
+    yield everywhere | chosen
+    for turn in range(3):
+        mixed = {name: values[(place + 3 * turn) % len(values)] for place, name in enumerate(fields)}
+        yield mixed | (chosen if turn else {})
+
+
+def _is_harmless(answer: Any) -> bool:
+    is_page = answer.headers.get("content-type", "").startswith("text/html")
+    return answer.status_code < 500 and not (
+        is_page and ("<script>alert(1)" in answer.text or "<b onclick" in answer.text)
+    )
+
+
+@pytest.mark.parametrize("login", ["wangmin", "suwang"])
+def test_no_value_in_any_field_makes_the_board_fail(place: Place, login: str) -> None:
+    person = place.person(login)
+    for method, path in routes(place.office.app):
+        if method != "POST" or path.startswith(BEHIND_LINKS) or path == "/sign-out":
+            continue
+        for form in _forms():
+            answer = person.posts(place.address(path), **form)
+            assert _is_harmless(answer), (path, answer.status_code)
+    for path in SEEN_BY:
+        assert _is_harmless(person.client.get(place.address(path))), path
+
+
+def test_no_value_by_a_link_makes_the_board_fail(place: Place) -> None:
+    address, _ = make_link(place.office, place.address("/units/{unit_id}/links"))
+    visit = Visit(place.office, address)
+    for method, path in routes(place.office.app):
+        if method != "POST" or not path.startswith(BEHIND_LINKS):
+            continue
+        here = place.address(path, token=address.removeprefix("/l/"))
+        for form in _forms():
+            answer = visit.client.post(here, data={**form, "form_token": visit.form_token})
+            assert _is_harmless(answer), (path, answer.status_code)
+    assert _is_harmless(visit.client.get(address))
+
+
+def test_no_name_of_a_file_makes_the_board_fail(place: Place) -> None:
+    person = place.person("wangmin")
+    names = ["../../x.pdf", f"C:\\{MARKUP}.pdf", "=1+1" + "x" * 4_000 + ".xlsx"]
+    for method, path in routes(place.office.app):
+        if method != "POST" or path.startswith(BEHIND_LINKS) or f"POST {path}" in OPEN:
+            continue
+        for name in names:
+            files = [(field, (name, b"%PDF-1.4\n%%EOF\n", "application/pdf")) for field in ("file", "photo")]
+            answer = person.posts(place.address(path), files=files, **FORM)
+            assert _is_harmless(answer), (path, name, answer.status_code)
+    assert not Path("/etc/x.pdf").exists()
+
+
+def test_the_search_and_filter_of_no_page_fail_on_any_query(place: Place) -> None:
+    clerk = place.person("wangmin")
+    for path in SEEN_BY:
+        for called, value in HOSTILE.items():
+            answer = clerk.client.get(place.address(path), params=dict.fromkeys(QUERY, value[:60]))
+            assert _is_harmless(answer), (path, called)
