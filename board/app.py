@@ -69,6 +69,7 @@ from config.settings import settings
 # Behind one address a whole building may sit.
 _MOST_FROM_AN_ADDRESS = 30
 _MOST_TRIALS = 5
+_MOST_OUTWARD = 60
 
 
 def create_app() -> FastAPI:
@@ -147,6 +148,7 @@ def count_anew(app: FastAPI) -> None:
     app.state.posts = Rate(settings().posts_per_minute)
     app.state.downloads = Rate(settings().downloads_per_minute)
     app.state.trials = Rate(_MOST_TRIALS, timedelta(minutes=10))
+    app.state.outward = Rate(_MOST_OUTWARD)
     app.state.providers = Providers()
     app.state.kept = Kept()
     app.state.looks = Rate(1, timedelta(hours=1))

@@ -9,7 +9,9 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from board.edge import Now, Reading, RealNow
+from board.errors import Denied
 from board.oidc_provider import Attempt, Known, NotProven, Providers
+from board.rates import Rate
 from board.signing_in import address_of, local, sign_in_page, signed_in_answer
 from config.settings import settings
 from models import database
@@ -29,7 +31,7 @@ _log = logging.getLogger(__name__)
 @router.get("")
 def go(request: Request, session: Reading, now: RealNow) -> Response:
     """Out to the provider. What belongs to this attempt stays with this browser for ten minutes."""
-    _require_set_up()
+    _require_may_ask(request, now)
     wanted = local(request.query_params.get("next", "/"))
     secret = secrets.token_urlsafe(32)
     try:
@@ -54,7 +56,7 @@ def go(request: Request, session: Reading, now: RealNow) -> Response:
 @router.get("/return")
 def come_back(request: Request, session: Reading, now: RealNow, at: Now) -> Response:
     """Back from the provider: who it says it is comes in, if an account is theirs. The attempt is used up."""
-    _require_set_up()
+    _require_may_ask(request, now)
     asked = request.query_params
     secret, wanted = _read(request.cookies.get(_COOKIE, ""), now)
     attempt = _attempt(secret) if secret else None
@@ -91,9 +93,13 @@ def _admitted(request: Request, known: Known, at: datetime) -> User | None:
     return user
 
 
-def _require_set_up() -> None:
+def _require_may_ask(request: Request, now: datetime) -> None:
     if not settings().oidc_issuer:
         raise HTTPException(404)
+    # Whoever asks here has us ask elsewhere.
+    outward: Rate = request.app.state.outward
+    if not outward.take(address_of(request), now):
+        raise Denied(429, "登录得太频繁，请稍等一分钟再试。")
 
 
 def _providers(request: Request) -> Providers:

@@ -7,7 +7,7 @@ client, for this very attempt (nonce), and still fresh. Everything else is one a
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +19,7 @@ _PATIENCE = 10.0
 _KEPT = timedelta(hours=1)
 _LEEWAY = 60
 _LARGEST = 1_000_000
+_AT_ONCE = BoundedSemaphore(8)
 # With a shared secret, or with none, anybody at all could have signed.
 _ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 
@@ -192,6 +193,9 @@ def _secret() -> str:
 
 def _asked(address: str, form: dict[str, str] | None = None) -> dict[str, Any]:
     """What the provider answers; a form is posted in this client's name. Raises NotProven."""
+    # A provider that hangs must not take all the hands of the board.
+    if not _AT_ONCE.acquire(blocking=False):
+        raise NotProven("too many wait for the provider already")
     try:
         # The provider stands in this network: no proxy leads there, and it sends nobody elsewhere.
         with httpx.Client(timeout=_PATIENCE, trust_env=False, follow_redirects=False) as client:
@@ -202,6 +206,8 @@ def _asked(address: str, form: dict[str, str] | None = None) -> dict[str, Any]:
         said = answer.json()
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise NotProven(f"the provider cannot be asked: {type(error).__name__}") from error
+    finally:
+        _AT_ONCE.release()
     if not isinstance(said, dict):
         raise NotProven("the provider's answer is not what it should be")
     return said

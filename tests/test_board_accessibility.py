@@ -71,7 +71,13 @@ def _serious(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(
     ("login", "size", "dark"),
-    [("wangmin", DESK, False), ("wangmin", PHONE, True), ("zhouheng", PHONE, False), ("suwang", PHONE, True)],
+    [
+        ("wangmin", DESK, False),
+        ("wangmin", PHONE, True),
+        ("zhouheng", PHONE, False),
+        ("suwang", PHONE, True),
+        ("guanli", PHONE, True),
+    ],
 )
 def test_no_page_has_anything_serious_against_it(
     place: Place, address: str, browser: Browser, login: str, size: tuple[int, int], dark: bool

@@ -292,6 +292,15 @@ def test_a_secret_that_cannot_be_read_lets_nobody_in_and_is_told_to_who_looks_af
     assert "缺少 oidc_client_id" in clerk.sees("/administration")
 
 
+def test_nobody_has_the_board_ask_the_provider_without_end(
+    office: BoardOffice, provider: IdentityProvider
+) -> None:
+    client = office.stranger()
+    statuses = [client.get("/sign-in/oidc", follow_redirects=False).status_code for _ in range(61)]
+    assert statuses == [303] * 60 + [429]
+    assert provider.asked == ["description"]
+
+
 def test_the_secret_is_on_no_page_and_in_no_entry(office: BoardOffice, provider: IdentityProvider) -> None:
     client = office.stranger()
     _around(client)
