@@ -1,6 +1,6 @@
 """What waits for the office's hand (待办): handed in, asked for, not yet decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -43,14 +43,12 @@ class Paper:
         return (today - self.since).days
 
 
-def on_the_desk(
-    session: Session, only: Mapping[Kind, Sequence[int]] | None = None
-) -> dict[Kind, list[Paper]]:
-    """What waits for an answer of the office, by kind, the longest waiting first: all, or of these assignments.
+def on_the_desk(session: Session) -> dict[Kind, list[Paper]]:
+    """Everything that waits for an answer of the office, by kind, the longest waiting first.
 
     What was split off is left out: the unit that split it answers for it.
     """
-    return {kind: _papers(session, kind, only[kind] if only else None) for kind in KINDS}
+    return {kind: _listed(session, kind, _of_the_office(_WAITING[kind])) for kind in KINDS}
 
 
 def papers_waiting(session: Session, kind: Kind, most: int) -> tuple[int, list[Paper]]:
@@ -120,13 +118,6 @@ def counts_on_the_desk(session: Session) -> dict[Kind, int]:
         for rows in _WAITING.values()
     ]
     return dict(zip(_WAITING, session.execute(select(*counts)).one(), strict=True))
-
-
-def _papers(session: Session, kind: Kind, only: Sequence[int] | None) -> list[Paper]:
-    if only is not None and not only:
-        return []
-    rows = _of_the_office(_WAITING[kind])
-    return _listed(session, kind, rows if only is None else rows.where(col(Assignment.id).in_(only)))
 
 
 def _listed(session: Session, kind: Kind, waiting: Select[Any]) -> list[Paper]:
