@@ -70,6 +70,7 @@ SILENT = {
     "recurring": "periods follow from the registration; nobody does them",
     "numbering": "part of signing, which leaves the trace",
     "letter_links": "a link comes with its letter, and every use of it is written down beside it",
+    "messages": "until when somebody has read their own messages is nobody else's concern",
     "voiding": "the notice follows from the voiding, which leaves the trace",
     "sweep": "notices follow from the ladder; nobody does them",
     "stored_calendar": "derived from the working calendar; nobody does it",
