@@ -21,7 +21,7 @@ from supervision.pack_in_force import pack_in_force
 router = APIRouter()
 
 
-def of_task(session: Session, task_id: int, today: date) -> list[Given]:
+def instructions_of(session: Session, task_id: int, today: date) -> list[Given]:
     """What leaders said about this task and what holds of it."""
     limits = pack_in_force(session, settings().ladder).lights
     return given(session, today, work_calendar(), limits, task_id=task_id)

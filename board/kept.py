@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 _T = TypeVar("_T")
 
 # What leaves no trace (a letter that failed on its way) is seen after so long at the latest.
-_LONGEST = timedelta(minutes=5)
+_LONGEST = timedelta(minutes=1)
 # By how much the figures of an office may lag in which something is done every few seconds.
 _MAY_LAG = timedelta(seconds=30)
 

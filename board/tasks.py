@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from board.edge import Id, Now, Reading, Today, Writing
 from board.in_order import in_order
 from board.indicators import units_of, with_readings
-from board.instructions import of_task
+from board.instructions import instructions_of
 from board.listing import document_names
 from board.pages import go_to, render
 from board.paging import paging
@@ -149,7 +149,7 @@ def show(
         task_loop=loops(session, (task_id,))[task_id] if visitor.is_of_the_office else None,
         loop_steps=list(LoopStep),
         improvements=improvements(session, task_id) if visitor.is_of_the_office else [],
-        instructions=of_task(session, task_id, today) if visitor.is_of_the_office else [],
+        instructions=instructions_of(session, task_id, today) if visitor.is_of_the_office else [],
         may_correct=may_correct,
         today=today,
         steps=steps_of(task),

@@ -37,8 +37,8 @@ def test_another_day_is_counted_anew() -> None:
 
 def test_nothing_holds_for_ever() -> None:
     one = _Counting()
-    minutes = [NOW + timedelta(minutes=minutes) for minutes in (0, 4, 6)]
-    assert [one.get(7, now) for now in minutes] == [1, 1, 2]
+    later = [NOW + timedelta(seconds=seconds) for seconds in (0, 50, 70)]
+    assert [one.get(7, now) for now in later] == [1, 1, 2]
     assert one.get(7, NOW) == 3, "a clock that was put back"
 
 
