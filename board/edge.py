@@ -1,4 +1,7 @@
-"""What every request starts from: the day, the moment, a session. Tests put others in their place."""
+"""What every request starts from: the day, the moment, a session. Tests put others in their place.
+
+What takes no time is ``async``: it is answered at once, where anything else waits for a thread to be free.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +16,7 @@ from models import database
 from schedules import clock
 
 
-def today() -> date:
+async def today() -> date:
     """The office's day."""
     return clock.today()
 
@@ -53,6 +56,7 @@ def once_only() -> Iterator[Session]:
 
 
 LARGEST_ID = 2**31 - 1
+_MOST_DIGITS = 10
 
 # A number that no row can have is a page that does not exist, not a fault of the database.
 Id = Annotated[int, Path(ge=1, le=LARGEST_ID)]
@@ -62,3 +66,12 @@ RealNow = Annotated[datetime, Depends(real_now)]
 # "function" ends the transaction before the answer goes out: nobody is told of a change that then fails.
 Reading = Annotated[Session, Depends(reading, scope="function")]
 Writing = Annotated[Session, Depends(writing, scope="function")]
+
+
+def identifier(written: str) -> int | None:
+    """The id in a field or a query, None where there is none or no row can have it."""
+    # The length first: Python refuses to read a number of thousands of digits.
+    if not written.isdecimal() or len(written) > _MOST_DIGITS:
+        return None
+    number = int(written)
+    return number if 1 <= number <= LARGEST_ID else None

@@ -4,6 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from board import once
 from board.assets import asset
+from board.matrix_view import way_back
 from board.navigation import rows
 from config.refusal import Refusal
 from models import database
@@ -137,6 +139,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         path=request.url.path,
         warning=_warning(request),
         new_messages=_unread(visitor),
+        way_back=partial(way_back, request),
         **context,
     )
     return HTMLResponse(page, status_code=status)

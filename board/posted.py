@@ -13,7 +13,8 @@ from starlette.datastructures import FormData
 
 from board import once
 from board.carried import is_of
-from board.edge import LARGEST_ID, RealNow
+from board.edge import RealNow
+from board.edge import identifier as identifier  # known here to all who read forms
 from board.errors import Denied
 from board.rates import Rate
 from board.visitor import Anyone, Visitor
@@ -52,7 +53,6 @@ async def posted_by_nobody(request: Request) -> AsyncIterator[FormData]:
         yield form
 
 
-_MOST_DIGITS = 10
 _MOST_SHOWN = 30
 # What is written here stands in the history, in letters and in cells of the ledger.
 _LONGEST = 5000
@@ -88,15 +88,6 @@ def _raw(form: FormData, name: str) -> str:
         return ""
     # Browsers send line ends as CR LF; NUL is no character that a database takes.
     return value.replace("\r\n", "\n").replace("\0", "").strip()
-
-
-def identifier(written: str) -> int | None:
-    """The id in a field or a query, None where there is none or no row can have it."""
-    # The length first: Python refuses to read a number of thousands of digits.
-    if not written.isdecimal() or len(written) > _MOST_DIGITS:
-        return None
-    number = int(written)
-    return number if 1 <= number <= LARGEST_ID else None
 
 
 def day(form: FormData, name: str, called: str) -> date | None:
