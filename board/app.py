@@ -28,6 +28,7 @@ from board import (
     feeds,
     home,
     indicators,
+    instructions,
     ladders,
     ledger,
     letters,
@@ -47,14 +48,17 @@ from board import (
     scopes,
     signing_in,
     splitting,
+    summary,
     tasks,
     today,
     units,
     versions,
+    wall,
 )
 from board.assets import asset
 from board.attempts import Attempts, Strangers
 from board.guard import Guard
+from board.kept import Kept
 from board.oidc_provider import Providers
 from board.once import SentBefore
 from board.rates import Rate
@@ -81,6 +85,8 @@ def create_app() -> FastAPI:
         administration_system,
         home,
         overview,
+        summary,
+        wall,
         today,
         messages,
         feeds,
@@ -96,6 +102,7 @@ def create_app() -> FastAPI:
         plan,
         scopes,
         indicators,
+        instructions,
         documents,
         drafts,
         redrafting,
@@ -141,6 +148,7 @@ def count_anew(app: FastAPI) -> None:
     app.state.downloads = Rate(settings().downloads_per_minute)
     app.state.trials = Rate(_MOST_TRIALS, timedelta(minutes=10))
     app.state.providers = Providers()
+    app.state.kept = Kept()
     app.state.looks = Rate(1, timedelta(hours=1))
 
 

@@ -39,7 +39,11 @@ class Shown:
 
 
 _MATRIX = Place("/matrix", "矩阵", also=("/assignments", "/units"))
-_VIEWS = Tab("总览", (_MATRIX, Place("/ledger", "台账")))
+_SUMMARY = Place("/summary", "一页通览")
+_WALL = Place("/wall", "挂图")
+_VIEWS = Tab("总览", (_MATRIX, Place("/ledger", "台账"), _WALL))
+_VIEWS_OF_CLERKS = Tab(_VIEWS.label, (*_VIEWS.places, _SUMMARY))
+_LEADING = Tab("领导", (_SUMMARY, Place("/today", "待办")))
 _TASKS = Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"), Place("/roll-over", "跨年结转")))
 _MESSAGES = Place("/messages", "消息")
 _TODAY = Tab("今日", (Place("/today", "今日"), _MESSAGES))
@@ -66,7 +70,7 @@ _ADMINISTRATION = (
     (Place("/administration/series", "文号"), frozenset({Right.SYSTEM})),
     (Place("/log", "日志"), frozenset({Right.LOG})),
 )
-_OFFICE = (_VIEWS, _TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
+_OFFICE = (_TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
 _LOOKING = (
     Tab("总览", (_MATRIX,)),
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
@@ -78,9 +82,9 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
     """The first row of this person."""
     match visitor.actor.role:
         case UserRole.CLERK:
-            return (_TODAY, *_OFFICE, *_administration(visitor))
+            return (_TODAY, _VIEWS_OF_CLERKS, *_OFFICE, *_administration(visitor))
         case UserRole.LEADER:
-            return (_TODAY, *_OFFICE, *_administration(visitor))
+            return (_LEADING, _VIEWS, *_OFFICE, *_administration(visitor))
         case UserRole.ADMINISTRATOR | UserRole.SECURITY | UserRole.AUDITOR:
             directory = (_DIRECTORY,) if visitor.may(Right.DIRECTORY) else ()
             return (*_administration(visitor), *directory)

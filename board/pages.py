@@ -89,6 +89,8 @@ _DONE = {
     "entered": "台账的改动已写入，进展记为代录。",
     "read_off": "指标的数已填报。",
     "rolled_over": "已结转到下一年，最初时限保留，责任单位会收到变更通知。",
+    "instructed": "批示已登记。",
+    "instruction_corrected": "批示已更正，原来的留在下面备查。",
     "improved": "改进情况已记下，这项任务已闭环。",
     "reused": "已沿用以前填报的数。",
     "asked": "已开始办理，稍后刷新本页看结果。",
@@ -197,6 +199,10 @@ def _moment(at: datetime) -> str:
     return f"{day_in_words(local.date())} {local:%H:%M}"
 
 
+def _hour(at: datetime) -> str:
+    return f"{at.astimezone(ZoneInfo(clock.ZONE)):%H:%M}"
+
+
 def _figure(value: Decimal) -> str:
     """A number as people write it: no zeros behind the point."""
     return f"{value.normalize():f}"
@@ -223,6 +229,7 @@ def _environment() -> Environment:
     made.filters.update(
         cn=_cn,
         moment=_moment,
+        hour=_hour,
         figure=_figure,
         head=_head,
         as_day=date.fromisoformat,

@@ -20,6 +20,7 @@ from supervision.actor import Actor
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
 from supervision.duties.evidence import attach
+from supervision.duties.instructions import Said, instruct
 from supervision.duties.splitting import Share, split
 from supervision.feeds import make_feed
 from supervision.letters.drafting import begin_by_hand
@@ -141,6 +142,8 @@ class Place:
         # Another person's than those who try.
         feed, _ = make_feed(session, Actor("江心", UserRole.UNIT, first.id, people[0].id), NOW)
         link = make(session, cast.union, cast.clerk, NOW, 30).link
+        told_to = session.get_one(Task, lead.task_id)
+        instruction = instruct(session, told_to, Said("抓紧办"), cast.leader, DAY, NOW)
         self.numbers |= {
             "task_id": lead.task_id,
             "unit_id": cast.union.id,
@@ -159,6 +162,7 @@ class Place:
             "delivery_id": delivery.id,
             "scope_id": scopes[0].id,
             "link_id": link.id,
+            "instruction_id": instruction.id,
             "token": "x" * 43,
             "feed_id": feed.id,
             "ending": "csv",

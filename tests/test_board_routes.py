@@ -96,6 +96,8 @@ SEEN_BY: dict[str, set[str]] = {
     "/messages": UNITS | OFFICE,
     "/feeds": EVERYBODY,
     "/matrix": LOOKERS | OFFICE,
+    "/summary": OFFICE,
+    "/wall": OFFICE,
 }
 # Before or without signing in.
 # What lies behind a link needs a link that stands; tests/test_board_by_link.py asks who sees what with one.

@@ -75,6 +75,8 @@ DEEDS: dict[str, Subject] = {
     "跨年结转": Subject.TASK,
     "填写改进情况": Subject.TASK,
     "确认不需要改进": Subject.TASK,
+    "登记批示": Subject.TASK,
+    "更正批示": Subject.TASK,
     # In hand
     "沿用已填报的数": Subject.INDICATOR,
     "填报指标": Subject.INDICATOR,
