@@ -1,4 +1,7 @@
-"""What every request starts from: the day, the moment, a session. Tests put others in their place."""
+"""What every request starts from: the day, the moment, a session. Tests put others in their place.
+
+What takes no time is ``async``: it is answered at once, where anything else waits for a thread to be free.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +16,7 @@ from models import database
 from schedules import clock
 
 
-def today() -> date:
+async def today() -> date:
     """The office's day."""
     return clock.today()
 

@@ -35,7 +35,10 @@ _HEADINGS = {
 def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """Each kind with its number and its first lines, the oldest first; ``all`` names the one that is shown whole."""
     wanted = request.query_params.get("all", "")
-    found = piles(session, visitor.actor, today, _FIRST)
+    role = visitor.actor.role
+    found = kept(
+        session, ("piles", role, today, _FIRST), lambda: piles(session, visitor.actor, today, _FIRST)
+    )
     if wanted in {pile.kind for pile in found if pile.count > _FIRST}:
         whole = {pile.kind: pile for pile in piles(session, visitor.actor, today, _ALL)}
         found = [whole.get(pile.kind, pile) if pile.kind == wanted else pile for pile in found]

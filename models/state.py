@@ -10,7 +10,7 @@ from models.notice import Notice
 from models.progress import ProgressUpdate
 from models.record import LogEntry
 
-_LOOKING = ("登录", "退出登录", "登录失败", "停止登录", "拒绝越权", "查看联系方式")
+_LOOKING = ("登录", "退出登录", "登录失败", "停止登录", "拒绝越权", "查看联系方式", "查看日历订阅")
 """Entries of the log about people who come and look: nothing is different after them."""
 
 

@@ -159,9 +159,10 @@ def _new_to_office(actor: Actor) -> list[Select[Any]]:
             col(Transition.id) > case((moved > newest, moved), else_=newest),
             col(Transition.move).in_(_CAME_IN),
         ),
+        # The sums keep the database to the index of the few that wait; another would lead it through all notices.
         unsigned()
-        .with_only_columns(col(Notice.assignment_id), maintain_column_froms=True)
-        .where(col(Notice.id) > told)
+        .with_only_columns((col(Notice.assignment_id) + 0).label("matter"), maintain_column_froms=True)
+        .where(col(Notice.id) + 0 > told)
         .distinct(),
         select(col(Delivery.id)).where(
             col(Delivery.status).in_(_ASTRAY),

@@ -143,7 +143,7 @@ def test_after_two_working_days_it_stands_first_on_the_leaders_page(office: Boar
     assert "通知没有送到" not in leader.sees("/matrix")
     _on(office, 2)
     page = leader.sees("/matrix")
-    assert page.index("2个单位的通知没有送到") < page.index("<h1>总览</h1>")
+    assert page.index("2个单位的通知没有送到") < page.index("<h1>矩阵</h1>")
     assert "最长已等2个工作日" in leader.sees("/today")
     assert "通知没有送到" not in office.person("wangmin").sees("/matrix")
 
