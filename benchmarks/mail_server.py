@@ -41,7 +41,7 @@ def mail_server() -> Iterator[tuple[str, Callable[[], Counter[str]]]]:
             counted: Counter[str] = here.recv()
             return counted
 
-        yield f"mailto://127.0.0.1:{port}?smtp=127.0.0.1&mode=insecure", asked
+        yield f"mailto://127.0.0.1:{port}?smtp=127.0.0.1&mode=insecure&cto=60&rto=60", asked
     finally:
         process.kill()
         process.join()

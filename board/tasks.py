@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from board.edge import Id, Now, Reading, Today, Writing
 from board.in_order import in_order
 from board.indicators import units_of, with_readings
+from board.instructions import of_task
 from board.listing import document_names
 from board.pages import go_to, render
 from board.paging import paging
@@ -34,6 +35,7 @@ from schedules.workdays import work_calendar
 from supervision.drafts.same_figures import SameFigure, same_figures
 from supervision.drafts.task_rules import REPORTING
 from supervision.duties.closing_steps import steps_of
+from supervision.duties.instructions import may_correct
 from supervision.lists import plan
 from supervision.lists.list_versions import lines_of_task
 from supervision.lists.loops import improve, improvements, loops
@@ -112,8 +114,8 @@ def show(
     task = session.get(Task, task_id)
     if task is None:
         raise HTTPException(404)
-    of_task = (col(Assignment.task_id) == task_id, counted(visitor.actor))
-    parts = in_order(session, visitor, today, ("task", task_id), *of_task)
+    of_this = (col(Assignment.task_id) == task_id, counted(visitor.actor))
+    parts = in_order(session, visitor, today, ("task", task_id), *of_this)
     if not parts and not visitor.is_of_the_office:
         raise Hidden
     deadlines = session.exec(
@@ -147,6 +149,8 @@ def show(
         task_loop=loops(session, (task_id,))[task_id] if visitor.is_of_the_office else None,
         loop_steps=list(LoopStep),
         improvements=improvements(session, task_id) if visitor.is_of_the_office else [],
+        instructions=of_task(session, task_id, today) if visitor.is_of_the_office else [],
+        may_correct=may_correct,
         today=today,
         steps=steps_of(task),
         all_steps=list(ClosingStep),

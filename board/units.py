@@ -12,6 +12,7 @@ from board.links import links_of_unit
 from board.listing import document_names
 from board.pages import render
 from board.paging import paging
+from board.personal import note_look
 from board.standing import held
 from board.visitor import Anyone, Hidden
 from models.assignment import Assignment
@@ -51,6 +52,8 @@ def show(
     )
     if visitor.only_looks and not own:
         raise HTTPException(404)
+    if not visitor.is_unit:
+        note_look(request, visitor, "单位页", now, unit_id=unit_id)
     of_light = next((one for one in Light if one.value == light), None)
     of_status = next((one for one in Status if one.value == status), None)
     chosen = [one.id for one in own if of_light in (None, one.light) and of_status in (None, one.status)]

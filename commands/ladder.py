@@ -21,14 +21,19 @@ from schedules.wording import day_in_words
 from schedules.workdays import work_calendar
 from supervision.letters.climbing import Ladders, ladders
 from supervision.letters.comparison import Difference, by_kind, by_unit, by_unit_and_kind
+from supervision.letters.comparison_book import write_comparison
 from supervision.letters.dry_run import ASSUMPTIONS, DryRun, Wanted, dry_run, named_units
 from supervision.letters.ladder_book import packs_used, write_dry_run
 from supervision.letters.ladder_list import Listed, listed, pack_named
 from supervision.letters.replay import APPROXIMATIONS, replay
+from supervision.letters.replay_book import write_replay
 
 _DAY = ["%Y-%m-%d"]
 _MOST_SHOWN = 40
 _ACTIONS = "list（列出）、show 名字、check 文件、dry-run、compare 甲 乙、replay 年份"
+_BY_PERSON = {
+    "day": "日期", "unit": "单位", "name": "收件人", "channel": "渠道", "letters": "信件", "said": "内容",
+}  # fmt: skip
 _BY_UNIT = {"unit": "单位", "said": "要发的", "total": "合计", "unheard": "其中没有收件人"}
 
 
@@ -53,14 +58,26 @@ def ladder(
     document: Annotated[
         int | None, typer.Option("--document", metavar="号", help="只看这份公文的任务（号见 duban status）")
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="写成 Excel（.xlsx）")] = None,
+    task: Annotated[
+        int | None, typer.Option("--task", metavar="号", help="只看这项任务（号见任务页的网址）")
+    ] = None,
+    coming: Annotated[
+        bool, typer.Option("--coming", help="只看还没有交办的（连同立项待审批的）：现在交办会发什么")
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--excel", "--out", metavar="文件", help="试运行、比较、重放的结果写成 Excel（.xlsx）"),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """提醒阶梯：看规则包，检查文件，试运行、比较两个规则包，用一个规则包重放过去的一年。都不发通知。"""
     words = list(what or ())
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise Refusal(f"{out.name}不是 Excel 文件名。请写成 试运行.xlsx 的样子。")
     database.migrate()
     with database.reading() as session:
         first, last = since.date() if since else clock.today(), until.date() if until else None
+        wanted = Wanted(first, last, document, task, coming)
         match action:
             case "list":
                 _list(session, as_json=as_json)
@@ -71,15 +88,14 @@ def ladder(
             case "dry-run":
                 warn_of_secrets(as_json=as_json or file is None)
                 tried = _pack(session, pack, file)
-                _dry_run(session, Wanted(first, last, document), tried, out, as_json=as_json)
+                _dry_run(session, wanted, tried, out, as_json=as_json)
             case "compare":
                 one, other = (_either(session, word) for word in _named(words, 2))
-                _compare(session, Wanted(first, last, document), one, other, as_json=as_json)
+                _compare(session, wanted, one, other, out, as_json=as_json)
             case "replay":
                 year = _year(_named(words, 1)[0])
-                _replay(
-                    session, year, ladders(session, settings(), _pack(session, pack, file)), as_json=as_json
-                )
+                climbed = ladders(session, settings(), _pack(session, pack, file))
+                _replay(session, year, climbed, out, as_json=as_json)
             case _:
                 raise typer.BadParameter(f"可以写：{_ACTIONS}")
 
@@ -156,8 +172,6 @@ def _check(file: Path, *, as_json: bool) -> None:
 def _dry_run(
     session: Session, wanted: Wanted, tried: Pack | None, out: Path | None, *, as_json: bool
 ) -> None:
-    if out is not None and out.suffix.lower() != ".xlsx":
-        raise Refusal(f"{out.name}不是 Excel 文件名。请写成 试运行.xlsx 的样子。")
     run = dry_run(session, wanted, ladders(session, settings(), tried), settings(), work_calendar())
     if out is not None:
         write_dry_run(session, run, settings(), out)
@@ -169,11 +183,31 @@ def _dry_run(
     say(
         f"试运行：{day_in_words(run.first)}至{day_in_words(run.last)}，规则包{packs_used(run)}。",
         *ASSUMPTIONS,
-        f"在办{run.watched}件，将交办{run.coming}件。共{whole.total}件：{whole.sentence}。",
+        f"{run.scope}。共{whole.total}件：{whole.sentence}。",
     )
     _sums(run.tally, units, run.unheard)
+    _mail(run, units)
     if out is not None:
         say(f"每天、每人、逐件的情况已写到{out}。")
+
+
+def _mail(run: DryRun, units: dict[int, str]) -> None:
+    channels = called(settings())
+    rows = [
+        {
+            "day": one.day,
+            "unit": units[one.unit_id],
+            "name": one.name,
+            "channel": channels.get(one.channel, one.channel),
+            "letters": one.letters,
+            "said": one.sentence,
+        }
+        for one in run.mail[:_MOST_SHOWN]
+    ]
+    if rows:
+        show("每天发给谁：", rows, _BY_PERSON, as_json=False)
+    if len(run.mail) > _MOST_SHOWN:
+        say(f"只列前{_MOST_SHOWN}行，共{len(run.mail)}行，全部的用 --excel 写成 Excel。")
 
 
 def _sums(tally: Tally, units: dict[int, str], unheard: dict[int, int]) -> None:
@@ -185,7 +219,7 @@ def _sums(tally: Tally, units: dict[int, str], unheard: dict[int, int]) -> None:
     if rows:
         show("按单位：", rows, _BY_UNIT, as_json=False)
     if len(sums) > _MOST_SHOWN:
-        say(f"只列件数最多的{_MOST_SHOWN}个单位，全部的用 --out 写成 Excel。")
+        say(f"只列件数最多的{_MOST_SHOWN}个单位，全部的用 --excel 写成 Excel。")
 
 
 def _as_data(run: DryRun, units: dict[int, str]) -> dict[str, Any]:
@@ -197,6 +231,7 @@ def _as_data(run: DryRun, units: dict[int, str]) -> dict[str, Any]:
         "assumptions": ASSUMPTIONS,
         "watched": run.watched,
         "coming": run.coming,
+        "unapproved": run.unapproved,
         "kinds": {kind_in_words(kind): count for kind, count in run.tally.all.counts.items()},
         "lines": [
             {
@@ -225,11 +260,15 @@ def _as_data(run: DryRun, units: dict[int, str]) -> dict[str, Any]:
     }
 
 
-def _compare(session: Session, wanted: Wanted, one: Pack, other: Pack, *, as_json: bool) -> None:
+def _compare(
+    session: Session, wanted: Wanted, one: Pack, other: Pack, out: Path | None, *, as_json: bool
+) -> None:
     first, second = (
         dry_run(session, wanted, ladders(session, settings(), pack), settings(), work_calendar())
         for pack in (one, other)
     )
+    if out is not None:
+        write_comparison(session, (one, other), (first, second), out)
     units = named_units(
         session, sorted({line.unit_id for run in (first, second) for line in run.tally.counts})
     )
@@ -260,7 +299,9 @@ def _compare(session: Session, wanted: Wanted, one: Pack, other: Pack, *, as_jso
             as_json=False,
         )
     if len(sums) > _MOST_SHOWN or len(new) > _MOST_SHOWN:
-        say(f"每张表只列前{_MOST_SHOWN}行，全部的用 --json 取。")
+        say(f"每张表只列前{_MOST_SHOWN}行，全部的用 --excel 写成 Excel。")
+    if out is not None:
+        say(f"全部相差的已写到{out}。")
 
 
 def _difference(row: Difference, what: str) -> dict[str, Any]:
@@ -274,8 +315,10 @@ def _difference(row: Difference, what: str) -> dict[str, Any]:
     }
 
 
-def _replay(session: Session, year: int, climbed: Ladders, *, as_json: bool) -> None:
+def _replay(session: Session, year: int, climbed: Ladders, out: Path | None, *, as_json: bool) -> None:
     found = replay(session, year, clock.today(), climbed, work_calendar())
+    if out is not None:
+        write_replay(session, found, out)
     units = named_units(session, sorted({line.unit_id for line in found.tally.counts}))
     months = found.tally.by(lambda line: line.day.month)
     if as_json:
@@ -299,6 +342,8 @@ def _replay(session: Session, year: int, climbed: Ladders, *, as_json: bool) -> 
     if rows:
         show("按月：", rows, {"month": "月份", "said": "要发的", "total": "合计"}, as_json=False)
     _sums(found.tally, units, {})
+    if out is not None:
+        say(f"每月、每日、逐件的情况已写到{out}。")
 
 
 def _year(written: str) -> int:

@@ -78,9 +78,12 @@ def foresee(
     starts = [span.first for span in course.spans]
     days = list(_days(course, pack, begin, last, calendar))
     heapify(days)
-    asks_again = course.hears != _EVERY_LEVEL or any(rung.unless is Unless.ANSWERED for rung in pack.rungs)
+    minds_answers = any(rung.unless is Unless.ANSWERED for rung in pack.rungs)
+    asks_again = minds_answers or course.hears != _EVERY_LEVEL
     is_told: bool | None = None
     before = None
+    known: Facts | None = None
+    known_of: tuple[int, bool | None] | None = None
     while days:
         day = heappop(days)
         place = bisect_right(starts, day) - 1
@@ -94,11 +97,14 @@ def foresee(
         if facts is None:
             continue
         in_force = facts.due_on.isoformat() if facts.due_on else ""
-        known = replace(
-            facts,
-            is_told=facts.is_told if is_told is None else is_told,
-            spoken=spoken.get(in_force, {}),
-        )
+        # Facts are made anew only where they may have changed: that is most of the time it takes.
+        if known is None or minds_answers or known_of != (place, is_told):
+            known_of = place, is_told
+            known = replace(
+                facts,
+                is_told=facts.is_told if is_told is None else is_told,
+                spoken=spoken.get(in_force, {}) if minds_answers else {},
+            )
         swept = swept_on if day == begin else calendar.shift(day, -1)
         drafts = list(due_notices(0, known, said, pack, day, calendar, since=course.since, swept_on=swept))
         for draft in drafts:

@@ -8,6 +8,9 @@ from models.words import ContactLevel, NoticeKind
 from schedules.ladder import Facts, Pack, Reached, Track, reached
 from schedules.workdays import WorkCalendar
 
+_KINDS = {kind.value: kind for kind in NoticeKind}
+_LEVELS = {level.value: level for level in ContactLevel}
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -57,8 +60,8 @@ def due_notices(
                 in_force,
                 one.rung.name,
                 one.occasion,
-                NoticeKind.stored(one.rung.kind),
-                ContactLevel.stored(one.rung.level),
+                _KINDS[one.rung.kind],
+                _LEVELS[one.rung.level],
                 one.is_late,
                 one.rung.needs_signature,
                 one.rung.channel,

@@ -24,6 +24,18 @@ class Reader:
     way: Way
     others: tuple[Way, ...] = ()
 
+    @property
+    def by_asked(self) -> dict[str, Way]:
+        """The way that a letter goes, by the channel that its rung asks for.
+
+        Empty is the reader's own first channel, which stands for every channel that is not here.
+        """
+        return {"": self.way, **{one.channel: one for one in reversed(self.others)}}
+
+    def way_for(self, asked: str) -> Way:
+        """The way of a letter whose rung asks for this channel, empty where it asks for none."""
+        return self.by_asked.get(asked, self.way)
+
 
 class AddressBook:
     """The contacts of all units, read once; who reads is another question on each day."""

@@ -13,7 +13,11 @@ from schedules.ladder_files import SIGNED_KINDS
 
 
 class Line(NamedTuple):
-    """What is counted alike. ``signer`` is the role of who has to sign it, empty where nobody has to."""
+    """What is counted alike.
+
+    ``signer`` is the role of who has to sign it, empty where nobody has to; ``channel`` the one that the rung
+    asks for, empty where it asks for none.
+    """
 
     day: date
     unit_id: int
@@ -21,6 +25,7 @@ class Line(NamedTuple):
     rung: str
     level: ContactLevel
     signer: str
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,11 @@ class Tally:
 
     def add(self, foreseen: Iterable[Foreseen], units: Counter[int], pack: Pack) -> None:
         """Count these notices for each of the units, as often as it has the assignment."""
-        signers = {rung.name: rung.signer for rung in pack.rungs}
+        rungs = {rung.name: rung for rung in pack.rungs}
         for one in foreseen:
             for unit_id, count in units.items():
-                line = Line(one.day, unit_id, one.kind, one.rung, one.level, signers[one.rung])
+                rung = rungs[one.rung]
+                line = Line(one.day, unit_id, one.kind, one.rung, one.level, rung.signer, rung.channel)
                 self.counts[line] += count
 
     def hand_out(self, on: date, units: Counter[int]) -> None:
@@ -81,6 +87,10 @@ class Tally:
             key: Sum({kind: counts[key][kind] for kind in NoticeKind if kind in counts[key]}, firsts[key])
             for key in sorted(counts)
         }
+
+    def on(self, day: date) -> "Tally":
+        """What is counted on one day alone."""
+        return Tally(Counter({line: count for line, count in self.counts.items() if line.day == day}))
 
     def sent(self) -> int:
         """How many go out without anybody's signature."""

@@ -166,13 +166,11 @@ def reached(
     is looked at once a month.
     """
     for track in Track:
-        best = None
-        for rung in pack.on(track):
-            came = _came(rung, pack, facts, today, calendar, since, swept_on)
+        for rung in reversed(pack.on(track)):
+            came = _came(rung, track, pack, facts, today, calendar, since, swept_on)
             if came is not None:
-                best = came
-        if best is not None:
-            yield best
+                yield came
+                break
 
 
 def rung_day(rung: Rung, assigned_on: date, due_on: date, calendar: WorkCalendar) -> date | None:
@@ -207,6 +205,7 @@ def pace_day(today: date, calendar: WorkCalendar) -> date:
 
 def _came(
     rung: Rung,
+    track: Track,
     pack: Pack,
     facts: Facts,
     today: date,
@@ -219,7 +218,7 @@ def _came(
     if _is_kept_back(rung, pack, facts):
         return None
     try:
-        found = _DAYS[rung.track](rung, pack, facts, today, calendar, swept_on)
+        found = _DAYS[track](rung, pack, facts, today, calendar, swept_on)
     except OverflowError:  # a day beyond the last year there is never comes
         return None
     if found is None:

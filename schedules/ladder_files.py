@@ -5,7 +5,7 @@ import re
 import tomllib
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +65,8 @@ class PackError(Refusal):
     """A rule pack cannot be read: which file, which line, which field, and what is wrong."""
 
 
-@cache
 def load_pack(name: str) -> Pack:
-    """The rule pack of this name. Raises PackError with what is wrong in the file."""
+    """The rule pack of this name as its file is now. Raises PackError with what is wrong in the file."""
     return read_pack_file(name).pack
 
 
@@ -108,8 +107,9 @@ def read_pack(file: Path) -> PackFile:
     return PackFile(pack, text)
 
 
+@lru_cache(maxsize=64)
 def parse_pack(text: str, file: str) -> Pack:
-    """The pack that this text says. ``file`` is what its mistakes are told under. Raises PackError."""
+    """The pack that this text says, parsed once however often it is asked for. ``file`` is what its mistakes are told under. Raises PackError."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -15,6 +15,7 @@ from chinese_calendar import constants
 HOLIDAYS_FOLDER = Path(__file__).resolve().parents[1] / "config" / "holidays"
 
 _LIBRARY_YEARS = range(min(constants.holidays).year, max(constants.holidays).year + 1)
+_MOST_SHIFTED = 50_000
 _NO_EXCEPTIONS: Mapping[date, bool] = MappingProxyType({})
 
 
@@ -31,6 +32,8 @@ class WorkCalendar:
         self._years = frozenset(years)
         self._worked: dict[int, list[int]] = {}
         self._answered: dict[date, bool] = {}
+        # A ladder over thousands of matters asks for the same few shifts of the same days again and again.
+        self._shifted: dict[tuple[date, int], date] = {}
 
     def knows(self, year: int) -> bool:
         """Whether the official arrangement of this year is known."""
@@ -49,11 +52,14 @@ class WorkCalendar:
 
         Counting begins on the day after. Raises OverflowError beyond the years 1 to 9999.
         """
-        if workdays > 0:
-            return self._after(day, workdays)
-        if workdays < 0:
-            return self._before(day, -workdays)
-        return day
+        if not workdays:
+            return day
+        found = self._shifted.get((day, workdays))
+        if found is None:
+            found = self._after(day, workdays) if workdays > 0 else self._before(day, -workdays)
+            if len(self._shifted) < _MOST_SHIFTED:
+                self._shifted[day, workdays] = found
+        return found
 
     def previous(self, day: date) -> date:
         """The day itself if it is worked, else the last working day before it."""

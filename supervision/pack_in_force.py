@@ -1,29 +1,56 @@
-"""The rule pack that lights and papers go by: while its file is wrong, the one that was swept by last."""
+"""The rule pack that lights and papers go by: the file as it is now, unless it is wrong or for later."""
 
-from functools import cache
+from datetime import date, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
-from models.ladder import LadderVersion
+from models.ladder import LadderVersion, Sweep
 from schedules.ladder import Pack
-from schedules.ladder_files import PackError, load_pack, parse_pack
+from schedules.ladder_files import PackError, PackFile, parse_pack, read_pack_file
 
 
 def pack_in_force(session: Session, name: str) -> Pack:
-    """The rule pack of this name. A mistake in its file closes no page: the one kept at the last sweep stays in force.
+    """The rule pack of this name, followed at once when its file changes.
 
-    Raises PackError with what is wrong in the file where none is kept.
+    A mistake in the file closes no page: the pack kept at the last sweep stays in force, as it does before the
+    day from which the file says it is in force. Raises PackError with what is wrong in the file where none is kept.
     """
     try:
-        return load_pack(name)
+        file = read_pack_file(name)
     except PackError:
-        rows = select(LadderVersion.text).where(LadderVersion.name == name)
-        kept = session.exec(rows.order_by(col(LadderVersion.id).desc()).limit(1)).first()
+        kept = latest_version(session, name)
         if kept is None:
             raise
-        return _parsed(kept, name)
+        return kept_pack(kept)
+    next_day = next_swept(last_swept(session))
+    if next_day is None or file.pack.effective_from <= next_day:
+        return file.pack
+    kept = latest_version(session, name)
+    return kept_pack(kept) if kept is not None and waits(file, kept, next_day) else file.pack
 
 
-@cache
-def _parsed(text: str, name: str) -> Pack:
-    return parse_pack(text, f"{name}.toml")
+def waits(file: PackFile, kept: LadderVersion, day: date) -> bool:
+    """Whether a changed pack says itself that it is for later: until then the one before stays in force."""
+    return kept.sha256 != file.sha256 and file.pack.effective_from > day
+
+
+def kept_pack(kept: LadderVersion) -> Pack:
+    """The pack as it was noted."""
+    return parse_pack(kept.text, f"{kept.name}.toml")
+
+
+def latest_version(session: Session, name: str) -> LadderVersion | None:
+    """What was last noted under this name."""
+    rows = select(LadderVersion).where(LadderVersion.name == name).order_by(col(LadderVersion.id).desc())
+    return session.exec(rows.limit(1)).first()
+
+
+def last_swept(session: Session, *, before: date | None = None) -> date | None:
+    """The last day that was swept, or the last before a day; None before the first."""
+    days = select(func.max(col(Sweep.day)))
+    return session.scalar(days.where(col(Sweep.day) < before) if before else days)
+
+
+def next_swept(swept_on: date | None) -> date | None:
+    """The first day that is not swept yet; None where none is."""
+    return swept_on + timedelta(days=1) if swept_on else None

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE_SECONDS
+
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
 needs_libreoffice = pytest.mark.skipif(not SOFFICE, reason="no LibreOffice here")
 
@@ -17,7 +19,7 @@ def saved_as(ending: str, file: Path, folder: Path) -> Path:
     profile = f"-env:UserInstallation=file://{_profile().name}"
     subprocess.run(
         [SOFFICE, profile, "--headless", "--convert-to", ending, "--outdir", folder, file],
-        check=True, capture_output=True, timeout=120,
+        check=True, capture_output=True, timeout=PATIENCE_SECONDS,
     )  # fmt: skip
     return folder / f"{file.stem}.{ending}"
 

@@ -9,6 +9,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from config.settings import settings
+from tests.patience import PATIENCE_SECONDS
 from tests.ports import free_port
 
 
@@ -30,11 +31,12 @@ class PostOffice:
 @contextmanager
 def post(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A mail server that the office is set to send by."""
-    controller = Controller(office, hostname="127.0.0.1", port=free_port())
+    controller = Controller(office, hostname="127.0.0.1", port=free_port(), ready_timeout=PATIENCE_SECONDS)
     controller.start()
     try:
         monkeypatch.setenv(
-            "DUBAN_MAIL_URL", f"mailto://127.0.0.1:{controller.port}?smtp=127.0.0.1&mode=insecure"
+            "DUBAN_MAIL_URL",
+            f"mailto://127.0.0.1:{controller.port}?smtp=127.0.0.1&mode=insecure&cto=600&rto=600",
         )
         settings.cache_clear()
         yield

@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
 import pytest
 from sqlalchemy import URL
+
+from tests.patience import PATIENCE_SECONDS
 
 
 class Server:
@@ -18,6 +21,7 @@ class Server:
 
     def __init__(self, programs: Path, folder: Path) -> None:
         self._programs, self._folder = programs, folder
+        self._turn = Lock()  # whoever starts it waits until whoever stops it has done so
         # The server refuses to run as root.
         self._owner = "postgres" if os.geteuid() == 0 else None
         self.url = URL.create(
@@ -44,7 +48,8 @@ class Server:
         return f"-k {self._folder} -c listen_addresses='' -c fsync=off"
 
     def _control(self, *words: str) -> None:
-        self._run("pg_ctl", "-w", *words)
+        with self._turn:
+            self._run("pg_ctl", "-w", "-t", str(int(PATIENCE_SECONDS)), *words)
 
     def _run(self, program: str, *words: str) -> None:
         subprocess.run(

@@ -14,6 +14,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+from tests.patience import PATIENCE_SECONDS
 from tests.ports import free_port
 
 
@@ -45,8 +46,8 @@ class PostOffice:
 def post_office() -> Iterator[PostOffice]:
     """A mail server until the end of the block; asyncio's sockets acknowledge at once."""
     port = free_port()
-    made = PostOffice(url=f"mailto://127.0.0.1:{port}?smtp=127.0.0.1&mode=insecure")
-    controller = Controller(made, hostname="127.0.0.1", port=port)
+    made = PostOffice(url=f"mailto://127.0.0.1:{port}?smtp=127.0.0.1&mode=insecure&cto=600&rto=600")
+    controller = Controller(made, hostname="127.0.0.1", port=port, ready_timeout=PATIENCE_SECONDS)
     controller.start()
     try:
         yield made
@@ -91,7 +92,7 @@ def gateway() -> Iterator[Desk]:
             if self.command != "HEAD":
                 desk.asked.append(Asked(self.command, self.path, dict(self.headers), body))
             if desk.holds:
-                desk.holds.wait(20)
+                desk.holds.wait(PATIENCE_SECONDS)
             status, text = desk.answers.pop(0) if len(desk.answers) > 1 else desk.answers[0]
             self.send_response(status)
             self.send_header("Content-Length", str(len(text.encode())))
@@ -115,11 +116,23 @@ def gateway() -> Iterator[Desk]:
         server.server_close()
 
 
+@dataclass
+class MuteMailServer:
+    """Where a mail server that falls silent listens, and whether it came so far that it did."""
+
+    port: int
+    fell_silent: threading.Event = field(default_factory=threading.Event)
+
+    def url(self, seconds: int) -> str:
+        """Its ``mailto`` address, for one who waits so long for every answer."""
+        return f"mailto://127.0.0.1:{self.port}?smtp=127.0.0.1&mode=insecure&cto={seconds}&rto={seconds}"
+
+
 @contextmanager
-def mute_mail_server(words: bytes, after: bytes) -> Iterator[str]:
-    """A mail server that is polite until it has read ``after`` and then falls silent; its ``mailto`` address."""
+def mute_mail_server(words: bytes, after: bytes) -> Iterator[MuteMailServer]:
+    """A mail server that is polite until it has read ``after`` and then says nothing more."""
     listener = socket.create_server(("127.0.0.1", 0))
-    port = listener.getsockname()[1]
+    made = MuteMailServer(listener.getsockname()[1])
     stop = threading.Event()
 
     def serve() -> None:
@@ -129,21 +142,23 @@ def mute_mail_server(words: bytes, after: bytes) -> Iterator[str]:
             except OSError:
                 return
             with line:
-                line.settimeout(10)
+                line.settimeout(PATIENCE_SECONDS)
                 try:
-                    _converse(line, words, after, stop)
+                    _converse(line, words, after, made.fell_silent, stop)
                 except OSError:
                     continue
 
     threading.Thread(target=serve, daemon=True).start()
     try:
-        yield f"mailto://127.0.0.1:{port}?smtp=127.0.0.1&mode=insecure&cto=1&rto=1"
+        yield made
     finally:
         stop.set()
         listener.close()
 
 
-def _converse(line: socket.socket, words: bytes, after: bytes, stop: threading.Event) -> None:
+def _converse(
+    line: socket.socket, words: bytes, after: bytes, fell_silent: threading.Event, stop: threading.Event
+) -> None:
     if after:
         line.sendall(words)
     heard, in_letter = b"", False
@@ -153,7 +168,8 @@ def _converse(line: socket.socket, words: bytes, after: bytes, stop: threading.E
             return
         heard += got
         if not after or after.upper() in heard.upper():
-            stop.wait(5)
+            fell_silent.set()
+            stop.wait()
             return
         if not in_letter and b"DATA\r\n" in heard:
             line.sendall(b"354 go on\r\n")

@@ -1,32 +1,15 @@
 """The board in a real browser without JavaScript: a duty from the matrix to its blue light."""
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from models.words import Status
-from tests.office import PASSWORD, BoardOffice, establish
-from tests.ports import free_port
+from tests.browsing import WITH_A_BROWSER, chromium, served, sign_in, tab
+from tests.office import BoardOffice, establish
 
-_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-_QUIET = (
-    "--disable-background-networking",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-)
-_LONGEST_START_SECONDS = 20
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(_CHROMIUM is None, reason="no chromium on this machine"),
-]
+pytestmark = list(WITH_A_BROWSER)
 
 
 @pytest.fixture
@@ -36,37 +19,18 @@ def office(home: object) -> BoardOffice:
 
 @pytest.fixture
 def address(office: BoardOffice) -> Iterator[str]:
-    """Where the board listens, served as in an office."""
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(office.app, port=port, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    until = time.monotonic() + _LONGEST_START_SECONDS
-    while not server.started and thread.is_alive() and time.monotonic() < until:
-        thread.join(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with served(office.app) as where:
+        yield where
 
 
 @pytest.fixture
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=_CHROMIUM, chromium_sandbox=False, args=list(_QUIET)
-        )
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 def _sign_in(browser: Browser, address: str, login: str) -> Page:
-    context = browser.new_context(java_script_enabled=False, locale="zh-CN")
-    page = context.new_page()
-    page.goto(address)
-    page.fill("[name=login]", login)
-    page.fill("[name=password]", PASSWORD)
-    page.click("main button")
-    return page
+    return sign_in(tab(browser, with_script=False), address, login)
 
 
 def _form(page: Page, heading: str) -> str:

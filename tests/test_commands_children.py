@@ -9,6 +9,7 @@ import pytest
 
 from commands.children import Child, answers
 from config.settings import CHECKOUT
+from tests.patience import PATIENCE_SECONDS, until
 
 DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)"
 NESTED = f"""
@@ -45,7 +46,8 @@ def test_what_a_child_says_goes_to_its_log(tmp_path: Path) -> None:
     assert child.log.read_text(encoding="utf-8").strip() == "说过的话"
 
 
-def test_a_child_ends_when_it_is_asked(tmp_path: Path) -> None:
+def test_a_child_ends_when_it_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commands.children._PATIENCE_SECONDS", PATIENCE_SECONDS)
     child = _child(tmp_path, "import signal; signal.pause()")
     assert child.is_healthy
     child.ask_to_stop()
@@ -61,9 +63,8 @@ def test_a_child_that_will_not_listen_is_ended_with_its_own_children(
     monkeypatch.setattr("commands.children._PATIENCE_SECONDS", 0.2)
     child = _child(tmp_path, NESTED)
     assert child.process is not None
-    while "up" not in (said := child.log.read_text(encoding="utf-8")):
-        assert child.is_running
-    grandchild = int(said.split()[0])
+    until(lambda: "up" in child.log.read_text(encoding="utf-8"), lambda: child.is_running)
+    grandchild = int(child.log.read_text(encoding="utf-8").split()[0])
     child.ask_to_stop()
     child.end()
     assert child.process.returncode == -signal.SIGKILL
@@ -91,8 +92,8 @@ def test_when_we_are_killed_outright_the_children_end_too(tmp_path: Path) -> Non
 
 
 def _ends(pid: int) -> bool:
-    """Whether a process ends while we look at it, however long a look takes on this machine."""
-    return any(not _is_alive(pid) for _ in range(100_000))
+    """Whether a process ends while we look at it."""
+    return until(lambda: not _is_alive(pid))
 
 
 def _is_alive(pid: int) -> bool:

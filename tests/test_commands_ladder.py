@@ -11,7 +11,9 @@ from sqlmodel import select
 import config
 from models import database
 from models.notice import Notice
-from tests.cast import DAY
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
+from tests.cast import DAY, Cast, at
 from tests.office import BoardOffice, establish
 from tests.terminal import duban
 
@@ -129,3 +131,41 @@ def test_a_year_is_replayed(office: BoardOffice, home: Path) -> None:
     assert duban("ladder", "replay", "2025", "--json", home=home).data[0]["watched"] == 0
     for wrong in ("明年", "99999", "2031"):
         assert duban("ladder", "replay", wrong, home=home).code == 1
+
+
+def test_a_comparison_and_a_replay_are_written_as_excel(
+    office: BoardOffice, home: Path, tmp_path: Path
+) -> None:
+    changed = _changed(tmp_path, ("workdays = 20", "workdays = 30"))
+    until = (DAY + timedelta(150)).isoformat()
+    file = tmp_path / "比较.xlsx"
+    said = duban("ladder", "compare", changed, "standard", "--until", until, "--excel", file, home=home)
+    assert said.code == 0, said.err
+    assert "已写到" in said.out
+    book = openpyxl.load_workbook(file)
+    assert book.sheetnames == ["按种类", "按单位", "相差的", "只有乙才发的"]
+    rows = [[cell.value for cell in row] for row in book["只有乙才发的"].iter_rows(min_row=4)]
+    assert [row[:5] for row in rows] == [["市总工会", "约谈建议", 0, 1, 1], ["市人社局", "约谈建议", 0, 1, 1]]
+    file = tmp_path / "重放.xlsx"
+    assert duban("ladder", "replay", "2025", "--excel", file, home=home).code == 0
+    assert openpyxl.load_workbook(file).sheetnames == ["汇总", "按月", "按日", "明细"]
+    assert duban("ladder", "replay", "2025", "--excel", "重放.doc", home=home).code == 1
+
+
+def test_what_issuing_a_task_would_send_is_said_day_by_day(home: Path) -> None:
+    def waiting(cast: Cast) -> None:
+        draft = cast.draft(due=DAY + timedelta(40))
+        task = register(cast.session, draft, Decision(), "王敏", DAY, at(DAY))
+        task.approved_at = None
+        cast.session.add(task)
+
+    establish(waiting)
+    said = duban("ladder", "dry-run", "--task", "2", "--coming", home=home).out
+    assert "在办0件，将交办1件，其中1件立项待审批" in said
+    for words in ("每天发给谁：", "市总工会联系人", "邮件", "交办通知1件"):
+        assert words in said, words
+    assert "市人社局" not in said
+    (every,) = duban("ladder", "dry-run", "--json", home=home).data
+    assert (every["watched"], every["coming"], every["unapproved"]) == (2, 1, 1)
+    (coming,) = duban("ladder", "dry-run", "--coming", "--json", home=home).data
+    assert (coming["watched"], coming["coming"]) == (0, 1)

@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from commands.children import Child
 from commands.watch import Watched
 from supervision import running
 from supervision.running import Process
+from tests.patience import until
 
 LIVES = "import signal; signal.pause()"
 DIES = "raise SystemExit(3)"
@@ -105,8 +105,7 @@ print(subprocess.Popen([sys.executable, "-c", "{LIVES}"]).pid, flush=True)
 """
     watched = _watched(_child(tmp_path, nested))
     log = watched.child.log
-    while not log.read_text().strip():
-        time.sleep(0.01)
+    until(log.read_text, lambda: watched.child.is_running)
     grandchild = Path("/proc") / log.read_text().split()[0]
     _kill(watched.child)
     watched.look(lambda _: None, 100.0)
@@ -115,9 +114,16 @@ print(subprocess.Popen([sys.executable, "-c", "{LIVES}"]).pid, flush=True)
     assert grandchild.exists()
     watched.look(lambda _: None, 116.0)
     assert watched.child.is_running
-    assert not grandchild.exists() or " Z " in (grandchild / "stat").read_text()
+    until(lambda: _is_dead(grandchild))
     watched.child.ask_to_stop()
     watched.child.end()
+
+
+def _is_dead(process: Path) -> bool:
+    try:
+        return " Z " in (process / "stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return True
 
 
 def test_what_up_wrote_down_is_believed_only_while_it_runs(home: Path) -> None:

@@ -3,33 +3,26 @@
 import json
 import re
 import sqlite3
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import anyio
+import httpx
 import pytest
-from prefect.client.orchestration import PrefectClient, get_client
-from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import State, StateType
 from prefect.logging.handlers import APILogWorker
 from prefect.settings import (
     PREFECT_API_URL,
-    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
-    temporary_settings,
 )
-from prefect.states import Pending, Scheduled
-from prefect.tasks import Task
-from sqlalchemy import create_engine, event, text
+from prefect.states import Scheduled
+from sqlalchemy import event, text
 from sqlmodel import select
 
-from commands.children import Child
-from commands.up import _children
 from config.settings import settings
-from flows import delivery as delivery_flow
 from flows import sweep as sweep_flow
 from flows.delivery import delivery
 from flows.intake import intake
@@ -37,7 +30,6 @@ from flows.recovery import cancel_missed_runs, settle_lost_runs, watch_for_zombi
 from flows.serve import catch_up, deployment
 from flows.sweep import daily_sweep
 from models import database
-from models.assignment import Assignment
 from models.notice import Delivery, Notice
 from models.unit import Contact
 from models.words import DeliveryStatus, JobKind, NoticeKind
@@ -45,10 +37,11 @@ from schedules import clock
 from schedules.timetable import TIMETABLE
 from supervision import jobs
 from tests.cast import Cast, at
+from tests.engine import be_quick, before_each_retry, begin, reporting_to
 from tests.new_database import new_database
+from tests.patience import PATIENCE_SECONDS, until
 from tests.ports import free_port
 from tests.post_office import PostOffice, post
-from tests.postgresql import Server, server
 
 pytestmark = pytest.mark.engine
 
@@ -58,30 +51,11 @@ SWEEP = next(slot for slot in TIMETABLE if slot.name == "sweep")
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The engine as ``duban up`` starts it, with a folder of its own; flows of this process report to it."""
-    folder = tmp_path_factory.mktemp("engine")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DUBAN_HOME", str(folder))
-        patch.setenv("DUBAN_ENGINE_PORT", str(free_port()))
-        settings.cache_clear()
-        child = _children()[0]
-    settings.cache_clear()
-    child.start()
-    try:
-        _await(lambda: child.is_healthy, child)
-        with temporary_settings(
-            updates={
-                PREFECT_API_URL: child.environment["PREFECT_API_URL"],
-                # The heartbeat thread costs every run a second.
-                PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
-            }
-        ):
-            yield folder
-            APILogWorker.instance().drain()
-    finally:
-        child.ask_to_stop()
-        child.end()
+def engine(engine_server: tuple[Path, dict[str, str]]) -> Iterator[Path]:
+    """The engine's folder; flows of this process report to it."""
+    folder, environment = engine_server
+    with reporting_to(environment):
+        yield folder
 
 
 @pytest.fixture
@@ -97,18 +71,7 @@ def office(home: Path, engine: Path) -> Cast:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Steps are tried again at once."""
-    for step in (sweep_flow.raise_due, delivery_flow.send_due):
-        monkeypatch.setattr(step, "retry_delay_seconds", [0.0] * 4)
-
-
-def _await(condition: Callable[[], bool], child: Child) -> None:
-    for _ in range(1200):
-        if condition():
-            return
-        assert child.is_running
-        time.sleep(0.1)  # a busy wait would take from the engine what it waits for
-    raise AssertionError("it took too long")
+    be_quick(monkeypatch)
 
 
 def _artifact(key: str) -> dict[str, Any]:
@@ -128,17 +91,11 @@ def _table(key: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _before_each_retry(
-    monkeypatch: pytest.MonkeyPatch, step: Task[..., Any], deed: Callable[[], None]
-) -> None:
-    judge = step.retry_condition_fn
-    assert judge is not None
-
-    def judged(of: Task[..., Any], run: Any, state: State[Any]) -> bool:
-        deed()
-        return bool(judge(of, run, state))
-
-    monkeypatch.setattr(step, "retry_condition_fn", judged)
+def _shown(engine: str, key: str) -> set[str]:
+    """The artifacts of this key so far; asked from anywhere, outside a flow too."""
+    wanted = {"artifacts": {"key": {"any_": [key]}}}
+    answer = httpx.post(f"{engine}/artifacts/filter", json=wanted, timeout=PATIENCE_SECONDS, trust_env=False)
+    return {row["id"] for row in answer.raise_for_status().json()}
 
 
 def test_a_sweep_shows_by_unit_and_kind_what_the_day_raised(office: Cast) -> None:
@@ -182,7 +139,13 @@ def test_long_work_shows_how_far_it_has_come(office: Cast, tmp_path: Path) -> No
 def test_a_long_delivery_shows_how_far_it_has_come(office: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     daily_sweep(DUE)
     monkeypatch.setattr("flows.artifacts._LOOK_EVERY_SECONDS", 0.01)
-    with post(PostOffice(lambda: time.sleep(0.5), at_letter=1), monkeypatch):
+    engine = PREFECT_API_URL.value()
+    before = _shown(engine, "delivery-progress")
+
+    def be_slow() -> None:
+        until(lambda: _shown(engine, "delivery-progress") - before)
+
+    with post(PostOffice(be_slow, at_letter=1), monkeypatch):
         sent = delivery(DUE)
     shown = _artifact("delivery-progress")
     assert shown["data"] == 100.0
@@ -198,7 +161,7 @@ def test_a_sweep_that_finds_the_database_locked_is_tried_again(
 
     with database.engine().connect() as other:
         other.exec_driver_sql("SELECT 1")  # begins, and so takes the write lock
-        _before_each_retry(monkeypatch, sweep_flow.raise_due, other.rollback)
+        before_each_retry(monkeypatch, sweep_flow.raise_due, other.rollback)
         assert daily_sweep(DUE) == 2
     event.remove(database.engine(), "checkout", be_impatient)
 
@@ -207,7 +170,7 @@ def test_what_is_wrong_for_good_is_not_tried_again(
     office: Cast, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[bool] = []
-    _before_each_retry(monkeypatch, sweep_flow.raise_due, lambda: asked.append(True))
+    before_each_retry(monkeypatch, sweep_flow.raise_due, lambda: asked.append(True))
     monkeypatch.setenv("DUBAN_LADDER", "没有这一份")
     settings.cache_clear()
     state = daily_sweep(DUE, return_state=True)
@@ -239,8 +202,8 @@ def test_one_sweep_at_a_time_missed_ones_are_cancelled_and_lost_ones_give_their_
         made = await planned.aapply()
         async with get_client() as client:
             first, second = [await client.create_flow_run_from_deployment(made) for _ in range(2)]
-            assert (await _begin(client, first)).type is StateType.PENDING
-            assert (await _begin(client, second)).type is StateType.CANCELLED
+            assert (await begin(client, first)).type is StateType.PENDING
+            assert (await begin(client, second)).type is StateType.CANCELLED
 
             long_ago: State[Any] = Scheduled(scheduled_time=clock.real_now() - timedelta(1))
             for _ in range(3):
@@ -250,24 +213,17 @@ def test_one_sweep_at_a_time_missed_ones_are_cancelled_and_lost_ones_give_their_
 
             # Its process was killed: nobody says so.
             third = await client.create_flow_run_from_deployment(made)
-            assert (await _begin(client, third)).type is StateType.CANCELLED
+            assert (await begin(client, third)).type is StateType.CANCELLED
             assert await settle_lost_runs() == 1
             assert await settle_lost_runs() == 0
             lost = (await client.read_flow_run(first.id)).state
             assert lost is not None
             assert lost.type is StateType.CRASHED
             fourth = await client.create_flow_run_from_deployment(made)
-            assert (await _begin(client, fourth)).type is StateType.PENDING
+            assert (await begin(client, fourth)).type is StateType.PENDING
             await settle_lost_runs()
 
     anyio.run(play)
-
-
-async def _begin(client: PrefectClient, run: FlowRun) -> State[Any]:
-    await client.set_flow_run_state(run.id, Pending())
-    state = (await client.read_flow_run(run.id)).state
-    assert state is not None
-    return state
 
 
 def test_the_watch_for_silent_runs_is_set_up_once(engine: Path) -> None:
@@ -279,73 +235,6 @@ def test_the_watch_for_silent_runs_is_set_up_once(engine: Path) -> None:
         assert [getattr(one.trigger, "within", None) for one in found] == [timedelta(seconds=333)]
 
     anyio.run(play)
-
-
-@pytest.fixture
-def restarting(home: Path, engine: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """An office on PostgreSQL with three units that owe something."""
-    with server() as made:
-        monkeypatch.setenv("DUBAN_DATABASE_URL", made.url)
-        settings.cache_clear()
-        database.migrate()
-        clock.found("sample", DUE)
-        with database.transaction() as session:
-            cast = Cast(session)
-            for number in range(3):
-                cast.task(DUE - timedelta(number), supporting=("市人社局", "东湖区产改办"))
-        yield made
-        database.close_connections()
-
-
-def test_a_database_restarted_in_the_middle_of_a_sweep_raises_nothing_twice(
-    restarting: Server, quick: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _before_each_retry(monkeypatch, sweep_flow.raise_due, restarting.start)
-    locked = threading.Event()
-    # The sweep has read everything, and waits at its last step.
-    meanwhile = threading.Thread(target=_stop_under_a_sweep, args=(restarting, locked))
-    meanwhile.start()
-    locked.wait()
-    raised = daily_sweep(DUE)
-    meanwhile.join()
-    with database.reading() as session:
-        overdue = session.exec(select(Assignment.id)).all()
-        notices = session.exec(select(Notice).where(Notice.raised_on == DUE)).all()
-    assert raised == len(notices)
-    assert {one.assignment_id for one in notices} == set(overdue)
-    assert len({(one.assignment_id, one.in_force, one.rung) for one in notices}) == len(notices)
-    assert daily_sweep(DUE) == 0
-
-
-def _stop_under_a_sweep(of: Server, locked: threading.Event) -> None:
-    with create_engine(of.url).connect() as connection:
-        connection.execute(text("LOCK TABLE notice IN SHARE MODE"))
-        locked.set()
-        waits = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-        while not connection.execute(waits).scalar():
-            connection.execute(text("SELECT pg_sleep(0.01)"))
-            connection.execute(text("SELECT pg_stat_clear_snapshot()"))
-        of.stop()
-        connection.invalidate()
-
-
-def test_a_database_restarted_in_the_middle_of_a_delivery_sends_nothing_twice(
-    restarting: Server, quick: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    daily_sweep(DUE)
-    _before_each_retry(monkeypatch, delivery_flow.send_due, restarting.start)
-    office = PostOffice(restarting.stop)
-    with post(office, monkeypatch):
-        delivery(DUE)
-        delivery(DUE)
-    with database.reading() as session:
-        letters = session.exec(select(Delivery)).all()
-    assert sorted(office.letters) == sorted(letter.address for letter in letters)
-    assert len(letters) >= 3
-    # What was being sent just then is not said to have arrived; it is told as unknown a while later.
-    assert [letter.status for letter in letters if letter.status is not DeliveryStatus.SENT] == [
-        DeliveryStatus.SENDING
-    ]
 
 
 def test_no_secret_and_no_persons_name_lies_in_the_engine(

@@ -171,28 +171,36 @@ def test_a_server_that_is_away_is_the_channels_trouble() -> None:
     assert not refused.value.permanent
 
 
+def _silenced(words: bytes, after: bytes) -> DeliveryError:
+    """What is said of a server that falls silent there; on a slow machine it is given more time to come so far."""
+    for seconds in (1, 10, 100):
+        with mute_mail_server(words, after) as server:
+            with pytest.raises(DeliveryError) as refused:
+                _post(server.url(seconds))
+            if server.fell_silent.is_set():
+                return refused.value
+    raise AssertionError("the server never heard what it waits for")
+
+
 def test_a_server_that_never_greets_is_the_channels_trouble() -> None:
-    with mute_mail_server(b"", b"") as url, pytest.raises(DeliveryError, match="邮件服务器连不上") as refused:
-        _post(url)
+    with (
+        mute_mail_server(b"", b"nobody says this") as server,
+        pytest.raises(DeliveryError, match="邮件服务器连不上") as refused,
+    ):
+        _post(server.url(1))
     assert refused.value.is_channels
 
 
 def test_a_server_that_falls_silent_before_the_letter_leaves_no_doubt() -> None:
-    with (
-        mute_mail_server(b"220 hello\r\n", b"RCPT") as url,
-        pytest.raises(DeliveryError, match="连接断了") as cut,
-    ):
-        _post(url)
-    assert not cut.value.is_uncertain
+    cut = _silenced(b"220 hello\r\n", b"RCPT")
+    assert "连接断了" in str(cut)
+    assert not cut.is_uncertain
 
 
 def test_a_server_that_falls_silent_after_the_letter_leaves_its_outcome_unknown() -> None:
-    with (
-        mute_mail_server(b"220 hello\r\n", b"\r\n.\r\n") as url,
-        pytest.raises(DeliveryError, match="不能确定") as cut,
-    ):
-        _post(url)
-    assert cut.value.is_uncertain
+    cut = _silenced(b"220 hello\r\n", b"\r\n.\r\n")
+    assert "不能确定" in str(cut)
+    assert cut.is_uncertain
 
 
 def test_a_connection_that_went_stale_is_opened_anew(office: PostOffice) -> None:
@@ -284,7 +292,7 @@ def test_what_a_robot_answers_is_read(
     with pytest.raises(DeliveryError) as refused:
         _say(desk, kind)
     assert (refused.value.permanent, refused.value.is_channels) == (permanent, channels)
-    assert answer[:40] in str(refused.value)
+    assert not set('{}[]<>"') & set(str(refused.value)), "what a machine wrote is no sentence"
     assert str(refused.value).endswith(("系统会再发", "重新发送"))
 
 
@@ -350,7 +358,7 @@ def test_a_text_message_goes_by_get_or_form_as_well(desk: Desk) -> None:
 )
 def test_what_a_text_gateway_answers_is_read(desk: Desk, answer: str, permanent: bool) -> None:
     desk.answers = [(200, answer)]
-    with pytest.raises(DeliveryError, match="原话") as refused:
+    with pytest.raises(DeliveryError, match="短信网关") as refused:
         _say(desk, "sms", body=SecretStr("{phone}{text}"), success='"code":0', permanent="号码错误")
     assert refused.value.permanent is permanent
 
@@ -364,7 +372,7 @@ def test_a_gateway_that_is_away_is_the_channels_trouble(desk: Desk) -> None:
 
 def test_a_gateway_that_never_answers_leaves_the_outcome_unknown(desk: Desk) -> None:
     desk.holds = threading.Event()
-    made = Gateway(ChannelSettings(kind="wecom", url=SecretStr(desk.url + "/x")), seconds=(1, 0.3))
+    made = Gateway(ChannelSettings(kind="wecom", url=SecretStr(desk.url + "/x")), seconds=(600, 0.3))
     with pytest.raises(DeliveryError, match="不能确定") as refused:
         made.ask(b"{}")
     made.close()

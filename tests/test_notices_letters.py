@@ -21,6 +21,7 @@ from papers import to_docx
 from papers.gbt9704 import LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, points
 from papers.to_lines import lines
 from tests.cast import DAY, at
+from tests.patience import PATIENCE_SECONDS
 
 TODAY = date(2026, 7, 7)
 DUE = date(2026, 6, 30)
@@ -113,7 +114,7 @@ def test_every_letter_stands_on_its_pages_within_the_margins(tmp_path: Path) -> 
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     subprocess.run(
         ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, files)],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, timeout=PATIENCE_SECONDS,
     )  # fmt: skip
     for name, (_, pages) in LETTERS.items():
         document = pypdfium2.PdfDocument(tmp_path / f"{name}.pdf")

@@ -27,6 +27,7 @@ from supervision.letters.sending import send_all
 from supervision.letters.unsettled import resend
 from tests.cast import DAY, Cast, at
 from tests.new_database import new_database
+from tests.patience import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -265,7 +266,7 @@ def test_a_slow_channel_holds_up_nobody_else(office: Cast) -> None:
 
     def send(message: Message) -> None:
         if message.channel == "group":
-            assert mail_is_out.wait(10)
+            assert mail_is_out.wait(PATIENCE_SECONDS)
         else:
             mail_is_out.set()
         order.append(message.channel)

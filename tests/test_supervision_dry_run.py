@@ -3,13 +3,16 @@
 import random
 from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+import config
 from config.refusal import Refusal
-from config.settings import Settings
+from config.settings import Settings, settings
 from models.assignment import Assignment
 from models.notice import Delivery, DeliveryItem, Notice
 from models.task import Deadline
@@ -21,6 +24,7 @@ from supervision.drafts.decision import Decision
 from supervision.drafts.registration import register
 from supervision.duties.assignment import assign
 from supervision.letters.climbing import ladders
+from supervision.letters.details import details
 from supervision.letters.dry_run import DryRun, Wanted, dry_run
 from supervision.letters.sweep import raise_notices
 from tests.amounts import amount
@@ -33,9 +37,9 @@ Key = tuple[date, int, str, str, str]
 
 
 def _foreseen(run: DryRun) -> Counter[Key]:
-    details, is_cut = run.details(100_000)
+    single, is_cut = details(run.groups, 100_000)
     assert not is_cut
-    found = Counter((one.day, one.unit_id, one.rung, one.kind.value, one.level.value) for one in details)
+    found = Counter((one.day, one.unit_id, one.rung, one.kind.value, one.level.value) for one in single)
     lines = Counter[Key]()
     for line, count in run.tally.counts.items():
         if line.rung:
@@ -154,6 +158,7 @@ def test_a_unit_with_nobody_to_write_to_is_counted(cast: Cast) -> None:
     run = dry_run(cast.session, wanted, ladders(cast.session, settings), settings, CALENDAR)
     assert run.mail == []
     assert run.unheard[cast.union.id] == run.tally.sent()
+    assert {day for day, _ in run.unheard_on} == {line.day for line in run.tally.counts if not line.signer}
     # Nothing above 催办 is proposed about who was never told.
     assert NoticeKind.ORDER not in run.tally.all.counts
 
@@ -182,3 +187,85 @@ def test_days_that_cannot_be_are_refused(cast: Cast, days: int) -> None:
             settings,
             CALENDAR,
         )
+
+
+def test_the_channel_is_the_one_by_which_it_will_really_go(cast: Cast, home: Path) -> None:
+    (home / "settings.toml").write_text(
+        "ladder = 'own'\n[channels.sms]\nkind = 'sms'\nurl = 'http://127.0.0.1:9/?{phone}{text}'\nsuccess = 'ok'\n",
+        encoding="utf-8",
+    )
+    own = home / "ladders"
+    own.mkdir(parents=True)
+    text = (Path(config.__file__).parent / "ladders" / "standard.toml").read_text(encoding="utf-8")
+    text = text.replace('name = "standard"', 'name = "own"').replace(
+        "workdays = -3", 'workdays = -3\nchannel = "sms"'
+    )
+    (own / "own.toml").write_text(text, encoding="utf-8")
+    settings.cache_clear()
+    for due in (30, 50):
+        cast.task(DAY + timedelta(due), supporting=("市人社局",))
+    # 市总工会 has a telephone for it beside the first channel, 市人社局 has not.
+    for contact in cast.session.exec(select(Contact).where(Contact.unit_id == cast.union.id)):
+        contact.channels, contact.phone = ["email", "sms"], "13800000000"
+        cast.session.add(contact)
+    cast.session.flush()
+    everything_arrives(cast.session, DAY)
+    first, last = DAY + timedelta(1), DAY + timedelta(75)
+    climbed = ladders(cast.session, settings())
+    run = dry_run(cast.session, Wanted(first, last), climbed, settings(), CALENDAR)
+    _raised(cast.session, settings(), first, last)
+    assert {one.channel for one in run.mail if one.unit_id == cast.union.id} == {"email", "sms"}
+    assert Counter(
+        (one.day, one.name, one.channel, one.letters, one.total) for one in run.mail
+    ) == _by_channel(cast.session, first, last)
+
+
+def _by_channel(session: Session, first: date, last: date) -> Counter[tuple[date, str, str, int, int]]:
+    """What each got on a day by one channel: how many letters, how many notices."""
+    rows = session.execute(
+        sa.select(
+            col(Delivery.day), col(Contact.name), col(Delivery.channel),
+            sa.func.count(sa.distinct(col(Delivery.id))), sa.func.count(),
+        )
+        .join(DeliveryItem, col(DeliveryItem.delivery_id) == col(Delivery.id))
+        .join(Contact, col(Contact.id) == col(Delivery.contact_id))
+        .where(col(Delivery.day).between(first, last))
+        .group_by(col(Delivery.day), col(Contact.name), col(Delivery.channel))
+    ).tuples()  # fmt: skip
+    return Counter(tuple(row) for row in rows)
+
+
+def test_what_waits_for_approval_is_looked_at_too_and_told_apart(cast: Cast) -> None:
+    handed_out = cast.task(DAY + timedelta(20))
+    draft = cast.draft(due=DAY + timedelta(40), supporting=("市人社局",))
+    waiting = register(cast.session, draft, Decision(), "王敏", DAY, at(DAY))
+    waiting.approved_at = None
+    cast.session.add(waiting)
+    approved = register(cast.session, cast.draft(due=DAY + timedelta(50)), Decision(), "王敏", DAY, at(DAY))
+    cast.session.flush()
+
+    def looked(**wanted: Any) -> DryRun:
+        return dry_run(
+            cast.session,
+            Wanted(DAY, DAY + timedelta(90), **wanted),
+            ladders(cast.session, Settings()),
+            Settings(),
+            CALENDAR,
+        )
+
+    every = looked()
+    assert (every.watched, every.coming, every.unapproved) == (1, 3, 2)
+    assert every.scope == "在办1件，将交办3件，其中2件立项待审批"
+    assert looked(coming_only=True).scope == "在办0件，将交办3件，其中2件立项待审批"
+    alone = looked(task_id=waiting.id)
+    assert (alone.watched, alone.coming, alone.unapproved) == (0, 2, 2)
+    assert {one.task_id for one in details(alone.groups, 1000)[0]} == {waiting.id}
+    assert alone.tally.all.counts[NoticeKind.ASSIGNMENT] == 2
+    # 督办单 goes by a signature; what a person gets is named by day, unit, person and channel.
+    assert {(one.unit_id, one.channel) for one in alone.mail} == {
+        (cast.union.id, "email"),
+        (cast.labour.id, "email"),
+    }
+    assert looked(task_id=approved.id).unapproved == 0
+    assert looked(task_id=handed_out.id).scope == "在办1件，将交办0件"
+    assert not assign(cast.session, "王敏", DAY, at(DAY), task_id=waiting.id)

@@ -19,8 +19,9 @@ from notices.plan import due_notices
 from schedules.ladder_files import known_packs, load_pack
 from schedules.workdays import work_calendar
 from supervision.letters.facts import read_watched
-from supervision.letters.packs import choice_of, last_swept, packs_in_force
+from supervision.letters.packs import choice_of, packs_in_force
 from supervision.letters.sweep import raise_notices
+from supervision.pack_in_force import last_swept
 from tests.amounts import amount
 from tests.cast import Cast, at
 

@@ -13,7 +13,7 @@ from models.assignment import Assignment
 from models.notice import Delivery, Notice
 from models.words import DeliveryStatus, NoticeKind
 from notices.outbox import gather
-from schedules.ladder_files import load_pack, read_pack_file
+from schedules.ladder_files import read_pack_file
 from schedules.workdays import work_calendar
 from supervision.duties.acceptance import accept
 from supervision.duties.progress import Report, report
@@ -284,7 +284,6 @@ def _own_pack(home: Path, text: str) -> None:
     folder = home / "ladders"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "own.toml").write_text(text.replace('name = "standard"', 'name = "own"'), encoding="utf-8")
-    load_pack.cache_clear()
 
 
 def test_an_order_that_did_not_arrive_is_followed_by_no_circular(cast: Cast, duty: Assignment) -> None:

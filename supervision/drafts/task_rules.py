@@ -15,7 +15,7 @@ from models.words import ClosingStep, Subject, Urgency
 from schedules.ladder_files import load_pack
 from schedules.periods import Recurrence
 from schedules.reporting import Owed, reports_owed
-from supervision.letters.packs import last_swept
+from supervision.pack_in_force import last_swept
 from supervision.record.log import log
 
 REPORTING = (Recurrence.MONTHLY, Recurrence.QUARTERLY, Recurrence.HALF_YEARLY, Recurrence.YEARLY)

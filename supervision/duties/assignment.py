@@ -47,8 +47,13 @@ def assign(
     return made
 
 
-def unassigned(today: date, document_id: int | None = None, task_id: int | None = None) -> Select[Any]:
-    """What waits to be handed out: task, deadline, unit, role and last day of each assignment to come."""
+def unassigned(
+    today: date, document_id: int | None = None, task_id: int | None = None, *, approved: bool = True
+) -> Select[Any]:
+    """What waits to be handed out: task, deadline, unit, role and last day of each assignment to come.
+
+    With ``approved`` off also what nobody has approved yet: that cannot be handed out, but can be looked at.
+    """
     others = aliased(Assignment)
     is_handed_out = select(col(others.id)).where(col(others.deadline_id) == col(Deadline.id)).exists()
     ended = select(col(Unit.id)).where(col(Unit.ended_on) <= today)
@@ -73,7 +78,7 @@ def unassigned(today: date, document_id: int | None = None, task_id: int | None 
         )
         .where(
             col(Assignment.id).is_(None),
-            col(Task.approved_at).is_not(None),
+            col(Task.approved_at).is_not(None) if approved else true(),
             col(TaskUnit.removed_on).is_(None),
             true() if document_id is None else col(Task.document_id) == document_id,
             true() if task_id is None else col(Task.id) == task_id,

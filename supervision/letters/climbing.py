@@ -14,7 +14,8 @@ from notices.tally import Tally
 from schedules.ladder import Pack
 from schedules.ladder_choice import LadderChoice
 from schedules.workdays import WorkCalendar
-from supervision.letters.packs import InForce, choice_of, last_swept, packs_as_they_stand
+from supervision.letters.packs import InForce, choice_of, packs_as_they_stand
+from supervision.pack_in_force import last_swept
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,11 @@ class Groups:
     ) -> tuple[list[Group], Tally]:
         """Climb every course over these days; the groups with what was found, and the sum of it."""
         tally = Tally()
+        # Different courses come to the same again and again; of a million notices few differ, and each is kept once.
+        same: dict[Foreseen, Foreseen] = {}
         for (course, _, on), group in self._groups.items():
-            group.foreseen = list(foresee(course, group.pack, first, last, calendar, swept_on=swept_on))
+            coming = foresee(course, group.pack, first, last, calendar, swept_on=swept_on)
+            group.foreseen = [same.setdefault(one, one) for one in coming]
             units = group.units
             tally.add(group.foreseen, units, group.pack)
             if on is not None:

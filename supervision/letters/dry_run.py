@@ -24,29 +24,35 @@ from schedules.workdays import WorkCalendar
 from supervision.duties.assignment import unassigned
 from supervision.letters.climbing import Bounds, Group, Groups, Ladders
 from supervision.letters.facts import read_watched
-from supervision.letters.packs import last_swept
 from supervision.letters.raising import WATCHED
+from supervision.pack_in_force import last_swept
 
 MOST_DAYS = 400
 _LEAST_DAYS = 30
+_YEARS = range(2000, 2201)
 _EVERY_LEVEL = frozenset(ContactLevel)
 
 ASSUMPTIONS = (
     "假定这段时间里没有人签收、反馈、申请销号或延期，也没有新的立项；",
     "假定每个工作日都照常提醒，发出的都能送到；",
     "督办单、通报、约谈要由人签发，这里按建议计数，不计入发给个人的；",
-    "已立项、还没有交办的，假定第一天交办；定期任务到开始的日子交办，还没有列出的以后各期不在内；",
+    "已立项、还没有交办的（连同立项待审批的），假定第一天交办；定期任务到开始的日子交办，还没有列出的以后各期不在内；",
     "收件人、请假和渠道按现在的名录。",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to look at: the days, None for up to the last deadline in force; one document's tasks, or all."""
+    """What to look at: the days, None for up to the last deadline in force; one document's tasks, one task, or all.
+
+    ``coming_only`` leaves out what is handed out already: what issuing now would bring.
+    """
 
     first: date
     last: date | None = None
     document_id: int | None = None
+    task_id: int | None = None
+    coming_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,50 +71,43 @@ class Mail:
         """How many notices."""
         return sum(count for _, count in self.items)
 
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """One notice of one assignment. ``assignment_id`` is 0 where it is not handed out yet."""
-
-    day: date
-    assignment_id: int
-    unit_id: int
-    task_id: int
-    pack: str
-    rung: str
-    kind: NoticeKind
-    level: ContactLevel
+    @property
+    def sentence(self) -> str:
+        """提醒2件，催办1件."""
+        return "，".join(f"{kind.label}{count}件" for kind, count in self.items)
 
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """What would be sent: the counts, the letters of each person, and the groups behind them."""
+    """What would be sent: the counts, the letters of each person, and the groups behind them.
+
+    ``watched`` are handed out, ``coming`` are not yet, ``unapproved`` of these wait for the approval of a leader.
+    """
 
     first: date
     last: date
     ladders: Ladders
     watched: int
     coming: int
+    unapproved: int
     tally: Tally
     mail: list[Mail]
-    unheard: dict[int, int]
+    unheard_on: dict[tuple[date, int], int]
     groups: list[Group]
 
-    def details(self, most: int) -> tuple[list[Detail], bool]:
-        """The first so many notices one by one, and whether there are more."""
-        found: list[Detail] = []
-        ordered = sorted(
-            ((one.day, place, one) for place, group in enumerate(self.groups) for one in group.foreseen),
-            key=lambda pair: pair[:2],
-        )
-        for day, place, one in ordered:
-            rows, pack = self.groups[place].rows, self.groups[place].pack.name
-            for at in range(0, len(rows), 3):
-                if len(found) == most:
-                    return found, True
-                number, unit_id, task_id = rows[at : at + 3]
-                found.append(Detail(day, number, unit_id, task_id, pack, one.rung, one.kind, one.level))
-        return found, False
+    @property
+    def unheard(self) -> dict[int, int]:
+        """How many notices of each unit nobody can be written to about; ``unheard_on`` says it of each day."""
+        found: Counter[int] = Counter()
+        for (_, unit_id), count in self.unheard_on.items():
+            found[unit_id] += count
+        return dict(found)
+
+    @property
+    def scope(self) -> str:
+        """在办3件，将交办2件，其中1件立项待审批."""
+        waiting = f"，其中{self.unapproved}件立项待审批" if self.unapproved else ""
+        return f"在办{self.watched}件，将交办{self.coming}件{waiting}"
 
 
 def dry_run(
@@ -130,17 +129,19 @@ def dry_run(
         unit_id: _hears(book, unit_id, wanted.first) for unit_id in session.scalars(select(col(Unit.id)))
     }
     groups = Groups(climbed, bounds)
-    watched = coming = 0
-    for course, name, row in _watched(session, wanted, climbed, hears):
-        watched += 1
-        groups.put(course, name, row)
-    for course, name, on, row in _coming(session, wanted, last, climbed, hears):
+    watched = coming = unapproved = 0
+    if not wanted.coming_only:
+        for course, name, row in _watched(session, wanted, climbed, hears):
+            watched += 1
+            groups.put(course, name, row)
+    for course, name, on, row, is_approved in _coming(session, wanted, last, climbed, hears):
         coming += 1
+        unapproved += not is_approved
         groups.put(course, name, row, on)
     swept_on = last_swept(session, before=calendar.next(wanted.first))
     found, tally = groups.climb(wanted.first, last, calendar, swept_on)
     mail, unheard = _mail(tally, book)
-    return DryRun(wanted.first, last, climbed, watched, coming, tally, mail, unheard, found)
+    return DryRun(wanted.first, last, climbed, watched, coming, unapproved, tally, mail, unheard, found)
 
 
 def _watched(
@@ -149,6 +150,8 @@ def _watched(
     chosen: list[ColumnElement[bool]] = []
     if wanted.document_id is not None:
         chosen.append(col(Task.document_id) == wanted.document_id)
+    if wanted.task_id is not None:
+        chosen.append(col(Task.id) == wanted.task_id)
     for one in read_watched(session, wanted.first, climbed.choice, *chosen):
         in_force = one.facts.due_on.isoformat() if one.facts.due_on else ""
         course = Course(
@@ -167,8 +170,8 @@ def _coming(
     last: date,
     climbed: Ladders,
     hears: dict[int, frozenset[ContactLevel]],
-) -> Iterator[tuple[Course, str, date, tuple[int, int, int]]]:
-    """What is registered and not handed out yet, as the dispatch will hand it out."""
+) -> Iterator[tuple[Course, str, date, tuple[int, int, int], bool]]:
+    """What is registered and not handed out yet, as the dispatch will hand it out once it is approved."""
     opening = select(col(Deadline.opens_on)).where(
         col(Deadline.opens_on) > wanted.first, col(Deadline.opens_on) <= last
     )
@@ -176,7 +179,7 @@ def _coming(
     units = {unit.id: unit for unit in session.scalars(select(Unit))}
     tasks: dict[int, Task] = {}
     for on in (wanted.first, *(day for day in days if day is not None)):
-        rows = unassigned(on, wanted.document_id)
+        rows = unassigned(on, wanted.document_id, wanted.task_id, approved=False)
         if on != wanted.first:
             rows = rows.where(col(Deadline.opens_on) == on)
         for row in session.execute(rows).all():
@@ -191,11 +194,15 @@ def _coming(
             course = Course((Span(on, facts),), since=task.ladder_since, hears=hears[row.unit_id])
             label = units[row.unit_id].level.label
             name = climbed.choice.of(task.ladder, task.urgency.label, label)
-            yield course, name, on, (0, row.unit_id, row.task_id)
+            yield course, name, on, (0, row.unit_id, row.task_id), task.approved_at is not None
 
 
 def _last(session: Session, wanted: Wanted) -> date:
     """The last day to look at. Raises Refusal where the days make no sense."""
+    if wanted.first.year not in _YEARS:
+        raise Refusal(
+            f"起始日期{day_in_words(wanted.first)}太早或太晚。请写{_YEARS[0]}年到{_YEARS[-1]}年之间的日子。"
+        )
     furthest = wanted.first + timedelta(days=MOST_DAYS)
     if wanted.last is None:
         last_due = session.scalar(select(func.max(col(Assignment.due_on))).where(WATCHED))
@@ -217,26 +224,27 @@ def _hears(book: AddressBook, unit_id: int, day: date) -> frozenset[ContactLevel
     return _EVERY_LEVEL if ContactLevel.CONTACT in levels else levels
 
 
-def _mail(tally: Tally, book: AddressBook) -> tuple[list[Mail], dict[int, int]]:
-    """The letters of each day, and for each unit what nobody can be written to about."""
-    by_day: dict[date, dict[int, Counter[tuple[NoticeKind, ContactLevel]]]] = {}
+def _mail(tally: Tally, book: AddressBook) -> tuple[list[Mail], dict[tuple[date, int], int]]:
+    """The letters of each day, and for each day and unit what nobody can be written to about."""
+    by_day: dict[date, dict[int, Counter[tuple[NoticeKind, ContactLevel, str]]]] = {}
     for line, count in tally.counts.items():
         if not line.signer:
             by_unit = by_day.setdefault(line.day, {})
-            by_unit.setdefault(line.unit_id, Counter())[line.kind, line.level] += count
+            by_unit.setdefault(line.unit_id, Counter())[line.kind, line.level, line.channel] += count
     mail: list[Mail] = []
-    unheard: Counter[int] = Counter()
+    unheard: Counter[tuple[date, int]] = Counter()
     for day in sorted(by_day):
         desks: dict[tuple[str, str], _Desk] = {}
         for unit_id in sorted(by_day[day]):
             counts = by_day[day][unit_id]
             readers = list(book.of_unit(unit_id, day))
-            for (kind, level), count in counts.items():
+            for (kind, level, asked), count in counts.items():
                 heard = [one for one in readers if one.contact.level in (ContactLevel.CONTACT, level)]
                 if not heard:
-                    unheard[unit_id] += count
+                    unheard[day, unit_id] += count
                 for one in heard:
-                    key = (one.way.channel, one.way.address)
+                    way = one.way_for(asked)
+                    key = (way.channel, way.address)
                     desk = desks.get(key) or desks.setdefault(key, _Desk(unit_id, one.reader.name))
                     desk.items[kind] += count
         for (channel, _), desk in desks.items():

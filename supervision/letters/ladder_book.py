@@ -1,26 +1,24 @@
 """A dry run as an Excel workbook: 汇总, 按日, 按单位按人, 明细."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from config.settings import Settings
-from models.task import Task
 from models.words import NoticeKind
 from notices.addresses import called
-from notices.ladder_words import rungs_in_words
 from notices.tally import kind_in_words
 from papers import to_xlsx
 from papers.paper import Book, Sheet, SheetColumn, Value
 from schedules.periods import weekday_name
 from schedules.wording import day_in_words
+from supervision.letters.climbing import Group
+from supervision.letters.details import details, worded
 from supervision.letters.dry_run import ASSUMPTIONS, DryRun, named_units
 from supervision.letters.replay import Replay
 
 MOST_DETAILS = 20_000
-_AT_A_TIME = 5_000
 
 
 def write_dry_run(session: Session, run: DryRun, settings: Settings, path: Path) -> None:
@@ -30,7 +28,7 @@ def write_dry_run(session: Session, run: DryRun, settings: Settings, path: Path)
         _summary(run, units),
         _by_day(run),
         _by_person(run, units, called(settings)),
-        _details(session, run, units),
+        details_sheet(session, run.groups, units),
     )
     to_xlsx.write(Book("提醒阶梯试运行", run.first, sheets), path)
 
@@ -65,8 +63,7 @@ def _summary(run: DryRun, units: Mapping[int, str]) -> Sheet:
             SheetColumn("其中没有收件人", 16, "right"),
         ),
         tuple(rows),
-        note=f"规则包：{packs_used(run)}。在办{run.watched}件，将交办{run.coming}件。\n"
-        + "\n".join(ASSUMPTIONS),
+        note=f"规则包：{packs_used(run)}。{run.scope}。\n" + "\n".join(ASSUMPTIONS),
         kept=1,
     )
 
@@ -105,7 +102,7 @@ def _by_person(run: DryRun, units: Mapping[int, str], channels: Mapping[str, str
             channels.get(one.channel, one.channel),
             one.letters,
             one.total,
-            "，".join(f"{kind.label}{count}件" for kind, count in one.items),
+            one.sentence,
         )
         for one in sorted(run.mail, key=lambda one: (one.unit_id, one.name, one.day, one.channel))
     )
@@ -127,27 +124,21 @@ def _by_person(run: DryRun, units: Mapping[int, str], channels: Mapping[str, str
     )
 
 
-def _details(session: Session, run: DryRun, units: Mapping[int, str]) -> Sheet:
-    details, is_cut = run.details(MOST_DETAILS)
-    packs = {group.pack.name: group.pack for group in run.groups}
-    said = {name: rungs_in_words(pack) for name, pack in packs.items()}
-    ids = sorted({one.task_id for one in details})
-    tasks: dict[int, tuple[str, str]] = {}
-    for at in range(0, len(ids), _AT_A_TIME):
-        chosen = col(Task.id).in_(ids[at : at + _AT_A_TIME])
-        found = session.execute(select(col(Task.id), col(Task.number), col(Task.title)).where(chosen))
-        tasks |= {number: (code, title) for number, code, title in found.tuples()}
+def details_sheet(session: Session, groups: Sequence[Group], units: Mapping[int, str]) -> Sheet:
+    """明细: the notices one by one, as many as a sheet may hold; ``units`` are what each is called."""
+    found, is_cut = details(groups, MOST_DETAILS)
     rows = tuple(
         (
             one.day,
             units[one.unit_id],
-            *tasks[one.task_id],
+            one.number,
+            one.title,
             kind_in_words(one.kind),
             one.level.label,
-            said[one.pack][one.rung],
-            "" if one.assignment_id else "未交办",
+            one.rule,
+            "未交办" if one.is_coming else "",
         )
-        for one in details
+        for one in worded(session, found, groups)
     )
     cut = f"只列前{MOST_DETAILS}件，其余见按日、按单位的合计。" if is_cut else ""
     return Sheet(

@@ -2,21 +2,22 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from config.refusal import Refusal
 from config.settings import Settings
-from models.ladder import LadderVersion, Sweep
+from models.ladder import LadderVersion
 from models.task import Task
 from models.words import Subject, UnitLevel, Urgency
 from schedules.clock import day_of
 from schedules.ladder import Pack
 from schedules.ladder_choice import LadderChoice
-from schedules.ladder_files import PackError, PackFile, parse_pack, read_pack_file
+from schedules.ladder_files import PackError, PackFile, read_pack_file
+from supervision.pack_in_force import kept_pack, last_swept, latest_version, next_swept, waits
 from supervision.record.log import log
 
 # Under this name stands, beside the packs, which of them is chosen for what.
@@ -43,12 +44,6 @@ def choice_of(settings: Settings) -> LadderChoice:
     return LadderChoice(settings.ladder, settings.ladders)
 
 
-def last_swept(session: Session, *, before: date | None = None) -> date | None:
-    """The last day that was swept, or the last before a day; None before the first."""
-    days = select(func.max(col(Sweep.day)))
-    return session.scalar(days.where(col(Sweep.day) < before) if before else days)
-
-
 def tasks_own(session: Session) -> tuple[str, ...]:
     """The packs that tasks have of their own."""
     return tuple(session.exec(select(Task.ladder).where(Task.ladder != "").distinct()).all())
@@ -59,46 +54,67 @@ def packs_in_force(session: Session, choice: LadderChoice, now: datetime) -> lis
 
     A changed pack is in force from the day after the last sweep: rungs whose day lies before belong to the old
     one. While a file is wrong, or before the day from which it says it is in force, the pack that was swept by
-    last stays. Raises PackError where there is
-    none that could.
+    last stays. Raises PackError where there is none that could.
     """
     swept_on = last_swept(session)
-    floor = _choice_since(session, choice, swept_on, now)
+    chosen = latest_version(session, _CHOICE)
+    if chosen is None or chosen.sha256 != _digest(choice):
+        _keep(session, _CHOICE, "", _digest(choice), _as_text(choice), chosen, swept_on, now)
     found = []
+    for one in _walk(session, choice, swept_on, day_of(now)):
+        if isinstance(one, PackError):
+            raise one
+        if one.unnoted is not None:
+            _note(session, one.unnoted, one.kept, swept_on, now)
+        found.append(one.in_force)
+    return found
+
+
+def packs_as_they_stand(session: Session, choice: LadderChoice) -> list[InForce]:
+    """What ``packs_in_force`` would say of every pack now, with nothing noted: for a look ahead.
+
+    A pack of which there is neither a good file nor an earlier version is left out.
+    """
+    swept_on = last_swept(session)
+    walked = _walk(session, choice, swept_on, next_swept(swept_on))
+    return [one.in_force for one in walked if isinstance(one, _Step)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A pack in force, the version of it that was noted last, and its file where that says something new."""
+
+    in_force: InForce
+    kept: LadderVersion | None
+    unnoted: PackFile | None = None
+
+
+def _walk(
+    session: Session, choice: LadderChoice, swept_on: date | None, day: date | None
+) -> Iterator[_Step | PackError]:
+    """Every pack on this day, or what is wrong with one that never was in force; notes nothing.
+
+    What is new, a text or who goes by it, starts with the days after the last sweep.
+    """
+    next_day = next_swept(swept_on)
+    chosen = latest_version(session, _CHOICE)
+    floor = chosen.since if chosen is not None and chosen.sha256 == _digest(choice) else next_day
     for name in choice.names(tasks_own(session)):
-        kept = _latest(session, name)
+        kept = latest_version(session, name)
         try:
             file = read_pack_file(name)
         except PackError as error:
             if kept is None:
-                raise
-            found.append(
-                InForce(parse_pack(kept.text, f"{name}.toml"), _later(kept.since, floor), error.sentence)
-            )
+                yield error
+            else:
+                yield _Step(InForce(kept_pack(kept), _later(kept.since, floor), error.sentence), kept)
             continue
-        if kept is not None and _waits(file, kept, day_of(now)):
-            found.append(InForce(parse_pack(kept.text, f"{name}.toml"), _later(kept.since, floor)))
-            continue
-        if kept is None or kept.sha256 != file.sha256:
-            kept = _note(session, file, kept, swept_on, now)
-        found.append(InForce(file.pack, _later(kept.since, floor)))
-    return found
-
-
-def _waits(file: PackFile, kept: LadderVersion, day: date) -> bool:
-    """Whether a changed pack says itself that it is for later: until then the one before stays in force."""
-    return kept.sha256 != file.sha256 and file.pack.effective_from > day
-
-
-def _choice_since(
-    session: Session, choice: LadderChoice, swept_on: date | None, now: datetime
-) -> date | None:
-    """Since when the packs are chosen as they are: what changed hands starts with the days after."""
-    text, sha256 = _as_text(choice), _digest(choice)
-    kept = _latest(session, _CHOICE)
-    if kept is None or kept.sha256 != sha256:
-        kept = _keep(session, _CHOICE, "", sha256, text, kept, swept_on, now)
-    return kept.since
+        if kept is not None and waits(file, kept, day or file.pack.effective_from):
+            yield _Step(InForce(kept_pack(kept), _later(kept.since, floor)), kept)
+        elif kept is not None and kept.sha256 == file.sha256:
+            yield _Step(InForce(file.pack, _later(kept.since, floor)), kept)
+        else:
+            yield _Step(InForce(file.pack, _later(next_day, floor)), kept, file)
 
 
 def _note(
@@ -118,7 +134,7 @@ def _keep(
     swept_on: date | None,
     now: datetime,
 ) -> LadderVersion:
-    since = swept_on + timedelta(days=1) if swept_on else None
+    since = next_swept(swept_on)
     if before is not None and before.since == since:
         # Changed again before any day was swept by it.
         row = before
@@ -141,41 +157,8 @@ def _keep(
     return row
 
 
-def _latest(session: Session, name: str) -> LadderVersion | None:
-    rows = select(LadderVersion).where(LadderVersion.name == name).order_by(col(LadderVersion.id).desc())
-    return session.exec(rows.limit(1)).first()
-
-
 def _later(one: date | None, other: date | None) -> date | None:
     return max(one, other) if one and other else one or other
-
-
-def packs_as_they_stand(session: Session, choice: LadderChoice) -> list[InForce]:
-    """What ``packs_in_force`` would say of every pack now, with nothing noted: for a look ahead.
-
-    A pack of which there is neither a good file nor an earlier version is left out.
-    """
-    swept_on = last_swept(session)
-    next_day = swept_on + timedelta(days=1) if swept_on else None
-    chosen = _latest(session, _CHOICE)
-    floor = chosen.since if chosen is not None and chosen.sha256 == _digest(choice) else next_day
-    found = []
-    for name in choice.names(tasks_own(session)):
-        kept = _latest(session, name)
-        try:
-            file = read_pack_file(name)
-        except PackError as error:
-            if kept is not None:
-                pack = parse_pack(kept.text, f"{name}.toml")
-                found.append(InForce(pack, _later(kept.since, floor), error.sentence))
-            continue
-        if kept is not None and _waits(file, kept, next_day or file.pack.effective_from):
-            found.append(InForce(parse_pack(kept.text, f"{name}.toml"), _later(kept.since, floor)))
-            continue
-        is_kept = kept is not None and kept.sha256 == file.sha256
-        since = kept.since if kept is not None and is_kept else next_day
-        found.append(InForce(file.pack, _later(since, floor)))
-    return found
 
 
 def _digest(choice: LadderChoice) -> str:

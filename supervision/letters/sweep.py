@@ -14,9 +14,10 @@ from models.notice import Notice
 from models.task import Task
 from models.words import NoticeKind
 from schedules.workdays import WorkCalendar
-from supervision.letters.packs import choice_of, last_swept, packs_in_force
+from supervision.letters.packs import choice_of, packs_in_force
 from supervision.letters.raising import WATCHED, Raising
 from supervision.letters.stored_calendar import store_calendar
+from supervision.pack_in_force import last_swept
 
 
 @dataclass(frozen=True, slots=True)
