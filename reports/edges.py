@@ -8,7 +8,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Text, case, cast, func, literal, select
 from sqlmodel import Session, col
 
 from models.assignment import Assignment
@@ -20,11 +20,13 @@ from models.task import Task
 from models.unit import Unit
 from models.words import Status, UnitLevel, Verification
 from reports.kept import kept
-from reports.light_sql import count_lights_by, latest_percent, lit
+from reports.light_sql import latest_percent, lit
 from schedules.lights import Light, LightLimits
 from schedules.workdays import WorkCalendar
 
 _DONE = 100
+_LETTERS = {Light.RED: "r", Light.YELLOW: "y", Light.GREEN: "g", Light.GREY: "e", Light.BLUE: "b"}
+_LIGHTS = {letter: light for light, letter in _LETTERS.items()}
 _LOOKED_AT = (Verification.ON_SITE, Verification.THIRD_PARTY)
 _WORD_OF_THE_UNIT = (Status.CLOSED, Status.SUBMITTED)
 
@@ -113,16 +115,31 @@ def count_edges(
     """The same, counted now."""
     chosen = (seen, *choice.of_units(), *choice.of_tasks(), *choice.of_assignments())
     lights = lit(today, calendar, limits, *chosen)
-    by_unit = count_lights_by(session, lights, lights.c.unit_id)
+    letter = case(
+        *((lights.c.light == light.value, text) for light, text in _LETTERS.items()), else_=literal("")
+    )
+    told = select(
+        lights.c.task_id, func.aggregate_strings(cast(lights.c.unit_id, Text) + letter, ",")
+    ).group_by(lights.c.task_id)
+    # One text for each task: all are looked at once, and counted twice without a row for each.
+    texts = session.execute(told).tuples().all()
+    by_unit: dict[int, dict[Light, int]] = {}
+    for text, count in Counter(",".join(text for _, text in texts).split(",")).items():
+        if text:
+            by_unit.setdefault(int(text[:-1]), dict.fromkeys(Light, 0))[_LIGHTS[text[-1]]] = count
+    by_task = {
+        task_id: {light: text.count(letter_of) for light, letter_of in _LETTERS.items()}
+        for task_id, text in texts
+    }
     whole: Counter[Light] = Counter()
     for counts in by_unit.values():
         whole.update(counts)
     return Edges(
         by_unit=by_unit,
-        by_task=count_lights_by(session, lights, lights.c.task_id),
-        reported=_count(session, _is_reported(today), *chosen),
+        by_task=by_task,
+        reported=_count(session, *_is_handed_in(), *chosen) + _count(session, *_is_said_done(today), *chosen),
         closed=whole[Light.BLUE],
-        verified=_count(session, _is_verified(), *chosen),
+        verified=_count(session, *_is_verified(), *chosen),
         lights={light: whole[light] for light in Light},
     )
 
@@ -139,18 +156,20 @@ def _count(session: Session, *chosen: ColumnElement[bool]) -> int:
     return session.scalar(rows) or 0
 
 
-def _is_reported(today: date) -> ColumnElement[bool]:
-    """Closed, handed in, or the latest report says that it is done."""
+def _is_handed_in() -> tuple[ColumnElement[bool], ...]:
+    return (col(Assignment.status).in_(_WORD_OF_THE_UNIT),)
+
+
+def _is_said_done(today: date) -> tuple[ColumnElement[bool], ...]:
+    """In hand still, but the latest report says that it is done."""
     # Few have ever been reported as done: they are found from that side.
     ever = select(col(ProgressUpdate.assignment_id)).where(col(ProgressUpdate.percent) >= _DONE)
-    return or_(
-        col(Assignment.status).in_(_WORD_OF_THE_UNIT),
-        and_(col(Assignment.id).in_(ever), latest_percent(today) >= _DONE),
-    )
+    is_now = latest_percent(today) >= _DONE
+    return col(Assignment.id).in_(ever), col(Assignment.status).not_in(_WORD_OF_THE_UNIT), is_now
 
 
-def _is_verified() -> ColumnElement[bool]:
+def _is_verified() -> tuple[ColumnElement[bool], ...]:
     looked_at = select(col(Closure.assignment_id)).where(
         col(Closure.verification).in_(_LOOKED_AT), col(Closure.reopened_on).is_(None)
     )
-    return and_(col(Assignment.status) == Status.CLOSED, col(Assignment.id).in_(looked_at))
+    return col(Assignment.id).in_(looked_at), col(Assignment.status) == Status.CLOSED
