@@ -10,7 +10,9 @@ from sqlmodel import Session
 
 from config.settings import settings
 from models import database
+from schedules.workdays import work_calendar
 from supervision.directory import accounts
+from supervision.letters.stored_calendar import store_calendar
 from tests import loop
 from tests.cast import Cast
 from tests.hashing import QUICK_HASHER
@@ -79,3 +81,5 @@ def cast(session: Session) -> Cast:
 
 def _the_cast(session: Session) -> None:
     Cast(session)
+    # As after the first sweep: to lay it down takes longer than most of the sweeps of a test.
+    store_calendar(session, work_calendar())
