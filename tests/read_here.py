@@ -6,15 +6,15 @@ point: in test_documents_limits, test_documents_workbook, and wherever a file co
 
 from pathlib import Path
 
-from documents.identify import Container
+from documents.identify import identify
 from documents.readers import read_as, read_cells_of
 from documents.source import Source
 from documents.workbook import SheetCells, from_plain, to_plain
 
 
 def read_here(path: Path) -> Source:
-    """What an Office package says."""
-    return read_as(Container.PACKAGE, path)
+    """What an Office package, a PDF or a page says."""
+    return read_as(identify(path.read_bytes()), path)
 
 
 def cells_here(path: Path) -> list[SheetCells]:
