@@ -213,7 +213,7 @@ def _bound(page: Worksheet, whole: tuple[int, int], letter: str, last_heading: i
 
 
 def _across(page: Worksheet, row: int, last: int, text: str, font: Font, height: float) -> None:
-    page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
+    _merge(page, (row, 1), (row, last))
     cell = _cell(page, row, 1)
     _put(cell, text)
     cell.font, cell.alignment = font, Alignment(horizontal="center", vertical="center")
@@ -239,14 +239,10 @@ def _headings(page: Worksheet, sheet: Sheet) -> tuple[int, int]:
             )
             _heading(_cell(page, first + 1, start + offset), column.title if group else "", column.is_open)
             if not group:
-                page.merge_cells(
-                    start_row=first, end_row=first + 1, start_column=start + offset, end_column=start + offset
-                )
+                _merge(page, (first, start + offset), (first + 1, start + offset))
         if group:
             _heading(_cell(page, first, start), group)
-            page.merge_cells(
-                start_row=first, end_row=first, start_column=start, end_column=start + len(grouped) - 1
-            )
+            _merge(page, (first, start), (first, start + len(grouped) - 1))
         start += len(grouped)
     page.row_dimensions[first].height = page.row_dimensions[first + 1].height = 22
     return first, first + 1
@@ -258,6 +254,13 @@ def _heading(cell: Cell, text: str, is_open: bool = False) -> None:
     cell.font, cell.border = _HEADING_TYPE, _RULES
     cell.fill = _OPEN_FILL if is_open else _HEADING_FILL
     cell.alignment = _HEADING_PLACE
+
+
+def _merge(page: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> None:
+    """One cell from a place, row and column, to another. Those beneath keep the rules they have."""
+    # By the page's own method openpyxl would make each of them anew, which takes longer than all the rest.
+    (top, left), (bottom, right) = first, last
+    page.merged_cells.add(f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}")
 
 
 def _put(cell: Cell, text: str) -> None:
