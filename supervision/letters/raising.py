@@ -226,8 +226,7 @@ class Raising:
             found = found.join(Unit, col(Unit.id) == col(Assignment.unit_id)).where(
                 _pack_of(self.choice) == self.pack.name
             )
-        # On most days most rungs find nothing. To ask is cheap: the insert must be compiled anew each time, since
-        # SQLAlchemy keeps no statement that has an ON CONFLICT.
+        # On most days most rungs find nothing, and to ask is cheaper than to insert nothing.
         if self.session.execute(found.limit(1)).first() is None:
             return 0
         return insert_selected(
