@@ -69,6 +69,9 @@ _waiting = Table(
     prefixes=["TEMPORARY"],
 )
 
+# The channel that the rung names. Made once: every alias copies all columns of its table.
+_named = _reading.alias("named")
+
 # From so many rows on it pays to let the database count them.
 _MANY = 1_000
 
@@ -117,11 +120,10 @@ def gather(session: Session, day: date, now: datetime) -> int:
 
 def _gathered(session: Session, day: date) -> int:
     found = 0
+    unmet = _unmet(day)
     for these in (_of_open_matters(), _of_settled_matters(session, day)):
         chosen = session.connection().execute(
-            insert(_waiting).from_select(
-                ["notice_id", "contact_id", "asked", "apart"], _unmet(day).where(these)
-            ),
+            insert(_waiting).from_select(["notice_id", "contact_id", "asked", "apart"], unmet.where(these)),
             execution_options={"preserve_rowcount": True},
         )
         found += chosen.rowcount
@@ -222,7 +224,7 @@ def _unmet(day: date) -> Select[tuple[int, int, str, str]]:
         col(Contact.level) == ContactLevel.CONTACT, col(Contact.level) == col(Notice.level), is_voiding
     )
     said_to = func.coalesce(col(Notice.unit_id), col(Assignment.unit_id))
-    named = _reading.alias("named")
+    named = _named
     met = select(col(DeliveryItem.id)).where(
         col(DeliveryItem.notice_id) == col(Notice.id), col(DeliveryItem.contact_id) == col(Contact.id)
     )

@@ -2,10 +2,10 @@
 from those who had it."""
 
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import (
     ColumnElement,
-    FromClause,
     Integer,
     SQLColumnExpression,
     and_,
@@ -19,21 +19,27 @@ from sqlalchemy import (
 from sqlmodel import col
 
 from models.base import Table
-from models.letter import Letter, LetterItem
-from models.notice import DeliveryItem, Notice
+from models.letter import LetterItem
+from models.notice import Notice
 from models.unit import Contact
 from models.words import DeliveryStatus, NoticeKind
 
 # The decision stands whatever becomes of the paper; its notice goes out with the decision.
 _HOLDS_WITHOUT_PAPER = NoticeKind.EXTENSION
 
-_LETTERS = Table.metadata.tables["delivery"]
 # What nobody knows the outcome of may have arrived.
 _GONE = (DeliveryStatus.SENDING, DeliveryStatus.SENT, DeliveryStatus.UNKNOWN)
 # A reader has hardly more channels than these: mail, text message, two robots, the printed slip.
 _CHANNELS = 4
 
+# Made once: every alias copies all columns of its table.
+_VOIDED = Table.metadata.tables["letter"].alias("voided_letter")
+_VOIDED_ITEM = Table.metadata.tables["letter_item"].alias("voided_item")
+_HAD_ITEM = Table.metadata.tables["delivery_item"].alias("had_item")
+_HAD = [Table.metadata.tables["delivery"].alias(f"had{number}") for number in range(_CHANNELS + 1)]
 
+
+@cache
 def still_holds() -> ColumnElement[bool]:
     """That no voided letter carried this notice. Voided letters are few: they are read once for all notices."""
     voided = select(col(LetterItem.notice_id)).where(
@@ -42,9 +48,10 @@ def still_holds() -> ColumnElement[bool]:
     return or_(col(Notice.kind) == _HOLDS_WITHOUT_PAPER, col(Notice.id).not_in(voided))
 
 
+@cache
 def had_it() -> ColumnElement[bool]:
     """That a contact got the letter of which a notice says that it was voided (作废通知); its occasion is the letter."""
-    item, letter = LetterItem.__table__.alias("voided_item"), Letter.__table__.alias("voided_letter")  # type: ignore[attr-defined]
+    item, letter = _VOIDED_ITEM, _VOIDED
     # No other kind's occasion is looked at: some are no numbers.
     number = case((col(Notice.kind) == NoticeKind.VOIDING, cast(col(Notice.occasion), Integer)))
     return exists(
@@ -68,7 +75,7 @@ def went_to(
 
     A decision's notice may have gone before its paper was signed: then the paper did not go with it.
     """
-    item, first = DeliveryItem.__table__.alias("had_item"), _LETTERS.alias("had0")  # type: ignore[attr-defined]
+    item, first = _HAD_ITEM, _HAD[0]
     return exists(
         select(item.c.id)
         .select_from(item.join(first, first.c.id == item.c.delivery_id))
@@ -76,20 +83,23 @@ def went_to(
             item.c.notice_id == notice_id,
             item.c.contact_id == contact_id,
             func.coalesce(first.c.settled_at, first.c.claimed_at) >= since,
-            _is_gone(first, _CHANNELS),
+            _is_gone(),
         )
         .correlate_except(item, first)
     )
 
 
-def _is_gone(letter: FromClause, more: int) -> ColumnElement[bool]:
+@cache
+def _is_gone(place: int = 0) -> ColumnElement[bool]:
+    """That a letter is gone, or one that took its place."""
+    letter = _HAD[place]
     gone: ColumnElement[bool] = letter.c.status.in_(_GONE)
-    if not more:
+    if place == _CHANNELS:
         return gone
-    later = _LETTERS.alias(f"had{_CHANNELS - more + 1}")
+    later = _HAD[place + 1]
     replaced = exists(
         select(later.c.id)
-        .where(and_(later.c.replaces_id == letter.c.id, _is_gone(later, more - 1)))
+        .where(and_(later.c.replaces_id == letter.c.id, _is_gone(place + 1)))
         .correlate(letter)
     )
     return or_(gone, replaced)

@@ -27,6 +27,8 @@ _PAPERS = {"A3": 8, "A4": 9}
 _THIN = Side(style="thin", color="808080")
 _RULES = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _TYPE = Font(name="宋体", size=9)
+_HEADING_TYPE = Font(name=gbt9704.FIRST_LEVEL_FONT, size=10)
+_HEADING_PLACE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _HEADING_FILL = PatternFill("solid", fgColor="E7EDF4")
 _OPEN_FILL = PatternFill("solid", fgColor="FFF2CC")
 _SIDES = {"left": "left", "centre": "center", "right": "right"}
@@ -98,9 +100,10 @@ def _outline(book: Book, counts: Sequence[int]) -> _Outline:
     del workbook["Sheet"]
     workbook.properties.title = book.title
     rows = []
+    styles = _Styles()
     for sheet, count in zip(book.sheets, counts, strict=True):
         page = workbook.create_sheet(_FORBIDDEN_IN_NAMES.sub("", sheet.name)[:31])
-        rows.append((_lay(page, sheet, count) + 1, _styled(page, sheet)))
+        rows.append((_lay(page, sheet, count) + 1, _styled(page, sheet, styles)))
     saved = BytesIO()
     workbook.save(saved)
     with zipfile.ZipFile(saved) as written:
@@ -134,38 +137,59 @@ def _lay(page: Worksheet, sheet: Sheet, count: int) -> int:
     return last_heading
 
 
-def _styled(page: Worksheet, sheet: Sheet) -> list[Styled]:
-    """The styles of every column, each made once and known by its number in the workbook."""
+class _Styles:
+    """The styles of one workbook by what they look like: openpyxl takes longer to make one than for a row."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str, str, bool, bool], int] = {}
+
+    def number(
+        self,
+        page: Worksheet,
+        column: SheetColumn,
+        colour: str,
+        *,
+        is_day: bool = False,
+        is_quoted: bool = False,
+    ) -> int:
+        """The number in the workbook of the style of such a cell."""
+        shown_as = column.format or ("yyyy-mm-dd" if is_day else "General")
+        looks = (_SIDES[column.side], shown_as, colour, is_quoted, column.is_open)
+        if looks not in self._numbers:
+            self._numbers[looks] = _style(page, *looks)
+        return self._numbers[looks]
+
+
+def _styled(page: Worksheet, sheet: Sheet, styles: _Styles) -> list[Styled]:
+    """The styles of every column, each known by its number in the workbook."""
     in_places = {colour for _, _, colour in sheet.fills}
     described = []
     for number, column in enumerate(sheet.columns, 1):
-        colours = {"", *in_places, *dict(column.colours).values()}
+        colours = sorted({"", *in_places, *dict(column.colours).values()})
         described.append(
             Styled(
                 letters=get_column_letter(number),
                 # A line rarely fills its column to the last half character.
                 room=max(2.0, column.width - 1.5),
-                plain={colour: _style(page, column, colour) for colour in sorted(colours)},
-                day={colour: _style(page, column, colour, is_day=True) for colour in sorted(colours)},
-                quoted={colour: _style(page, column, colour, is_quoted=True) for colour in sorted(colours)},
+                plain={colour: styles.number(page, column, colour) for colour in colours},
+                day={colour: styles.number(page, column, colour, is_day=True) for colour in colours},
+                quoted={colour: styles.number(page, column, colour, is_quoted=True) for colour in colours},
                 colours=dict(column.colours),
             )
         )
     return described
 
 
-def _style(
-    page: Worksheet, column: SheetColumn, colour: str, *, is_day: bool = False, is_quoted: bool = False
-) -> int:
+def _style(page: Worksheet, side: str, shown_as: str, colour: str, is_quoted: bool, is_open: bool) -> int:
     # The workbook keeps the style of this very cell, which must not be changed afterwards.
     cell = Cell(page, row=1, column=1)
     cell.font, cell.border = _TYPE, _RULES
-    cell.alignment = Alignment(horizontal=_SIDES[column.side], vertical="center", wrap_text=True)
-    cell.number_format = column.format or ("yyyy-mm-dd" if is_day else "General")
+    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
+    cell.number_format = shown_as
     cell.fill = PatternFill("solid", fgColor=colour) if colour else PatternFill()
     # A formula stays text when somebody edits the cell, too.
     cell.quotePrefix = is_quoted
-    cell.protection = Protection(locked=not column.is_open)
+    cell.protection = Protection(locked=not is_open)
     return cell.style_id
 
 
@@ -189,7 +213,7 @@ def _bound(page: Worksheet, whole: tuple[int, int], letter: str, last_heading: i
 
 
 def _across(page: Worksheet, row: int, last: int, text: str, font: Font, height: float) -> None:
-    page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
+    _merge(page, (row, 1), (row, last))
     cell = _cell(page, row, 1)
     _put(cell, text)
     cell.font, cell.alignment = font, Alignment(horizontal="center", vertical="center")
@@ -215,14 +239,10 @@ def _headings(page: Worksheet, sheet: Sheet) -> tuple[int, int]:
             )
             _heading(_cell(page, first + 1, start + offset), column.title if group else "", column.is_open)
             if not group:
-                page.merge_cells(
-                    start_row=first, end_row=first + 1, start_column=start + offset, end_column=start + offset
-                )
+                _merge(page, (first, start + offset), (first + 1, start + offset))
         if group:
             _heading(_cell(page, first, start), group)
-            page.merge_cells(
-                start_row=first, end_row=first, start_column=start, end_column=start + len(grouped) - 1
-            )
+            _merge(page, (first, start), (first, start + len(grouped) - 1))
         start += len(grouped)
     page.row_dimensions[first].height = page.row_dimensions[first + 1].height = 22
     return first, first + 1
@@ -231,9 +251,16 @@ def _headings(page: Worksheet, sheet: Sheet) -> tuple[int, int]:
 def _heading(cell: Cell, text: str, is_open: bool = False) -> None:
     if text:
         _put(cell, text)
-    cell.font, cell.border = Font(name=gbt9704.FIRST_LEVEL_FONT, size=10), _RULES
+    cell.font, cell.border = _HEADING_TYPE, _RULES
     cell.fill = _OPEN_FILL if is_open else _HEADING_FILL
-    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    cell.alignment = _HEADING_PLACE
+
+
+def _merge(page: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> None:
+    """One cell from a place, row and column, to another. Those beneath keep the rules they have."""
+    # By the page's own method openpyxl would make each of them anew, which takes longer than all the rest.
+    (top, left), (bottom, right) = first, last
+    page.merged_cells.add(f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}")
 
 
 def _put(cell: Cell, text: str) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,9 @@ from sqlmodel import Session
 
 from config.settings import settings
 from models import database
+from schedules.workdays import work_calendar
 from supervision.directory import accounts
+from supervision.letters.stored_calendar import store_calendar
 from tests import loop
 from tests.cast import Cast
 from tests.hashing import QUICK_HASHER
@@ -55,10 +57,16 @@ def engine_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Pa
 
 
 @pytest.fixture
-def session(home: Path, request: pytest.FixtureRequest) -> Iterator[Session]:
+def filling(request: pytest.FixtureRequest) -> Callable[[Session], object] | None:
+    """What the database of a test holds from the start. A module whose tests start from more has its own."""
+    return _the_cast if "cast" in request.fixturenames else None
+
+
+@pytest.fixture
+def session(home: Path, filling: Callable[[Session], object] | None) -> Iterator[Session]:
     """A session on the office's own database, at the newest shape."""
-    if "cast" in request.fixturenames:
-        filled_database(_the_cast)
+    if filling:
+        filled_database(filling)
     else:
         new_database()
     with database.transaction() as opened:
@@ -73,3 +81,5 @@ def cast(session: Session) -> Cast:
 
 def _the_cast(session: Session) -> None:
     Cast(session)
+    # As after the first sweep: to lay it down takes longer than most of the sweeps of a test.
+    store_calendar(session, work_calendar())

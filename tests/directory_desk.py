@@ -1,5 +1,6 @@
 """The directory's workbook on a clerk's desk: it goes out, is edited, and comes back."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,23 +9,34 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlmodel import Session
 
-from documents.reading import read_cells
 from papers import to_xlsx
 from supervision.directory.sheet import directory_book
 from supervision.directory.sheet_import import take_in
 from supervision.directory.work import Outcome
-from tests.cast import DAY, at
+from tests.cast import DAY, Cast, at
+from tests.read_here import cells_here
 
 OFFICE = Path("samples/office.toml")
 FIRST = 4
 
 
+def the_cast_and_its_directory(session: Session) -> bytes:
+    """The units of the cast in the database, and the workbook of them."""
+    Cast(session)
+    with tempfile.TemporaryDirectory() as folder:
+        return Desk(session, Path(folder)).file.read_bytes()
+
+
 class Desk:
     """The workbook on a clerk's desk."""
 
-    def __init__(self, session: Session, folder: Path) -> None:
+    def __init__(self, session: Session, folder: Path, exported: bytes = b"") -> None:
+        """The directory as it is now; or ``exported``, a workbook that was made before."""
         self.session, self.file = session, folder / "名录.xlsx"
-        self.goes_out()
+        if exported:
+            self.file.write_bytes(exported)
+        else:
+            self.goes_out()
 
     def goes_out(self) -> "Desk":
         """Export it anew."""
@@ -40,7 +52,7 @@ class Desk:
 
     def comes_back(self, *, keep: bool = True) -> Outcome:
         """Read it back."""
-        return take_in(self.session, read_cells(self.file), "王敏", DAY, at(DAY), keep=keep)
+        return take_in(self.session, cells_here(self.file), "王敏", DAY, at(DAY), keep=keep)
 
 
 def column(sheet: Worksheet, heading: str) -> int:

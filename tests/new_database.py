@@ -1,10 +1,11 @@
-"""A database at the newest shape in the data folder of a test: made once per process, copied from then on."""
+"""The database of a test, at the newest shape in its data folder: made once per process, copied from then on."""
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -16,23 +17,37 @@ Filled = TypeVar("Filled")
 
 def new_database() -> None:
     """What ``database.migrate()`` leaves in an empty data folder, in a tenth of the time."""
-    _copy(_migrated)
+    _lay(lambda: _Office(_migrated(), {}, None))
 
 
 def filled_database(fill: Callable[[Session], Filled]) -> Filled:
-    """A new database with what ``fill`` puts into it, and what it returned: it runs once per process."""
-    _copy(lambda: _filled(fill)[0])
-    made: Filled = _filled(fill)[1]
+    """A new database with what ``fill`` puts into it, and what it returned: it runs once per process.
+
+    What it leaves in the data folder beside the database comes along.
+    """
+    _lay(lambda: _filled(fill))
+    made: Filled = _filled(fill).made
     return made
 
 
-def _copy(content: Callable[[], bytes]) -> None:
+@dataclass(frozen=True)
+class _Office:
+    """The database, the other files of the data folder, and what the filling returned."""
+
+    database: bytes
+    files: dict[Path, bytes]
+    made: Any
+
+
+def _lay(content: Callable[[], _Office]) -> None:
     file = home() / "duban.db"
-    if not file.exists():
-        # Made first: it closes every connection.
-        made = content()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(made)
+    if file.exists():
+        return
+    # Made first: it closes every connection.
+    made = content()
+    for name, data in {Path(file.name): made.database, **made.files}.items():
+        (home() / name).parent.mkdir(parents=True, exist_ok=True)
+        (home() / name).write_bytes(data)
 
 
 @cache
@@ -44,13 +59,19 @@ def _migrated() -> bytes:
 
 
 @cache
-def _filled(fill: Callable[[Session], Filled]) -> tuple[bytes, Filled]:
+def _filled(fill: Callable[[Session], Any]) -> _Office:
+    before = _files()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "duban.db"
         file.write_bytes(_migrated())
         with database.transaction(f"sqlite:///{file}") as session:
             made = fill(session)
-        return _whole(file), made
+        beside = {name: (home() / name).read_bytes() for name in _files() - before}
+        return _Office(_whole(file), beside, made)
+
+
+def _files() -> set[Path]:
+    return {file.relative_to(home()) for file in home().rglob("*") if file.is_file()}
 
 
 def _whole(file: Path) -> bytes:

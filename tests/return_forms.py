@@ -1,5 +1,6 @@
 """A return form on a clerk's desk: written, filled in, changed, taken in or refused."""
 
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -9,10 +10,10 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from config.refusal import Refusal
-from documents.reading import read_cells
+from documents.workbook import SheetCells
 from models.assignment import Assignment, Transition
 from models.extension import Extension
 from models.progress import ProgressUpdate, StoredFile
@@ -25,19 +26,59 @@ from supervision.drafts.bulk import RowOutcome
 from supervision.returns.return_form import return_form
 from supervision.returns.return_import import take_form
 from tests.cast import DAY, Cast, at
+from tests.read_here import cells_here
 
 DUE = date(2026, 6, 30)
 NOW = at(DAY)
 REPORTED: dict[str, Any] = {"签收": "是", "进度（%）": 40, "数据截至日期": DAY, "进展情况": "已办一场。"}
 
 
-class Form:
-    """A return form on a clerk's desk."""
+def three_tasks_and_their_form(session: Session) -> bytes:
+    """市总工会 leads three tasks, one without an end, and the first asks for a figure. Its form, as it is sent."""
+    cast = Cast(session)
+    for due in (DUE, date(2026, 9, 30), None):
+        cast.task(due, supporting=("市人社局",))
+    add_indicator(cast, 1)
+    with tempfile.TemporaryDirectory() as folder:
+        return Form(cast, Path(folder)).file.read_bytes()
 
-    def __init__(self, cast: Cast, folder: Path, unit: Unit | None = None, name: str = "回传表.xlsx") -> None:
+
+class Form:
+    """A return form on a clerk's desk. What is done to it is saved when somebody next looks at the file."""
+
+    def __init__(
+        self,
+        cast: Cast,
+        folder: Path,
+        unit: Unit | None = None,
+        name: str = "回传表.xlsx",
+        sent: bytes = b"",
+    ) -> None:
+        """The form of a unit, made now; or ``sent``, one that was made before."""
         self.cast = cast
-        self.file = folder / name
-        to_xlsx.write(return_form(cast.session, unit or cast.union, DAY), self.file)
+        self.reads: Callable[[Path], list[SheetCells]] = cells_here
+        self._file = folder / name
+        self._changes: list[Callable[[Any], None]] = []
+        if sent:
+            self._file.write_bytes(sent)
+        else:
+            to_xlsx.write(return_form(cast.session, unit or cast.union, DAY), self._file)
+
+    @property
+    def file(self) -> Path:
+        """Where it lies, with every change in it."""
+        if self._changes:
+            book = openpyxl.load_workbook(self._file)
+            for change in self._changes:
+                change(book)
+            book.save(self._file)
+            self._changes.clear()
+        return self._file
+
+    @file.setter
+    def file(self, path: Path) -> None:
+        self._changes.clear()
+        self._file = path
 
     def fills(self, row: int, sheet: str = "回传表", **cells: Any) -> "Form":
         """Write into the cells of a row, by their headings."""
@@ -45,9 +86,7 @@ class Form:
 
     def changes(self, change: Callable[[Any], None]) -> "Form":
         """Do anything to the workbook."""
-        book = openpyxl.load_workbook(self.file)
-        change(book)
-        book.save(self.file)
+        self._changes.append(change)
         return self
 
     def cell(self, sheet: Worksheet, row: int, heading: str) -> Any:
@@ -60,7 +99,7 @@ class Form:
     ) -> list[RowOutcome]:
         """What comes of taking it in."""
         return take_form(
-            self.cast.session, read_cells(self.file), self.file.name, self.file.read_bytes(),
+            self.cast.session, self.reads(self.file), self.file.name, self.file.read_bytes(),
             actor or self.cast.clerk, today, at(today), expected=expected,
         )[1]  # fmt: skip
 

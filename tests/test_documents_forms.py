@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 
 from documents.extraction import Extraction, extract
-from documents.reading import read
+from tests.read_here import read_here
 
 ROWS = (
     ("督办事项", "职工服务中心建设进度滞后", "督办日期", "2026年3月12日"),
@@ -28,7 +28,7 @@ def order(folder: Path, *rows: tuple[str, ...]) -> Extraction:
             cell.text = text
     file = folder / "督办单.docx"
     made.save(str(file))
-    return extract(read(file))
+    return extract(read_here(file))
 
 
 def test_an_order_is_one_task_with_its_units_and_its_time(tmp_path: Path) -> None:

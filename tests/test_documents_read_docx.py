@@ -8,6 +8,7 @@ from docx.oxml.ns import nsdecls
 
 from documents.reading import read
 from documents.source import BlockKind, Source
+from tests.read_here import read_here
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 CONTENT_TYPES = """<?xml version="1.0" encoding="UTF-8"?>
@@ -104,13 +105,13 @@ def test_automatic_numbers_of_three_levels_become_text(tmp_path: Path) -> None:
 
 def test_a_list_goes_on_counting_after_a_paragraph_without_a_number(tmp_path: Path) -> None:
     body = item("甲") + plain("说明文字") + item("乙")
-    assert read(write(tmp_path / "a.docx", body, OFFICIAL)).text == "一、甲\n说明文字\n二、乙"
+    assert read_here(write(tmp_path / "a.docx", body, OFFICIAL)).text == "一、甲\n说明文字\n二、乙"
 
 
 def test_an_item_after_the_tenth_is_written_as_the_genre_writes_it(tmp_path: Path) -> None:
-    lines = read(write(tmp_path / "a.docx", "".join(item("项") for _ in range(21)), OFFICIAL)).text.split(
-        "\n"
-    )
+    lines = read_here(
+        write(tmp_path / "a.docx", "".join(item("项") for _ in range(21)), OFFICIAL)
+    ).text.split("\n")
     assert (lines[9], lines[10], lines[19], lines[20]) == ("十、项", "十一、项", "二十、项", "二十一、项")
 
 
@@ -120,7 +121,7 @@ def test_a_second_list_with_its_own_start_begins_anew(tmp_path: Path) -> None:
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
     )
     body = item("甲") + item("乙") + item("丙", number=2) + item("丁", number=2)
-    text = read(write(tmp_path / "a.docx", body, OFFICIAL + restart)).text
+    text = read_here(write(tmp_path / "a.docx", body, OFFICIAL + restart)).text
     assert text == "一、甲\n二、乙\n一、丙\n二、丁"
 
 
@@ -141,7 +142,7 @@ def test_a_number_that_comes_from_the_style_is_written_too(tmp_path: Path) -> No
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
         for style, text in (("A", "总则"), ("B", "目的"), ("C", "范围"), ("A", "任务"), ("B", "分工"))
     )
-    source = read(write(tmp_path / "a.docx", body, numbering, styles))
+    source = read_here(write(tmp_path / "a.docx", body, numbering, styles))
     assert source.text.split("\n") == ["第一章 总则", "1.1 目的", "1.2 范围", "第二章 任务", "2.1 分工"]
 
 
@@ -155,7 +156,7 @@ def test_a_list_that_is_defined_by_a_style_is_found_through_it(tmp_path: Path) -
     )
     styles = '<w:style w:type="numbering" w:styleId="公文"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
     body = item("甲") + item("乙")
-    assert read(write(tmp_path / "a.docx", body, numbering, styles)).text == "一、甲\n二、乙"
+    assert read_here(write(tmp_path / "a.docx", body, numbering, styles)).text == "一、甲\n二、乙"
 
 
 def test_a_level_marked_to_go_on_is_not_begun_anew_under_the_next_heading(tmp_path: Path) -> None:
@@ -166,7 +167,7 @@ def test_a_level_marked_to_go_on_is_not_begun_anew_under_the_next_heading(tmp_pa
         + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
     body = item("总则") + item("甲", 1) + item("分则") + item("乙", 1)
-    lines = read(write(tmp_path / "a.docx", body, numbering)).text.split("\n")
+    lines = read_here(write(tmp_path / "a.docx", body, numbering)).text.split("\n")
     assert lines == ["第一章 总则", "第一条 甲", "第二章 分则", "第二条 乙"]
 
 
@@ -174,7 +175,7 @@ def test_a_paragraph_can_be_taken_out_of_the_list_of_its_style(tmp_path: Path) -
     styles = '<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     out = '<w:p><w:pPr><w:pStyle w:val="A"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr><w:r><w:t>乙</w:t></w:r></w:p>'
     inside = '<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>'
-    text = read(write(tmp_path / "a.docx", inside + out + inside, OFFICIAL, styles)).text
+    text = read_here(write(tmp_path / "a.docx", inside + out + inside, OFFICIAL, styles)).text
     assert text == "一、甲\n乙\n二、甲"
 
 
@@ -200,13 +201,13 @@ def test_each_kind_of_number_looks_as_word_prints_it(
         f'<w:abstractNum w:abstractNumId="0">{level(0, form, text)}</w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
-    lines = read(write(tmp_path / "a.docx", item("条") * 3, numbering)).text.split("\n")
+    lines = read_here(write(tmp_path / "a.docx", item("条") * 3, numbering)).text.split("\n")
     assert lines[2].removesuffix("条").rstrip() == third.rstrip()
 
 
 def test_a_number_before_a_year_does_not_run_into_it(tmp_path: Path) -> None:
     body = item("2026年6月底前完成。", 2)
-    assert read(write(tmp_path / "a.docx", body, OFFICIAL)).text == "1. 2026年6月底前完成。"
+    assert read_here(write(tmp_path / "a.docx", body, OFFICIAL)).text == "1. 2026年6月底前完成。"
 
 
 def test_tracked_insertions_are_kept_and_deletions_dropped(tmp_path: Path) -> None:
@@ -215,7 +216,7 @@ def test_tracked_insertions_are_kept_and_deletions_dropped(tmp_path: Path) -> No
         '<w:del w:id="1" w:author="甲"><w:r><w:delText>6月底前</w:delText></w:r></w:del>'
         '<w:ins w:id="2" w:author="甲"><w:r><w:t>9月底前</w:t></w:r></w:ins></w:p>'
     )
-    assert read(write(tmp_path / "a.docx", body)).text == "完成时限：9月底前"
+    assert read_here(write(tmp_path / "a.docx", body)).text == "完成时限：9月底前"
 
 
 def test_a_deleted_item_is_not_counted(tmp_path: Path) -> None:
@@ -224,13 +225,13 @@ def test_a_deleted_item_is_not_counted(tmp_path: Path) -> None:
         '<w:rPr><w:del w:id="1" w:author="甲"/></w:rPr></w:pPr>'
         '<w:del w:id="2" w:author="甲"><w:r><w:delText>取消的事</w:delText></w:r></w:del></w:p>'
     )
-    text = read(write(tmp_path / "a.docx", item("甲") + gone + item("乙"), OFFICIAL)).text
+    text = read_here(write(tmp_path / "a.docx", item("甲") + gone + item("乙"), OFFICIAL)).text
     assert text == "一、甲\n二、乙"
 
 
 def test_a_paragraph_whose_end_was_deleted_runs_on_into_the_next(tmp_path: Path) -> None:
     first = '<w:p><w:pPr><w:rPr><w:del w:id="1" w:author="甲"/></w:rPr></w:pPr><w:r><w:t>市总工会</w:t></w:r></w:p>'
-    assert read(write(tmp_path / "a.docx", first + plain("牵头负责"))).text == "市总工会牵头负责"
+    assert read_here(write(tmp_path / "a.docx", first + plain("牵头负责"))).text == "市总工会牵头负责"
 
 
 def test_content_controls_fields_and_links_give_their_text(tmp_path: Path) -> None:
@@ -241,7 +242,7 @@ def test_content_controls_fields_and_links_give_their_text(tmp_path: Path) -> No
         '<w:p><w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink><w:fldSimple w:instr="DATE"><w:r>'
         "<w:t>3月5日</w:t></w:r></w:fldSimple><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>"
     )
-    text = read(write(tmp_path / "a.docx", body)).text
+    text = read_here(write(tmp_path / "a.docx", body)).text
     assert text == "控件里的段落\n发文字号：江办〔2026〕3号\n链接3月5日"
 
 
@@ -251,7 +252,7 @@ def test_an_empty_field_of_a_form_does_not_give_its_invitation(tmp_path: Path) -
         "</w:sdtContent></w:sdt>"
     )
     body = f"<w:p><w:r><w:t>责任单位：</w:t></w:r>{control}</w:p>"
-    assert read(write(tmp_path / "a.docx", body)).text == "责任单位："
+    assert read_here(write(tmp_path / "a.docx", body)).text == "责任单位："
 
 
 def test_a_text_box_is_read_once_although_word_writes_it_twice(tmp_path: Path) -> None:
@@ -262,7 +263,7 @@ def test_a_text_box_is_read_once_although_word_writes_it_twice(tmp_path: Path) -
         f"<mc:Fallback><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r></w:p>"
     )
-    assert read(write(tmp_path / "a.docx", body)).text == "正文\n联系人：李明"
+    assert read_here(write(tmp_path / "a.docx", body)).text == "正文\n联系人：李明"
 
 
 def test_a_table_of_contents_does_not_repeat_the_headings(tmp_path: Path) -> None:
@@ -270,12 +271,12 @@ def test_a_table_of_contents_does_not_repeat_the_headings(tmp_path: Path) -> Non
     body = '<w:p><w:pPr><w:pStyle w:val="11"/></w:pPr><w:r><w:t>一、总体要求3</w:t></w:r></w:p>' + item(
         "总体要求"
     )
-    assert read(write(tmp_path / "a.docx", body, OFFICIAL, styles)).text == "一、总体要求"
+    assert read_here(write(tmp_path / "a.docx", body, OFFICIAL, styles)).text == "一、总体要求"
 
 
 def test_hidden_text_is_left_out_and_said_so(tmp_path: Path) -> None:
     body = plain("公开内容") + "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r></w:p>"
-    source = read(write(tmp_path / "a.docx", body))
+    source = read_here(write(tmp_path / "a.docx", body))
     assert "隐藏" not in source.text
     assert [problem.message for problem in source.problems] == [
         "文中有1处隐藏文字没有读入，如需读入请先取消隐藏"
@@ -313,7 +314,7 @@ def test_a_serial_number_that_word_counts_fills_its_cell(tmp_path: Path) -> None
     body = f"<w:tbl>{row(plain('序号'), '任务')}{row(counted, '甲')}{row(counted, '乙')}</w:tbl>" + plain(
         "完"
     )
-    source = read(write(tmp_path / "a.docx", body, OFFICIAL))
+    source = read_here(write(tmp_path / "a.docx", body, OFFICIAL))
     assert [[cell.text for cell in block.cells] for block in source.blocks[1:3]] == [
         ["1.", "甲"],
         ["2.", "乙"],
@@ -322,7 +323,7 @@ def test_a_serial_number_that_word_counts_fills_its_cell(tmp_path: Path) -> None
 
 def test_a_frame_of_one_cell_is_read_as_paragraphs(tmp_path: Path) -> None:
     body = f"<w:tbl><w:tr><w:tc>{plain('江临市人民政府办公室')}{plain('文件')}</w:tc></w:tr></w:tbl>"
-    source = read(write(tmp_path / "a.docx", body))
+    source = read_here(write(tmp_path / "a.docx", body))
     assert [block.kind for block in source.blocks] == [BlockKind.PARAGRAPH] * 2
     assert source.text == "江临市人民政府办公室\n文件"
 
@@ -331,7 +332,7 @@ def test_a_row_struck_out_by_a_tracked_change_is_gone(tmp_path: Path) -> None:
     gone = '<w:trPr><w:del w:id="1" w:author="甲"/></w:trPr>'
     cells = f"<w:tc>{plain('甲')}</w:tc><w:tc>{plain('乙')}</w:tc>"
     body = f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{gone}{cells}</w:tr></w:tbl>"
-    assert read(write(tmp_path / "a.docx", body)).text == "甲\t乙"
+    assert read_here(write(tmp_path / "a.docx", body)).text == "甲\t乙"
 
 
 def test_a_document_as_python_docx_writes_it_reads_the_same(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from documents.readers import read_as
 from documents.reading import read
 from documents.source import BlockKind, Source, UnreadableFile
 from tests.pdf_writer import Page, pdf
+from tests.read_here import read_here
 
 LEFT, TOP, STEP = 80.0, 100.0, 28.0
 FULL = 27  # characters of a line
@@ -24,7 +25,7 @@ def at(number: int) -> float:
 def source(folder: Path, *pages: Page, password: str = "", owner: str = "") -> Source:
     file = folder / "通知.pdf"
     file.write_bytes(pdf(pages, password, owner))
-    return read(file)
+    return read_here(file)
 
 
 def paragraphs(found: Source) -> list[str]:

@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from documents.reading import read
 from documents.register_sheet import register_rows
 from documents.source import BlockKind, Source
+from tests.read_here import read_here
 
 HEAD = ["序号", "工作任务", "责任单位", "完成时限"]
 
@@ -21,7 +22,7 @@ def sheet_of(workbook: Workbook) -> Worksheet:
 
 def saved(workbook: Workbook, folder: Path) -> Source:
     workbook.save(folder / "台账.xlsx")
-    source = read(folder / "台账.xlsx")
+    source = read_here(folder / "台账.xlsx")
     for block in source.blocks:
         assert source.text[block.start : block.end] == block.text
         for cell in block.cells:

@@ -65,26 +65,14 @@ def test_ten_thousand_mutated_sentences_raise_nothing() -> None:
         read_deadlines("".join(characters), ISSUED, CALENDAR)
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_full_width_digits_and_punctuation_change_nothing(text: str) -> None:
-    assert dates(text.translate(WIDE)) == dates(text)
+def test_full_width_digits_and_punctuation_change_nothing() -> None:
+    assert [text for text in TEXTS if dates(text.translate(WIDE)) != dates(text)] == []
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_blanks_between_han_and_digits_change_nothing(text: str) -> None:
-    spaced = "".join(
-        before
-        + (
-            " "
-            if after
-            and before.isdigit() != after.isdigit()
-            and not (before + after).isascii()
-            and not {before, after} & set("\n 　")
-            else ""
-        )
-        for before, after in zip(text, [*text[1:], ""], strict=True)
-    )
-    assert dates(spaced) == dates(text)
+def test_blanks_between_han_and_digits_change_nothing() -> None:
+    spaced = {text: _sprinkled(text, [" "]) for text in TEXTS}
+    assert sum(text != other for text, other in spaced.items()) > len(TEXTS) / 2
+    assert [text for text, other in spaced.items() if dates(other) != dates(text)] == []
 
 
 def _sprinkled(text: str, blanks: list[str]) -> str:

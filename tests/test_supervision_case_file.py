@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -44,6 +45,7 @@ from supervision.letters.signature import sign_letter, void
 from supervision.letters.unsettled import resend
 from supervision.record.log import log
 from tests.cast import DAY, Cast, at
+from tests.new_database import filled_database
 
 NOW = at(DAY, 15)
 PDF = b"%PDF-1.4 one"
@@ -54,8 +56,20 @@ def _of(cast: Cast, role: Role) -> Assignment:
 
 
 @pytest.fixture
+def filling(
+    filling: Callable[[Session], object] | None, request: pytest.FixtureRequest
+) -> Callable[[Session], object] | None:
+    return a_task_with_everything if "task" in request.fixturenames else filling
+
+
+@pytest.fixture
 def task(cast: Cast) -> Task:
+    return cast.session.get_one(Task, filled_database(a_task_with_everything))
+
+
+def a_task_with_everything(session: Session) -> int:
     """A task of two units with reports, evidence (one file twice, one name twice), a return and an order."""
+    cast = Cast(session)
     made = cast.task(date(2026, 6, 30), supporting=("市人社局",))
     lead, support = _of(cast, Role.LEAD), _of(cast, Role.SUPPORTING)
     accept(cast.session, lead, cast.lead, DAY, NOW)
@@ -80,7 +94,7 @@ def task(cast: Cast) -> Task:
         )
     )
     cast.session.flush()
-    return made
+    return made.id
 
 
 def _write(cast: Cast, task: Task, path: Path, actor: Actor | None = None) -> list[Item]:
@@ -89,15 +103,16 @@ def _write(cast: Cast, task: Task, path: Path, actor: Actor | None = None) -> li
     )
 
 
-def _rows(content: bytes, sheet: str) -> list[tuple[object, ...]]:
-    return list(load_workbook(BytesIO(content))[sheet].iter_rows(min_row=4, values_only=True))
+def _rows(content: bytes) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        page.title: list(page.iter_rows(min_row=4, values_only=True))
+        for page in load_workbook(BytesIO(content)).worksheets
+    }
 
 
 def _sheets(file: Path) -> dict[str, list[tuple[object, ...]]]:
     with zipfile.ZipFile(file) as archive:
-        content = archive.read("记录/台账和记录.xlsx")
-    names = load_workbook(BytesIO(content)).sheetnames
-    return {name: _rows(content, name) for name in names}
+        return _rows(archive.read("记录/台账和记录.xlsx"))
 
 
 def test_every_file_is_in_the_index_with_its_true_digest_and_size(
@@ -107,7 +122,7 @@ def test_every_file_is_in_the_index_with_its_true_digest_and_size(
     _write(cast, task, file)
     with zipfile.ZipFile(file) as archive:
         assert archive.testzip() is None
-        rows = _rows(archive.read("目录.xlsx"), "目录")
+        rows = _rows(archive.read("目录.xlsx"))["目录"]
         named = {str(row[1]): (row[3], row[4]) for row in rows if row[1] != "（缺）"}
         found = {
             name: (hashlib.sha256(archive.read(name)).hexdigest(), len(archive.read(name)))

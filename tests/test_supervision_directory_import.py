@@ -22,13 +22,31 @@ from supervision.directory.units import add_alias, end_unit, rename
 from supervision.directory.work import Outcome
 from tests.amounts import amount
 from tests.cast import DAY, Cast, at
-from tests.directory_desk import FIRST, OFFICE, Desk, add, column, put, refused, told
+from tests.directory_desk import (
+    FIRST,
+    OFFICE,
+    Desk,
+    add,
+    column,
+    put,
+    refused,
+    the_cast_and_its_directory,
+    told,
+)
 from tests.libreoffice import needs_libreoffice, saved_as
+from tests.new_database import filled_database
+
+
+@pytest.fixture
+def filling(
+    filling: Callable[[Session], object] | None, request: pytest.FixtureRequest
+) -> Callable[[Session], object] | None:
+    return the_cast_and_its_directory if "desk" in request.fixturenames else filling
 
 
 @pytest.fixture
 def desk(cast: Cast, tmp_path: Path) -> Desk:
-    return Desk(cast.session, tmp_path)
+    return Desk(cast.session, tmp_path, filled_database(the_cast_and_its_directory))
 
 
 def test_what_was_not_edited_changes_nothing(session: Session, tmp_path: Path) -> None:
@@ -281,7 +299,8 @@ def test_what_is_no_workbook_isrefused(tmp_path: Path) -> None:
 @needs_libreoffice
 def test_a_directory_saved_again_by_another_program_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     desk.edits(lambda book: add(book["单位"], 名称="新厂", 类别="企业"))
-    for ending in ("xlsx", "xls"):
+    # How an old workbook is read is the same for all that come back: the ledger and the return form try it each time.
+    for ending in amount(("xlsx",), ("xlsx", "xls")):
         sheets = read_cells(saved_as(ending, desk.file, tmp_path / "saved"))
         outcome = take_in(desk.session, sheets, "王敏", DAY, at(DAY), keep=False)
         assert told(outcome) == ["工作表“单位”第9行：增加单位新厂"]
@@ -290,7 +309,7 @@ def test_a_directory_saved_again_by_another_program_changes_nothing(desk: Desk, 
 def test_the_work_of_taking_in_thousands_of_units_grows_with_their_number_alone(
     desk: Desk, cast: Cast
 ) -> None:
-    units = amount(600, 3000)
+    units = amount(200, 3000)
 
     def edit(book: Workbook) -> None:
         for number in range(units):

@@ -1,16 +1,16 @@
 """What others changed while the workbook was out is neither lost nor overwritten: the row is refused by name."""
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl import Workbook
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from config.refusal import Refusal
-from documents.reading import read_cells
 from models.unit import Contact, GroupMember, UnitGroup
 from supervision.directory.groups import change_group, move_joining
 from supervision.directory.people import change_contact
@@ -18,12 +18,19 @@ from supervision.directory.sheet_import import take_in
 from supervision.directory.units import add_alias, change_alias, rename
 from supervision.directory.work import Outcome
 from tests.cast import DAY, Cast, at
-from tests.directory_desk import FIRST, Desk, add, column, put, refused, told
+from tests.directory_desk import FIRST, Desk, add, column, put, refused, the_cast_and_its_directory, told
+from tests.new_database import filled_database
+from tests.read_here import cells_here
+
+
+@pytest.fixture
+def filling() -> Callable[[Session], object]:
+    return the_cast_and_its_directory
 
 
 @pytest.fixture
 def desk(cast: Cast, tmp_path: Path) -> Desk:
-    return Desk(cast.session, tmp_path)
+    return Desk(cast.session, tmp_path, filled_database(the_cast_and_its_directory))
 
 
 def _renamed(desk: Desk, cast: Cast) -> None:
@@ -95,7 +102,7 @@ def test_a_contact_an_alias_and_a_member_that_changed_meanwhile_arerefused(
         workbook = openpyxl.load_workbook(to_refuse)
         edit(workbook)
         workbook.save(to_refuse)
-        outcome = take_in(cast.session, read_cells(to_refuse), "王敏", DAY, at(DAY), keep=True)
+        outcome = take_in(cast.session, cells_here(to_refuse), "王敏", DAY, at(DAY), keep=True)
         assert f"工作表“{sheet}”第" in refused(outcome)
         assert "导出后已被修改" in refused(outcome)
 

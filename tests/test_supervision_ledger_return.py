@@ -1,7 +1,9 @@
 """An edited ledger comes back: only what was edited is entered, and nothing where one thing is wrong."""
 
 import shutil
+import tempfile
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from config.refusal import Refusal
 from config.settings import settings
 from documents.reading import read_cells
 from documents.source import UnreadableFile
+from documents.workbook import SheetCells
 from models.assignment import Assignment, Transition
 from models.coordination import Coordination
 from models.progress import ProgressUpdate
@@ -30,6 +33,8 @@ from supervision.returns.ledger_export import ledger_of, write_ledger
 from supervision.returns.ledger_return import Outcome, enter
 from tests.cast import DAY, Cast, at
 from tests.libreoffice import needs_libreoffice, saved_as
+from tests.new_database import filled_database
+from tests.read_here import cells_here
 
 TODAY = date(2026, 4, 1)
 DUE = date(2026, 6, 30)
@@ -40,13 +45,28 @@ def limits() -> object:
 
 
 @pytest.fixture
+def filling(
+    filling: Callable[[Session], object] | None, request: pytest.FixtureRequest
+) -> Callable[[Session], object] | None:
+    return two_tasks_and_their_ledger if "file" in request.fixturenames else filling
+
+
+@pytest.fixture
 def file(session: Session, cast: Cast, tmp_path: Path) -> Path:
     """The ledger of two tasks, of which one was reported on."""
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(filled_database(two_tasks_and_their_ledger))
+    return path
+
+
+def two_tasks_and_their_ledger(session: Session) -> bytes:
+    cast = Cast(session)
     first = cast.assignment(DUE)
     accept(session, first, cast.lead, DAY, at(DAY))
     report(session, first, Report(DAY, 10, "=已起步\n第二行", "缺人"), cast.lead, DAY, at(DAY))
     cast.task(DUE, supporting=("市人社局",))
-    return exported(session, tmp_path / "台账.xlsx")
+    with tempfile.TemporaryDirectory() as folder:
+        return exported(session, Path(folder) / "台账.xlsx").read_bytes()
 
 
 def exported(session: Session, path: Path) -> Path:
@@ -69,10 +89,12 @@ def place(page: Worksheet, heading: str, row: int = 0) -> str:
     raise AssertionError(heading)
 
 
-def back(session: Session, cast: Cast, path: Path) -> Outcome:
+def back(
+    session: Session, cast: Cast, path: Path, reads: Callable[[Path], list[SheetCells]] = cells_here
+) -> Outcome:
     return enter(
         session,
-        read_cells(path),
+        reads(path),
         cast.clerk,
         TODAY,
         at(TODAY),
@@ -322,7 +344,7 @@ def test_one_sheet_alone_can_come_back(session: Session, cast: Cast, file: Path)
 def test_only_a_clerk_brings_a_ledger_back(session: Session, cast: Cast, file: Path) -> None:
     with pytest.raises(Refusal, match="经办人员"):
         enter(
-            session, read_cells(file), cast.leader, TODAY, at(TODAY), work_calendar(),
+            session, cells_here(file), cast.leader, TODAY, at(TODAY), work_calendar(),
             load_pack(settings().ladder).lights,
         )  # fmt: skip
 
@@ -344,7 +366,7 @@ def test_other_files_are_refused_with_a_sentence(tmp_path: Path) -> None:
 def test_a_ledger_saved_in_the_old_format_says_the_same(
     session: Session, cast: Cast, file: Path, tmp_path: Path
 ) -> None:
-    outcome = back(session, cast, saved_as("xls", file, tmp_path))
+    outcome = back(session, cast, saved_as("xls", file, tmp_path), read_cells)
     assert (outcome.changes, outcome.faults, outcome.rows) == ([], [], 5)
 
 
@@ -354,7 +376,7 @@ def test_a_ledger_saved_again_by_another_program_says_the_same(
 ) -> None:
     again = saved_as("xlsx", file, tmp_path / "again")
 
-    assert back(session, cast, again).faults == []
+    assert back(session, cast, again, read_cells).faults == []
     book, tasks, _ = sheets(again)
     tasks[place(tasks, "备注")] = "改一处"
     book.save(again)

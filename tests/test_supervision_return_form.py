@@ -1,14 +1,16 @@
 """The return form: what a unit without a network fills in, taken in whole or not at all."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from config.refusal import Refusal
+from documents.reading import read_cells
 from models.assignment import Assignment
 from models.coordination import Coordination
 from models.extension import Extension
@@ -22,15 +24,18 @@ from supervision.returns.return_form import return_form
 from supervision.returns.return_import import forms_taken
 from tests.cast import DAY, Cast
 from tests.libreoffice import needs_libreoffice, saved_as
-from tests.return_forms import DUE, NOW, REPORTED, Form, add_indicator
+from tests.new_database import filled_database
+from tests.return_forms import DUE, NOW, REPORTED, Form, three_tasks_and_their_form
+
+
+@pytest.fixture
+def filling() -> Callable[[Session], bytes]:
+    return three_tasks_and_their_form
 
 
 @pytest.fixture
 def form(cast: Cast, tmp_path: Path) -> Form:
-    for due in (DUE, date(2026, 9, 30), None):
-        cast.task(due, supporting=("市人社局",))
-    add_indicator(cast, 1)
-    return Form(cast, tmp_path)
+    return Form(cast, tmp_path, sent=filled_database(three_tasks_and_their_form))
 
 
 def test_a_form_lists_what_the_unit_has_in_hand_and_only_that(form: Form) -> None:
@@ -170,6 +175,7 @@ def test_a_workbook_that_is_no_form_is_refused(form: Form, tmp_path: Path) -> No
     sheet.append(["办好竞赛", "市总工会", "6月底前"])
     form.file = tmp_path / "台账.xlsx"
     book.save(form.file)
+    form.reads = read_cells
     assert "这不是回传表" in form.refused()
 
 
@@ -184,7 +190,7 @@ def test_what_begins_like_a_formula_stays_text(form: Form) -> None:
 @pytest.mark.parametrize("ending", ["xlsx", "xls"])
 def test_the_form_survives_being_saved_by_another_program(form: Form, tmp_path: Path, ending: str) -> None:
     form.fills(1, **REPORTED)
-    form.file = saved_as(ending, form.file, tmp_path / "saved")
+    form.file, form.reads = saved_as(ending, form.file, tmp_path / "saved"), read_cells
     assert form.taken()[0].done == "签收；反馈进展（40%）"
 
 

@@ -1,5 +1,6 @@
 """What is wrong with a return form: every faulty row is named, and nothing of the form is taken."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from models.assignment import Assignment
 from models.progress import ProgressUpdate
@@ -18,15 +19,18 @@ from supervision.duties.evidence import attach
 from supervision.duties.progress import Report, report
 from supervision.returns.return_import import FormRefused
 from tests.cast import DAY, Cast
-from tests.return_forms import DUE, NOW, REPORTED, Form, add_indicator
+from tests.new_database import filled_database
+from tests.return_forms import NOW, REPORTED, Form, three_tasks_and_their_form
+
+
+@pytest.fixture
+def filling() -> Callable[[Session], bytes]:
+    return three_tasks_and_their_form
 
 
 @pytest.fixture
 def form(cast: Cast, tmp_path: Path) -> Form:
-    for due in (DUE, date(2026, 9, 30), None):
-        cast.task(due, supporting=("市人社局",))
-    add_indicator(cast, 1)
-    return Form(cast, tmp_path)
+    return Form(cast, tmp_path, sent=filled_database(three_tasks_and_their_form))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The review sheet: out to Excel, worked on by a clerk, and back."""
 
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from config.refusal import Refusal
 from documents.reading import read
@@ -21,25 +22,42 @@ from supervision.drafts.redrafting import DraftEdit, edit
 from supervision.drafts.review import drafts
 from supervision.drafts.review_sheet import read_back, review_sheet
 from tests.cast import DAY, Cast, at
+from tests.new_database import filled_database
+from tests.read_here import read_here
 from tests.test_supervision_redrafting import PAPER
 
 NOW = at(DAY)
 
 
 @pytest.fixture
-def document(cast: Cast, tmp_path: Path) -> Document:
-    file = tmp_path / "通知.txt"
-    file.write_text(PAPER, encoding="utf-8")
-    return receive(cast.session, look_at(file), "王敏", NOW)
+def filling() -> Callable[[Session], object]:
+    return a_paper_and_its_sheet
+
+
+@pytest.fixture
+def document(cast: Cast) -> Document:
+    return cast.session.get_one(Document, filled_database(a_paper_and_its_sheet)[0])
+
+
+def a_paper_and_its_sheet(session: Session) -> tuple[int, bytes]:
+    cast = Cast(session)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "通知.txt"
+        file.write_text(PAPER, encoding="utf-8")
+        document = receive(session, look_at(file), "王敏", NOW)
+        return document.id, Desk(cast, document, Path(folder)).file.read_bytes()
 
 
 class Desk:
     """A clerk with the exported sheet open; cells are named by row of the register and heading."""
 
-    def __init__(self, cast: Cast, document: Document, folder: Path) -> None:
+    def __init__(self, cast: Cast, document: Document, folder: Path, exported: bytes = b"") -> None:
         self.cast, self.document = cast, document
         self.file = folder / "审核表.xlsx"
-        to_xlsx.write(review_sheet(cast.session, document, DAY), self.file)
+        if exported:
+            self.file.write_bytes(exported)
+        else:
+            to_xlsx.write(review_sheet(cast.session, document, DAY), self.file)
 
     def change(self, work: Callable[[Worksheet], None]) -> "Desk":
         workbook = openpyxl.load_workbook(self.file)
@@ -57,12 +75,12 @@ class Desk:
         return self.change(work)
 
     def hand_in(self) -> list[RowOutcome]:
-        return read_back(self.cast.session, self.document, read(self.file), "李秀", DAY, NOW)
+        return read_back(self.cast.session, self.document, read_here(self.file), "李秀", DAY, NOW)
 
 
 @pytest.fixture
 def desk(cast: Cast, document: Document, tmp_path: Path) -> Desk:
-    return Desk(cast, document, tmp_path)
+    return Desk(cast, document, tmp_path, filled_database(a_paper_and_its_sheet)[1])
 
 
 def titles(cast: Cast, document: Document) -> list[tuple[str, DraftStatus]]:

@@ -5,6 +5,7 @@ depends on both is counted with the stored calendar: the running number of a wor
 From the highest rung of a track down to the lowest each takes what no higher one has taken.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -209,24 +210,7 @@ class Raising:
         days: tuple[Any, ...] = (),
     ) -> int:
         found: Select[Any] = (
-            select(
-                col(Assignment.id).label("assignment_id"),
-                _IN_FORCE.label("in_force"),
-                late.label("late"),
-                *alike(
-                    Notice,
-                    rung=rung.name,
-                    occasion=occasion,
-                    kind=NoticeKind.stored(rung.kind),
-                    level=ContactLevel.stored(rung.level),
-                    raised_on=self.today,
-                    pack=self.pack.mark,
-                    needs_signature=rung.needs_signature,
-                    signer=rung.signer,
-                    channel=rung.channel,
-                    signed_by="",
-                ),
-            )
+            select(literal(1))
             .select_from(Assignment)
             .where(WATCHED, *conditions, *self._kept_back(rung), ~self._is_said(rung, occasion))
         )
@@ -242,11 +226,31 @@ class Raising:
             found = found.join(Unit, col(Unit.id) == col(Assignment.unit_id)).where(
                 _pack_of(self.choice) == self.pack.name
             )
-        # On most days most rungs find nothing. To ask is cheap: the insert must be compiled anew each time, since
-        # SQLAlchemy keeps no statement that has an ON CONFLICT.
-        if self.session.execute(found.with_only_columns(literal(1)).limit(1)).first() is None:
+        # On most days most rungs find nothing, and to ask is cheaper than to insert nothing.
+        if self.session.execute(found.limit(1)).first() is None:
             return 0
-        return insert_selected(self.session, Notice, found)
+        return insert_selected(
+            self.session, Notice, found.with_only_columns(*self._said(rung, late, occasion))
+        )
+
+    def _said(self, rung: Rung, late: ColumnElement[bool], occasion: str) -> Iterator[ColumnElement[Any]]:
+        """The columns of the notices of a rung."""
+        yield col(Assignment.id).label("assignment_id")
+        yield _IN_FORCE.label("in_force")
+        yield late.label("late")
+        yield from alike(
+            Notice,
+            rung=rung.name,
+            occasion=occasion,
+            kind=NoticeKind.stored(rung.kind),
+            level=ContactLevel.stored(rung.level),
+            raised_on=self.today,
+            pack=self.pack.mark,
+            needs_signature=rung.needs_signature,
+            signer=rung.signer,
+            channel=rung.channel,
+            signed_by="",
+        )
 
     def _kept_back(self, rung: Rung) -> list[ColumnElement[bool]]:
         """What has to hold beside the day."""

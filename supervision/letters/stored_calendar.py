@@ -8,6 +8,7 @@ from functools import lru_cache
 from sqlalchemy import delete, insert
 from sqlmodel import Session
 
+from models.base import Table
 from models.ladder import CalendarDay, CalendarMark
 from schedules.workdays import WorkCalendar
 
@@ -15,6 +16,9 @@ FIRST = date(2015, 1, 1)
 """The first day that is stored."""
 LAST = date(2065, 12, 31)
 """The last day that is stored: no ladder looks further."""
+
+# By the table itself: by its class each of the twenty thousand rows would be looked at twice.
+_DAYS = Table.metadata.tables["calendar_day"]
 
 
 def store_calendar(session: Session, calendar: WorkCalendar) -> bool:
@@ -24,7 +28,7 @@ def store_calendar(session: Session, calendar: WorkCalendar) -> bool:
     if kept is not None and kept.sha256 == mark:
         return False
     session.execute(delete(CalendarDay))
-    session.execute(insert(CalendarDay), list(_days(calendar)))
+    session.execute(insert(_DAYS), list(_days(calendar)))
     if kept is None:
         session.add(CalendarMark(id=1, sha256=mark))
     else:

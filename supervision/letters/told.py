@@ -1,9 +1,9 @@
 """Whether what was said last has reached the unit: before that, nothing above 催办 is proposed."""
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from sqlalchemy import ColumnElement, FromClause, exists, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_, select
 from sqlmodel import col
 
 from models.assignment import Assignment, Transition
@@ -13,11 +13,12 @@ from models.notice import Notice, PhoneCall
 from models.words import DeliveryStatus, NoticeKind
 from notices.voided import still_holds
 
-_NOTICES = Table.metadata.tables["notice"]
-_ITEMS = Table.metadata.tables["delivery_item"]
-_LETTERS = Table.metadata.tables["delivery"]
 # A reader has hardly more channels than these: mail, text message, two robots, the printed slip.
 _CHANNELS = 4
+# Made once: every alias copies all columns of its table.
+_LOST = Table.metadata.tables["notice"].alias("lost")
+_ITEM = Table.metadata.tables["delivery_item"].alias("item")
+_LETTERS = [Table.metadata.tables["delivery"].alias(f"letter{number}") for number in range(_CHANNELS + 1)]
 
 PROPOSED = (NoticeKind.ORDER, NoticeKind.CIRCULAR, NoticeKind.INTERVIEW)
 """What is above 催办: proposed by the system, signed by a person. What is graver stands later."""
@@ -45,12 +46,13 @@ def is_told(today: date) -> ColumnElement[bool]:
         .correlate(Assignment)
         .scalar_subquery()
     )
-    lost = _NOTICES.alias("lost")
-    return ~exists(
-        select(lost.c.id)
-        .where(lost.c.id == latest, ~arrived(lost), ~_was_called_since(lost), ~_has_acted_since(lost))
-        .correlate(Assignment)
-    )
+    return ~exists(select(_LOST.c.id).where(_LOST.c.id == latest, _is_lost()).correlate(Assignment))
+
+
+@cache
+def _is_lost() -> ColumnElement[bool]:
+    """That what was said with a notice never came to its unit."""
+    return and_(~arrived(_LOST), ~_was_called_since(_LOST), ~_has_acted_since(_LOST))
 
 
 def arrived(notice: FromClause) -> ColumnElement[bool]:
@@ -58,7 +60,7 @@ def arrived(notice: FromClause) -> ColumnElement[bool]:
 
     By a letter, by the one that took its place, or by telephone.
     """
-    item, letter = _ITEMS.alias("item"), _LETTERS.alias("letter0")
+    item, letter = _ITEM, _LETTERS[0]
     called = exists(
         select(col(PhoneCall.id))
         .where(col(PhoneCall.delivery_id) == letter.c.id, col(PhoneCall.is_reached))
@@ -67,21 +69,21 @@ def arrived(notice: FromClause) -> ColumnElement[bool]:
     return exists(
         select(item.c.id)
         .select_from(item.join(letter, letter.c.id == item.c.delivery_id))
-        .where(item.c.notice_id == notice.c.id, or_(_went_out(letter, _CHANNELS), called))
+        .where(item.c.notice_id == notice.c.id, or_(_went_out(), called))
         .correlate(notice)
     )
 
 
-def _went_out(letter: FromClause, more: int) -> ColumnElement[bool]:
-    """That a letter was sent, or one that took its place, by so many more channels at most."""
+@cache
+def _went_out(place: int = 0) -> ColumnElement[bool]:
+    """That a letter was sent, or one that took its place, by so many channels as there may be."""
+    letter = _LETTERS[place]
     sent: ColumnElement[bool] = letter.c.status == DeliveryStatus.SENT
-    if not more:
+    if place == _CHANNELS:
         return sent
-    later = _LETTERS.alias(f"letter{_CHANNELS - more + 1}")
+    later = _LETTERS[place + 1]
     replaced = exists(
-        select(later.c.id)
-        .where(later.c.replaces_id == letter.c.id, _went_out(later, more - 1))
-        .correlate(letter)
+        select(later.c.id).where(later.c.replaces_id == letter.c.id, _went_out(place + 1)).correlate(letter)
     )
     return or_(sent, replaced)
 
