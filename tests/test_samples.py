@@ -18,6 +18,7 @@ from documents.extraction import extract
 from documents.reading import read
 from models import lifecycle
 from models.words import ContactLevel, Move, Status, UnitLevel, UserRole
+from supervision.directory.rights import OFFICERS
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 DOCUMENTS = SAMPLES / "documents"
