@@ -1,4 +1,4 @@
-"""A large page made small on its way. Only a page that repeats no word of its address may go so: see decision 0019."""
+"""A large page made small on its way. Only a page that repeats no word of its address may go so: see decision 0021."""
 
 import zlib
 
