@@ -38,11 +38,13 @@ class Shown:
 
 
 _MATRIX = Place("/matrix", "矩阵", also=("/assignments", "/units"))
-_VIEWS = Tab("总览", (_MATRIX, Place("/ledger", "台账")))
+_KANBAN, _TIMELINE = Place("/kanban", "看板"), Place("/timeline", "时间轴")
+_LEDGER, _STATISTICS = Place("/ledger", "台账"), Place("/statistics", "统计")
+_VIEWS = Tab("总览", (_MATRIX, _KANBAN, _TIMELINE, _LEDGER, _STATISTICS))
 _TASKS = Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"), Place("/roll-over", "跨年结转")))
 _TODAY = Tab("今日", (Place("/today", "今日"),))
 _COORDINATION = Tab("协调", (Place("/coordination", "协调"),))
-_DOCUMENTS = Tab("公文", (Place("/documents", "公文"),))
+_DOCUMENTS = Tab("公文", (Place("/documents", "公文"), Place("/register", "收文登记")))
 _NOTICES = Tab(
     "通知",
     (
@@ -57,7 +59,7 @@ _REPORTS = Tab("报告", (Place("/reports", "报告"),))
 _LOG = Tab("日志", (Place("/log", "日志"),))
 _OFFICE = (_VIEWS, _TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
 _LOOKING = (
-    Tab("总览", (_MATRIX,)),
+    _VIEWS,
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
     _COORDINATION,
 )

@@ -63,6 +63,11 @@ class Visitor:
         return self.actor.role in (UserRole.SUPERVISOR, UserRole.INSPECTOR)
 
     @property
+    def may_search(self) -> bool:
+        """Whether this person has assignments to look at, and so something to search."""
+        return self.is_of_the_office or self.is_unit or self.only_looks
+
+    @property
     def is_clerk(self) -> bool:
         """Whether this person does the office's work."""
         return self.actor.role is UserRole.CLERK

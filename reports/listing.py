@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select, union_all
+from sqlalchemy import ColumnElement, SQLColumnExpression, Subquery, and_, case, func, or_, select, union_all
 from sqlmodel import Session, col
 
 from models.assignment import Assignment
@@ -273,7 +273,7 @@ def _seen(
     return select(seen).where(seen.c.light == wanted.light.value).subquery()
 
 
-def _key(order: Order, today: date) -> ColumnElement[Any]:
+def _key(order: Order, today: date) -> SQLColumnExpression[Any]:
     """What is sorted by, from the assignment, its task and its unit; the light is known later."""
     match order:
         case Order.UNIT:

@@ -70,7 +70,7 @@ SEEN_BY: dict[str, set[str]] = {
     },
     "/directory": OFFICE,
     "/directory/sheet": OFFICE,
-    "/ledger": OFFICE,
+    "/ledger": LOOKERS | OFFICE,
     "/ledger/download/{kind}": OFFICE,
     "/roll-over": OFFICE,
     "/roll-over/{year}": OFFICE,
@@ -82,6 +82,10 @@ SEEN_BY: dict[str, set[str]] = {
     "/scopes": OFFICE,
     "/today": OFFICE,
     "/matrix": LOOKERS | OFFICE,
+    "/kanban": LOOKERS | OFFICE,
+    "/search": EVERYBODY,
+    "/register": OFFICE,
+    "/register/sheet": OFFICE,
 }
 # Before or without signing in.
 # What lies behind a link needs a link that stands; tests/test_board_by_link.py asks who sees what with one.
