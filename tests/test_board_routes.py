@@ -83,6 +83,8 @@ SEEN_BY: dict[str, set[str]] = {
     "/today": OFFICE,
     "/matrix": LOOKERS | OFFICE,
     "/kanban": LOOKERS | OFFICE,
+    "/statistics": LOOKERS | OFFICE,
+    "/statistics/sheet": LOOKERS | OFFICE,
     "/search": EVERYBODY,
     "/register": OFFICE,
     "/register/sheet": OFFICE,
