@@ -147,7 +147,7 @@ def count_by_status(session: Session, view: View, wanted: Wanted) -> dict[Status
 
     def count() -> dict[Status, int]:
         if wanted.light:
-            seen = _seen(session, view, wanted, {})
+            seen = matching(session, view, wanted, {})
             rows = select(seen.c.status, func.count()).group_by(seen.c.status)
         else:
             met = (view.condition, *conditions(session, wanted))
@@ -193,6 +193,35 @@ def conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
     return met
 
 
+def matching(
+    session: Session, view: View, wanted: Wanted, more: dict[str, Any], order: Order = Order.DUE
+) -> Subquery:
+    """All that is asked for: ``id``, ``status`` and these columns of the assignment, its task and its unit.
+
+    Where a light is asked for or sorted by, it has its ``light``, too.
+    """
+    met = [view.condition, *conditions(session, wanted)]
+    if wanted.light is None and order is not Order.LIGHT:
+        return (
+            select(
+                col(Assignment.id),
+                col(Assignment.status),
+                *(column.label(name) for name, column in more.items()),
+            )
+            .select_from(Assignment)
+            .outerjoin(Task, col(Task.id) == col(Assignment.task_id))
+            .outerjoin(Unit, col(Unit.id) == col(Assignment.unit_id))
+            .where(col(Assignment.status).in_(COUNTED), *met)
+            .subquery()
+        )
+    if wanted.light:
+        met.append(_may_burn(wanted.light, view.today))
+    seen = lit(view.today, view.calendar, view.limits, *met, **more)
+    if wanted.light is None:
+        return seen
+    return select(seen).where(seen.c.light == wanted.light.value).subquery()
+
+
 def units_named(session: Session, asked: str) -> list[int]:
     """The ids of the units that are called so, the best first: by name, short name and every other name."""
     others: dict[int, list[str]] = {}
@@ -216,7 +245,9 @@ def tasks_named(session: Session, asked: str) -> list[int]:
 
 def _sorted(session: Session, view: View, wanted: Wanted, order: Order, falls: bool) -> Sequence[int]:
     """The ids of all that is asked for, in their order; of those that stand alike the earliest day comes first."""
-    seen = _seen(session, view, wanted, {"due": col(Assignment.due_on), "by": _key(order, view.today)}, order)
+    seen = matching(
+        session, view, wanted, {"due": col(Assignment.due_on), "by": _key(order, view.today)}, order
+    )
     by: ColumnElement[Any] = _urgency(seen.c.light) if order is Order.LIGHT else seen.c.by
     rows = select(seen.c.id).order_by(
         # What is not known comes last in either direction.
@@ -245,32 +276,6 @@ def _walked(session: Session, view: View, wanted: Wanted, falls: bool, number: i
     every = union_all(*(select(walk.c.id, walk.c.due) for walk in walks)).subquery()
     rows = select(every.c.id).order_by(every.c.due.desc() if falls else every.c.due, every.c.id)
     return list(session.scalars(rows.limit(PAGE).offset((number - 1) * PAGE)))
-
-
-def _seen(
-    session: Session, view: View, wanted: Wanted, more: dict[str, Any], order: Order = Order.DUE
-) -> Subquery:
-    """All that is asked for, with these columns; with its light where that is asked for or sorted by."""
-    met = [view.condition, *conditions(session, wanted)]
-    if wanted.light is None and order is not Order.LIGHT:
-        return (
-            select(
-                col(Assignment.id),
-                col(Assignment.status),
-                *(column.label(name) for name, column in more.items()),
-            )
-            .select_from(Assignment)
-            .outerjoin(Task, col(Task.id) == col(Assignment.task_id))
-            .outerjoin(Unit, col(Unit.id) == col(Assignment.unit_id))
-            .where(col(Assignment.status).in_(COUNTED), *met)
-            .subquery()
-        )
-    if wanted.light:
-        met.append(_may_burn(wanted.light, view.today))
-    seen = lit(view.today, view.calendar, view.limits, *met, **more)
-    if wanted.light is None:
-        return seen
-    return select(seen).where(seen.c.light == wanted.light.value).subquery()
 
 
 def _key(order: Order, today: date) -> SQLColumnExpression[Any]:

@@ -83,6 +83,7 @@ SEEN_BY: dict[str, set[str]] = {
     "/today": OFFICE,
     "/matrix": LOOKERS | OFFICE,
     "/kanban": LOOKERS | OFFICE,
+    "/timeline": LOOKERS | OFFICE,
     "/statistics": LOOKERS | OFFICE,
     "/statistics/sheet": LOOKERS | OFFICE,
     "/search": EVERYBODY,
