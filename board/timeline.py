@@ -1,6 +1,6 @@
 """时间轴: what runs from when to when, by task or by unit, over a year or any months."""
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,18 +13,40 @@ from board.pages import render
 from board.timeline_drawing import draw, end_of_month, months_between
 from board.visitor import Anyone, Hidden
 from reports.timeline import Down, Due, Row, read_timeline
+from schedules.lights import Light
 
 router = APIRouter()
 
 _MOST_MONTHS = 60
+_DAYS_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class InMonth:
-    """One line of the list by months: the row and what of it is due then."""
+    """What of one row is due in one month: the days, how many in each light, which deadlines were moved there."""
 
     row: Row
-    due: Due
+    month: date | None
+    dues: tuple[Due, ...]
+
+    @property
+    def lights(self) -> dict[Light, int]:
+        """How many burn in each light, in the order of urgency; lights without any are left out."""
+        counted: Counter[Light] = Counter()
+        for due in self.dues:
+            counted[due.light] += due.count
+        return {light: counted[light] for light in Light if counted[light]}
+
+    @property
+    def days(self) -> str:
+        """The days of the month, as many as can be read at a glance."""
+        days = sorted({due.on.day for due in self.dues if due.on}) if self.month else []
+        return "、".join(f"{day}日" for day in days[:_DAYS_NAMED]) + ("等" if len(days) > _DAYS_NAMED else "")
+
+    @property
+    def moved(self) -> int:
+        """How many of them had another deadline at first."""
+        return sum(due.count for due in self.dues if due.first_on)
 
 
 @router.get("/timeline")
@@ -88,13 +110,15 @@ def _month(written: str) -> date | None:
     return found if date.min.year < found.year < date.max.year else None
 
 
-def _by_month(rows: tuple[Row, ...], first: date, last: date) -> list[tuple[date | None, list[InMonth]]]:
-    """What is due in each month of the span, and at the end what has no deadline or ends later."""
-    found: dict[date | None, list[InMonth]] = defaultdict(list)
+def _by_month(rows: tuple[Row, ...], first: date, last: date) -> dict[date | None, dict[int, InMonth]]:
+    """What is due in each month by the id of its row; under None what has no deadline or ends outside."""
+    found: dict[date | None, dict[int, list[Due]]] = {}
     for row in rows:
         for due in row.dues:
             month = due.on.replace(day=1) if due.on and first <= due.on <= last else None
-            found[month].append(InMonth(row, due))
-    for lines in found.values():
-        lines.sort(key=lambda line: line.due.on or date.max)
-    return sorted(found.items(), key=lambda one: one[0] or date.max)
+            found.setdefault(month, {}).setdefault(row.id, []).append(due)
+    named = {row.id: row for row in rows}
+    return {
+        month: {number: InMonth(named[number], month, tuple(dues)) for number, dues in found[month].items()}
+        for month in sorted(found, key=lambda one: one or date.max)
+    }

@@ -4,28 +4,32 @@ Coordinates are those of the picture's own box, x to the right and y downwards.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from reports.timeline import Due, Row
 from schedules.lights import Light
 from schedules.wording import day_in_words
 
 WIDTH, LABELS, RIGHT = 1200.0, 270.0, 22.0
-HEAD, ROW_HEIGHT = 30.0, 26.0
+HEAD, ROW_HEIGHT = 40.0, 26.0
 ROWS = 25
 """How many rows one picture has: so many that it fits on a sheet of paper, where the next begins with its months."""
 
 # Two marks nearer than this would lie on each other.
 _APART = 19.0
+# A row with more marks than this is read by the month.
+_MANY, _FAR_APART = 12, 76.0
 _MONTHS_NAMED = 24
 _LABEL_LENGTH = 18
+_SAID_SINGLY = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month of the scale: where it begins, how wide it is, what it says (nothing where there is no room)."""
+    """A month of the scale, or a quarter of a long one: where it begins, how wide it is, what it says."""
 
     x: float
     width: float
@@ -123,18 +127,19 @@ def _x(day: date, first: date, last: date) -> float:
 def _months(first: date, last: date) -> tuple[Month, ...]:
     whole, room = (last - first).days + 1, WIDTH - RIGHT - LABELS
     starts = months_between(first, last)
-    every = 1 if len(starts) <= _MONTHS_NAMED else 3
+    # Where they are too many to be named, a quarter stands for its months.
+    is_long = len(starts) > _MONTHS_NAMED
+    if is_long:
+        starts = [start for place, start in enumerate(starts) if place == 0 or start.month % 3 == 1]
     made = []
-    for place, start in enumerate(starts):
+    for start, following in pairwise([*starts, last + timedelta(days=1)]):
         begin = max(start, first)
-        days = (min(_next_month(start), last + timedelta(days=1)) - begin).days
-        is_named = (start.month - 1) % every == 0
-        label = f"{start.year}年{start.month}月" if place == 0 or start.month == 1 else f"{start.month}月"
-        made.append(
-            Month(
-                LABELS + room * (begin - first).days / whole, room * days / whole, label if is_named else ""
-            )
-        )
+        is_new_year = not made or start.month == 1
+        label = f"{start.year}年" if is_new_year else f"{start.month}月"
+        if is_new_year and not is_long:
+            label += f"{start.month}月"
+        days = (following - begin).days
+        made.append(Month(LABELS + room * (begin - first).days / whole, room * days / whole, label))
     return tuple(made)
 
 
@@ -167,9 +172,14 @@ def _bar(row: Row, y: float, first: date, last: date, today: date) -> Bar:
 
 def in_words(row: Row) -> str:
     """What the row shows, for who does not see it."""
-    counted = Counter(due.light for due in row.dues for _ in range(due.count))
-    lights = "、".join(f"{light.label}灯{counted[light]}件" for light in Light if counted[light])
-    return f"{day_in_words(row.since)}起交办，{lights}"
+    return f"{day_in_words(row.since)}起交办，{_lights(row.dues)}"
+
+
+def _lights(dues: Iterable[Due]) -> str:
+    counted: Counter[Light] = Counter()
+    for due in dues:
+        counted[due.light] += due.count
+    return "、".join(f"{light.label}灯{counted[light]}件" for light in Light if counted[light])
 
 
 def _marks(dues: Sequence[Due], first: date, last: date) -> tuple[Mark, ...]:
@@ -179,18 +189,39 @@ def _marks(dues: Sequence[Due], first: date, last: date) -> tuple[Mark, ...]:
         for due in dues
         if due.on is None or first <= due.on <= last
     ]
+    groups = _grouped(placed, _APART)
+    if len(groups) > _MANY:
+        groups = _grouped(placed, _FAR_APART)
+    marks = []
+    for group in groups:
+        worst = min((due for _, due in group), key=lambda due: list(Light).index(due.light))
+        marks.append(
+            Mark(
+                group[0][0],
+                worst.light,
+                sum(due.count for _, due in group),
+                _said_of([due for _, due in group]),
+            )
+        )
+    return tuple(marks)
+
+
+def _grouped(placed: Sequence[tuple[float, Due]], apart: float) -> list[list[tuple[float, Due]]]:
     groups: list[list[tuple[float, Due]]] = []
     for x, due in placed:
-        if groups and x - groups[-1][0][0] < _APART:
+        if groups and x - groups[-1][0][0] < apart:
             groups[-1].append((x, due))
         else:
             groups.append([(x, due)])
-    marks = []
-    for group in groups:
-        x, worst = min(group, key=lambda one: list(Light).index(one[1].light))
-        words = "；".join(_said(due) for _, due in group[:12]) + ("；等" if len(group) > 12 else "")
-        marks.append(Mark(x, worst.light, sum(due.count for _, due in group), words))
-    return tuple(marks)
+    return groups
+
+
+def _said_of(dues: Sequence[Due]) -> str:
+    """Each of a few; of many from when to when, and how many in each light."""
+    if len(dues) <= _SAID_SINGLY:
+        return "；".join(_said(due) for due in dues)
+    begin, end = _day(dues[0].on), _day(dues[-1].on)
+    return f"{begin}至{end}：{_lights(dues)}" if begin != end else f"{begin} {_lights(dues)}"
 
 
 def _said(due: Due) -> str:

@@ -15,6 +15,7 @@ from models.lifecycle import UNCOUNTED
 from models.task import Task
 from models.words import DraftStatus, Status
 from papers.paper import Book, Sheet, SheetColumn
+from reports.remembered import remembered
 from reports.spelling import best_first
 from reports.wholes import is_whole
 from schedules.clock import day_of
@@ -91,19 +92,7 @@ def entries(session: Session, *, year: int | None = None, text: str = "") -> lis
         .tuples()
         .all()
     )
-    # Counted by task first: a statement that joins every assignment to its task takes many times as long.
-    of_task = (
-        select(col(Assignment.task_id), col(Assignment.status), func.count().label("count"))
-        .where(col(Assignment.status).not_in(UNCOUNTED), is_whole())
-        .group_by(col(Assignment.task_id), col(Assignment.status))
-        .subquery()
-    )
-    assigned = _pairs(
-        session,
-        select(col(Task.document_id), of_task.c.status, func.sum(of_task.c.count))
-        .join(of_task, of_task.c.task_id == col(Task.id))
-        .group_by(col(Task.document_id), of_task.c.status),
-    )
+    assigned = remembered(session, "register", lambda: _assigned(session))
     return [
         Entry(
             id=row.id,
@@ -184,6 +173,23 @@ def lay_out(shown: Iterable[Entry], office_name: str, as_of: date, asked: str = 
     )
     note = f"数据截至{day_in_words(as_of)}，共{len(rows)}份。{asked}"
     return Book(title, as_of, (Sheet("收文登记", title, _COLUMNS, rows, note, kept=3),))
+
+
+def _assigned(session: Session) -> dict[int, dict[Status, int]]:
+    """How many assignments came of each document, by their state."""
+    # Counted by task first: a statement that joins every assignment to its task takes many times as long.
+    of_task = (
+        select(col(Assignment.task_id), col(Assignment.status), func.count().label("count"))
+        .where(col(Assignment.status).not_in(UNCOUNTED), is_whole())
+        .group_by(col(Assignment.task_id), col(Assignment.status))
+        .subquery()
+    )
+    return _pairs(
+        session,
+        select(col(Task.document_id), of_task.c.status, func.sum(of_task.c.count))
+        .join(of_task, of_task.c.task_id == col(Task.id))
+        .group_by(col(Task.document_id), of_task.c.status),
+    )
 
 
 def _pairs(session: Session, rows: Any) -> dict[int, dict[Any, int]]:
