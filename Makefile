@@ -4,6 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 
+# The tests start hundreds of short processes: without bytecode each of them would compile the project again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-slow check format lint types floors lock clean
 
@@ -22,7 +25,7 @@ test: .venv/test ## 跑全部测试（三分钟以内）
 test-slow: .venv/test ## 跑数量足额的长测试（改坏的文件每种2000份；结果记入 docs/slow-tests.md）
 	@DUBAN_SLOW=1 $(BIN)/python -m pytest -s tests/test_documents_fuzz.py tests/test_schedules_deadlines_robustness.py \
 	  tests/test_documents_limits.py tests/test_supervision_log_export.py tests/test_supervision_directory_import.py \
-	  tests/test_supervision_raising.py tests/test_notices_faults.py tests/test_commands_up.py
+	  tests/test_supervision_raising.py tests/test_notices_faults.py tests/test_commands_up.py tests/test_commands_up_faults.py
 
 check: .venv/test format-check lint types floors test ## 提交前的全部检查
 

@@ -17,14 +17,17 @@ from board.pages import go_to, render
 from board.posted import Posted, identifier, text
 from board.visitor import Anyone, Clerk, Hidden, OfTheOffice, Visitor
 from config.refusal import Refusal
+from config.settings import settings
 from models import database
 from models.extension import Extension
 from models.letter import Letter
 from models.notice import Notice
 from models.progress import StoredFile
 from models.words import LetterKind, LetterStatus, NoticeKind
+from notices.addresses import called
 from notices.letters.layout import lay_out
 from notices.letters.wording import BLANKS, Blank, Occasion, missing, proposed
+from notices.on_paper import file_name
 from papers.to_lines import lines
 from schedules.workdays import work_calendar
 from supervision.duties.file_store import content_of
@@ -43,13 +46,13 @@ from supervision.letters.signature import (
     as_file,
     awaiting_signature,
     decline,
-    file_name,
     letter_of,
     may_sign,
     sign_letter,
     signer_of,
     void,
 )
+from supervision.letters.voiding import is_told_of, told_of
 from supervision.returns.links import note_look
 
 router = APIRouter()
@@ -266,6 +269,9 @@ def _page(
         workdays=max(0, work_calendar().between(letter.since, today)),
         about=assignment_ids,
         predecessor=session.get(Letter, letter.supersedes_id) if letter.supersedes_id else None,
+        is_told=is_told_of(session, letter) if letter.status is LetterStatus.VOIDED else False,
+        told=told_of(session, letter) if visitor.is_of_the_office and letter.id else [],
+        channels=called(settings()),
         today=today,
     )
 

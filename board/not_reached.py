@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,7 +24,7 @@ from supervision.directory.founding import office
 from supervision.letters.calls import hand_over, note_printing, record_call
 from supervision.letters.not_reached import not_reached
 from supervision.letters.slip import slip
-from supervision.letters.unread import in_words, unread
+from supervision.letters.unread import Unread, in_words, unread
 
 router = APIRouter(prefix="/not-reached")
 
@@ -35,13 +36,15 @@ _MOST_UNREAD = 100
 def show(request: Request, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """The units that something did not reach, the longest waiting first, and the letters nobody has read."""
     days = settings().unread_workdays
+    late = unread(session, today, work_calendar(), days, _MOST_UNREAD)
     return render(
         request,
         "not_reached.html",
         today=today,
         missed=not_reached(session, today, work_calendar()),
         limit=settings().not_reached_workdays,
-        unread=unread(session, today, work_calendar(), days, _MOST_UNREAD),
+        unread=late,
+        unread_by_unit=_by_unit(late),
         unread_days=days,
         most_unread=_MOST_UNREAD,
         in_words=in_words,
@@ -100,6 +103,14 @@ def note_hand_over(
         by=text(form, "by"),
     )
     return go_to("/not-reached", "handed_over")
+
+
+def _by_unit(late: Sequence[Unread]) -> list[list[Unread]]:
+    """The letters that nobody read, unit by unit, the longest waiting first."""
+    found: dict[int, list[Unread]] = {}
+    for one in late:
+        found.setdefault(one.unit.id, []).append(one)
+    return list(found.values())
 
 
 def _unit(session: Session, unit_id: int) -> Unit:

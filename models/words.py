@@ -158,6 +158,7 @@ class NoticeKind(Word):
     AMENDMENT = "amendment", "变更通知"
     COORDINATION = "coordination", "协调通知"
     RECTIFICATION = "rectification", "整改通知"
+    VOIDING = "voiding", "作废通知"
 
 
 class LetterKind(Word):

@@ -29,6 +29,15 @@ def kinds(settings: Settings) -> dict[str, str]:
     return {"email": "email", **named, **{name: name for name in MANUAL}}
 
 
+def carriers(settings: Settings) -> frozenset[str]:
+    """The channels that carry files: e-mail, save where the title and the link alone may be said."""
+    return frozenset(
+        name
+        for name, kind in kinds(settings).items()
+        if kind == "email" and not (name in settings.channels and settings.channels[name].title_only)
+    )
+
+
 def called(settings: Settings) -> dict[str, str]:
     """What people call each channel that a contact may name, by the channel's name."""
     named = {name: channel.label or name for name, channel in settings.channels.items()}

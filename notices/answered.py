@@ -4,8 +4,11 @@ from sqlmodel import Session, col, select
 
 from models.assignment import Assignment, Transition
 from models.coordination import Coordination
+from models.letter import Letter
 from models.notice import Notice
-from models.words import CoordinationStatus, Move, NoticeKind
+from models.words import CoordinationStatus, LetterKind, Move, NoticeKind, UserRole
+from schedules.clock import day_of
+from schedules.wording import day_in_words
 
 # Their occasion is the move that they tell of.
 _OF_A_MOVE = frozenset(
@@ -26,6 +29,8 @@ def answered(session: Session, notice: Notice, assignment: Assignment, unit: str
 
     ``unit`` is what the assignment's own unit is called, for those who were asked about its matter.
     """
+    if notice.kind is NoticeKind.VOIDING:
+        return _voided(session, notice)
     if notice.kind is NoticeKind.COORDINATION:
         return _coordinated(session, notice, assignment, unit)
     was_passed_on = assignment.transferred_from_id is not None or assignment.parent_id is not None
@@ -47,6 +52,19 @@ def _is_over(made: Transition, assignment: Assignment) -> bool:
     """Whether it tells of a clock that stood, and runs again by now, or the other way round."""
     is_stopped = assignment.stopped_on is not None
     return made.move is (Move.RESTART_CLOCK if is_stopped else Move.STOP_CLOCK)
+
+
+def _voided(session: Session, notice: Notice) -> str:
+    letter = session.get(Letter, int(notice.occasion)) if notice.occasion.isdecimal() else None
+    if letter is None or letter.signed_at is None or letter.settled_at is None:
+        return ""
+    by = "领导" if notice.signer == UserRole.LEADER.value else "经办人"
+    signed, on = day_in_words(day_of(letter.signed_at)), day_in_words(day_of(letter.settled_at))
+    stands = "。延期审批的结果不变" if letter.kind is LetterKind.EXTENSION else ""
+    return (
+        f"{letter.reference}{letter.kind.label}（{signed}签发）已于{on}由督办部门{by}作废，"
+        f"理由：{_cut(letter.reason)}{stands}"
+    )
 
 
 def _coordinated(session: Session, notice: Notice, assignment: Assignment, unit: str) -> str:

@@ -318,4 +318,4 @@ def _ask(gateway: Gateway, url: str, content: bytes | None, headers: dict[str, s
     if channel.success and channel.success not in answer.text:
         raise gateway.refused(answer, "没有说发出了", permanent=False)
     if not channel.success and answer.fields.get("errcode", 0) not in (0, "0"):
-        raise gateway.refused(answer, f"没有接受（{answer.fields['errcode']}）", permanent=True)
+        raise gateway.refused(answer, "没有接受", permanent=True)

@@ -7,12 +7,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from config.settings import settings
 from models.notice import Delivery
 from models.office import Office
 from models.unit import Contact
 from models.words import ContactLevel, NoticeKind
+from notices.addresses import carriers
 from notices.matters import Item, Part, carried, counted, matters, one_line
-from notices.message import Message
+from notices.message import Attachment, Message
 from notices.wording import Letter, Wording, wording
 from schedules.workdays import WorkCalendar
 
@@ -27,9 +29,13 @@ ASSIGNMENT = "assignment"
 ORDER = "order-"
 """What ``apart`` of a letter with one 督办单 begins with; the notice's id follows."""
 
+VOIDED = "void-"
+"""What ``apart`` of a letter which says that another was voided (作废) begins with; the voided one's id follows."""
+
 MOST_OF_CHAT = 2048
 """Bytes that every robot takes."""
 
+_MOST_BYTES = 10 * 1024 * 1024  # of the files of one letter; what is over it is taken from the board
 _LONGEST_TITLE = 40  # characters of a title in a subject
 _GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
 
@@ -66,6 +72,7 @@ def compose_all(
     by_id = {one.id: one for one in letters}
     chains = carried(session, letters)
     words = wording()
+    with_files = carriers(settings())
 
     def links(wanted: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
         if links_of is None:
@@ -92,7 +99,14 @@ def compose_all(
             by_id[letter],
             readers[by_id[letter].contact_id],
             firsts[chains[letter][-1]].apart,
-            _letter(office, readers[by_id[letter].contact_id], parts, now, address),
+            _letter(
+                office,
+                readers[by_id[letter].contact_id],
+                parts,
+                now,
+                address,
+                enclosed(parts) if by_id[letter].channel in with_files else (),
+            ),
             now,
         )
         for letter, parts in found.items()
@@ -116,10 +130,18 @@ def _worded(
         bare=_bare(words, letter),
         threads=tuple(dict.fromkeys(f"assignment-{item.assignment_id}" for item in shown)),
         channel=delivery.channel,
+        attachments=letter.files,
     )
 
 
-def _letter(office: Office, contact: Contact, parts: list[Part], now: datetime, address: str) -> Letter:
+def _letter(
+    office: Office,
+    contact: Contact,
+    parts: list[Part],
+    now: datetime,
+    address: str,
+    files: tuple[Attachment, ...],
+) -> Letter:
     kinds = [kind for part in parts for kind in part.kinds]
     return Letter(
         office=one_line(office.name),
@@ -136,7 +158,19 @@ def _letter(office: Office, contact: Contact, parts: list[Part], now: datetime, 
         longest=max(part.longest for part in parts),
         parts=tuple(parts),
         address=address,
+        files=files,
     )
+
+
+def enclosed(parts: Sequence[Part]) -> tuple[Attachment, ...]:
+    """The signed letters that go with what is told in full, each once, as many as a mailbox takes."""
+    found: dict[str, Attachment] = {}
+    room = _MOST_BYTES
+    for paper in (item.on_paper for part in parts for item in part.items):
+        if paper.file and paper.file.sha256 not in found and paper.size <= room:
+            found[paper.file.sha256] = paper.file
+            room -= paper.size
+    return tuple(found.values())
 
 
 def _form(apart: str, letter: Letter) -> str:
@@ -146,6 +180,8 @@ def _form(apart: str, letter: Letter) -> str:
         return "assignment_letter"
     if apart.startswith(ORDER) and kinds == {NoticeKind.ORDER} and letter.count == 1:
         return "order_letter"
+    if apart.startswith(VOIDED) and kinds == {NoticeKind.VOIDING}:
+        return "voiding_letter"
     return "digest"
 
 
@@ -156,6 +192,8 @@ def _subject(form: str, letter: Letter) -> str:
             return f"{head}新交办{letter.count}件，请签收{tail}"
         case "order_letter":
             return f"{head}督办单：{_titled(letter.single)}"
+        case "voiding_letter":
+            return f"{head}作废通知：{letter.single.paper}"
         case _:
             return f"{head}督办事项{letter.count}件：{letter.counted}{tail}"
 

@@ -5,13 +5,13 @@ import logging
 import re
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlsplit
 from xml.sax.saxutils import escape
 
 import httpx
 
 from config.channels import ChannelSettings
+from notices.gateway_words import Answer, said_by
 from notices.message import DeliveryError, Message, link_of
 
 # It writes every address it asks, key and all, into the log.
@@ -22,23 +22,6 @@ _LONGEST_ANSWER = 65_536
 _SHOWN = 200  # characters of an answer in a reason
 _LEAST_SECRET = 6  # a shorter one would blot out half of every sentence
 _PLACEHOLDER = re.compile(r"\{(phone|title|text|link|id)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a gateway answered."""
-
-    status: int
-    text: str
-
-    @property
-    def fields(self) -> Mapping[str, object]:
-        """The answer's fields where it is a JSON object; none otherwise."""
-        try:
-            read = json.loads(self.text)
-        except ValueError:
-            return {}
-        return read if isinstance(read, dict) else {}
 
 
 class Gateway:
@@ -108,9 +91,9 @@ class Gateway:
     ) -> DeliveryError:
         """That the gateway did not take the message, in its own words."""
         after = "请处理后重新发送" if permanent else "系统会再发"
-        words = " ".join(answer.text.split())[:_SHOWN] or "没有内容"
+        words = said_by(self.channel.kind, answer)
         return DeliveryError(
-            f"{self.called}{why}（原话：{words}）。{after}", permanent=permanent, is_channels=is_channels
+            f"{self.called}{why}：{words}。{after}", permanent=permanent, is_channels=is_channels
         )
 
     @property

@@ -19,7 +19,7 @@ from models.unit import Contact, Unit
 from models.words import NoticeKind, Status
 from notices.amended import said_of
 from notices.answered import answered
-from notices.on_paper import on_paper
+from notices.on_paper import OnPaper, on_paper, voided
 from notices.voided import still_holds
 from schedules.lights import days_late
 from schedules.workdays import WorkCalendar
@@ -31,8 +31,8 @@ PRESSING = frozenset(
 POINTLESS: dict[Status, frozenset[NoticeKind]] = {
     Status.SUBMITTED: PRESSING,
     Status.CLOSED: PRESSING | {NoticeKind.ASSIGNMENT, NoticeKind.RETURN, NoticeKind.RECTIFICATION},
-    Status.WITHDRAWN: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL},
-    Status.TRANSFERRED: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL},
+    Status.WITHDRAWN: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL, NoticeKind.VOIDING},
+    Status.TRANSFERRED: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL, NoticeKind.VOIDING},
 }
 # The gravest first.
 ORDER = (
@@ -40,6 +40,7 @@ ORDER = (
     NoticeKind.CIRCULAR,
     NoticeKind.ORDER,
     NoticeKind.RECTIFICATION,
+    NoticeKind.VOIDING,
     NoticeKind.CHASER,
     NoticeKind.RETURN,
     NoticeKind.REOPENING,
@@ -55,7 +56,7 @@ ORDER = (
 
 _IN_FULL = 10  # matters of a letter that are told one by one; the others are counted
 _LEAST_IN_FULL = 2  # of each unit, where somebody stands for many
-_NO_PAPER = ("", "")
+_NO_PAPER = OnPaper()
 _HEIGHT = {kind: height for height, kind in enumerate(ORDER)}
 
 
@@ -63,7 +64,8 @@ _HEIGHT = {kind: height for height, kind in enumerate(ORDER)}
 class Item:
     """One matter in a letter, as the templates see it. ``said`` is the sentence of its kind.
 
-    ``paper`` is the number (文号) of the letter that goes with it, ``meeting`` when and where to come.
+    ``paper`` is the number (文号) of the letter that goes with it, or of which it says that it was voided, ``answer_by`` the day until which it asks for an
+    answer, ``meeting`` when and where to come.
     """
 
     kind: NoticeKind
@@ -86,7 +88,9 @@ class Item:
     assignment_id: int
     paper: str = ""
     meeting: str = ""
+    answer_by: str = ""
     said: str = ""
+    on_paper: OnPaper = _NO_PAPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,9 +319,14 @@ def _in_full(
     units = _called(session, {row.unit_id for row in rows})
     documents = _documents(session, {row.document_id for row in rows})
     answers, amendments = _answers(session, chosen, units)
-    papers = on_paper(session, [row.notice_id for row in rows if row.signed_by])
+    papers = on_paper(
+        session,
+        [row.notice_id for row in rows if row.signed_by or row.kind is NoticeKind.EXTENSION],
+    )
+    papers |= voided(session, [row.notice_id for row in rows if row.kind is NoticeKind.VOIDING])
     items: dict[int, Item] = {}
     for row in rows:
+        paper = papers.get(row.notice_id, _NO_PAPER)
         item = Item(
             kind=row.kind,
             number=row.number,
@@ -337,8 +346,10 @@ def _in_full(
             answered=answers.get(row.notice_id, ""),
             amended=amendments.get(row.notice_id, ()),
             assignment_id=row.assignment_id,
-            paper=papers.get(row.notice_id, _NO_PAPER)[0],
-            meeting=papers.get(row.notice_id, _NO_PAPER)[1],
+            paper=paper.reference,
+            meeting=paper.meeting,
+            answer_by=paper.answer_by,
+            on_paper=paper,
         )
         items[row.notice_id] = replace(item, said=say(item))
     return items

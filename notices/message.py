@@ -2,10 +2,20 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 _LINK = re.compile(r"https?://[!-~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A kept file that goes with an e-mail. ``content`` is empty until the letter is on its way: files are large."""
+
+    name: str
+    media_type: str
+    sha256: str
+    content: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +24,7 @@ class Message:
 
     ``body`` is the whole in plain text, ``html`` the same for mail programs, ``chat`` a few lines for robots and
     text messages, ``bare`` a title and the link alone. ``threads`` name the assignments it speaks of, so that mail programs put together what belongs
-    together. ``channel`` is the name of the channel it leaves by.
+    together. ``channel`` is the name of the channel it leaves by. Only e-mail carries ``attachments``.
     """
 
     identifier: str
@@ -28,12 +38,15 @@ class Message:
     bare: str = ""
     threads: tuple[str, ...] = ()
     channel: str = "email"
+    attachments: tuple[Attachment, ...] = ()
 
 
 def title_only(message: Message) -> Message:
     """The same for a channel that others can read along: what has come, and the link, and no word of the matter."""
     title, _, _ = message.bare.partition("\n")
-    return replace(message, subject=title, body=message.bare, html="", chat=message.bare, threads=())
+    return replace(
+        message, subject=title, body=message.bare, html="", chat=message.bare, threads=(), attachments=()
+    )
 
 
 class DeliveryError(Exception):

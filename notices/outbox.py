@@ -1,6 +1,6 @@
 """The outbox: notices become one digest per person, channel and day; some go on their own."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
     Column,
@@ -28,14 +28,21 @@ from config.settings import settings
 from models.assignment import Assignment
 from models.columns import Moment, worded
 from models.inserts import insert_selected
+from models.lifecycle import IN_HAND
 from models.notice import Delivery, DeliveryItem, Notice
 from models.office import Office
 from models.unit import Contact
-from models.words import ContactLevel, DeliveryStatus, NoticeKind
+from models.words import ContactLevel, DeliveryStatus, NoticeKind, Status
 from notices.absence import speaking_hour
-from notices.digest import ASSIGNMENT, ORDER
+from notices.digest import ASSIGNMENT, ORDER, VOIDED
 from notices.readers import AddressBook
-from notices.voided import still_holds
+from notices.voided import had_it, still_holds
+
+OPEN = (*IN_HAND, Status.SUBMITTED)
+"""What is still to be done, or to be decided on."""
+
+REMEMBERED = timedelta(days=31)
+"""For so long it is told that a matter was closed or taken back."""
 
 # Who reads what is meant for each contact, and what has to be put into a letter. They live in this transaction
 # only, so that a hundred thousand notices find their letters by a join and never leave the database.
@@ -71,7 +78,7 @@ def gather(session: Session, day: date, now: datetime) -> int:
 
     Each reader hears by the first of the own channels that can be used, or by the one that the rung names
     where it is among them. What hands out goes in a letter of its
-    own, each 督办单 in its own, all the rest in one digest. A person whose digest of the day is already on its way
+    own, each 督办单 and each 作废通知 in its own, all the rest in one digest. A person whose digest of the day is already on its way
     gets the rest tomorrow. A notice that waits for a signature stays behind, and so does one whose unit has nobody
     to write to. Who has left hears nothing; while somebody is away the deputy hears instead, where there is one.
     """
@@ -109,11 +116,16 @@ def gather(session: Session, day: date, now: datetime) -> int:
 
 
 def _gathered(session: Session, day: date) -> int:
-    found = session.connection().execute(
-        insert(_waiting).from_select(["notice_id", "contact_id", "asked", "apart"], _unmet(day)),
-        execution_options={"preserve_rowcount": True},
-    )
-    if found.rowcount == 0:
+    found = 0
+    for these in (_of_open_matters(), _of_settled_matters(session, day)):
+        chosen = session.connection().execute(
+            insert(_waiting).from_select(
+                ["notice_id", "contact_id", "asked", "apart"], _unmet(day).where(these)
+            ),
+            execution_options={"preserve_rowcount": True},
+        )
+        found += chosen.rowcount
+    if found == 0:
         return 0
     _look_over(session, _waiting)
     letters = (
@@ -181,12 +193,34 @@ def _is_its() -> ColumnElement[bool]:
     return and_(_reading.c.contact_id == _waiting.c.contact_id, _reading.c.asked == _waiting.c.asked)
 
 
+def _of_open_matters() -> ColumnElement[bool]:
+    """Two conditions for two searches: each finds its rows by an index, the two in one would read every notice.
+
+    Of what is open everything may still have to be said, however old: it may be signed, or find a reader, today.
+    """
+    return col(Assignment.status).in_(OPEN)
+
+
+def _of_settled_matters(session: Session, day: date) -> ColumnElement[bool]:
+    """What is settled is told of for a month, as on the list of those not reached; after that nobody asks any more.
+
+    The month is counted from the last letter: while nothing went out nothing has grown old.
+    """
+    last = session.scalars(select(func.max(col(Delivery.day)))).one()
+    if last is None:
+        return ~_of_open_matters()
+    return and_(~_of_open_matters(), col(Notice.raised_on) > min(last, day) - REMEMBERED)
+
+
 def _unmet(day: date) -> Select[tuple[int, int, str, str]]:
     """The notices and contacts that have not met in a letter yet, and what goes apart.
 
     What is said to a leader is said to the contact too, so that nobody is passed over.
     """
-    heard = or_(col(Contact.level) == ContactLevel.CONTACT, col(Contact.level) == col(Notice.level))
+    is_voiding = col(Notice.kind) == NoticeKind.VOIDING
+    heard = or_(
+        col(Contact.level) == ContactLevel.CONTACT, col(Contact.level) == col(Notice.level), is_voiding
+    )
     said_to = func.coalesce(col(Notice.unit_id), col(Assignment.unit_id))
     named = _reading.alias("named")
     met = select(col(DeliveryItem.id)).where(
@@ -207,6 +241,8 @@ def _unmet(day: date) -> Select[tuple[int, int, str, str]]:
         )
         .where(
             ~met.exists(),
+            # Who never had a letter is not told that it was voided.
+            or_(~is_voiding, had_it()),
             or_(col(Contact.left_on).is_(None), col(Contact.left_on) > day),
             or_(col(Notice.needs_signature).is_(False), and_(col(Notice.signed_by) != "", still_holds())),
         )
@@ -218,6 +254,7 @@ def _apart() -> ColumnElement[str]:
     return case(
         (kind == NoticeKind.ASSIGNMENT, literal(ASSIGNMENT)),
         (kind == NoticeKind.ORDER, literal(ORDER).concat(cast(col(Notice.id), String))),
+        (kind == NoticeKind.VOIDING, literal(VOIDED).concat(col(Notice.occasion))),
         else_=literal(""),
     )
 

@@ -2,7 +2,8 @@
 
 import re
 
-from notices.gateway import Answer, Gateway
+from notices.gateway import Gateway
+from notices.gateway_words import Answer
 
 # What each robot's answer carries its verdict in; older ones of 飞书 use the second name.
 _VERDICT = {"wecom": ("errcode",), "dingtalk": ("errcode",), "feishu": ("code", "StatusCode")}
@@ -34,5 +35,5 @@ def require_taken(gateway: Gateway, answer: Answer) -> None:
         _LATER_WORDS.search(str(fields.get("errmsg", fields.get("msg", ""))))
     )
     if is_limit:
-        raise gateway.refused(answer, f"说发得太快或正忙（{code}）", permanent=False, is_channels=True)
-    raise gateway.refused(answer, f"没有接受（{code}）", permanent=True)
+        raise gateway.refused(answer, "说发得太快或正忙", permanent=False, is_channels=True)
+    raise gateway.refused(answer, "没有接受", permanent=True)

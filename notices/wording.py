@@ -22,6 +22,7 @@ from jinja2.meta import find_undeclared_variables
 
 from config.settings import home
 from notices.matters import Group, Item, Part
+from notices.message import Attachment
 
 SHIPPED = Path(__file__).parent / "templates"
 
@@ -47,6 +48,12 @@ class Letter:
     longest: int
     parts: tuple[Part, ...]
     address: str
+    files: tuple[Attachment, ...] = ()
+
+    @property
+    def enclosed(self) -> tuple[str, ...]:
+        """What the files that come with it are called."""
+        return tuple(file.name for file in self.files)
 
     @property
     def single(self) -> Item:

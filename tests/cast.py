@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.assignment import Assignment
 from models.document import Document, Draft
@@ -29,31 +29,38 @@ class Cast:
     """市总工会 leads, 市人社局 supports, 东湖区产改办 has nothing to do with it; 王敏 and 李静 are the clerks."""
 
     def __init__(self, session: Session) -> None:
+        """Establish this office in the database, or meet it where the database has it already."""
         self.session = session
-        session.add(
-            Office(
-                name="江临市产业工人队伍建设改革协调小组办公室", short_name="市产改办", phone="0000-555-0100"
-            )
-        )
-        self.union = self._unit("江临市总工会", "市总工会", UnitLevel.DEPARTMENT, 0)
-        self.labour = self._unit("江临市人力资源和社会保障局", "市人社局", UnitLevel.DEPARTMENT, 1)
-        self.district = self._unit(
-            "东湖区产业工人队伍建设改革协调小组办公室", "东湖区产改办", UnitLevel.COUNTY, 2
-        )
-        session.add(Alias(unit_id=self.union.id, name="总工会"))
-        group = UnitGroup(name="试点企业", aliases=["各试点企业"])
-        session.add(group)
-        session.flush()
-        self.pilots = [self._unit(f"江临{n}厂", "", UnitLevel.ENTERPRISE, 3 + n) for n in range(2)]
-        session.add_all(GroupMember(group_id=group.id, unit_id=pilot.id) for pilot in self.pilots)
-        session.flush()
+        if session.exec(select(Office)).first() is None:
+            self._establish()
+        units = session.exec(select(Unit).order_by(col(Unit.id))).all()
+        self.union, self.labour, self.district, *self.pilots = units[:5]
+        self.document = session.exec(select(Document).order_by(col(Document.id))).all()[0]
         self.clerk = Actor("王敏", UserRole.CLERK)
         self.other_clerk = Actor("李静", UserRole.CLERK)
         self.leader = Actor("周衡", UserRole.LEADER)
         self.lead = Actor("苏望", UserRole.UNIT, self.union.id)
         self.supporter = Actor("纪明", UserRole.UNIT, self.labour.id)
         self.outsider = Actor("田野", UserRole.UNIT, self.district.id)
-        self.document = self._document()
+
+    def _establish(self) -> None:
+        session = self.session
+        session.add(
+            Office(
+                name="江临市产业工人队伍建设改革协调小组办公室", short_name="市产改办", phone="0000-555-0100"
+            )
+        )
+        union = self._unit("江临市总工会", "市总工会", UnitLevel.DEPARTMENT, 0)
+        self._unit("江临市人力资源和社会保障局", "市人社局", UnitLevel.DEPARTMENT, 1)
+        self._unit("东湖区产业工人队伍建设改革协调小组办公室", "东湖区产改办", UnitLevel.COUNTY, 2)
+        session.add(Alias(unit_id=union.id, name="总工会"))
+        group = UnitGroup(name="试点企业", aliases=["各试点企业"])
+        session.add(group)
+        session.flush()
+        pilots = [self._unit(f"江临{n}厂", "", UnitLevel.ENTERPRISE, 3 + n) for n in range(2)]
+        session.add_all(GroupMember(group_id=group.id, unit_id=pilot.id) for pilot in pilots)
+        session.flush()
+        self._document()
 
     def draft(
         self,
@@ -129,7 +136,7 @@ class Cast:
             )
         return unit
 
-    def _document(self) -> Document:
+    def _document(self) -> None:
         row = Document(
             sha256="0" * 64,
             filename="方案.txt",
@@ -142,4 +149,3 @@ class Cast:
         )
         self.session.add(row)
         self.session.flush()
-        return row

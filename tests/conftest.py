@@ -11,9 +11,10 @@ from sqlmodel import Session
 from config.settings import settings
 from models import database
 from supervision.directory import accounts
+from tests import loop
 from tests.cast import Cast
 from tests.hashing import QUICK_HASHER
-from tests.new_database import new_database
+from tests.new_database import filled_database, new_database
 
 for name in [name for name in os.environ if name.startswith(("DUBAN_", "PREFECT_")) and name != "DUBAN_SLOW"]:
     del os.environ[name]
@@ -22,6 +23,11 @@ for name in [name for name in os.environ if name.startswith(("DUBAN_", "PREFECT_
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest goes first, so that nothing is waited for at the end."""
     items.sort(key=lambda item: item.get_closest_marker("engine") is None)
+
+
+def pytest_sessionfinish() -> None:
+    """Nothing is left running that the process would wait for."""
+    loop.stop()
 
 
 @pytest.fixture(autouse=True)
@@ -49,9 +55,12 @@ def engine_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Pa
 
 
 @pytest.fixture
-def session(home: Path) -> Iterator[Session]:
+def session(home: Path, request: pytest.FixtureRequest) -> Iterator[Session]:
     """A session on the office's own database, at the newest shape."""
-    new_database()
+    if "cast" in request.fixturenames:
+        filled_database(_the_cast)
+    else:
+        new_database()
     with database.transaction() as opened:
         yield opened
 
@@ -60,3 +69,7 @@ def session(home: Path) -> Iterator[Session]:
 def cast(session: Session) -> Cast:
     """An office with a lead unit, a supporting unit and an outsider."""
     return Cast(session)
+
+
+def _the_cast(session: Session) -> None:
+    Cast(session)

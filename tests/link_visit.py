@@ -5,19 +5,18 @@ from hashlib import sha256
 from typing import Any
 
 from sqlmodel import select
-from starlette.testclient import TestClient
 
 from models import database
 from models.link import Link, LinkUse
 from supervision.office_key import sealed
-from tests.office import BoardOffice
+from tests.office import BoardOffice, visitor
 
 
 class Visit:
     """Somebody with a link on a telephone."""
 
     def __init__(self, office: BoardOffice, address: str, code: str = "") -> None:
-        self.client = TestClient(office.app, raise_server_exceptions=False)
+        self.client = visitor(office.app)
         self.page = address
         if code:
             assert self.client.post(f"{address}/code", data={"code": code}).status_code == 200

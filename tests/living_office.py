@@ -21,6 +21,26 @@ from tests.ports import free_port
 _WORDS = {running.ENGINE: "prefect server", running.BOARD: "-m board", running.TIMETABLE: "flows.serve"}
 
 
+def child_of(up: "subprocess.Popen[Any]", name: str) -> int:
+    """The process of this name (see ``supervision.running``) that ``duban up`` has just now; 0 for none."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            parent = (folder / "stat").read_text("utf-8").rpartition(")")[2].split()[1]
+        except (OSError, UnicodeDecodeError):
+            continue
+        if parent == str(up.pid) and _WORDS[name] in words:
+            return int(folder.name)
+    return 0
+
+
+def kill_child(up: "subprocess.Popen[Any]", name: str) -> None:
+    """Kill it outright, and see that ``duban up`` has started another."""
+    before = until(lambda: child_of(up, name), lambda: up.poll() is None)
+    os.kill(before, signal.SIGKILL)
+    until(lambda: child_of(up, name) not in (0, before), lambda: up.poll() is None)
+
+
 @dataclass
 class LivingOffice:
     """``duban up`` at work on a data folder, with its board and its engine to be asked."""
@@ -36,21 +56,11 @@ class LivingOffice:
 
     def pid(self, name: str) -> int:
         """The process of this name just now (see ``supervision.running``); 0 while there is none."""
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                words = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                parent = (folder / "stat").read_text("utf-8").rpartition(")")[2].split()[1]
-            except (OSError, UnicodeDecodeError):
-                continue
-            if parent == str(self.process.pid) and _WORDS[name] in words:
-                return int(folder.name)
-        return 0
+        return child_of(self.process, name)
 
     def kill(self, name: str) -> None:
         """Kill it outright, and see that ``duban up`` has started another."""
-        before = until(lambda: self.pid(name), lambda: self.is_alive)
-        os.kill(before, signal.SIGKILL)
-        until(lambda: self.pid(name) not in (0, before), lambda: self.is_alive)
+        kill_child(self.process, name)
 
     def answers(self, asked: httpx.Client) -> None:
         """Wait until the board or the engine answers."""

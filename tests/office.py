@@ -12,15 +12,17 @@ from sqlmodel import Session, col
 from starlette.testclient import TestClient
 
 from board.app import create_app
+from board.attempts import Attempts
 from models import database
 from models.assignment import Assignment
 from models.user import SignIn, User
 from models.words import Status
 from schedules import clock
 from supervision.actor import Actor
+from tests import loop
 from tests.cast import DAY, Cast
 from tests.hashing import QUICK_HASHER
-from tests.new_database import new_database
+from tests.new_database import filled_database
 
 PASSWORD = "abc-def-ghj-kmn"
 DUE = date(2026, 6, 30)
@@ -55,6 +57,13 @@ class Person:
         return self.sees(answer.headers["location"])
 
 
+def visitor(app: FastAPI) -> TestClient:
+    """A browser at this board. All of them share one event loop: a new one for each request costs more than a page."""
+    client = TestClient(app, raise_server_exceptions=False)
+    client.portal = loop.running()
+    return client
+
+
 @dataclass
 class BoardOffice:
     """市总工会 leads and 市人社局 supports one task due at the end of June; 东湖区产改办 has no part in it."""
@@ -71,7 +80,7 @@ class BoardOffice:
 
     def stranger(self) -> TestClient:
         """A browser that nobody has signed in with."""
-        return TestClient(self.app, raise_server_exceptions=False)
+        return visitor(self.app)
 
     def person(self, login: str) -> Person:
         """This account, signed in by the form."""
@@ -94,30 +103,47 @@ class BoardOffice:
 
 def establish(more: Callable[[Cast], None] | None = None, *, day: date = DAY) -> BoardOffice:
     """The office on its day. ``more`` may add to the cast before all is committed."""
-    new_database()
+    numbers = filled_database(_usual)
     clock.found("sample", day)
-    with database.transaction() as session:
-        cast = Cast(session)
-        task = cast.task(DUE, supporting=("市人社局",))
-        rows = session.execute(
-            select(col(Assignment.unit_id), col(Assignment.id)).where(col(Assignment.task_id) == task.id)
-        )
-        assignments = dict(rows.tuples().all())
-        pending = cast.draft(due=date(2026, 9, 30), units=("市总工会", "市老干局"), lead=())
-        if more:
-            more(cast)
-        _open_accounts(session, cast)
-        return BoardOffice(
-            app=create_app(),
-            task=task.id,
-            document=cast.document.id,
-            draft=pending.id,
-            union=cast.union.id,
-            labour=cast.labour.id,
-            district=cast.district.id,
-            lead_assignment=assignments[cast.union.id],
-            supporting_assignment=assignments[cast.labour.id],
-        )
+    if more:
+        with database.transaction() as session:
+            more(Cast(session))
+    return BoardOffice(app=_app(), **numbers)
+
+
+def _usual(session: Session) -> dict[str, int]:
+    cast = Cast(session)
+    task = cast.task(DUE, supporting=("市人社局",))
+    rows = session.execute(
+        select(col(Assignment.unit_id), col(Assignment.id)).where(col(Assignment.task_id) == task.id)
+    )
+    assignments = dict(rows.tuples().all())
+    pending = cast.draft(due=date(2026, 9, 30), units=("市总工会", "市老干局"), lead=())
+    _open_accounts(session, cast)
+    session.flush()
+    return {
+        "task": task.id,
+        "document": cast.document.id,
+        "draft": pending.id,
+        "union": cast.union.id,
+        "labour": cast.labour.id,
+        "district": cast.district.id,
+        "lead_assignment": assignments[cast.union.id],
+        "supporting_assignment": assignments[cast.labour.id],
+    }
+
+
+def _app() -> FastAPI:
+    # One board for every office: it holds nothing of one but who tried to get in, and what a test put in its way.
+    app = _made_app()
+    app.dependency_overrides.clear()
+    app.state.attempts, app.state.link_attempts = Attempts(), Attempts()
+    return app
+
+
+@cache
+def _made_app() -> FastAPI:
+    return create_app()
 
 
 def _open_accounts(session: Session, cast: Cast) -> None:

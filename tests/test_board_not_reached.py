@@ -7,12 +7,12 @@ from pathlib import Path
 
 import docx
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from board import edge
 from models import database
 from models.link import Link
-from models.notice import Delivery, PhoneCall
+from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.unit import Contact
 from models.words import DeliveryStatus, Status
 from notices.digest import compose
@@ -238,3 +238,28 @@ def test_the_page_of_a_unit_says_who_of_it_nothing_reaches(office: BoardOffice) 
             contact.left_on = DAY
             session.add(contact)
     assert "已离任" in clerk.sees(f"/units/{office.union}")
+
+
+def test_many_units_are_folded_up_so_that_a_telephone_shows_them_all(office: BoardOffice) -> None:
+    page = office.person("wangmin").sees("/not-reached")
+    assert page.count('<details class="card missed"') == 2
+    assert page.count('" open>') == 2, "a few stand open"
+    with database.transaction() as session:
+        notice = session.exec(select(Notice)).first()
+        assert notice is not None
+        for contact in session.exec(
+            select(Contact).where(col(Contact.unit_id).not_in([office.union, office.labour]))
+        ):
+            letter = Delivery(
+                contact_id=contact.id,
+                day=DAY,
+                address=f"x{contact.id}@example.org",
+                status=DeliveryStatus.FAILED,
+                not_before=at(DAY),
+            )
+            session.add(letter)
+            session.flush()
+            session.add(DeliveryItem(delivery_id=letter.id, notice_id=notice.id, contact_id=contact.id))
+    page = office.person("wangmin").sees("/not-reached")
+    assert page.count('<details class="card missed"') > 3
+    assert '" open>' not in page

@@ -1,6 +1,6 @@
 """Letters on paper on the board: the draft, signing, declining, the file, and who sees what."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from supervision.returns.links import make
 from tests.cast import DAY, Cast, at
 from tests.office import BoardOffice, establish
 from tests.on_the_desk import proposed_order
+from tests.post import everything_arrives
 from tests.terminal import duban
 
 CLERK = Actor("王敏", UserRole.CLERK)
@@ -163,3 +164,25 @@ def test_letters_are_listed_written_and_signed_from_the_command_line(
         refused = duban("letter", *words, home=home)
         assert refused.code == 1, words
         assert refused.err.endswith("。\n"), words
+
+
+def test_the_page_of_a_voided_letter_shows_whom_it_was_taken_back_from(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    clerk.does(f"/notices/{_order_id()}/letter/signature")
+    with database.transaction() as session:
+        everything_arrives(session, DAY)
+    clerk.does("/letters/1/voiding", reason="承办单位有误")
+    assert "下一次发送时告知" in clerk.sees("/letters/1")
+    with database.transaction() as session:
+        everything_arrives(session, DAY + timedelta(1))
+    page = clerk.sees("/letters/1")
+    assert "作废通知（告知收到过原件的人）" in page
+    assert "市总工会联系人" in page
+    assert "已发出" in page
+
+
+def test_a_voided_letter_that_never_went_out_says_so(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    clerk.does(f"/notices/{_order_id()}/letter/signature")
+    clerk.does("/letters/1/voiding", reason="承办单位有误")
+    assert "原件没有发出过，不用告知" in clerk.sees("/letters/1")

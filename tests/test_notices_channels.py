@@ -292,7 +292,7 @@ def test_what_a_robot_answers_is_read(
     with pytest.raises(DeliveryError) as refused:
         _say(desk, kind)
     assert (refused.value.permanent, refused.value.is_channels) == (permanent, channels)
-    assert answer[:40] in str(refused.value)
+    assert not set('{}[]<>"') & set(str(refused.value)), "what a machine wrote is no sentence"
     assert str(refused.value).endswith(("系统会再发", "重新发送"))
 
 
@@ -358,7 +358,7 @@ def test_a_text_message_goes_by_get_or_form_as_well(desk: Desk) -> None:
 )
 def test_what_a_text_gateway_answers_is_read(desk: Desk, answer: str, permanent: bool) -> None:
     desk.answers = [(200, answer)]
-    with pytest.raises(DeliveryError, match="原话") as refused:
+    with pytest.raises(DeliveryError, match="短信网关") as refused:
         _say(desk, "sms", body=SecretStr("{phone}{text}"), success='"code":0', permanent="号码错误")
     assert refused.value.permanent is permanent
 

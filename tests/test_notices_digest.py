@@ -208,7 +208,7 @@ def test_an_order_is_a_letter_of_its_own_and_needless_once_handed_in(cast: Cast)
     assert compose(cast.session, letter, at(JUNE_16), CALENDAR, BOARD) is None
 
 
-def test_an_order_with_a_paper_names_its_number_and_leaves_the_time_to_it(cast: Cast) -> None:
+def test_an_order_with_a_paper_names_its_number_and_the_day_that_it_says(cast: Cast) -> None:
     own = cast.assignment(date(2026, 6, 15))
     order = _notice(cast, own, NoticeKind.ORDER)
     order.needs_signature = True
@@ -216,7 +216,7 @@ def test_an_order_with_a_paper_names_its_number_and_leaves_the_time_to_it(cast: 
     signed = sign(cast.session, order.id, cast.clerk, at(JUNE_16))
     message = _worded(cast.session, _letter(cast, order, apart=f"order-{order.id}"))
     for form in (message.body, message.html, message.chat):
-        assert "按通知单的要求和时限书面反馈" in form
+        assert "于2026年6月24日前书面反馈" in form
         assert "五个工作日内" not in form
     assert signed.reference in message.body
 

@@ -44,7 +44,7 @@ def test_the_shipped_templates_have_no_mistakes() -> None:
 
 def test_every_kind_of_notice_has_its_sentence_and_every_letter_its_three_forms() -> None:
     assert {f"{kind.value}.txt.j2" for kind in NoticeKind} <= set(Wording().names())
-    for letter in ("digest", "assignment_letter", "order_letter"):
+    for letter in ("digest", "assignment_letter", "order_letter", "voiding_letter"):
         assert {f"{letter}.{form}.j2" for form in ("txt", "html", "chat")} <= set(Wording().names())
 
 

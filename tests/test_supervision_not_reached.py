@@ -185,7 +185,7 @@ def test_a_matter_is_told_once_by_its_gravest_rung_whatever_was_raised_before(ca
     cast.session.flush()
     (one,) = _listed(cast)
     assert len(one.matters) == 3, "all of it counts as said after a call"
-    assert [matter.kind for matter in one.to_say] == [NoticeKind.CHASER, NoticeKind.ASSIGNMENT]
+    assert [matter.kind for matter in one.to_say] == [NoticeKind.CHASER]
 
 
 def test_a_unit_that_has_acted_on_it_since_knows_of_it(cast: Cast) -> None:
@@ -318,7 +318,7 @@ def test_the_slip_takes_ugly_names_and_hundreds_of_matters(cast: Cast, tmp_path:
     cast.union.name = '江临市"总\n工会" <b>🏭</b>\x0b'
     cast.session.flush()
     (one,) = _listed(cast)
-    one.matters = [replace(one.matters[0], notice_id=number) for number in range(300)]
+    one.matters = [replace(one.matters[0], notice_id=number, assignment_id=number) for number in range(300)]
     office = cast.session.exec(select(Office)).one()
     paper = slip(one, office, DAY)
     assert "300件" in str(paper.body[0])

@@ -56,11 +56,16 @@ def path_of(sha256: str) -> Path:
 
 def content_of(file: StoredFile) -> bytes:
     """The bytes of a kept file. Raises Refusal when it is gone or is not what was handed in."""
+    return read(file.sha256)
+
+
+def read(sha256: str) -> bytes:
+    """The bytes of the file kept under this digest. Raises Refusal when it is gone or has changed."""
     try:
-        content = path_of(file.sha256).read_bytes()
+        content = path_of(sha256).read_bytes()
     except OSError:
         raise Refusal("这份材料的文件不在数据文件夹里，无法打开。请联系管理员从备份恢复。") from None
-    if hashlib.sha256(content).hexdigest() != file.sha256:
+    if hashlib.sha256(content).hexdigest() != sha256:
         raise Refusal("这份材料的文件与提交时不一致，已停止打开。请联系管理员从备份恢复。")
     return content
 

@@ -15,7 +15,7 @@ from models.task import Task
 from models.unit import Contact, Unit
 from models.words import DeliveryStatus, NoticeKind
 from notices.absence import has_left
-from notices.matters import ORDER, POINTLESS, PRESSING
+from notices.matters import ORDER, POINTLESS
 from notices.voided import still_holds
 from schedules.clock import day_of
 from schedules.workdays import WorkCalendar
@@ -49,10 +49,11 @@ class NotReached:
 
     @property
     def to_say(self) -> list[Matter]:
-        """What is to be said today, the gravest first: of several rungs on one thing the gravest says it, as in a letter."""
+        """What is to be said today, the gravest first: each matter once, by the gravest of what it was handed out,
+        reminded of and chased by."""
         once: dict[tuple[int, NoticeKind | int], Matter] = {}
         for matter in self.matters:
-            rung = NoticeKind.CHASER if matter.kind in PRESSING else matter.notice_id
+            rung = NoticeKind.CHASER if matter.kind in OF_THE_LADDER else matter.notice_id
             once.setdefault((matter.assignment_id, rung), matter)
         return list(once.values())
 

@@ -2,7 +2,8 @@
 
 import logging
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -24,6 +25,7 @@ from notices.outbox import gather
 from notices.pace import Pace
 from notices.stale import give_up_stale
 from schedules.workdays import work_calendar
+from supervision.letters.attaching import with_files
 from supervision.letters.head_report import tell_the_head
 from supervision.letters.letter_links import links_in_letters
 
@@ -31,6 +33,8 @@ _log = logging.getLogger(__name__)
 
 # How long one emptying goes on for a channel that is kept slow; the next run takes up what is left.
 _LONGEST = timedelta(minutes=4)
+# Seconds after which a channel that is done is asked again while others still send, and how often in vain.
+_A_MOMENT, _OFTEN = 1.0, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def send_all(
     """Put the day's notices into letters and send everything that is due.
 
     The one deed here that opens its own transactions: claiming must be committed before sending. Each channel
-    has a thread of its own, so that a slow one holds up nobody else. ``send`` stands in for every channel.
+    has a thread of its own, so that a slow one holds up nobody else; what fails goes on by the next channel at once. ``send`` stands in for every channel.
     """
     chosen = settings()
     opened = nullcontext(dict.fromkeys(names(chosen), send)) if send else open_channels(chosen)
@@ -63,14 +67,8 @@ def send_all(
             settle_homeless(session, kinds(chosen), now)
             gathered = gather(session, day, now)
         watch = _Watch(now)
-        # A database without rows for a channel is asked once; threads cost little beside that.
-        with ThreadPoolExecutor(len(senders), thread_name_prefix="channel") as threads:
-            runs = [
-                threads.submit(_drain, scope, name, sender, watch, chosen)
-                for name, sender in senders.items()
-                if sender is not None
-            ]
-        sent = sum(run.result() for run in runs)
+        able = {name: with_files(sender) for name, sender in senders.items() if sender is not None}
+        sent = _by_every_channel(scope, able, watch, chosen)
         told = tell_the_head(day, now, senders["email"], scope=scope)
     with scope() as session:
         return Sent(
@@ -80,6 +78,42 @@ def send_all(
             unknown=_count(session, DeliveryStatus.UNKNOWN),
             told=told,
         )
+
+
+def _by_every_channel(scope: SessionScope, able: dict[str, Sender], watch: "_Watch", chosen: Settings) -> int:
+    """Send by all of these channels until nothing is due; how many went out.
+
+    What fails goes on by a channel whose own work may have been done long before: that one is started again. One
+    that is out of order is not.
+    """
+    sent = in_vain = 0
+    running: dict[Future[tuple[int, bool]], str] = {}
+    # A database without rows for a channel is asked once; threads cost little beside that.
+    with ThreadPoolExecutor(len(able), thread_name_prefix="channel") as threads:
+        due = set(able)
+        while due or running:
+            for name in sorted(due):
+                running[threads.submit(_drain, scope, name, able[name], watch, chosen)] = name
+            done, _ = wait(running, timeout=_A_MOMENT, return_when=FIRST_COMPLETED)
+            for run in done:
+                name = running.pop(run)
+                gone, is_broken = run.result()
+                sent += gone
+                # Letters that another sender holds look as if they were due.
+                in_vain = 0 if gone else in_vain + 1
+                if is_broken:
+                    del able[name]
+            idle = able.keys() - set(running.values())
+            due = _due(scope, idle, watch) if in_vain <= _OFTEN * len(able) else set()
+    return sent
+
+
+def _due(scope: SessionScope, idle: Iterable[str], watch: "_Watch") -> set[str]:
+    """Which of these channels have something to send now; none when the time is up."""
+    if watch.elapsed >= _LONGEST:
+        return set()
+    with scope() as session:
+        return {name for name in idle if is_due(session, watch.now, name)}
 
 
 class _Watch:
@@ -98,8 +132,13 @@ class _Watch:
         return self._now + self.elapsed
 
 
-def _drain(scope: SessionScope, channel: str, send: Sender, watch: _Watch, chosen: Settings) -> int:
-    """Send what is due by one channel; how many went out. Never sleeps with a transaction open."""
+def _drain(
+    scope: SessionScope, channel: str, send: Sender, watch: _Watch, chosen: Settings
+) -> tuple[int, bool]:
+    """Send what is due by one channel; how many went out, and whether it is out of order.
+
+    Never sleeps with a transaction open.
+    """
     own = chosen.channels.get(channel)
     limit = own.per_minute if own else 0
     links_of = links_in_letters(watch.now, chosen.link_days, chosen.address)
@@ -122,7 +161,7 @@ def _drain(scope: SessionScope, channel: str, send: Sender, watch: _Watch, chose
         with scope() as session:
             reason = f"通道“{channel}”长时间没有接通，信等了两天。请检查设置，接通以后重新发送"
             give_up_stale(session, channel, reason, watch.now)
-    return sent
+    return sent, is_broken
 
 
 def _paced(

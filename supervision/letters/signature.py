@@ -19,6 +19,7 @@ from models.notice import Notice
 from models.words import ContactLevel, LetterKind, LetterStatus, NoticeKind, Subject, UserRole
 from notices.letters.layout import lay_out
 from notices.letters.wording import missing
+from notices.on_paper import file_name
 from papers import to_docx, to_lines
 from papers.paper import Paper
 from schedules.clock import day_of
@@ -29,6 +30,7 @@ from supervision.letters.drafting import begin_for, letter_with
 from supervision.letters.laying_out import assignments_in_hand, items, occasion
 from supervision.letters.numbering import take_number
 from supervision.letters.told import PROPOSED
+from supervision.letters.voiding import tell_of
 from supervision.record.log import log
 
 # A 督办单 is the office's own business; what others get to see, or what calls a person in, is its head's.
@@ -195,7 +197,7 @@ def decline(session: Session, letter: Letter, actor: Actor, now: datetime, reaso
 
 
 def void(session: Session, letter: Letter, actor: Actor, now: datetime, reason: str) -> None:
-    """作废: a signed letter no longer holds; its number and its file are kept and shown.
+    """作废: a signed letter no longer holds; its number and its file are kept, and those who had it are told.
 
     Raises Refusal without a reason, for who may not sign it, and when it is not signed.
     """
@@ -204,6 +206,7 @@ def void(session: Session, letter: Letter, actor: Actor, now: datetime, reason: 
         raise Refusal(f"这份文书{letter.status.label}，不能作废。只有已签发的才能作废。")
     _settle(session, letter, LetterStatus.VOIDED, actor, now, reason, "作废文书", "作废要写明理由。")
     session.execute(update(LetterItem).where(col(LetterItem.letter_id) == letter.id).values(is_void=True))
+    tell_of(session, letter, actor, day_of(now))
 
 
 def as_file(paper: Paper) -> bytes:
@@ -212,11 +215,6 @@ def as_file(paper: Paper) -> bytes:
         path = Path(folder) / "letter.docx"
         to_docx.write(paper, path)
         return path.read_bytes()
-
-
-def file_name(letter: Letter) -> str:
-    """What the file of a letter is called: its number and kind."""
-    return f"{letter.reference or '（稿）'} {letter.kind.label}.docx"
 
 
 def _settle_items(session: Session, letter: Letter) -> list[LetterItem]:

@@ -37,6 +37,8 @@ def is_told(today: date) -> ColumnElement[bool]:
             col(Notice.assignment_id) == col(Assignment.id),
             col(Notice.unit_id).is_(None),
             or_(col(Notice.kind).not_in(PROPOSED), col(Notice.signed_by) != ""),
+            # It takes something back and asks for nothing.
+            col(Notice.kind) != NoticeKind.VOIDING,
             col(Notice.raised_on) < today,
             still_holds(),
         )

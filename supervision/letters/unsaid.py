@@ -2,30 +2,27 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
 from models.coordination import Coordination, CoordinationReply
-from models.lifecycle import IN_HAND, OF_THE_UNIT
+from models.lifecycle import OF_THE_UNIT
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.task import Task
 from models.unit import Contact, Unit
-from models.words import ContactLevel, DeliveryStatus, NoticeKind, Status
+from models.words import ContactLevel, DeliveryStatus, NoticeKind
 from notices.matters import POINTLESS, PRESSING
+from notices.outbox import OPEN, REMEMBERED
 from notices.voided import still_holds
 from schedules.clock import day_of
 from supervision.letters.ways import is_within_reach
 
-_OPEN = (*IN_HAND, Status.SUBMITTED)
 _AT_ONCE = 500
 OF_THE_LADDER = PRESSING | {NoticeKind.ASSIGNMENT}
 """What hands out and what climbs the ladder: a later one says what an earlier one said."""
-
-# That a matter was closed or taken back is told for so long; then nobody asks any more.
-_REMEMBERED = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ def _raised_for(
             .join(Task, col(Task.id) == col(Assignment.task_id))
             .where(
                 of_these,
-                or_(col(Assignment.status).in_(_OPEN), col(Notice.raised_on) > today - _REMEMBERED),
+                or_(col(Assignment.status).in_(OPEN), col(Notice.raised_on) > today - REMEMBERED),
                 or_(col(Notice.needs_signature).is_(False), and_(col(Notice.signed_by) != "", still_holds())),
                 ~stands_in.exists(),
                 ~has_acted_since(),

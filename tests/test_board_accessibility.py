@@ -1,0 +1,93 @@
+"""Nobody is kept out of a page: axe-core finds nothing serious on any of them, by day, by night, on a telephone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import DESK, PHONE, WITH_A_BROWSER, chromium, served, sign_in, tab
+from tests.place import Place
+from tests.test_board_routes import BEHIND_LINKS, OPEN, SEEN_BY, routes
+
+pytestmark = list(WITH_A_BROWSER)
+
+# What a browser takes as a file, and what is no page.
+_FILES = (
+    "/sheet",
+    "/file",
+    "/slip",
+    "/case",
+    "/return-form",
+    "/export",
+    "/download",
+    "/reports/{name}",
+    "/evidence/",
+    ".ics",
+)
+
+
+@pytest.fixture
+def place(home: Path) -> Place:
+    return Place(home)
+
+
+@pytest.fixture
+def address(place: Place) -> Iterator[str]:
+    with served(place.office.app) as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+def _pages(place: Place, login: str) -> list[str]:
+    return [
+        place.address(path)
+        for method, path in routes(place.office.app)
+        if method == "GET"
+        and f"GET {path}" not in OPEN
+        and not path.startswith(BEHIND_LINKS)
+        and login in SEEN_BY.get(path, ())
+        and not any(part in path for part in _FILES)
+    ]
+
+
+def _serious(page: Page) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:300]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("login", "size", "dark"),
+    [("wangmin", DESK, False), ("wangmin", PHONE, True), ("zhouheng", PHONE, False), ("suwang", PHONE, True)],
+)
+def test_no_page_has_anything_serious_against_it(
+    place: Place, address: str, browser: Browser, login: str, size: tuple[int, int], dark: bool
+) -> None:
+    page = sign_in(tab(browser, size=size, dark=dark), address, login)
+    faults = {}
+    for path in dict.fromkeys(["/", *_pages(place, login)]):
+        page.goto(address + path)
+        if serious := _serious(page):
+            faults[path] = serious
+    page.context.close()
+    assert faults == {}
+
+
+def test_the_page_to_sign_in_has_nothing_serious_against_it(address: str, browser: Browser) -> None:
+    page = tab(browser, size=PHONE)
+    page.goto(address)
+    assert _serious(page) == []
+    page.context.close()
