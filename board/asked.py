@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Depends, Request
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlmodel import Session, col
 
 from board.listing import DocumentName, document_names
@@ -104,7 +104,7 @@ def asked(request: Request) -> Asked:
             region=query.get("region", "")[:_LONGEST],
             level=_word(UnitLevel, query.get("level", "")),
             tag=query.get("tag", "")[:_LONGEST],
-            year=year if 1 <= year <= date.max.year else None,
+            year=year if date.min.year < year < date.max.year else None,
             document_id=_id(query.get("document", "")),
             status=next((one for one in COUNTED if one.value == query.get("status")), None),
             light=next((one for one in Light if one.value == query.get("light")), None),
@@ -142,8 +142,9 @@ def shown(session: Session, today: date, ids: Iterable[int]) -> list[Held]:
     return [found[number] for number in wanted if number in found]
 
 
-def leads_of(session: Session, task_ids: Iterable[int]) -> dict[int, list[str]]:
-    """What the units that lead these tasks are called."""
+def leads_of(session: Session, visitor: Visitor, task_ids: Iterable[int]) -> dict[int, list[str]]:
+    """What the units that lead these tasks are called; outside the office those of which the person sees anything."""
+    seen = select(col(Assignment.unit_id)).where(counted(visitor.actor))
     rows = session.execute(
         select(col(TaskUnit.task_id), func.coalesce(func.nullif(col(Unit.short_name), ""), col(Unit.name)))
         .join(Unit, col(Unit.id) == col(TaskUnit.unit_id))
@@ -151,6 +152,7 @@ def leads_of(session: Session, task_ids: Iterable[int]) -> dict[int, list[str]]:
             col(TaskUnit.task_id).in_(list(task_ids)),
             col(TaskUnit.role) == Role.LEAD,
             col(TaskUnit.removed_on).is_(None),
+            true() if visitor.is_of_the_office else col(Unit.id).in_(seen),
         )
         .order_by(col(TaskUnit.id))
     )

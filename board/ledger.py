@@ -51,7 +51,7 @@ def index(request: Request, visitor: Anyone, session: Reading, today: Today, ask
         page=page,
         held=held,
         lights=count_by_light(session, view, asked_for.wanted),
-        leads=leads_of(session, task_ids),
+        leads=leads_of(session, visitor, task_ids),
         tagged=tags_on(session, task_ids),
     )
 

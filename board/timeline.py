@@ -12,6 +12,7 @@ from board.edge import Reading, Today
 from board.pages import render
 from board.timeline_drawing import draw, end_of_month, months_between
 from board.visitor import Anyone, Hidden
+from reports.remembered import remembered
 from reports.timeline import Down, Due, Row, read_timeline
 from schedules.lights import Light
 
@@ -23,30 +24,13 @@ _DAYS_NAMED = 4
 
 @dataclass(frozen=True, slots=True)
 class InMonth:
-    """What of one row is due in one month: the days, how many in each light, which deadlines were moved there."""
+    """What of one row is due in one month: the days in words, and how many burn in each light."""
 
     row: Row
-    month: date | None
-    dues: tuple[Due, ...]
-
-    @property
-    def lights(self) -> dict[Light, int]:
-        """How many burn in each light, in the order of urgency; lights without any are left out."""
-        counted: Counter[Light] = Counter()
-        for due in self.dues:
-            counted[due.light] += due.count
-        return {light: counted[light] for light in Light if counted[light]}
-
-    @property
-    def days(self) -> str:
-        """The days of the month, as many as can be read at a glance."""
-        days = sorted({due.on.day for due in self.dues if due.on}) if self.month else []
-        return "、".join(f"{day}日" for day in days[:_DAYS_NAMED]) + ("等" if len(days) > _DAYS_NAMED else "")
-
-    @property
-    def moved(self) -> int:
-        """How many of them had another deadline at first."""
-        return sum(due.count for due in self.dues if due.first_on)
+    lights: dict[Light, int]
+    days: str
+    # How many of them had another deadline at first.
+    moved: int
 
 
 @router.get("/timeline")
@@ -66,8 +50,13 @@ def show(
     by = Down.UNIT if down == Down.UNIT.value else Down.TASK
     first, last = _span(today, asked_for.wanted.year, since, until)
     wanted = replace(asked_for.wanted, year=None)
-    timeline = read_timeline(
-        session, view_of(session, visitor, today), wanted, first, last, by, asked_for.page
+    view = view_of(session, visitor, today)
+    timeline = read_timeline(session, view, wanted, first, last, by, asked_for.page)
+    key = ("drawn", today, view.limits, view.who, wanted, first, last, by, timeline.number)
+    pictures, months = remembered(
+        session,
+        key,
+        lambda: (draw(timeline.rows, first, last, today), _by_month(timeline.rows, first, last)),
     )
     return render(
         request,
@@ -77,8 +66,8 @@ def show(
         choices=choices(session, visitor, wanted),
         down=by.value,
         timeline=timeline,
-        pictures=draw(timeline.rows, first, last, today),
-        months=_by_month(timeline.rows, first, last),
+        pictures=pictures,
+        months=months,
         first=first,
         last=last,
         since=f"{first:%Y-%m}",
@@ -119,6 +108,21 @@ def _by_month(rows: tuple[Row, ...], first: date, last: date) -> dict[date | Non
             found.setdefault(month, {}).setdefault(row.id, []).append(due)
     named = {row.id: row for row in rows}
     return {
-        month: {number: InMonth(named[number], month, tuple(dues)) for number, dues in found[month].items()}
+        month: {number: _in_month(named[number], month, dues) for number, dues in found[month].items()}
         for month in sorted(found, key=lambda one: one or date.max)
     }
+
+
+def _in_month(row: Row, month: date | None, dues: list[Due]) -> InMonth:
+    counted: Counter[Light] = Counter()
+    for due in dues:
+        counted[due.light] += due.count
+    # As many days as can be read at a glance.
+    days = sorted({due.on.day for due in dues if due.on}) if month else []
+    named = "、".join(f"{day}日" for day in days[:_DAYS_NAMED]) + ("等" if len(days) > _DAYS_NAMED else "")
+    return InMonth(
+        row=row,
+        lights={light: counted[light] for light in Light if counted[light]},
+        days=named,
+        moved=sum(due.count for due in dues if due.first_on),
+    )

@@ -18,6 +18,7 @@ HEAD, ROW_HEIGHT = 40.0, 26.0
 ROWS = 25
 """How many rows one picture has: so many that it fits on a sheet of paper, where the next begins with its months."""
 
+_URGENCY = {light: place for place, light in enumerate(Light)}
 # Two marks nearer than this would lie on each other.
 _APART = 19.0
 # A row with more marks than this is read by the month.
@@ -131,7 +132,7 @@ def _months(first: date, last: date) -> tuple[Month, ...]:
     is_long = len(starts) > _MONTHS_NAMED
     if is_long:
         starts = [start for place, start in enumerate(starts) if place == 0 or start.month % 3 == 1]
-    made = []
+    made: list[Month] = []
     for start, following in pairwise([*starts, last + timedelta(days=1)]):
         begin = max(start, first)
         is_new_year = not made or start.month == 1
@@ -148,7 +149,8 @@ def _bar(row: Row, y: float, first: date, last: date, today: date) -> Bar:
     is_open = len(dated) < len(row.dues)
     end = max(dated, default=last)
     begins = _x(row.since, first, last)
-    ends = WIDTH - RIGHT if is_open or end > last else _x(end, first, last)
+    # What was handed out after its day has a bar without a length.
+    ends = max(begins, WIDTH - RIGHT if is_open or end > last else _x(end, first, last))
     gone = min(max(_x(today, first, last), begins), ends) if today >= first else begins
     firsts = {
         due.first_on: f"原时限{day_in_words(due.first_on)}，现为{_day(due.on)}"
@@ -160,7 +162,7 @@ def _bar(row: Row, y: float, first: date, last: date, today: date) -> Bar:
         label=_short(f"{row.number} {row.label}".strip()),
         y=y,
         begins=begins,
-        ends=max(ends, begins),
+        ends=ends,
         gone=gone,
         marks=_marks(row.dues, first, last),
         firsts=tuple((_x(day, first, last), words) for day, words in sorted(firsts.items())),
@@ -194,7 +196,7 @@ def _marks(dues: Sequence[Due], first: date, last: date) -> tuple[Mark, ...]:
         groups = _grouped(placed, _FAR_APART)
     marks = []
     for group in groups:
-        worst = min((due for _, due in group), key=lambda due: list(Light).index(due.light))
+        worst = min((due for _, due in group), key=lambda due: _URGENCY[due.light])
         marks.append(
             Mark(
                 group[0][0],

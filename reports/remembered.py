@@ -1,8 +1,8 @@
 """What took long to count is counted once, until the record says that something has happened since.
 
 Every move of an assignment leaves a transition and every other deed an entry of the log, so the last of both tell
-whether anything has changed. On a server two transactions may end in another order than they began; what was
-counted between them is forgotten after half a minute.
+whether anything has changed. Who signs in or what a letter says changes no figure and is passed over. On a server two
+transactions may end in another order than they began; what was counted between them is forgotten after two minutes.
 """
 
 import time
@@ -11,15 +11,26 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
 from models.assignment import Transition
 from models.progress import ProgressUpdate
 from models.record import LogEntry
+from models.words import Subject
 
 _KEPT = 32
-_SECONDS = 30.0
+_SECONDS = 120.0
+_MATTER = (
+    Subject.UNIT,
+    Subject.GROUP,
+    Subject.DOCUMENT,
+    Subject.TASK,
+    Subject.ASSIGNMENT,
+    Subject.LEDGER,
+)
+# Of what is noted of accounts, only what each may look at.
+_SCOPES = ("增加查看范围", "取消查看范围")
 
 _T = TypeVar("_T")
 _lock = Lock()
@@ -52,7 +63,13 @@ def remembered(session: Session, key: Hashable, count: Callable[[], _T]) -> _T:
 
 
 def _stamp(session: Session) -> Hashable:
-    last = [
-        select(func.max(col(table.id))).scalar_subquery() for table in (Transition, ProgressUpdate, LogEntry)
-    ]
-    return tuple(session.execute(select(*last)).one())
+    last = [select(func.max(col(table.id))).scalar_subquery() for table in (Transition, ProgressUpdate)]
+    deed = (
+        select(col(LogEntry.id))
+        .where(or_(col(LogEntry.subject).in_(_MATTER), col(LogEntry.deed).in_(_SCOPES)))
+        # Looked for from the end, where it lies.
+        .order_by(col(LogEntry.id).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return tuple(session.execute(select(*last, deed)).one())

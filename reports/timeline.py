@@ -20,6 +20,8 @@ from reports.listing import PAGE, View, Wanted, conditions, matching
 from reports.remembered import remembered
 from schedules.lights import Light
 
+_URGENCY = {light: place for place, light in enumerate(Light)}
+
 
 class Down(Enum):
     """What stands in the rows; the value is how addresses name it."""
@@ -59,7 +61,7 @@ class Row:
     @property
     def worst(self) -> Light:
         """The most urgent light of it."""
-        return min((due.light for due in self.dues), key=list(Light).index)
+        return min((due.light for due in self.dues), key=_URGENCY.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _rows(
 
 
 def _place(due: Due) -> tuple[date, int]:
-    return due.on or date.max, list(Light).index(due.light)
+    return due.on or date.max, _URGENCY[due.light]
 
 
 def _runs(first: date, last: date) -> ColumnElement[bool]:
