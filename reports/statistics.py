@@ -193,14 +193,13 @@ def _add_closures(session: Session, met: Sequence[Any], down: By, counts: dict[A
     )
     on_time = and_(due_on.is_not(None), handed_in <= due_on, ~was_late)
     seen_there = col(Closure.verification).in_((Verification.ON_SITE, Verification.THIRD_PARTY))
-    rows = (
+    each = (
         select(
-            _key(down),
-            func.count(),
-            func.count(due_on),
-            func.sum(case((on_time, 1), else_=0)),
-            func.sum(case((seen_there, 1), else_=0)),
-            func.sum(day_number(handed_in) - day_number(col(Assignment.assigned_on))),
+            _key(down).label("down"),
+            due_on.label("due"),
+            case((on_time, 1), else_=0).label("on_time"),
+            case((seen_there, 1), else_=0).label("seen_there"),
+            (day_number(handed_in) - day_number(col(Assignment.assigned_on))).label("days"),
         )
         .select_from(Assignment)
         .join(
@@ -210,8 +209,18 @@ def _add_closures(session: Session, met: Sequence[Any], down: By, counts: dict[A
         .outerjoin(Task, col(Task.id) == col(Assignment.task_id))
         .outerjoin(Unit, col(Unit.id) == col(Assignment.unit_id))
         .where(col(Assignment.status) == Status.CLOSED, *met)
-        .group_by(_key(down))
+        .subquery()
     )
+    # Grouped from outside: what is computed with values of its own is not the same twice to every database.
+    row = each.c
+    rows = select(
+        row.down,
+        func.count(),
+        func.count(row.due),
+        func.sum(row.on_time),
+        func.sum(row.seen_there),
+        func.sum(row.days),
+    ).group_by(row.down)
     for of_down, closed, dated, timely, looked_at, days in session.execute(rows):
         line = counts[_named(down, of_down, Status.CLOSED, Light.BLUE)]
         line.closed += closed
