@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.office import PASSWORD
-from tests.patience import PATIENCE_SECONDS, until
+from tests.patience import until
 from tests.ports import free_port
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -19,6 +19,8 @@ WITH_A_BROWSER = (
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
 )
+# What is not on a page after two minutes never comes; a test that waits longer hides what went wrong.
+_LONGEST_SECONDS = 120
 PHONE = (390, 844)
 DESK = (1280, 900)
 
@@ -73,7 +75,7 @@ def tab(
         has_touch=is_phone,
         device_scale_factor=2 if is_phone else 1,
     )
-    context.set_default_timeout(PATIENCE_SECONDS * 1000)
+    context.set_default_timeout(_LONGEST_SECONDS * 1000)
     return context.new_page()
 
 
