@@ -43,6 +43,7 @@ def show(
     down: str = "",
     since: str = "",
     until: str = "",
+    sheet: str = "",
 ) -> Response:
     """A page of rows over this year, the year asked for, or from a month to a month."""
     if visitor.is_unit or not visitor.may_search:
@@ -65,6 +66,7 @@ def show(
         asked=replace(asked_for, wanted=wanted),
         choices=choices(session, visitor, wanted),
         down=by.value,
+        is_a3=sheet == "a3",
         timeline=timeline,
         pictures=pictures,
         months=months,
