@@ -4,7 +4,7 @@ It reads the state that is stored, not the history. What a person may see is han
 """
 
 from array import array
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -20,8 +20,8 @@ from models.progress import ProgressUpdate
 from models.task import Task
 from models.unit import Alias, Unit
 from models.words import Status, UnitLevel
-from reports.light_sql import count_lights, latest_percent, lit
-from reports.remembered import remembered
+from reports.light_sql import count_lights_by, latest_percent, lit
+from reports.remembered import remembered, remembered_by_unit
 from reports.spelling import best_first
 from schedules.lights import Light, LightLimits
 from schedules.workdays import WorkCalendar
@@ -134,28 +134,43 @@ def count_by_light(session: Session, view: View, wanted: Wanted) -> dict[Light, 
     every = replace(wanted, light=None)
     key = ("lights", view.today, view.limits, view.who, every)
 
-    def count() -> dict[Light, int]:
-        met = (view.condition, *conditions(session, every))
-        return count_lights(session, lit(view.today, view.calendar, view.limits, *met))
+    def count(units: Collection[int] | None) -> dict[int, dict[Light, int]]:
+        met = (view.condition, *conditions(session, every), *_of_units(units))
+        seen = lit(view.today, view.calendar, view.limits, *met)
+        return count_lights_by(session, seen, seen.c.unit_id)
 
-    return remembered(session, key, count)
+    of_unit = remembered_by_unit(session, key, count)
+    return {light: sum(counts[light] for counts in of_unit.values()) for light in Light}
 
 
 def count_by_status(session: Session, view: View, wanted: Wanted) -> dict[Status, int]:
     """How many of what is asked for stand in each state that counts, the missing ones as 0."""
     key = ("statuses", view.today, view.limits, view.who, wanted)
+    if wanted.light:
+        return remembered(session, key, lambda: _statuses_in_a_light(session, view, wanted))
 
-    def count() -> dict[Status, int]:
-        if wanted.light:
-            seen = matching(session, view, wanted, {})
-            rows = select(seen.c.status, func.count()).group_by(seen.c.status)
-        else:
-            met = (view.condition, *conditions(session, wanted))
-            rows = select(col(Assignment.status), func.count()).where(*met).group_by(col(Assignment.status))
-        counted = dict(session.execute(rows).tuples().all())
-        return {status: counted.get(status, 0) for status in COUNTED}
+    def count(units: Collection[int] | None) -> dict[int, dict[Status, int]]:
+        met = (view.condition, *conditions(session, wanted), *_of_units(units))
+        unit_id, status = col(Assignment.unit_id), col(Assignment.status)
+        found: dict[int, dict[Status, int]] = {}
+        rows = select(unit_id, status, func.count()).where(*met).group_by(unit_id, status)
+        for number, word, counted in session.execute(rows):
+            found.setdefault(number, {})[word] = counted
+        return found
 
-    return remembered(session, key, count)
+    of_unit = remembered_by_unit(session, key, count)
+    return {status: sum(counts.get(status, 0) for counts in of_unit.values()) for status in COUNTED}
+
+
+def _statuses_in_a_light(session: Session, view: View, wanted: Wanted) -> dict[Status, int]:
+    seen = matching(session, view, wanted, {})
+    rows = select(seen.c.status, func.count()).group_by(seen.c.status)
+    counted = dict(session.execute(rows).tuples().all())
+    return {status: counted.get(status, 0) for status in COUNTED}
+
+
+def _of_units(units: Collection[int] | None) -> list[ColumnElement[bool]]:
+    return [] if units is None else [col(Assignment.unit_id).in_(units)]
 
 
 def conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:

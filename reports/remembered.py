@@ -7,20 +7,21 @@ transactions may end in another order than they began; what was counted between 
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, union
 from sqlmodel import Session, col
 
-from models.assignment import Transition
+from models.assignment import Assignment, Transition
 from models.progress import ProgressUpdate
 from models.record import LogEntry
 from models.words import Subject
 
 _KEPT = 32
 _SECONDS = 120.0
+_MOST_TOUCHED = 20
 _MATTER = (
     Subject.UNIT,
     Subject.GROUP,
@@ -34,7 +35,25 @@ _SCOPES = ("增加查看范围", "取消查看范围")
 
 _T = TypeVar("_T")
 _lock = Lock()
-_known: "OrderedDict[Hashable, tuple[float, Hashable, Any]]" = OrderedDict()
+
+
+class _Stamp(NamedTuple):
+    """How far the record had come."""
+
+    move: int
+    report: int
+    deed: int
+
+
+class _Kept(NamedTuple):
+    """What was counted, since when it is kept, and how far the record had come then."""
+
+    since: float
+    stamp: _Stamp
+    counted: Any
+
+
+_known: "OrderedDict[Hashable, _Kept]" = OrderedDict()
 
 
 def remembered(session: Session, key: Hashable, count: Callable[[], _T]) -> _T:
@@ -43,26 +62,75 @@ def remembered(session: Session, key: Hashable, count: Callable[[], _T]) -> _T:
     The key must name all that the answer depends on beside the database: the day, who looks, what is asked. Only
     for sessions that read: what a transaction has not committed yet would be remembered for others.
     """
-    # The pool is the database's own in this process, and another one once its connections were closed.
-    place = (session.get_bind().engine.pool, key)
-    stamp = _stamp(session)
-    now = time.monotonic()
-    with _lock:
-        found = _known.get(place)
-        if found and found[1] == stamp and now - found[0] < _SECONDS:
-            _known.move_to_end(place)
-            return found[2]  # type: ignore[no-any-return]
+    place, stamp = _place(session, key), _stamp(session)
+    found = _found(place)
+    if found and found.stamp == stamp:
+        return found.counted  # type: ignore[no-any-return]
     # Counted outside the lock: two who ask at once both count, and nobody waits for the other.
     counted = count()
-    with _lock:
-        _known[place] = (now, stamp, counted)
-        _known.move_to_end(place)
-        while len(_known) > _KEPT:
-            _known.popitem(last=False)
+    _keep(place, _Kept(time.monotonic(), stamp, counted))
     return counted
 
 
-def _stamp(session: Session) -> Hashable:
+def remembered_by_unit(
+    session: Session, key: Hashable, count: Callable[[Collection[int] | None], dict[int, _T]]
+) -> dict[int, _T]:
+    """The same for what is counted unit by unit: after a move only the units that it touched are counted again.
+
+    ``count`` gives what it counts for each of these units, or for all (None); units without anything may be left
+    out. Only for what a move changes for no other unit than that of its assignment.
+    """
+    place, stamp = _place(session, key), _stamp(session)
+    found = _found(place)
+    if found and found.stamp == stamp:
+        return found.counted  # type: ignore[no-any-return]
+    touched = _touched(session, found.stamp, stamp) if found else None
+    if found and touched is not None:
+        rest = {unit_id: one for unit_id, one in found.counted.items() if unit_id not in touched}
+        counted = rest | count(touched)
+        since = found.since
+    else:
+        since, counted = time.monotonic(), count(None)
+    _keep(place, _Kept(since, stamp, counted))
+    return counted
+
+
+def _place(session: Session, key: Hashable) -> Hashable:
+    # The pool is the database's own in this process, and another one once its connections were closed.
+    return session.get_bind().engine.pool, key
+
+
+def _found(place: Hashable) -> _Kept | None:
+    with _lock:
+        found = _known.get(place)
+        if found is None or time.monotonic() - found.since >= _SECONDS:
+            return None
+        _known.move_to_end(place)
+        return found
+
+
+def _keep(place: Hashable, kept: _Kept) -> None:
+    with _lock:
+        _known[place] = kept
+        _known.move_to_end(place)
+        while len(_known) > _KEPT:
+            _known.popitem(last=False)
+
+
+def _touched(session: Session, before: _Stamp, now: _Stamp) -> set[int] | None:
+    """The units with something moved or reported between the two; None where all are to be counted anew."""
+    if before.deed != now.deed or now.move < before.move or now.report < before.report:
+        return None
+    moved = [
+        select(col(table.assignment_id)).where(col(table.id) > last)
+        for table, last in ((Transition, before.move), (ProgressUpdate, before.report))
+    ]
+    units = select(col(Assignment.unit_id)).where(col(Assignment.id).in_(union(*moved))).distinct()
+    found = set(session.scalars(units.limit(_MOST_TOUCHED + 1)))
+    return found if len(found) <= _MOST_TOUCHED else None
+
+
+def _stamp(session: Session) -> _Stamp:
     last = [select(func.max(col(table.id))).scalar_subquery() for table in (Transition, ProgressUpdate)]
     deed = (
         select(col(LogEntry.id))
@@ -72,4 +140,4 @@ def _stamp(session: Session) -> Hashable:
         .limit(1)
         .scalar_subquery()
     )
-    return tuple(session.execute(select(*last, deed)).one())
+    return _Stamp(*(number or 0 for number in session.execute(select(*last, deed)).one()))

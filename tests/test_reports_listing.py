@@ -1,6 +1,7 @@
 """The list of assignments: what is asked for is found, in its order, a page at a time, and counted."""
 
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -180,3 +181,38 @@ def test_units_and_tasks_are_found_by_every_name_they_have(office: Listed) -> No
     assert units_named(office.session, "jlszgh") == [office.union.id]
     assert tasks_named(office.session, "职工技能") == [office.contest.id]
     assert tasks_named(office.session, "技能") == [office.contest.id, office.training.id]
+
+
+def test_counts_follow_every_move_of_every_unit(office: Listed) -> None:
+    """Counted again only for the units that were touched, they are what counting everything gives."""
+
+    def counts() -> tuple[Any, Any]:
+        view = office.view()
+        return count_by_light(office.session, view, Wanted()), count_by_status(office.session, view, Wanted())
+
+    def anew() -> tuple[Any, Any]:
+        view = office.view(who=f"nobody before, {next(fresh)}")
+        return count_by_light(office.session, view, Wanted()), count_by_status(office.session, view, Wanted())
+
+    fresh = count()
+    deadline = office.deadline(office.contest, TODAY + 30 * DAY)
+    units = [office.unit(f"第{number}局") for number in range(25)]
+    office.session.commit()
+    assert counts() == anew()
+    held = [office.assign(deadline, unit) for unit in units[:3]]
+    office.session.commit()
+    assert counts() == anew()
+    office.accept(held[0])
+    office.report(held[1], 60, TODAY)
+    office.submit(office.far, TODAY)
+    office.session.commit()
+    assert counts() == anew()
+    office.withdraw(held[2], TODAY)
+    office.session.commit()
+    assert counts() == anew()
+    # So many at once that all are counted.
+    for unit in units[3:]:
+        office.assign(deadline, unit)
+    office.session.commit()
+    assert counts() == anew()
+    assert sum(counts()[0].values()) == sum(counts()[1].values()) == 4 + 24
