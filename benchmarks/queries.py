@@ -87,7 +87,7 @@ def pages(session: Session) -> dict[str, Callable[[], int]]:
 
     def matrix(tasks_from: int) -> int:
         page = read_page(session, TODAY, calendar, limits, units_from=past, tasks_from=tasks_from)
-        return len(page.fields)
+        return sum(len(of_task) for of_task in page.fields.values())
 
     def overdue() -> int:
         return len(most_overdue(session, TODAY, calendar)) and count_overdue(session, TODAY)

@@ -1,5 +1,7 @@
 """The board as one application: its pages, its guard, its answers to what goes wrong."""
 
+from datetime import timedelta
+
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, RedirectResponse
@@ -7,6 +9,10 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from board import (
+    account,
+    administration,
+    administration_accounts,
+    administration_system,
     assets,
     assignment_parts,
     assignment_time,
@@ -21,6 +27,7 @@ from board import (
     errors,
     home,
     indicators,
+    instructions,
     kanban,
     ladders,
     ledger,
@@ -30,6 +37,7 @@ from board import (
     log,
     not_reached,
     notices,
+    oidc,
     overview,
     plan,
     redrafting,
@@ -42,29 +50,45 @@ from board import (
     signing_in,
     splitting,
     statistics,
+    summary,
     tasks,
     timeline,
     today,
     units,
     versions,
+    wall,
 )
 from board.assets import asset
-from board.attempts import Attempts
+from board.attempts import Attempts, Strangers
 from board.guard import Guard
-from board.visitor import NotSignedIn
+from board.kept import Kept
+from board.oidc_provider import Providers
+from board.rates import Rate
+from board.visitor import NotSignedIn, PasswordWanted
 from config.refusal import Refusal
+from config.settings import settings
+
+# Behind one address a whole building may sit.
+_MOST_FROM_AN_ADDRESS = 30
+_MOST_TRIALS = 5
 
 
 def create_app() -> FastAPI:
     """A board on the office of the data folder. It documents itself to nobody: there is no public interface."""
     app = FastAPI(title="督办", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.attempts = Attempts()
-    app.state.link_attempts = Attempts()
+    count_anew(app)
     for page in (
         assets,
         signing_in,
+        oidc,
+        account,
+        administration,
+        administration_accounts,
+        administration_system,
         home,
         overview,
+        summary,
+        wall,
         today,
         tasks,
         cases,
@@ -78,6 +102,7 @@ def create_app() -> FastAPI:
         plan,
         scopes,
         indicators,
+        instructions,
         documents,
         drafts,
         redrafting,
@@ -107,6 +132,7 @@ def create_app() -> FastAPI:
     app.add_exception_handler(Refusal, errors.refused)
     app.add_exception_handler(errors.Denied, errors.denied)
     app.add_exception_handler(NotSignedIn, errors.not_signed_in)
+    app.add_exception_handler(PasswordWanted, errors.password_wanted)
     app.add_exception_handler(link_holder.NoLink, link_holder.no_link)
     app.add_exception_handler(link_holder.CodeWanted, link_holder.code_wanted)
     app.add_exception_handler(link_holder.OutOfReach, link_holder.out_of_reach)
@@ -115,6 +141,19 @@ def create_app() -> FastAPI:
     app.add_exception_handler(OperationalError, errors.busy)
     app.add_exception_handler(Exception, errors.broken)
     return app
+
+
+def count_anew(app: FastAPI) -> None:
+    """Begin all that this process counts by itself: failures, how often somebody does something, who looked."""
+    app.state.strangers = Strangers()
+    app.state.address_attempts = Attempts(_MOST_FROM_AN_ADDRESS)
+    app.state.link_attempts = Attempts()
+    app.state.posts = Rate(settings().posts_per_minute)
+    app.state.downloads = Rate(settings().downloads_per_minute)
+    app.state.trials = Rate(_MOST_TRIALS, timedelta(minutes=10))
+    app.state.providers = Providers()
+    app.state.kept = Kept()
+    app.state.looks = Rate(1, timedelta(hours=1))
 
 
 def _health() -> PlainTextResponse:

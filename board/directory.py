@@ -2,34 +2,55 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from sqlmodel import col, select
 
 from board import returned
 from board.edge import Id, Now, Reading, Today, Writing
 from board.pages import go_to, render
+from board.personal import note_look
 from board.posted import Posted, text
-from board.visitor import Clerk, OfTheOffice
+from board.visitor import Anyone, Clerk, Visitor, of_the_office
 from config.refusal import Refusal
 from models import database
 from models.unit import Contact, GroupMember, UnitGroup
 from papers import to_xlsx
 from supervision.directory.check import gaps
 from supervision.directory.groups import accept, decline, proposals
+from supervision.directory.rights import Right, require
 from supervision.directory.sheet import directory_book
 from supervision.directory.sheet_import import take_in
 from supervision.directory.units import tree
 
 router = APIRouter(prefix="/directory")
 
+
+def _looking(visitor: Anyone) -> Visitor:
+    """The office, and who keeps the directory."""
+    if not visitor.may(Right.DIRECTORY):
+        of_the_office(visitor)
+    return visitor
+
+
+def _keeping(visitor: Annotated[Visitor, Depends(_looking)]) -> Visitor:
+    """Who keeps the directory. Raises Refusal for the others of the office, who look."""
+    require(visitor.actor, Right.DIRECTORY)
+    return visitor
+
+
+Looking = Annotated[Visitor, Depends(_looking)]
+Keeping = Annotated[Visitor, Depends(_keeping)]
+
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("")
-def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
+def index(request: Request, visitor: Looking, session: Reading, today: Today, now: Now) -> Response:
     """The whole directory on one page."""
+    note_look(request, visitor, "单位与人员", now)
     people: dict[int, list[Contact]] = {}
     for contact in session.exec(select(Contact).order_by(col(Contact.id))):
         people.setdefault(contact.unit_id, []).append(contact)
@@ -46,14 +67,16 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Toda
         groups=session.exec(select(UnitGroup).order_by(col(UnitGroup.id))).all(),
         members=members,
         gaps=gaps(session, today),
-        proposals=proposals(session, today),
+        # Which tasks wait for new members is the office's business.
+        proposals=proposals(session, today) if visitor.is_of_the_office else [],
         today=today,
     )
 
 
 @router.get("/sheet")
-def take_sheet(_visitor: OfTheOffice, session: Reading, today: Today) -> Response:
+def take_sheet(request: Request, visitor: Looking, session: Reading, today: Today, now: Now) -> Response:
     """The directory as a workbook to take away."""
+    note_look(request, visitor, "导出单位名录", now, always=True)
     book = directory_book(session, today)
     with TemporaryDirectory() as folder:
         file = Path(folder) / "directory.xlsx"
@@ -64,7 +87,7 @@ def take_sheet(_visitor: OfTheOffice, session: Reading, today: Today) -> Respons
 
 
 @router.post("/sheet")
-def preview(request: Request, visitor: Clerk, form: Posted, today: Today, now: Now) -> Response:
+def preview(request: Request, visitor: Keeping, form: Posted, today: Today, now: Now) -> Response:
     """Show what a workbook would change; nothing is changed yet."""
     token, sheets = returned.take(form, "directory", "单位名录")
     try:
@@ -79,7 +102,7 @@ def preview(request: Request, visitor: Clerk, form: Posted, today: Today, now: N
 
 
 @router.post("/sheet/confirmed")
-def confirm(request: Request, visitor: Clerk, form: Posted, today: Today, now: Now) -> Response:
+def confirm(request: Request, visitor: Keeping, form: Posted, today: Today, now: Now) -> Response:
     """Change what was shown, if it still is what was shown."""
     token = text(form, "token")
     sheets = returned.again(token, "directory", "单位名录")

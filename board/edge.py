@@ -39,6 +39,7 @@ def writing() -> Iterator[Session]:
 
 
 LARGEST_ID = 2**31 - 1
+_MOST_DIGITS = 10
 
 # A number that no row can have is a page that does not exist, not a fault of the database.
 Id = Annotated[int, Path(ge=1, le=LARGEST_ID)]
@@ -48,3 +49,12 @@ RealNow = Annotated[datetime, Depends(real_now)]
 # "function" ends the transaction before the answer goes out: nobody is told of a change that then fails.
 Reading = Annotated[Session, Depends(reading, scope="function")]
 Writing = Annotated[Session, Depends(writing, scope="function")]
+
+
+def identifier(written: str) -> int | None:
+    """The id in a field or a query, None where there is none or no row can have it."""
+    # The length first: Python refuses to read a number of thousands of digits.
+    if not written.isdecimal() or len(written) > _MOST_DIGITS:
+        return None
+    number = int(written)
+    return number if 1 <= number <= LARGEST_ID else None

@@ -12,10 +12,10 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
 from board.edge import now, real_now
-from board.headers import HEADERS
+from board.headers import headers
 from board.pages import render
 from board.places import in_words
-from board.visitor import Hidden, NotSignedIn, visitor
+from board.visitor import Hidden, NotSignedIn, PasswordWanted, visitor
 from config.refusal import NotTheirs
 from models import database
 from supervision.actor import Actor
@@ -24,6 +24,7 @@ from supervision.record.access import note_refused
 _SENTENCES = {
     404: "没有这个页面，或者它不在您可以查看的范围内。",
     405: "这个地址不能这样打开。请从页面上的按钮进入。",
+    429: "一分钟里下载得太多，请稍等一会儿再试。",
 }
 _TITLES = {
     403: "没有办理",
@@ -31,10 +32,12 @@ _TITLES = {
     409: "不能办理",
     413: "文件太大",
     422: "没有看懂",
+    429: "请稍等",
     500: "出错了",
     503: "现在忙",
 }
-_KEPT_BACK = frozenset({"form_token", "password"})
+_TOO_MANY = 429
+_KEPT_BACK = frozenset({"form_token", "password", "new_password", "repeated"})
 
 
 class Denied(Exception):
@@ -70,6 +73,11 @@ def not_signed_in(request: Request, _error: Exception) -> Response:
     return RedirectResponse(f"/sign-in?next={quote(wanted, safe='')}", status_code=303)
 
 
+def password_wanted(request: Request, _error: Exception) -> Response:
+    """Somebody else chose this person's password: nothing goes before choosing another."""
+    return RedirectResponse("/account/password", status_code=303)
+
+
 def answered(request: Request, error: Exception) -> Response:
     """What the framework answers by itself: no such page, no such method."""
     assert isinstance(error, HTTPException)
@@ -98,7 +106,7 @@ def busy(request: Request, error: Exception) -> Response:
 def broken(request: Request, _error: Exception) -> Response:
     """A mistake of ours; the traceback is in the log."""
     response = sorry(request, 500, "系统出错，刚才的操作没有保存。请稍后再试；反复出现时请联系系统管理人员。")
-    response.headers.update(HEADERS)  # this answer is given outside the guard
+    response.headers.update(headers())  # this answer is given outside the guard
     return response
 
 
@@ -106,7 +114,7 @@ def sorry(
     request: Request, status: int, sentence: str, written: list[tuple[str, str]] | None = None
 ) -> Response:
     """The page that says it."""
-    return render(
+    response = render(
         request,
         "sorry.html",
         status=status,
@@ -116,13 +124,16 @@ def sorry(
         home=link_page(request.url.path) or "/",
         written=written or [],
     )
+    if status == _TOO_MANY:
+        response.headers["Retry-After"] = "60"
+    return response
 
 
 def _recognise(request: Request) -> None:
     """Let the page know who visits, where an unknown address kept the request from asking."""
     if hasattr(request.state, "visitor"):
         return
-    with suppress(NotSignedIn, OperationalError):
+    with suppress(NotSignedIn, PasswordWanted, HTTPException, OperationalError):
         visitor(request, real_now())
 
 

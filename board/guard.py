@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from board.errors import Denied, sorry
-from board.headers import HEADERS
+from board.headers import headers as constant
 from config.settings import settings
 from documents.reading import LARGEST_WORKBOOK
 
@@ -41,7 +41,7 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 # How long a part of the page may be kept is its own to say.
                 own = headers.get("Cache-Control") if is_static else None
-                headers.update(HEADERS)
+                headers.update(constant())
                 if own:
                     headers["Cache-Control"] = own
             await send(message)

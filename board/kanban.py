@@ -35,7 +35,7 @@ class Column:
 @router.get("/kanban")
 def show(request: Request, visitor: Anyone, session: Reading, today: Today, asked_for: AskedFor) -> Response:
     """The columns. What was withdrawn or transferred has none."""
-    if visitor.is_unit:
+    if not visitor.sees_many:
         raise Hidden
     view, wanted = view_of(session, visitor, today), replace(asked_for.wanted, status=None)
     counts = count_by_status(session, view, wanted)

@@ -36,7 +36,7 @@ _MOST_SHOWN = 500
 @router.get("")
 def index(request: Request, visitor: Anyone, session: Reading, today: Today, asked_for: AskedFor) -> Response:
     """The table, sorted and filtered; below it what can be taken away, and where an edited one comes back."""
-    if visitor.is_unit:
+    if not visitor.sees_many:
         raise Hidden
     view = view_of(session, visitor, today)
     page = find(session, view, asked_for.wanted, asked_for.order, falls=asked_for.falls, page=asked_for.page)

@@ -16,6 +16,7 @@ from board.edge import Now, RealNow
 from board.errors import Denied, record_refused, sorry
 from board.pages import render
 from board.posted import text
+from board.rates import Rate
 from config.settings import settings
 from models import database
 from models.link import Link
@@ -110,12 +111,15 @@ def by_link(request: Request, token: str, link: OfLink, real_now: RealNow) -> Ho
 ByLink = Annotated[Holder, Depends(by_link)]
 
 
-async def posted_by_link(request: Request, by: ByLink) -> AsyncIterator[FormData]:
+async def posted_by_link(request: Request, by: ByLink, real_now: RealNow) -> AsyncIterator[FormData]:
     """The form. Raises Denied when it does not carry the link's token: it came from somewhere else."""
     async with request.form() as form:
         if not secrets.compare_digest(text(form, "form_token").encode(), by.form_token.encode()):
             raise Denied(403, "这个表单已经失效，没有办理。请返回原页面，刷新后再提交。")
         request.state.posted = form
+        posts: Rate = request.app.state.posts
+        if not posts.take(("link", by.link.id), real_now):
+            raise Denied(429, "提交得太快，这一次没有办理。请稍等一分钟再提交。")
         yield form
 
 
@@ -137,7 +141,7 @@ def remember_code(answer: Response, link: Link, token: str, real_now: datetime) 
         f"{until}.{sealed(_CODE, str(link.id), link.code_hash, until)}",
         httponly=True,
         samesite="lax",
-        secure=settings().address.startswith("https://"),
+        secure=settings().is_https,
         path=f"/l/{token}",
     )
 

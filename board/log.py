@@ -15,11 +15,12 @@ from starlette.datastructures import FormData
 from board.edge import Now, Reading, Today
 from board.pages import render
 from board.posted import day, text
-from board.visitor import Anyone, Hidden, Visitor
+from board.visitor import Visitor, holding
 from config.refusal import Refusal
 from config.settings import home
 from models import database
 from models.words import Move, Subject
+from supervision.directory.rights import Right
 from supervision.record.deeds import DEEDS
 from supervision.record.keeping import standing
 from supervision.record.log_export import FORMATS, note_export, write_log
@@ -35,18 +36,11 @@ _KINDS = {
 }
 
 
-def _clerk(visitor: Anyone) -> Visitor:
-    """A clerk. To everybody else the log does not exist, and that they asked for it stands in it."""
-    if not visitor.is_clerk:
-        raise Hidden
-    return visitor
-
-
-Clerk = Annotated[Visitor, Depends(_clerk)]
+Reader = Annotated[Visitor, Depends(holding(Right.LOG))]
 
 
 @router.get("")
-def index(request: Request, _visitor: Clerk, session: Reading) -> Response:
+def index(request: Request, _visitor: Reader, session: Reading) -> Response:
     """A page of the log, the newest first, and the state of the chain."""
     asked = _asked(request)
     wanted = _wanted(asked)
@@ -74,7 +68,9 @@ def index(request: Request, _visitor: Clerk, session: Reading) -> Response:
 
 
 @router.get("/export.{ending}")
-def take(request: Request, ending: str, visitor: Clerk, session: Reading, today: Today, now: Now) -> Response:
+def take(
+    request: Request, ending: str, visitor: Reader, session: Reading, today: Today, now: Now
+) -> Response:
     """The log as a file, as far as it is asked for; that it was taken is entered."""
     kind = _KINDS.get(f".{ending}")
     if kind is None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from board.visitor import Visitor
 from models.words import UserRole
+from supervision.directory.rights import Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,12 @@ class Shown:
 _MATRIX = Place("/matrix", "矩阵", also=("/assignments", "/units"))
 _KANBAN, _TIMELINE = Place("/kanban", "看板"), Place("/timeline", "时间轴")
 _LEDGER, _STATISTICS = Place("/ledger", "台账"), Place("/statistics", "统计")
-_VIEWS = Tab("总览", (_MATRIX, _KANBAN, _TIMELINE, _LEDGER, _STATISTICS))
+_SUMMARY = Place("/summary", "一页通览")
+_WALL = Place("/wall", "挂图")
+_SEEN_IN_SCOPE = (_MATRIX, _KANBAN, _TIMELINE, _LEDGER, _STATISTICS)
+_VIEWS = Tab("总览", (*_SEEN_IN_SCOPE, _WALL))
+_VIEWS_OF_CLERKS = Tab(_VIEWS.label, (*_VIEWS.places, _SUMMARY))
+_LEADING = Tab("领导", (_SUMMARY, Place("/today", "待办")))
 _TASKS = Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"), Place("/roll-over", "跨年结转")))
 _TODAY = Tab("今日", (Place("/today", "今日"),))
 _COORDINATION = Tab("协调", (Place("/coordination", "协调"),))
@@ -54,12 +60,21 @@ _NOTICES = Tab(
         Place("/ladders", "提醒阶梯"),
     ),
 )
-_DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"), Place("/scopes", "查看范围")))
+_DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"),))
 _REPORTS = Tab("报告", (Place("/reports", "报告"),))
-_LOG = Tab("日志", (Place("/log", "日志"),))
-_OFFICE = (_VIEWS, _TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
+_ADMINISTRATION = (
+    (Place("/administration", "概况"), frozenset({Right.SYSTEM})),
+    (Place("/administration/accounts", "账号"), frozenset({Right.ACCOUNTS, Right.ROLES, Right.SESSIONS})),
+    (Place("/administration/sign-ins", "登录"), frozenset({Right.SESSIONS})),
+    (Place("/scopes", "查看范围"), frozenset({Right.SCOPES})),
+    (Place("/administration/channels", "渠道"), frozenset({Right.SYSTEM})),
+    (Place("/administration/calendar", "工作日历"), frozenset({Right.SYSTEM})),
+    (Place("/administration/series", "文号"), frozenset({Right.SYSTEM})),
+    (Place("/log", "日志"), frozenset({Right.LOG})),
+)
+_OFFICE = (_TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
 _LOOKING = (
-    _VIEWS,
+    Tab(_VIEWS.label, _SEEN_IN_SCOPE),
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
     _COORDINATION,
 )
@@ -69,9 +84,12 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
     """The first row of this person."""
     match visitor.actor.role:
         case UserRole.CLERK:
-            return (_TODAY, *_OFFICE, _LOG)
+            return (_TODAY, _VIEWS_OF_CLERKS, *_OFFICE, *_administration(visitor))
         case UserRole.LEADER:
-            return (_TODAY, *_OFFICE)
+            return (_LEADING, _VIEWS, *_OFFICE, *_administration(visitor))
+        case UserRole.ADMINISTRATOR | UserRole.SECURITY | UserRole.AUDITOR:
+            directory = (_DIRECTORY,) if visitor.may(Right.DIRECTORY) else ()
+            return (*_administration(visitor), *directory)
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
             return (Tab("本单位", (own,)), Tab("任务", (Place("/tasks", "任务"),)), _COORDINATION)
@@ -79,6 +97,12 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
             return _LOOKING
         case _:
             return ()
+
+
+def _administration(visitor: Visitor) -> tuple[Tab, ...]:
+    """管理, with the pages that this person has a right to; nothing where there is none."""
+    own = tuple(place for place, rights in _ADMINISTRATION if any(visitor.may(one) for one in rights))
+    return (Tab("管理", own),) if own else ()
 
 
 def first_page(visitor: Visitor) -> str:

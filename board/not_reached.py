@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from board.edge import Id, Now, Reading, Today, Writing
 from board.pages import go_to, render
+from board.personal import note_look
 from board.posted import Posted, day, pressed, text
 from board.visitor import Clerk, OfTheOffice
 from config.settings import home, settings
@@ -33,8 +34,9 @@ _MOST_UNREAD = 100
 
 
 @router.get("")
-def show(request: Request, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
+def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today, now: Now) -> Response:
     """The units that something did not reach, the longest waiting first, and the letters nobody has read."""
+    note_look(request, visitor, "未送达名单", now)
     days = settings().unread_workdays
     late = unread(session, today, work_calendar(), days, _MOST_UNREAD)
     return render(

@@ -1,11 +1,12 @@
 """The notices: what was raised, what waits for a signature, how deliveries fared, whom nobody can reach."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col
 
 from board.edge import Id, Now, Reading, Today, Writing
@@ -19,6 +20,7 @@ from models.task import Task
 from models.unit import Contact, Unit
 from models.words import DeliveryStatus, NoticeKind
 from notices.wording import wording
+from reports.kept import kept
 from schedules.workdays import work_calendar
 from supervision.directory.founding import units_without_contact
 from supervision.letters.not_reached import not_reached
@@ -31,21 +33,21 @@ from supervision.letters.unsettled import resend, settle
 router = APIRouter(prefix="/notices")
 
 _SHOWN = 20
+_T = TypeVar("_T")
 _TO_SETTLE = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 
 
 @router.get("")
 def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """Everything about notices on one page."""
-    by_status = session.execute(select(col(Delivery.status), func.count()).group_by(col(Delivery.status)))
-    by_kind = session.execute(select(col(Notice.kind), func.count()).group_by(col(Notice.kind)))
     missed = not_reached(session, today, work_calendar())
     on_the_list = {one.unit.id for one in missed}
-    counted, raised = dict(by_status.tuples().all()), dict(by_kind.tuples().all())
+    counted = _counts(session, col(Delivery.status))
+    raised = kept(session, "notices by kind", lambda: _counts(session, col(Notice.kind)))
     return render(
         request,
         "notices.html",
-        waiting=waiting(session, today, work_calendar()),
+        waiting=kept(session, ("to sign", today), lambda: waiting(session, today, work_calendar())),
         latest=_in_words(session, _latest(session)),
         shown=_SHOWN,
         kinds=[(kind, raised[kind]) for kind in NoticeKind if kind in raised],
@@ -87,6 +89,10 @@ def try_again(delivery_id: Id, visitor: Clerk, _form: Posted, session: Writing, 
     """重新发送: a letter that failed."""
     resend(session, delivery_id, visitor.actor, now)
     return go_to("/notices", "resent")
+
+
+def _counts(session: Session, column: Mapped[_T]) -> dict[_T, int]:
+    return dict(session.execute(select(column, func.count()).group_by(column)).tuples().all())
 
 
 def _of_the_ladder(session: Session) -> tuple[str, ...]:

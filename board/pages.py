@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from board.assets import asset
+from board.matrix_view import way_back
 from board.navigation import rows
 from config.refusal import Refusal
 from schedules import clock
@@ -82,11 +84,21 @@ _DONE = {
     "entered": "台账的改动已写入，进展记为代录。",
     "read_off": "指标的数已填报。",
     "rolled_over": "已结转到下一年，最初时限保留，责任单位会收到变更通知。",
+    "instructed": "批示已登记。",
+    "instruction_corrected": "批示已更正，原来的留在下面备查。",
     "improved": "改进情况已记下，这项任务已闭环。",
     "reused": "已沿用以前填报的数。",
     "asked": "已开始办理，稍后刷新本页看结果。",
     "queued": "引擎未运行，任务已排队。任务不会丢，引擎恢复后自动办理；在那之前提醒、催办和信件也都停着。几分钟后还是这样，请系统管理员运行 duban status 查看，再运行 duban up。",
     "version_issued": "新的一版清单已发布，有变化的单位会收到变更通知。",
+    "new_password": "口令已修改，其他地方的登录已结束。",
+    "ended_session": "已结束这处登录。",
+    "ended_others": "已结束其他的登录。",
+    "granted_role": "角色已授予，账号可以使用。",
+    "deactivated": "账号已停用，登录已结束。",
+    "unlocked": "已解除锁定。",
+    "linked": "已关联统一身份。",
+    "unlinked": "已取消关联统一身份。",
     "ended": "登录已失效，刚才的操作没有办理。请重新登录。",
     "took_in": "名录已导入，改动记入日志。",
     "took_along": "已加入任务。任务已交办的，交办通知会随下一次投递送出。",
@@ -109,7 +121,9 @@ _CLAUSE_END = re.compile("[，、；。：]")
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
     """The page of this template. Who visits, the demo day and what was just done are known to every one."""
     visitor = getattr(request.state, "visitor", None)
-    first_row, second_row = rows(visitor, request.url.path) if visitor else ([], [])
+    # Whoever has to choose a password first is led nowhere else.
+    is_led = visitor and not visitor.must_renew
+    first_row, second_row = rows(visitor, request.url.path) if visitor and is_led else ([], [])
     page = _templates.get_template(template).render(
         visitor=visitor,
         first_row=first_row,
@@ -119,6 +133,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         done=_DONE.get(request.query_params.get("done", "")),
         path=request.url.path,
         warning=_warning(request),
+        way_back=partial(way_back, request),
         **context,
     )
     return HTMLResponse(page, status_code=status)
@@ -164,6 +179,10 @@ def _moment(at: datetime) -> str:
     return f"{day_in_words(local.date())} {local:%H:%M}"
 
 
+def _hour(at: datetime) -> str:
+    return f"{at.astimezone(ZoneInfo(clock.ZONE)):%H:%M}"
+
+
 def _figure(value: Decimal) -> str:
     """A number as people write it: no zeros behind the point."""
     return f"{value.normalize():f}"
@@ -190,6 +209,7 @@ def _environment() -> Environment:
     made.filters.update(
         cn=_cn,
         moment=_moment,
+        hour=_hour,
         figure=_figure,
         head=_head,
         as_day=date.fromisoformat,

@@ -2,6 +2,8 @@
 
 _PAGES = {
     "": "总览",
+    "account": "本人账号",
+    "administration": "管理",
     "assignments": "事项",
     "coordination": "协调",
     "deliveries": "通知",
@@ -28,10 +30,13 @@ _PAGES = {
 }
 _DEEDS = {
     "acceptance": "签收",
+    "accounts": "账号",
     "amendment": "变更清单",
     "approval": "审批立项",
     "assignment": "交办",
     "case": "导出案卷",
+    "calendar": "工作日历",
+    "channels": "通知渠道",
     "checks": "核查",
     "clock-restart": "恢复计时",
     "clock-stop": "中止计时",
@@ -47,6 +52,7 @@ _DEEDS = {
     "measures": "上报落实措施",
     "outlines": "建立规划",
     "parts": "分解下达",
+    "password": "口令",
     "progress": "反馈进展",
     "readings": "填报指标",
     "registration": "立项",
@@ -58,6 +64,8 @@ _DEEDS = {
     "reuse": "沿用已填报的数",
     "revocation": "收回填报链接",
     "rules": "修改办理要求",
+    "series": "文号",
+    "sign-ins": "登录",
     "signature": "签发",
     "submission": "申请销号",
     "support": "增加协办",

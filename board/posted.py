@@ -10,18 +10,26 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
-from board.edge import LARGEST_ID
+from board.edge import RealNow
+from board.edge import identifier as identifier  # known here to all who read forms
 from board.errors import Denied
+from board.rates import Rate
 from board.visitor import Anyone
 from config.refusal import Refusal
 
 
-async def posted(request: Request, visitor: Anyone) -> AsyncIterator[FormData]:
-    """The form. Raises Denied when it does not carry the session's token: it came from somewhere else."""
+async def posted(request: Request, visitor: Anyone, now: RealNow) -> AsyncIterator[FormData]:
+    """The form. Raises Denied when it does not carry the session's token: it came from somewhere else.
+
+    Also where the session posts faster than people do; what was written is shown again.
+    """
     async with request.form() as form:
         if not secrets.compare_digest(text(form, "form_token").encode(), visitor.form_token.encode()):
             raise Denied(403, "这个表单已经失效，没有办理。请返回原页面，刷新后再提交。")
         request.state.posted = form
+        posts: Rate = request.app.state.posts
+        if not posts.take(visitor.sign_in_id, now):
+            raise Denied(429, "提交得太快，这一次没有办理。请稍等一分钟再提交。")
         yield form
 
 
@@ -31,7 +39,6 @@ async def posted_by_nobody(request: Request) -> AsyncIterator[FormData]:
         yield form
 
 
-_MOST_DIGITS = 10
 _MOST_SHOWN = 30
 # What is written here stands in the history, in letters and in cells of the ledger.
 _LONGEST = 5000
@@ -67,15 +74,6 @@ def _raw(form: FormData, name: str) -> str:
         return ""
     # Browsers send line ends as CR LF; NUL is no character that a database takes.
     return value.replace("\r\n", "\n").replace("\0", "").strip()
-
-
-def identifier(written: str) -> int | None:
-    """The id in a field or a query, None where there is none or no row can have it."""
-    # The length first: Python refuses to read a number of thousands of digits.
-    if not written.isdecimal() or len(written) > _MOST_DIGITS:
-        return None
-    number = int(written)
-    return number if 1 <= number <= LARGEST_ID else None
 
 
 def day(form: FormData, name: str, called: str) -> date | None:

@@ -1,10 +1,13 @@
 """Signing in and out."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from sqlmodel import select
+from sqlmodel import Session, select
 
-from board.attempts import Attempts
+from board.attempts import Attempts, Strangers
 from board.edge import Now, Reading, RealNow, Writing
 from board.pages import go_to, render
 from board.posted import Posted, PostedByNobody, text
@@ -13,7 +16,10 @@ from config.settings import settings
 from models import database
 from models.office import Office
 from models.user import SignIn, User
-from supervision.directory.accounts import recognise, sign_in, sign_out
+from schedules.clock import ZONE
+from schedules.wording import day_in_words
+from supervision.directory.accounts import is_too_old, recognise, sign_in, sign_out, signed_in
+from supervision.directory.lockout import count_try, forgive
 from supervision.record.access import note_failed_sign_in, note_sign_in, note_sign_out
 
 router = APIRouter()
@@ -22,34 +28,18 @@ router = APIRouter()
 @router.get("/sign-in")
 def show(request: Request, session: Reading) -> Response:
     """The form to sign in by."""
-    return _page(request, session.exec(select(Office.name)).first())
+    return sign_in_page(request, session)
 
 
 @router.post("/sign-in")
 def begin(request: Request, session: Reading, now: RealNow, at: Now, form: PostedByNobody) -> Response:
     """Begin a session and go to the page that was wanted."""
-    attempts: Attempts = request.app.state.attempts
     login = text(form, "login")[:40]
-    wanted = _local(text(form, "next"))
-    if attempts.is_blocked(login, now):
-        return _page(
-            request, None, login, wanted, "登录失败次数太多，请15分钟后再试。忘了口令，请联系督办部门。", 429
-        )
-    user = recognise(session, login, str(form.get("password", "")))
+    wanted = local(text(form, "next"))
+    user, problem, status = _look_at(request, session, login, str(form.get("password", "")), now, at)
     if user is None:
-        attempts.note_failure(login, now)
-        with database.transaction() as writing:
-            is_last = attempts.is_blocked(login, now)
-            note_failed_sign_in(writing, login, _address(request), at, is_last=is_last)
-        return _page(request, None, login, wanted, "登录名或口令不对，请重新输入。", 401)
-    attempts.forget(login)
-    with database.transaction() as writing:
-        token = sign_in(writing, user, now)
-        note_sign_in(writing, user, _address(request), at)
-    answer = RedirectResponse(wanted, status_code=303)
-    is_https = settings().address.startswith("https://")
-    answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=is_https, path="/")
-    return answer
+        return sign_in_page(request, session, login, wanted, problem, status)
+    return signed_in_answer(request, user, wanted, now, at, by_password=True)
 
 
 @router.post("/sign-out")
@@ -63,25 +53,94 @@ def end(visitor: Anyone, _form: Posted, session: Writing, now: RealNow, at: Now)
     return answer
 
 
-def _address(request: Request) -> str:
+def signed_in_answer(
+    request: Request, user: User, wanted: str, now: datetime, at: datetime, *, by_password: bool
+) -> Response:
+    """Begin a session for somebody recognised, with a token that no browser has had before; on to what was wanted.
+
+    The session that this browser had until now ends. A password beyond its age is taken once more, to change it.
+    """
+    address = address_of(request)
+    device = request.headers.get("user-agent", "")
+    chosen = settings()
+    with database.transaction() as writing:
+        if by_password:
+            forgive(writing, user.id)
+            if is_too_old(user, chosen.password_days, at):
+                writing.get_one(User, user.id).must_renew = True
+        before = signed_in(
+            writing, request.cookies.get(COOKIE, ""), now, chosen.session_hours, chosen.session_most_hours
+        )
+        if before is not None:
+            sign_out(writing, before[1], now)
+        token = sign_in(writing, user, now, address, device)
+        note_sign_in(writing, user, address, at)
+    answer = RedirectResponse(wanted, status_code=303)
+    answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=chosen.is_https, path="/")
+    return answer
+
+
+def address_of(request: Request) -> str:
+    """The network address a request comes from."""
     return request.client.host if request.client else ""
 
 
-def _page(
+def sign_in_page(
     request: Request,
-    office: str | None,
+    session: Session,
     login: str = "",
     wanted: str | None = None,
     problem: str = "",
     status: int = 200,
 ) -> Response:
-    wanted = wanted or _local(request.query_params.get("next", "/"))
+    """The form, with what went wrong; the name that was typed stays in it, the password does not."""
+    wanted = wanted or local(request.query_params.get("next", "/"))
+    chosen = settings()
     return render(
-        request, "sign_in.html", status=status, office=office, login=login, wanted=wanted, problem=problem
+        request,
+        "sign_in.html",
+        status=status,
+        office=session.exec(select(Office.name)).first(),
+        login=login,
+        wanted=wanted,
+        problem=problem,
+        other_way=chosen.oidc_label if chosen.oidc_issuer else "",
     )
 
 
-def _local(address: str) -> str:
+def local(address: str) -> str:
     """An address on this board: a link that signs people in must not carry them elsewhere."""
     is_ours = address.startswith("/") and not address.startswith("//") and "\\" not in address
     return address if is_ours and address.isprintable() and not address.startswith("/sign-") else "/"
+
+
+def _look_at(
+    request: Request, session: Session, login: str, password: str, now: datetime, at: datetime
+) -> tuple[User | None, str, int]:
+    """Who this is; if nobody, what to say and the status. A name that nobody has is treated like one that is known."""
+    addresses: Attempts = request.app.state.address_attempts
+    strangers: Strangers = request.app.state.strangers
+    address = address_of(request)
+    if addresses.is_blocked(address, now):
+        return None, "这个网络地址登录失败次数太多，请15分钟后再试。", 429
+    with database.transaction() as writing:
+        tried = count_try(writing, login, now)
+    until = tried.locked_until if tried.user_id else strangers.locked_until(login, now)
+    if until is not None:
+        return None, _locked(until), 429
+    is_last = tried.is_last if tried.user_id else strangers.count_try(login, now)
+    user = recognise(session, login, password)
+    if user is not None:
+        return user, "", 200
+    addresses.note_failure(address, now)
+    with database.transaction() as writing:
+        note_failed_sign_in(writing, login, address, at, is_last=is_last)
+    return None, "登录名或口令不对，请重新输入。", 401
+
+
+def _locked(until: datetime) -> str:
+    local_time = until.astimezone(ZoneInfo(ZONE))
+    return (
+        f"口令连续输错，这个登录名已暂停登录，到{day_in_words(local_time.date())}{local_time:%H:%M}恢复。"
+        "急用或者忘了口令，请联系督办部门。"
+    )

@@ -78,7 +78,7 @@ def sheet(
 def _table(
     session: Session, visitor: Visitor, today: date, asked_for: Asked, down: str, across: str
 ) -> CrossTable:
-    if visitor.is_unit or not visitor.may_search:
+    if not visitor.sees_many:
         raise Hidden
     by = next((one for one in By if one.value == down), By.UNIT)
     beside = next((one for one in ACROSS if one.value == across), By.LIGHT)

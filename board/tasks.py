@@ -1,7 +1,5 @@
 """The tasks: the list, and one task with its source sentence, units, deadlines and indicators."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request
@@ -9,27 +7,39 @@ from fastapi.responses import Response
 from sqlmodel import Session, col, select
 
 from board.edge import Id, Now, Reading, Today, Writing
+from board.in_order import in_order
 from board.indicators import units_of, with_readings
+from board.instructions import of_task
 from board.listing import document_names
 from board.pages import go_to, render
+from board.paging import paging
 from board.passages import passage
 from board.posted import Posted, identifier, text
-from board.standing import Held, held, light_counts
+from board.standing import held
 from board.visitor import Anyone, Clerk, Hidden, Visitor
+from config.settings import settings
 from models.assignment import Assignment
 from models.document import Document
 from models.task import Deadline, Indicator, Task, TaskUnit
 from models.unit import Unit
 from models.words import ClosingStep, Urgency
+from reports.edges import Choice, edges
+from reports.kept import kept
+from reports.light_sql import count_lights_by, lit
 from reports.loop import LoopStep, count_loops
+from reports.matrix import is_office_own
 from schedules.ladder_files import ladder_titles
+from schedules.lights import Light
 from schedules.periods import Recurrence
+from schedules.workdays import work_calendar
 from supervision.drafts.same_figures import SameFigure, same_figures
 from supervision.drafts.task_rules import REPORTING
 from supervision.duties.closing_steps import steps_of
+from supervision.duties.instructions import may_correct
 from supervision.lists import plan
 from supervision.lists.list_versions import lines_of_task
 from supervision.lists.loops import improve, improvements, loops
+from supervision.pack_in_force import pack_in_force
 from supervision.visibility import counted, visible
 
 router = APIRouter()
@@ -37,49 +47,84 @@ router = APIRouter()
 
 @router.get("/tasks")
 def index(
-    request: Request, visitor: Anyone, session: Reading, today: Today, node: str = "", tag: str = ""
+    request: Request,
+    visitor: Anyone,
+    session: Reading,
+    today: Today,
+    node: str = "",
+    tag: str = "",
+    page: str = "",
 ) -> Response:
     """Every task the person may see, with the lights of its parts; of one heading of the plan, or one tag."""
-    parts: dict[int, list[Held]] = defaultdict(list)
-    for one in held(session, today, counted(visitor.actor)):
-        parts[one.task.id].append(one)
-    tasks = session.exec(select(Task).order_by(col(Task.document_id), col(Task.start), col(Task.id))).all()
-    seen = [task for task in tasks if visitor.is_of_the_office or task.id in parts]
+    lights = _lights_by_task(session, visitor, today)
+    names = session.execute(
+        select(Task.id, Task.node_id).order_by(col(Task.document_id), col(Task.start), col(Task.id))
+    ).all()
+    seen = [(number, at) for number, at in names if visitor.is_of_the_office or number in lights]
     tagged = plan.tags(session)
     within = set(plan.ids_below(session, identifier(node) or 0)) if node else set()
-    shown = [
-        (task, min(parts[task.id], key=lambda one: one.urgency, default=None), light_counts(parts[task.id]))
-        for task in seen
-        if (not node or task.node_id in within) and (not tag or tag in tagged.get(task.id, ()))
+    chosen = [
+        number
+        for number, at in seen
+        if (not node or at in within) and (not tag or tag in tagged.get(number, ()))
     ]
-    standing = loops(session) if visitor.is_of_the_office else {}
+    pages = paging("/tasks", page, len(chosen), node=node, tag=tag)
+    ids = chosen[pages.slice]
+    rows = {task.id: task for task in session.exec(select(Task).where(col(Task.id).in_(ids)))}
+    standing = kept(session, "loops", lambda: loops(session)) if visitor.is_of_the_office else {}
     return render(
         request,
         "tasks.html",
-        tasks=shown,
+        tasks=[(rows[number], lights.get(number, {})) for number in ids],
+        pages=pages,
         documents=document_names(session),
         tagged=tagged,
-        headings=plan_of(session, seen),
-        tags=sorted({name for task in seen for name in tagged.get(task.id, ())}),
+        headings=_headings(session, {at for _, at in seen if at}),
+        tags=sorted({name for number, _ in seen for name in tagged.get(number, ())}),
         chosen={"node": node, "tag": tag},
         loops=standing,
         tally=count_loops(standing.values()),
     )
 
 
+def _lights_by_task(session: Session, visitor: Visitor, today: date) -> dict[int, dict[Light, int]]:
+    """How many parts of each task burn in each light, of those that the person sees."""
+    calendar, limits = work_calendar(), pack_in_force(session, settings().ladder).lights
+    if visitor.is_of_the_office:
+        found = edges(session, today, calendar, limits, Choice(), is_office_own(), "office")
+        return found.by_task
+    parts = lit(today, calendar, limits, counted(visitor.actor))
+    return count_lights_by(session, parts, parts.c.task_id)
+
+
+def _headings(session: Session, hung: set[int]) -> list[plan.Branch]:
+    """The headings of the plan on which, or below which, any of these tasks hang, from top to bottom."""
+    return [branch for branch in plan.walk(plan.tree(session, [])) if _is_hung(branch, hung)]
+
+
+def _is_hung(branch: plan.Branch, hung: set[int]) -> bool:
+    return branch.node.id in hung or any(_is_hung(below, hung) for below in branch.branches)
+
+
 @router.get("/tasks/{task_id}")
-def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
+def show(
+    request: Request, task_id: Id, visitor: Anyone, session: Reading, today: Today, page: str = ""
+) -> Response:
     """One task. Who is not of the office sees it only with a part that concerns them, and then only that part."""
     task = session.get(Task, task_id)
     if task is None:
         raise HTTPException(404)
-    parts = held(session, today, col(Assignment.task_id) == task_id, counted(visitor.actor))
+    of_this = (col(Assignment.task_id) == task_id, counted(visitor.actor))
+    parts = in_order(session, visitor, today, ("task", task_id), *of_this)
     if not parts and not visitor.is_of_the_office:
         raise Hidden
     deadlines = session.exec(
         select(Deadline).where(Deadline.task_id == task_id).order_by(col(Deadline.due_on), col(Deadline.id))
     ).all()
     document = session.get_one(Document, task.document_id)
+    pages = paging(f"/tasks/{task_id}", page, len(parts))
+    ids = [part.id for part in parts[pages.slice]]
+    shown = {one.assignment.id: one for one in held(session, today, col(Assignment.id).in_(ids))}
     return render(
         request,
         "task.html",
@@ -87,8 +132,11 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         document=document,
         passage=passage(document.text, task.start, task.end, deadlines, context=visitor.is_of_the_office),
         deadlines=deadlines,
-        held=sorted(parts, key=lambda one: one.urgency),
-        unassigned=_unassigned(session, task_id, parts) if visitor.is_of_the_office else [],
+        held=[shown[number] for number in ids],
+        pages=pages,
+        unassigned=_unassigned(session, task_id, {part.unit_id for part in parts})
+        if visitor.is_of_the_office
+        else [],
         indicators=with_readings(session, visitor, col(Indicator.task_id) == task_id),
         units=units_of(session, task_id),
         above=plan.path(session, task.node_id),
@@ -101,6 +149,8 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         task_loop=loops(session, (task_id,))[task_id] if visitor.is_of_the_office else None,
         loop_steps=list(LoopStep),
         improvements=improvements(session, task_id) if visitor.is_of_the_office else [],
+        instructions=of_task(session, task_id, today) if visitor.is_of_the_office else [],
+        may_correct=may_correct,
         today=today,
         steps=steps_of(task),
         all_steps=list(ClosingStep),
@@ -109,11 +159,6 @@ def show(request: Request, task_id: Id, visitor: Anyone, session: Reading, today
         ladders=ladder_titles(),
         reporting_label=Recurrence(task.reporting).label if task.reporting else "",
     )
-
-
-def plan_of(session: Session, seen: Sequence[Task]) -> list[plan.Branch]:
-    """The headings of the plan on which any of these tasks hang, from top to bottom."""
-    return [branch for branch in plan.walk(plan.tree(session, seen)) if branch.all_tasks]
 
 
 @router.post("/tasks/{task_id}/improvement")
@@ -140,12 +185,11 @@ def _same(session: Session, visitor: Visitor, task_id: int, today: date) -> list
     return [one for one in found if one.earlier_task.id in theirs]
 
 
-def _unassigned(session: Session, task_id: int, parts: list[Held]) -> list[tuple[TaskUnit, Unit]]:
+def _unassigned(session: Session, task_id: int, reached: set[int]) -> list[tuple[TaskUnit, Unit]]:
     rows = session.exec(
         select(TaskUnit, Unit)
         .join(Unit, col(Unit.id) == col(TaskUnit.unit_id))
         .where(TaskUnit.task_id == task_id, col(TaskUnit.removed_on).is_(None))
         .order_by(col(TaskUnit.id))
     )
-    reached = {one.unit.id for one in parts}
     return [(part, unit) for part, unit in rows if unit.id not in reached]

@@ -46,7 +46,7 @@ def show(
     sheet: str = "",
 ) -> Response:
     """A page of rows over this year, the year asked for, or from a month to a month."""
-    if visitor.is_unit or not visitor.may_search:
+    if not visitor.sees_many:
         raise Hidden
     by = Down.UNIT if down == Down.UNIT.value else Down.TASK
     first, last = _span(today, asked_for.wanted.year, since, until)

@@ -1,18 +1,25 @@
 """A unit's page: what it holds, the most urgent first, and whom to speak to."""
 
+from collections import Counter
+
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from sqlmodel import col, select
 
 from board.edge import Id, Now, Reading, Today
+from board.in_order import in_order
 from board.links import links_of_unit
 from board.listing import document_names
 from board.pages import render
-from board.standing import held, light_counts
+from board.paging import paging
+from board.personal import note_look
+from board.standing import held
 from board.visitor import Anyone, Hidden
 from models.assignment import Assignment
 from models.lifecycle import IN_HAND
 from models.unit import Contact, Unit
+from models.words import Status
+from schedules.lights import Light
 from supervision.desk import waiting_for_unit_above
 from supervision.directory.people import reachable
 from supervision.duties.coordination_queue import waiting_for
@@ -24,7 +31,15 @@ router = APIRouter()
 
 @router.get("/units/{unit_id}")
 def show(
-    request: Request, unit_id: Id, visitor: Anyone, session: Reading, today: Today, now: Now
+    request: Request,
+    unit_id: Id,
+    visitor: Anyone,
+    session: Reading,
+    today: Today,
+    now: Now,
+    light: str = "",
+    status: str = "",
+    page: str = "",
 ) -> Response:
     """A unit's assignments. To another unit, and to who sees nothing of it, the page does not exist."""
     if visitor.is_unit and unit_id != visitor.actor.unit_id:
@@ -32,16 +47,40 @@ def show(
     unit = session.get(Unit, unit_id)
     if unit is None:
         raise HTTPException(404)
-    own = held(session, today, col(Assignment.unit_id) == unit_id, visible(visitor.actor))
+    own = in_order(
+        session, visitor, today, ("unit", unit_id), col(Assignment.unit_id) == unit_id, visible(visitor.actor)
+    )
     if visitor.only_looks and not own:
         raise HTTPException(404)
+    if not visitor.is_unit:
+        note_look(request, visitor, "单位页", now, unit_id=unit_id)
+    of_light = next((one for one in Light if one.value == light), None)
+    of_status = next((one for one in Status if one.value == status), None)
+    chosen = [one.id for one in own if of_light in (None, one.light) and of_status in (None, one.status)]
+    pages = paging(
+        f"/units/{unit_id}",
+        page,
+        len(chosen),
+        light=of_light.value if of_light else "",
+        status=of_status.value if of_status else "",
+    )
+    ids = chosen[pages.slice]
+    shown = (
+        {one.assignment.id: one for one in held(session, today, col(Assignment.id).in_(ids))} if ids else {}
+    )
+    lights = Counter(one.light for one in own if one.light)
+    statuses = Counter(one.status for one in own)
     contacts = session.exec(select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))).all()
     return render(
         request,
         "unit.html",
         unit=unit,
-        held=sorted(own, key=lambda one: one.urgency),
-        lights=light_counts(own),
+        held=[shown[number] for number in ids],
+        total=len(own),
+        pages=pages,
+        lights={one: lights[one] for one in Light},
+        statuses=[(one, statuses[one]) for one in Status if statuses[one]],
+        chosen={"light": of_light, "status": of_status},
         today=today,
         contacts=contacts,
         cut_off={contact.id for contact in contacts if not reachable(contact, today)},
@@ -49,7 +88,7 @@ def show(
         links=links_of_unit(session, unit_id, now) if visitor.is_of_the_office else [],
         links_to=f"/units/{unit_id}/links",
         now_at=now,
-        has_open=any(one.assignment.status in IN_HAND for one in own),
+        has_open=any(statuses[one] for one in IN_HAND),
         forms=forms_taken(session, unit_id)[:5] if visitor.is_of_the_office else [],
         to_answer=waiting_for(session, unit_id),
         to_review=waiting_for_unit_above(session, unit_id),

@@ -1,5 +1,7 @@
 """Who asks: the signed-in person behind a request, and what kinds of people a page admits."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -8,6 +10,7 @@ from fastapi import Depends, HTTPException, Request
 from sqlmodel import Session, select
 
 from board.edge import RealNow
+from board.rates import Rate
 from config.refusal import NotTheirs
 from config.settings import settings
 from models import database
@@ -16,6 +19,7 @@ from models.user import SignIn
 from models.words import UserRole
 from supervision.actor import Actor
 from supervision.directory.accounts import signed_in
+from supervision.directory.rights import OFFICERS, Right, may
 
 COOKIE = "duban"
 
@@ -23,8 +27,22 @@ COOKIE = "duban"
 _NOTE_EVERY = timedelta(minutes=5)
 
 
+# What a person may reach whose password somebody else chose.
+_WHILE_RENEWING = frozenset({"/account/password", "/sign-out"})
+# The three officers see none of the office's business: of all pages these alone are there for them, also of pages
+# that are yet to be written.
+_OF_OFFICERS = re.compile(r"/|/sign-out|/(account|administration|directory|scopes|log)(/.*)?")
+_DOWNLOADS = re.compile(
+    r".*/(file|sheet|case|return-form)|.*/export\.\w+|.*/download/\w+|/evidence/[0-9]+|/reports/.+", re.ASCII
+)
+
+
 class NotSignedIn(Exception):
     """Nobody is signed in, or the session has ended."""
+
+
+class PasswordWanted(Exception):
+    """The person has to choose a password of their own before anything else."""
 
 
 class Hidden(HTTPException):
@@ -46,6 +64,16 @@ class Visitor:
     sign_in_id: int
     form_token: str
     office: str
+    must_renew: bool = False
+
+    def may(self, right: Right) -> bool:
+        """Whether this person has a right in the administration."""
+        return may(self.actor.role, right)
+
+    @property
+    def rights(self) -> frozenset[str]:
+        """The names of all rights of this person, for pages."""
+        return frozenset(right.name for right in Right if self.may(right))
 
     @property
     def is_unit(self) -> bool:
@@ -63,9 +91,14 @@ class Visitor:
         return self.actor.role in (UserRole.SUPERVISOR, UserRole.INSPECTOR)
 
     @property
+    def sees_many(self) -> bool:
+        """Whether this person looks at what several units hold: the office, a 督导单位, an inspector."""
+        return self.is_of_the_office or self.only_looks
+
+    @property
     def may_search(self) -> bool:
         """Whether this person has assignments to look at, and so something to search."""
-        return self.is_of_the_office or self.is_unit or self.only_looks
+        return self.sees_many or self.is_unit
 
     @property
     def is_clerk(self) -> bool:
@@ -79,20 +112,30 @@ class Visitor:
 
 
 def visitor(request: Request, now: RealNow) -> Visitor:
-    """Who is signed in. Raises NotSignedIn.
+    """Who is signed in. Raises NotSignedIn, PasswordWanted, and Hidden for what no officer sees.
 
     It looks in a session of its own, so that a request takes the write lock only once it is at work.
     """
     token = request.cookies.get(COOKIE, "")
     with database.reading() as session:
-        found = signed_in(session, token, now, settings().session_hours) if token else None
+        lasting = settings().session_hours, settings().session_most_hours
+        found = signed_in(session, token, now, *lasting) if token else None
         if found is None:
             raise NotSignedIn
         user, row = found
         office = session.exec(select(Office.short_name)).first()
     _note_seen(row, now)
-    known = Visitor(Actor(user.name, user.role, user.unit_id, user.id), row.id, row.form_token, office or "")
+    actor = Actor(user.name, user.role, user.unit_id, user.id)
+    known = Visitor(actor, row.id, row.form_token, office or "", user.must_renew)
     request.state.visitor = known
+    path = request.url.path
+    if user.must_renew and path not in _WHILE_RENEWING:
+        raise PasswordWanted
+    if user.role in OFFICERS and not _OF_OFFICERS.fullmatch(path):
+        raise Hidden
+    downloads: Rate = request.app.state.downloads
+    if request.method == "GET" and _DOWNLOADS.fullmatch(path) and not downloads.take(row.id, now):
+        raise HTTPException(429)
     return known
 
 
@@ -108,6 +151,17 @@ def clerk(visitor: Annotated[Visitor, Depends(of_the_office)]) -> Visitor:
     if not visitor.is_clerk:
         raise NotTheirs("领导账号用于查看和签发，不能办理。请交由经办人员办理。")
     return visitor
+
+
+def holding(*rights: Right) -> Callable[[Visitor], Visitor]:
+    """Somebody who holds one of these rights. To everybody else the page does not exist."""
+
+    def holder(visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+        if not any(visitor.may(right) for right in rights):
+            raise Hidden
+        return visitor
+
+    return holder
 
 
 Anyone = Annotated[Visitor, Depends(visitor)]

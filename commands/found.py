@@ -28,9 +28,10 @@ def found(
     warn_of_secrets()
     with transaction() as session:
         office = establish(session, file, by=by, now=clock.real_now())
-        accounts = open_accounts(session, file, by=by, now=clock.real_now())
+        accounts = open_accounts(session, file, by=by, now=clock.real_now(), must_renew=True)
     clock.found("real")
     say(f"已建立{office.name}。登录名和口令（只显示这一次）：")
     for account in accounts:
         say(f"  {account.login}  {account.password}  {account.role.label} {account.name}")
+    say("每个人第一次登录时要换成自己的口令。")
     say("接下来运行 duban up。")

@@ -61,6 +61,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "account": Entry("commands.account", "account", "新建一个账号"),
     "password": Entry("commands.password", "password", "给一个账号换新口令"),
+    "unlock": Entry("commands.password", "unlock", "解除一个账号的锁定"),
 }
 
 

@@ -88,6 +88,38 @@ class Settings(BaseSettings):
         str, Field(description="领导的邮箱，没有送到的通知报告到这里；留空则只在看板上提示")
     ] = ""
     session_hours: Annotated[int, Field(description="登录后多少小时不操作须重新登录", ge=1)] = 12
+    session_most_hours: Annotated[
+        int, Field(description="登录后最多多少小时须重新登录，一直在用的也一样", ge=1)
+    ] = 168
+    password_days: Annotated[int, Field(description="口令用多少天须更换；0 不限", ge=0, le=3650)] = 0
+    three_officers: Annotated[
+        bool,
+        Field(
+            description="三员分立（true 或 false）：账号、授权、审计分由系统管理员、安全保密管理员、安全审计员办理，经办不再管理"
+        ),
+    ] = False
+    posts_per_minute: Annotated[
+        int, Field(description="一个人每分钟最多提交多少次；0 不限", ge=0, le=100_000)
+    ] = 120
+    downloads_per_minute: Annotated[
+        int, Field(description="一个人每分钟最多下载多少个文件；0 不限", ge=0, le=100_000)
+    ] = 60
+    proxies: Annotated[
+        str,
+        Field(description="看板前面的反向代理的地址，几个用逗号分开；只有写在这里的，才信它转告的来访地址"),
+    ] = ""
+    oidc_issuer: Annotated[
+        str, Field(description="统一身份认证（OIDC）的签发者地址；留空则只用本系统的账号和口令登录")
+    ] = ""
+    oidc_client_id: Annotated[str, Field(description="在统一身份认证登记的客户端编号")] = ""
+    oidc_secret_file: Annotated[str, Field(description="存放客户端密钥的文件；没有密钥的客户端留空")] = ""
+    oidc_label: Annotated[str, Field(description="登录页上按钮的文字", max_length=30)] = "统一身份认证登录"
+    oidc_by_login: Annotated[
+        bool,
+        Field(
+            description="第一次用统一身份认证登录时，能否按登录名（preferred_username）认账号（true 或 false）；否则由管理员在账号页关联"
+        ),
+    ] = False
     channels: Annotated[
         dict[str, ChannelSettings],
         AfterValidator(require_names),
@@ -111,6 +143,11 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """Where people reach the board."""
         return self.board_url or f"http://{self.board_host}:{self.board_port}"
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the board by an encrypted line."""
+        return self.address.startswith("https://")
 
 
 @cache

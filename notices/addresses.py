@@ -12,6 +12,8 @@ LABELS = {"email": "邮件", "sms": "短信", "slip": "打印单", "phone": "电
 """What people call the channels that every office may name."""
 
 _NOT_DIALLED = re.compile(r"[\s()（）/-]")
+_MAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
+_LONGEST_MAIL = 200
 _NUMBER = re.compile(r"\+?\d{5,20}")
 
 
@@ -66,6 +68,11 @@ def ways(contact: Contact, unit: str, known: Mapping[str, str]) -> list[Way]:
         if address:
             found.append(Way(channel, address[:200]))
     return found
+
+
+def is_mail_address(written: str) -> bool:
+    """Whether this can be an e-mail address."""
+    return len(written) <= _LONGEST_MAIL and _MAIL.fullmatch(written) is not None
 
 
 def number(phone: str) -> str:

@@ -49,12 +49,12 @@ def lit(
 ) -> Subquery:
     """Every assignment that counts and meets these conditions (on itself, its task, its unit), with its light.
 
-    The columns are ``id``, ``unit_id``, ``task_id``, ``status`` and ``light`` (the value of ``Light``), and
+    The columns are ``id``, ``unit_id``, ``task_id``, ``status``, ``due_on`` and ``light`` (the value of ``Light``), and
     ``more``: other columns of the three tables, by the names that they are to have. Put what the person may see
     (``supervision.visibility.counted``) among the conditions.
     """
     facts = lit_facts(today, *chosen, **more)
-    kept = [facts.c[name] for name in ("id", "unit_id", "task_id", "status", *more)]
+    kept = [facts.c[name] for name in ("id", "unit_id", "task_id", "status", "due_on", *more)]
     return select(*kept, light_of(facts, today, calendar, limits).label("light")).subquery()
 
 

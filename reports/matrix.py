@@ -4,36 +4,37 @@ It reads the state that is stored, not the history: for another day than today a
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import (
     ColumnElement,
     Date,
-    Row,
-    ScalarSelect,
     Select,
+    Text,
     and_,
     case,
     cast,
     func,
+    literal,
     literal_column,
     null,
     or_,
     select,
+    type_coerce,
     union_all,
 )
 from sqlmodel import Session, col
 
-from models.assignment import Assignment, Transition
+from models.assignment import Assignment
+from models.columns import in_figures
 from models.extension import ClockStop, Extension
 from models.lifecycle import IN_HAND, UNCOUNTED
-from models.progress import ProgressUpdate
 from models.task import Task
 from models.unit import Unit
-from models.words import Answer, Move, Role, Status, UnitLevel
-from reports.standing import end_of
+from models.words import Answer, Role, Status, UnitLevel
+from reports.edges import Choice
+from reports.light_sql import latest_percent, submitted_on
 from schedules.lights import Lamp, Light, LightLimits, Standing, lamp
 from schedules.workdays import WorkCalendar
 
@@ -43,6 +44,8 @@ PAGE = 200
 # Up to how many units apart, for each that is shown, they count as standing together.
 _DENSE = 4
 _URGENCY = {light: place for place, light in enumerate(Light)}
+_CLOSED = f"/{Status.CLOSED}///"
+_LEVELS = {level: place for place, level in enumerate(UnitLevel)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,15 @@ class TaskName:
     document_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """What one unit holds of one task: its most urgent part, and how many parts there are."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """What many parts have in common: how each of them stands, and why. ``urgency`` puts the most urgent first."""
 
-    assignment_id: int
     role: Role
     status: Status
     due_on: date | None
     lamp: Lamp
-    count: int
+    urgency: tuple[int, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +86,40 @@ class Halt:
     asked_for: date | None = None
 
 
+Field = tuple[Look, int, int]
+"""What one unit holds of one task: how its most urgent part stands, which that is, and how many parts there are."""
+
+
 @dataclass(frozen=True, slots=True)
 class MatrixPage:
-    """``fields`` has the pairs (unit, task) that are not empty. ``all_units`` and ``all_tasks`` count beyond the page."""
+    """``fields`` has, by task and then by unit, what is not empty. ``all_units`` and ``all_tasks`` count beyond the page."""
 
     units: tuple[UnitName, ...]
     tasks: tuple[TaskName, ...]
-    fields: dict[tuple[int, int], Field]
+    fields: dict[int, dict[int, Field]]
     all_units: int
     all_tasks: int
+
+
+def unit_names(session: Session, choice: Choice) -> list[UnitName]:
+    """The units of a choice in the order of the lines: by class, then in the office's order."""
+    rows = session.execute(
+        select(col(Unit.id), col(Unit.name), col(Unit.short_name), col(Unit.level))
+        .where(*choice.of_units())
+        .order_by(col(Unit.position), col(Unit.id))
+    )
+    units = [UnitName(number, short or name, level) for number, name, short, level in rows]
+    return sorted(units, key=lambda unit: _LEVELS[unit.level])
+
+
+def task_names(session: Session, choice: Choice) -> list[TaskName]:
+    """The tasks of a choice in the order of the columns: by document, then as it states them."""
+    rows = session.execute(
+        select(col(Task.id), col(Task.number), col(Task.title), col(Task.document_id))
+        .where(*choice.of_tasks())
+        .order_by(col(Task.document_id), col(Task.start), col(Task.id))
+    )
+    return [TaskName(*task) for task in rows]
 
 
 def read_page(
@@ -101,63 +128,78 @@ def read_page(
     calendar: WorkCalendar,
     limits: LightLimits,
     *,
-    document_id: int | None = None,
-    level: UnitLevel | None = None,
+    choice: Choice | None = None,
     units_from: int = 0,
     tasks_from: int = 0,
 ) -> MatrixPage:
-    """A page of ``PAGE`` units and ``PAGE`` tasks, counted from the given places, in the office's order.
+    """A page of ``PAGE`` units and ``PAGE`` tasks of a choice, counted from the given places, in the office's order.
 
-    Only tasks of the document and units of the level where these are given. What was withdrawn or
-    transferred is in no field, nor what a unit split off from its own.
+    What was withdrawn or transferred is in no field, nor what a unit split off from its own.
     """
-    of_level = () if level is None else (col(Unit.level) == level,)
-    of_document = () if document_id is None else (col(Task.document_id) == document_id,)
-    units = session.execute(
-        select(col(Unit.id), col(Unit.name), col(Unit.short_name), col(Unit.level))
-        .where(*of_level)
-        .order_by(col(Unit.position), col(Unit.id))
-        .offset(units_from)
-        .limit(PAGE)
-    ).all()
-    tasks = session.execute(
-        select(col(Task.id), col(Task.number), col(Task.title), col(Task.document_id))
-        .where(*of_document)
-        .order_by(col(Task.document_id), col(Task.start), col(Task.id))
-        .offset(tasks_from)
-        .limit(PAGE)
-    ).all()
-    shown = [unit.id for unit in units], [task.id for task in tasks]
-    halts = _halts(session, *shown)
-    held = session.execute(_parts(*shown, today))
-    return MatrixPage(
-        units=tuple(UnitName(unit.id, unit.short_name or unit.name, unit.level) for unit in units),
-        tasks=tuple(TaskName(*task) for task in tasks),
-        fields=_fields(held, halts, today, calendar, limits),
-        all_units=session.scalar(select(func.count(col(Unit.id))).where(*of_level)) or 0,
-        all_tasks=session.scalar(select(func.count(col(Task.id))).where(*of_document)) or 0,
-    )
+    choice = choice or Choice()
+    units, tasks = unit_names(session, choice), task_names(session, choice)
+    shown = units[units_from : units_from + PAGE], tasks[tasks_from : tasks_from + PAGE]
+    ids = [unit.id for unit in shown[0]], [task.id for task in shown[1]]
+    fields = read_fields(session, today, calendar, limits, *ids, is_office_own(), *choice.of_assignments())
+    return MatrixPage(tuple(shown[0]), tuple(shown[1]), fields, len(units), len(tasks))
 
 
-def _fields(
-    held: Iterable[Row[Any]],
-    halts: dict[int, Halt],
+def is_office_own() -> ColumnElement[bool]:
+    """``reports.wholes.is_whole`` for many: nearly all are, but SQLite would take the index of the parents for a
+    short way; the sum keeps it from that.
+    """
+    return (col(Assignment.parent_id) + 0).is_(None)
+
+
+def read_fields(
+    session: Session,
     today: date,
     calendar: WorkCalendar,
     limits: LightLimits,
-) -> dict[tuple[int, int], Field]:
-    fields: dict[tuple[int, int], Field] = {}
-    # Many parts stand alike.
-    lamps: dict[tuple[Any, ...], Lamp] = {}
-    for number, unit_id, task_id, role, status, due_on, since, percent in held:
-        facts = status, due_on, since, percent, halts.get(number)
-        if facts not in lamps:
-            lamps[facts] = lamp(_standing(*facts), today, calendar, limits)
-        one = Field(number, role, status, due_on, lamps[facts], 1)
-        if other := fields.get((unit_id, task_id)):
-            one = replace(min(one, other, key=_urgency), count=other.count + 1)
-        fields[unit_id, task_id] = one
+    units: Sequence[int],
+    tasks: Sequence[int],
+    *chosen: ColumnElement[bool],
+) -> dict[int, dict[int, Field]]:
+    """The fields of these units and tasks: of each task, of each unit. ``chosen`` are conditions on an assignment."""
+    halts = _halts(session, units, tasks)
+    rows = session.execute(_parts(units, tasks, today, chosen)).tuples().all()
+    looks: dict[str, Look] = {}
+    fields: dict[int, dict[int, Field]] = {}
+    for task_id, told in rows:
+        own: dict[int, Field] = {}
+        fields[task_id] = own
+        for part in told.split(","):
+            unit_text, number_text, facts = part.split(":")
+            # Many parts stand alike; few are halted.
+            look = looks.get(facts)
+            if look is None:
+                look = looks[facts] = _look(facts, None, today, calendar, limits)
+            if number_text in halts:
+                look = _look(facts, halts[number_text], today, calendar, limits)
+            unit_id = int(unit_text)
+            if unit_id in own:
+                own[unit_id] = _together(own[unit_id], look, int(number_text))
+            else:
+                own[unit_id] = (look, int(number_text), 1)
     return fields
+
+
+def _together(other: Field, look: Look, number: int) -> Field:
+    first, other_number, count = other
+    if (look.urgency, number) < (first.urgency, other_number):
+        return look, number, count + 1
+    return first, other_number, count + 1
+
+
+def _look(facts: str, halt: Halt | None, today: date, calendar: WorkCalendar, limits: LightLimits) -> Look:
+    role, status_text, due_text, since_text, percent_text = facts.split("/")
+    # What is closed says no more.
+    since_on = date.fromisoformat(since_text) if since_text else today
+    status, due_on = Status.stored(status_text), date.fromisoformat(due_text) if due_text else None
+    standing = _standing(status, due_on, since_on, int(percent_text) if percent_text else None, halt)
+    found = lamp(standing, today, calendar, limits)
+    urgency = _URGENCY[found.light], due_on or date.max
+    return Look(Role.stored(role), status, due_on, found, urgency)
 
 
 def _standing(
@@ -178,53 +220,55 @@ def _standing(
     )
 
 
-def _urgency(field: Field) -> tuple[int, date, int]:
-    return _URGENCY[field.lamp.light], field.due_on or date.max, field.assignment_id
+def _parts(
+    units: Sequence[int], tasks: Sequence[int], today: date, chosen: Iterable[ColumnElement[bool]]
+) -> Select[tuple[int, str]]:
+    """Of each task one text with all its parts: to hand over forty thousand rows would take longer than to find them.
 
-
-def _parts(units: Sequence[int], tasks: Sequence[int], today: date) -> Select[Any]:
-    """Id, unit, task, role, and the facts that ``_standing`` takes: few columns, for the rows are many."""
+    A part is unit, id and the facts that ``_look`` takes: ``12:345:lead/underway/2026-06-30/2026-03-09/60``.
+    """
     runs = and_(
         col(Assignment.status).in_(IN_HAND),
         col(Assignment.stopped_on).is_(None),
         or_(col(Assignment.due_on).is_(None), col(Assignment.due_on) >= today),
     )
-    reopened = (
-        select(col(Transition.assignment_id), func.max(col(Transition.at)).label("at"))
-        # Written out here and below, so that the database knows the partial index.
-        .where(col(Transition.move) == literal_column(f"'{Move.REOPEN}'"))
-        .group_by(col(Transition.assignment_id))
-        .subquery()
+    since = case(
+        (col(Assignment.status) == Status.SUBMITTED, submitted_on()), else_=col(Assignment.assigned_on)
+    )
+    # Looked up only where the light depends on it.
+    percent = case((runs, latest_percent(today)))
+    stands = (
+        type_coerce(col(Assignment.status), Text)
+        + "/"
+        + func.coalesce(in_figures(col(Assignment.due_on)), "")
+        + "/"
+        + in_figures(since)
+        + "/"
+        + func.coalesce(cast(percent, Text), "")
+    )
+    told = (
+        cast(col(Assignment.unit_id), Text)
+        + ":"
+        + cast(col(Assignment.id), Text)
+        + ":"
+        + type_coerce(col(Assignment.role), Text)
+        # Of what is closed nothing else matters.
+        + case((col(Assignment.status) == Status.CLOSED, _CLOSED), else_=literal("/") + stands)
     )
     return (
-        select(
-            col(Assignment.id),
-            col(Assignment.unit_id),
-            col(Assignment.task_id),
-            col(Assignment.role),
-            col(Assignment.status),
-            col(Assignment.due_on),
-            case(
-                (col(Assignment.status) == Status.SUBMITTED, _submitted_on()),
-                else_=col(Assignment.assigned_on),
-            ),
-            # Looked up only where the light depends on it.
-            case((runs, _percent(today, reopened.c.at))),
-        )
-        .outerjoin(reopened, reopened.c.assignment_id == col(Assignment.id))
+        select(col(Assignment.task_id), func.aggregate_strings(told, ","))
         .where(
             col(Assignment.task_id).in_(tasks),
             *_of(units),
             col(Assignment.status).not_in(UNCOUNTED),
-            # Not split off. Nearly all are whole, but SQLite would take the index of the parents for a short way;
-            # the sum keeps it from that.
-            (col(Assignment.parent_id) + 0).is_(None),
+            *chosen,
         )
+        .group_by(col(Assignment.task_id))
     )
 
 
-def _halts(session: Session, units: Sequence[int], tasks: Sequence[int]) -> dict[int, Halt]:
-    """The parts of the page that are halted: few of many, so they are looked up from their own side."""
+def _halts(session: Session, units: Sequence[int], tasks: Sequence[int]) -> dict[str, Halt]:
+    """The parts of the page that are halted, by their ids as text: few of many, so they are looked up from their own side."""
     halted = union_all(
         select(
             col(ClockStop.assignment_id),
@@ -240,10 +284,10 @@ def _halts(session: Session, units: Sequence[int], tasks: Sequence[int]) -> dict
         .join(Assignment, col(Assignment.id) == halted.c.assignment_id)
         .where((col(Assignment.task_id) + 0).in_(tasks), (col(Assignment.unit_id) + 0).in_(units))
     )
-    halts: dict[int, Halt] = {}
+    halts: dict[str, Halt] = {}
     for number, stopped_on, asked_for in rows:
-        other = halts.get(number, Halt())
-        halts[number] = Halt(stopped_on or other.stopped_on, asked_for or other.asked_for)
+        other = halts.get(str(number), Halt())
+        halts[str(number)] = Halt(stopped_on or other.stopped_on, asked_for or other.asked_for)
     return halts
 
 
@@ -255,33 +299,4 @@ def _of(units: Sequence[int]) -> tuple[ColumnElement[bool], ...]:
     return (
         col(Assignment.unit_id).between(min(units), max(units)),
         (col(Assignment.unit_id) + 0).in_(units),
-    )
-
-
-def _percent(today: date, reopened_at: ColumnElement[datetime]) -> ScalarSelect[int]:
-    """What the latest report says; what was reported before the last reopening speaks of another try."""
-    return (
-        select(col(ProgressUpdate.percent))
-        .where(
-            col(ProgressUpdate.assignment_id) == col(Assignment.id),
-            col(ProgressUpdate.as_of) <= today,
-            col(ProgressUpdate.at) < end_of(today),
-            or_(reopened_at.is_(None), col(ProgressUpdate.at) >= reopened_at),
-        )
-        .order_by(col(ProgressUpdate.as_of).desc(), col(ProgressUpdate.id).desc())
-        .limit(1)
-        .correlate_except(ProgressUpdate)
-        .scalar_subquery()
-    )
-
-
-def _submitted_on() -> ScalarSelect[date]:
-    return (
-        select(func.max(col(Transition.on)))
-        .where(
-            col(Transition.assignment_id) == col(Assignment.id),
-            col(Transition.move) == literal_column(f"'{Move.SUBMIT}'"),
-        )
-        .correlate(Assignment)
-        .scalar_subquery()
     )

@@ -1,12 +1,13 @@
 """What waits for the office's hand (待办): handed in, asked for, not yet decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
@@ -42,36 +43,69 @@ class Paper:
         return (today - self.since).days
 
 
-def on_the_desk(session: Session) -> dict[Kind, list[Paper]]:
-    """Everything that waits for an answer of the office, by kind, the longest waiting first.
+def on_the_desk(
+    session: Session, only: Mapping[Kind, Sequence[int]] | None = None
+) -> dict[Kind, list[Paper]]:
+    """What waits for an answer of the office, by kind, the longest waiting first: all, or of these assignments.
 
     What was split off is left out: the unit that split it answers for it.
     """
-    return {kind: _papers(session, kind) for kind in KINDS}
+    return {kind: _papers(session, kind, only[kind] if only else None) for kind in KINDS}
+
+
+def first_on_the_desk(session: Session, most: int) -> dict[Kind, list[int]]:
+    """The assignments of which so many papers of each kind have waited longest."""
+    return {
+        kind: list(
+            session.scalars(
+                _of_the_office(rows)
+                .with_only_columns(col(Assignment.id), maintain_column_froms=True)
+                .order_by(rows.selected_columns[0], col(Assignment.id))
+                .limit(most)
+            )
+        )
+        for kind, rows in _WAITING.items()
+    }
 
 
 def waiting_for_unit_above(session: Session, unit_id: int) -> list[Paper]:
     """What the parts that this unit split off wait for from it: a review, more time, an answer to a measure."""
-    whole = select(col(Assignment.id)).where(col(Assignment.unit_id) == unit_id)
+    whole = aliased(Assignment)
+    # Most units have split nothing off; a database would look through everything that waits to find that out.
+    parts = session.scalars(
+        select(col(Assignment.id))
+        .join(whole, col(whole.id) == col(Assignment.parent_id))
+        .where(col(whole.unit_id) == unit_id)
+    ).all()
+    if not parts:
+        return []
     papers = [
         paper
         for kind in _FROM_BELOW
-        for paper in _listed(session, kind, _WAITING[kind].where(col(Assignment.parent_id).in_(whole)))
+        for paper in _listed(session, kind, _WAITING[kind].where(col(Assignment.id).in_(parts)))
     ]
     return sorted(papers, key=lambda paper: (paper.since, paper.assignment.id))
 
 
 def count_on_the_desk(session: Session) -> int:
     """How many things wait for an answer of the office."""
+    return sum(counts_on_the_desk(session).values())
+
+
+def counts_on_the_desk(session: Session) -> dict[Kind, int]:
+    """The same, by kind."""
     counts = [
         _of_the_office(rows).with_only_columns(func.count(), maintain_column_froms=True).scalar_subquery()
         for rows in _WAITING.values()
     ]
-    return int(sum(session.execute(select(*counts)).one()))
+    return dict(zip(_WAITING, session.execute(select(*counts)).one(), strict=True))
 
 
-def _papers(session: Session, kind: Kind) -> list[Paper]:
-    return _listed(session, kind, _of_the_office(_WAITING[kind]))
+def _papers(session: Session, kind: Kind, only: Sequence[int] | None) -> list[Paper]:
+    if only is not None and not only:
+        return []
+    rows = _of_the_office(_WAITING[kind])
+    return _listed(session, kind, rows if only is None else rows.where(col(Assignment.id).in_(only)))
 
 
 def _listed(session: Session, kind: Kind, waiting: Select[Any]) -> list[Paper]:

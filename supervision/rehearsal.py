@@ -28,9 +28,10 @@ from supervision.drafts.decision import Decision
 from supervision.drafts.registration import dismiss, register
 from supervision.duties.acceptance import accept
 from supervision.duties.closure import close
+from supervision.duties.instructions import Said, instruct
 from supervision.duties.progress import Report, read_off, report
 from supervision.duties.submission import send_back, submit
-from supervision.story import Arrival, Event, Settled, Story
+from supervision.story import Arrival, Event, SaidByLeader, Settled, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,24 @@ def _live(story: Story, day: date, machinery: Machinery, calendar: WorkCalendar)
         if event.on == day:
             with database.transaction() as session:
                 play(session, event)
+    for said in story.instructions:
+        if said.on == day:
+            with database.transaction() as session:
+                _write_down(session, said)
+
+
+def _write_down(session: Session, said: SaidByLeader) -> None:
+    tasks = session.exec(
+        select(Task)
+        .join(Document, col(Document.id) == col(Task.document_id))
+        .where(Document.filename == said.document, Task.code == said.code)
+    ).all()
+    if not tasks:
+        raise Refusal(f"{said.on}：{said.document}的{said.code}没有立项，不能登记批示。")
+    by = Actor(said.who, UserRole.CLERK) if said.who else Actor(said.leader, UserRole.LEADER)
+    for task in tasks:
+        words = Said(said.text, said.leader, said.on, said.answer_by)
+        instruct(session, task, words, by, said.on, moment(said.on, 11))
 
 
 def _take_in(story: Story, arrival: Arrival, day: date, machinery: Machinery) -> None:

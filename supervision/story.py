@@ -58,6 +58,19 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidByLeader:
+    """A leader's instruction on the tasks of a code, keyed in by a clerk or written by the leader."""
+
+    on: date
+    document: str
+    code: str
+    leader: str
+    text: str
+    answer_by: date | None = None
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The whole: from ``first_day`` to ``demo_day``, the day the office then lives on."""
 
@@ -67,6 +80,7 @@ class Story:
     arrivals: tuple[Arrival, ...]
     settled: tuple[Settled, ...]
     events: tuple[Event, ...]
+    instructions: tuple[SaidByLeader, ...] = ()
 
     @property
     def office_file(self) -> Path:
@@ -88,6 +102,9 @@ def load_story(folder: Path) -> Story:
         arrivals=tuple(Arrival(**entry) for entry in data["intake"]),
         settled=tuple(Settled(**_tuples(entry)) for entry in data["decisions"]),
         events=tuple(Event(on=entry.pop("date"), **_tuples(entry)) for entry in data["events"]),
+        instructions=tuple(
+            SaidByLeader(on=entry.pop("date"), **entry) for entry in data.get("instructions", ())
+        ),
     )
 
 

@@ -11,8 +11,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 from starlette.testclient import TestClient
 
-from board.app import create_app
-from board.attempts import Attempts
+from board.app import count_anew, create_app
 from models import database
 from models.assignment import Assignment
 from models.user import SignIn, User
@@ -137,7 +136,7 @@ def _app() -> FastAPI:
     # One board for every office: it holds nothing of one but who tried to get in, and what a test put in its way.
     app = _made_app()
     app.dependency_overrides.clear()
-    app.state.attempts, app.state.link_attempts = Attempts(), Attempts()
+    count_anew(app)
     return app
 
 

@@ -6,18 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
+from board.rates import Rate
 from models.assignment import Assignment
 from models.notice import Delivery, DeliveryItem, Notice
 from models.progress import WorkMeasure
 from models.task import Indicator, Reading, Task
 from models.unit import Contact
-from models.user import User, UserScope
+from models.user import SignIn, User, UserScope
 from models.words import DeliveryStatus, EvidenceKind, LetterKind, NoticeKind, UserRole
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
 from supervision.duties.evidence import attach
+from supervision.duties.instructions import Said, instruct
 from supervision.duties.splitting import Share, split
 from supervision.letters.drafting import begin_by_hand
 from supervision.letters.signature import sign_letter
@@ -32,6 +34,13 @@ from tests.on_the_desk import proposed_order, request_for_time, request_to_close
 NOW = at(DAY, 10)
 
 
+def _sign_in(session: Session, user_id: int) -> int:
+    row = SignIn(user_id=user_id, token_sha256="0" * 64, form_token="x", begun_at=NOW, seen_at=NOW)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
 class Place:
     """The office of these tests with something of everything in it."""
 
@@ -43,6 +52,8 @@ class Place:
         self.office = establish(self._more)
         self.numbers |= {"name": "中期评估报告-2026-03-09.docx", "draft_id": self.office.draft}
         self.numbers |= {"year": DAY.year - 1, "kind": "json", "number": 2}
+        # A person walks through all addresses faster than people do.
+        self.office.app.state.posts = self.office.app.state.downloads = Rate(0)
         self._people: dict[str, Person] = {}
 
     def person(self, login: str) -> Person:
@@ -84,6 +95,9 @@ class Place:
             User(login="jiangxin", name="江心", role=UserRole.UNIT, unit_id=first.id, password_hash=hashed()),
             User(login="gaoyuan", name="高远", role=UserRole.SUPERVISOR, password_hash=hashed()),
             User(login="shencha", name="沈察", role=UserRole.INSPECTOR, password_hash=hashed()),
+            User(login="guanli", name="管正", role=UserRole.ADMINISTRATOR, password_hash=hashed()),
+            User(login="anquan", name="安固", role=UserRole.SECURITY, password_hash=hashed()),
+            User(login="shenji", name="沈计", role=UserRole.AUDITOR, password_hash=hashed()),
         ]
         session.add_all([indicator, extension, measure, joint, *people])
         session.flush()
@@ -124,6 +138,8 @@ class Place:
         told = session.exec(select(Notice).where(Notice.kind == NoticeKind.AMENDMENT)).all()[0]
         session.add(DeliveryItem(delivery_id=delivery.id, notice_id=told.id, contact_id=contact.id))
         link = make(session, cast.union, cast.clerk, NOW, 30).link
+        told_to = session.get_one(Task, lead.task_id)
+        instruction = instruct(session, told_to, Said("抓紧办"), cast.leader, DAY, NOW)
         self.numbers |= {
             "task_id": lead.task_id,
             "unit_id": cast.union.id,
@@ -142,6 +158,10 @@ class Place:
             "delivery_id": delivery.id,
             "scope_id": scopes[0].id,
             "link_id": link.id,
+            "instruction_id": instruction.id,
             "token": "x" * 43,
             "ending": "csv",
+            "user_id": people[0].id,
+            "sign_in_id": _sign_in(session, people[0].id),
+            "channel": "email",
         }

@@ -73,7 +73,7 @@ def test_after_five_failures_the_sixth_has_to_wait_even_with_the_right_password(
         assert client.post("/sign-in", data={"login": "wangmin", "password": "x"}).status_code == 401
     answer = client.post("/sign-in", data={"login": "wangmin", "password": PASSWORD})
     assert answer.status_code == 429
-    assert "请15分钟后再试" in answer.text
+    assert "这个登录名已暂停登录，到" in answer.text
     # Nobody else has to wait for it.
     form = {"login": "lijing", "password": PASSWORD}
     assert client.post("/sign-in", data=form, follow_redirects=False).status_code == 303

@@ -176,3 +176,22 @@ def test_an_account_that_cannot_be_is_refused(office: Path, arguments: tuple[str
     refused = duban("account", *arguments, home=office)
     assert refused.code == 1
     assert said in refused.err + refused.out
+
+
+def test_a_locked_account_is_unlocked_at_the_machine(office: Path) -> None:
+    said = duban("unlock", "wangmin", home=office)
+    assert (said.code, said.out) == (0, "wangmin 已解除锁定。\n")
+    assert "没有账号“nobody”" in duban("unlock", "nobody", home=office).err
+
+
+def test_with_three_officers_the_first_are_made_at_the_machine_and_then_an_account_waits_for_its_role(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUBAN_THREE_OFFICERS", "true")
+    waits = "请安全保密管理员在看板的账号页授予角色"
+    assert waits not in duban("account", "guanli", "管正", "系统管理员", home=office).out
+    assert waits not in duban("account", "anquan", "安固", "安全保密管理员", home=office).out
+    assert waits in duban("account", "xinren", "程新", "经办", home=office).out
+    refused = duban("unlock", "wangmin", home=office)
+    assert refused.code == 1
+    assert "由安全保密管理员在看板的账号页办理" in refused.err

@@ -10,8 +10,9 @@ from models.assignment import Assignment
 from models.extension import ClockStop, Extension
 from models.unit import Unit
 from models.words import Role, UnitLevel
+from reports.edges import Choice
 from reports.items import read_items
-from reports.matrix import MatrixPage, read_page
+from reports.matrix import Field, MatrixPage, read_page
 from schedules.lights import Light
 from schedules.workdays import WorkCalendar
 from tests.reported_office import GIVEN, LIMITS, TODAY, ReportedOffice, at
@@ -58,7 +59,7 @@ def test_every_field_shows_the_light_of_the_reports_and_its_reason(
     items = read_items(office.session, TODAY, WorkCalendar(), LIMITS)
     expected = {(item.unit_id, item.task_id): item.lamp for item in items}
     page = _page(office)
-    assert {pair: field.lamp for pair, field in page.fields.items()} == expected
+    assert {pair: look.lamp for pair, (look, _, _) in _fields(page).items()} == expected
     assert {lamp.light for lamp in expected.values()} == set(Light)
     assert len(expected) == 3 * 11
 
@@ -68,8 +69,8 @@ def test_a_field_with_several_parts_shows_the_most_urgent_and_how_many() -> None
     unit, task = office.unit("总工会"), office.task(office.document())
     for period, due_on in (("2026-Q1", SOON), ("2026-Q2", PAST), ("2026-Q3", SOON + timedelta(days=90))):
         office.assign(office.deadline(task, due_on, period), unit)
-    (field,) = _page(office).fields.values()
-    assert (field.lamp.light, field.due_on, field.count) == (Light.RED, PAST, 3)
+    ((look, _, count),) = _fields(_page(office)).values()
+    assert (look.lamp.light, look.due_on, count) == (Light.RED, PAST, 3)
 
 
 def test_a_page_ends_and_the_next_begins_there(
@@ -93,8 +94,8 @@ def test_a_page_of_one_document_and_one_level_leaves_the_others_out(office: Repo
     page = _page(office, document_id=other.document_id, level=UnitLevel.COUNTY)
     assert [unit.called for unit in page.units] == ["东湖区"]
     assert [task.number for task in page.tasks] == [other.number]
-    (field,) = page.fields.values()
-    assert field.role is Role.LEAD
+    ((look, _, _),) = _fields(page).values()
+    assert look.role is Role.LEAD
     assert (page.all_units, page.all_tasks) == (1, 1)
 
 
@@ -112,11 +113,14 @@ def _page(
         TODAY,
         WorkCalendar(),
         LIMITS,
-        document_id=document_id,
-        level=level,
+        choice=Choice(document_id=document_id, level=level),
         units_from=units_from,
         tasks_from=tasks_from,
     )
+
+
+def _fields(page: MatrixPage) -> dict[tuple[int, int], Field]:
+    return {(unit, task): field for task, own in page.fields.items() for unit, field in own.items()}
 
 
 def _stop(office: ReportedOffice, part: Assignment) -> None:

@@ -205,6 +205,15 @@ def test_events_stand_in_order_and_fall_on_working_days_of_the_story(story: Entr
     assert [day for day in days if not chinese_calendar.is_workday(day)] == []
 
 
+def test_what_a_leader_said_falls_on_a_working_day_of_the_story_and_concerns_a_task(story: Entry) -> None:
+    concerned = {(event["document"], event["code"]) for event in story["events"]}
+    for said in story["instructions"]:
+        assert story["first_day"] <= said["date"] < story["demo_day"]
+        assert chinese_calendar.is_workday(said["date"])
+        assert (said["document"], said["code"]) in concerned
+        assert said["date"] < said["answer_by"]
+
+
 def test_every_event_names_a_document_and_units_that_exist(story: Entry, units: set[str]) -> None:
     assigned = {
         entry["document"]: entry["assigned_on"] for entry in story["intake"] if "assigned_on" in entry

@@ -33,7 +33,7 @@ from models.words import (
 from supervision import jobs
 from supervision.actor import Actor
 from supervision.cases.case import EXPORTED
-from supervision.directory import accounts
+from supervision.directory import account_changes, accounts
 from supervision.directory.founding import establish
 from supervision.drafts import redrafting
 from supervision.drafts.approval import approve
@@ -47,6 +47,7 @@ from supervision.duties.reading_checks import check_reading
 from supervision.duties.submission import submit
 from supervision.letters import signature
 from supervision.letters import unsettled as letters
+from supervision.letters.trial import note_trial
 from supervision.record import access
 from supervision.record.deeds import DEEDS
 from supervision.record.ledger_marks import MARKED
@@ -60,6 +61,7 @@ DUE = date(2026, 6, 30)
 SILENT = {
     "moves": "it is the trace itself",
     "log": "it is the trace itself",
+    "lockout": "the failures it counts are entered by who saw them fail",
     "sealing": "it seals what others leave",
     "file_store": "the file comes with the move of its evidence",
     "answers": "the notice comes with the move it answers",
@@ -121,6 +123,12 @@ def _user(cast: Cast) -> User:
     return cast.session.exec(select(User)).one()
 
 
+def _end_session(cast: Cast) -> None:
+    user = _user(cast)
+    accounts.sign_in(cast.session, user, NOW)
+    account_changes.end_other_sessions(cast.session, user, 0, cast.clerk, NOW)
+
+
 def _joint(cast: Cast) -> JointClosure:
     cast.task(DUE, supporting=("市人社局",))
     own = cast.session.exec(select(Assignment).where(Assignment.role == Role.LEAD)).one()
@@ -175,6 +183,17 @@ DONE: dict[str, Callable[[Cast], object]] = {
     ),
     "登录": lambda cast: access.note_sign_in(cast.session, _user(cast), "10.0.0.8", NOW),
     "退出登录": lambda cast: access.note_sign_out(cast.session, _user(cast), NOW),
+    "修改口令": lambda cast: accounts.change_password(cast.session, _user(cast), "Jiang-Lin-88", 0, NOW),
+    "解除锁定": lambda cast: account_changes.unlock(cast.session, _user(cast), cast.clerk, NOW),
+    "授予角色": lambda cast: account_changes.grant(
+        cast.session, _user(cast), UserRole.CLERK, None, cast.other_clerk, NOW
+    ),
+    "关联统一身份": lambda cast: account_changes.link_subject(
+        cast.session, _user(cast), "x#7", cast.clerk, NOW
+    ),
+    "结束登录": _end_session,
+    "查看联系方式": lambda cast: access.note_personal_data(cast.session, cast.clerk, "单位页", NOW),
+    "试发消息": lambda cast: note_trial(cast.session, "email", "a@example.org", "已发出", cast.clerk, NOW),
     "登录失败": lambda cast: access.note_failed_sign_in(cast.session, "无此人", "10.0.0.8", NOW),
     "停止登录": lambda cast: access.note_failed_sign_in(cast.session, "a", "10.0.0.8", NOW, is_last=True),
     "拒绝越权": lambda cast: access.note_refused(cast.session, cast.outsider, "打开 /units/1", NOW),

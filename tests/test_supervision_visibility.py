@@ -101,3 +101,16 @@ def test_a_part_counts_with_its_whole_wherever_both_are_seen(cast: Cast) -> None
     assert counted_by(below) == _seen(cast.session, below) == {part.id}
     assert counted_by(_looker(cast.session, UserRole.SUPERVISOR, unit_id=cast.union.id)) == {whole.id}
     assert counted_by(_looker(cast.session, UserRole.SUPERVISOR, unit_id=pilot.id)) == {part.id}
+
+
+@pytest.mark.parametrize("role", [UserRole.ADMINISTRATOR, UserRole.SECURITY, UserRole.AUDITOR])
+def test_no_officer_sees_any_of_the_offices_business_whatever_scope_they_have(
+    cast: Cast, role: UserRole
+) -> None:
+    own = cast.assignment(JUNE_30)
+    officer = _looker(cast.session, role, unit_id=cast.union.id)
+    assert _seen(cast.session, officer) == set()
+    assert not may_see(cast.session, officer, own)
+    for move in Move:
+        with pytest.raises(Refusal):
+            require_may(officer, own, move)

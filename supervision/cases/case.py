@@ -14,6 +14,7 @@ from models.task import Deadline, Indicator, Task
 from models.unit import Unit
 from models.words import Subject
 from supervision.actor import Actor
+from supervision.duties.instructions import DEEDS_OF_INSTRUCTIONS
 from supervision.record.log_reading import Line, lines_where
 from supervision.visibility import visible
 
@@ -87,7 +88,8 @@ def _concerns(line: Line, case: Case) -> bool:
         return said.get("draft_id") in (None, case.task.draft_id)
     if line.subject == Subject.INDICATOR.label and not case.actor.is_of_the_office:
         return said.get("unit_id") in case.unit_ids
-    return True
+    # What a leader said is passed on by the office or not at all.
+    return line.deed not in DEEDS_OF_INSTRUCTIONS or case.actor.is_of_the_office
 
 
 def _letters(case: Case) -> Select[tuple[int]]:

@@ -13,6 +13,7 @@ from models.base import Table
 from models.closing import ClosingRecord, Closure, JointClosure, ReadingCheck, Return
 from models.coordination import Coordination, CoordinationReply
 from models.extension import ClockStop, DueChange, Extension
+from models.instruction import Instruction
 from models.notice import Delivery, DeliveryItem, Notice
 from models.plan import Improvement
 from models.progress import ProgressUpdate, WorkMeasure
@@ -35,7 +36,7 @@ _WIDE = frozenset(
 
 
 def sheets(session: Session, case: Case, today: date, calendar: WorkCalendar, pack: Pack) -> list[Sheet]:
-    """Every table of the file; one of which nothing is stored is there and empty."""
+    """Every table of the file; one of which nothing is stored is there and empty. 批示 are for the office alone."""
     return [
         _task(session, case),
         _parts(session, case, today, calendar, pack),
@@ -43,6 +44,7 @@ def sheets(session: Session, case: Case, today: date, calendar: WorkCalendar, pa
         *_of_the_parts(session, case),
         _readings(session, case),
         _amendments(session, case),
+        *([_instructions(session, case)] if case.actor.is_of_the_office else []),
     ]
 
 
@@ -320,6 +322,32 @@ def _amendments(session: Session, case: Case) -> Sheet:
             )
             for one, version, unit in rows
             if case.actor.is_of_the_office or unit is None or unit.id in case.unit_ids
+        ),
+    )
+
+
+def _instructions(session: Session, case: Case) -> Sheet:
+    rows = session.exec(
+        select(Instruction).where(Instruction.task_id == case.task.id).order_by(col(Instruction.id))
+    ).all()
+    replaced = {row.corrects_id for row in rows}
+    headings = ("序号", "批示人", "批示日期", "答复时限", "内容", "登记时间", "登记人", "更正第几号", "现行")
+    return _sheet(
+        "批示",
+        headings,
+        (
+            (
+                row.id,
+                row.leader,
+                row.on,
+                row.due_on,
+                row.text,
+                _plain(row.at),
+                row.by,
+                row.corrects_id,
+                _plain(row.id not in replaced),
+            )
+            for row in rows
         ),
     )
 

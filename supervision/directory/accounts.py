@@ -4,17 +4,24 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from pwdlib import PasswordHash
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from models.unit import Unit
 from models.user import SignIn, User, UserScope
 from models.words import Subject, UserRole
+from supervision.directory import passwords
+from supervision.directory.lockout import forgive
 from supervision.directory.office_file import load_office
+from supervision.directory.passwords import new_password
 from supervision.record.log import log
+
+_LONGEST_ADDRESS, _LONGEST_DEVICE = 60, 200
 
 _hasher = PasswordHash.recommended()
 
@@ -29,12 +36,31 @@ def create(
     *,
     by: str,
     now: datetime,
+    is_active: bool = True,
+    must_renew: bool = False,
 ) -> str:
-    """Make an account and give back its password, which is stored nowhere else in clear."""
+    """Make an account and give back its password, which is stored nowhere else in clear.
+
+    ``must_renew`` has the person choose another one before anything else. An account that is not active waits for
+    somebody who grants. Raises Refusal for a login that is taken or cannot be one.
+    """
+    if not login.isprintable() or " " in login or not 1 <= len(login) <= 40:
+        raise Refusal("登录名请用1到40个字母、数字，中间不留空格。")
+    if not 1 <= len(name) <= 40:
+        raise Refusal("请写姓名，不超过40个字。")
     if session.exec(select(User).where(User.login == login)).first():
         raise Refusal(f"已经有账号“{login}”。请换一个登录名，或用 duban password {login} 另设口令。")
     password = password or new_password()
-    user = User(login=login, name=name, role=role, unit_id=unit_id, password_hash=_hasher.hash(password))
+    user = User(
+        login=login,
+        name=name,
+        role=role,
+        unit_id=unit_id,
+        password_hash=_hasher.hash(password),
+        is_active=is_active,
+        password_set_at=now,
+        must_renew=must_renew,
+    )
     session.add(user)
     session.flush()
     log(
@@ -52,32 +78,70 @@ def create(
 
 
 def renew_password(session: Session, login: str, *, by: str, now: datetime) -> str:
-    """Give an account a new password and end its sessions. Raises Refusal when there is no such account."""
+    """Give an account a new password and end its sessions; the person has to choose another one by it.
+
+    A lock goes with the old password. Raises Refusal when there is no such account.
+    """
     user = session.exec(select(User).where(User.login == login)).first()
     if user is None:
         raise Refusal(f"没有账号“{login}”。用 duban status 看现有账号。")
     password = new_password()
-    user.password_hash = _hasher.hash(password)
+    _set_password(user, password, now)
+    user.must_renew = True
     session.add(user)
+    session.flush()
+    forgive(session, user.id)
     for sign_in in session.exec(select(SignIn).where(SignIn.user_id == user.id)):
         session.delete(sign_in)
     log(session, Subject.ACCOUNT, user.id, "换新口令", by, now, note=user.name, login=login)
     return password
 
 
-def new_password() -> str:
-    """A password that can be read out over the telephone: four groups of three, no look-alikes."""
-    letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(letters) for _ in range(3)) for _ in range(4))
+def change_password(session: Session, user: User, new: str, sign_in_id: int, now: datetime) -> None:
+    """Let a person choose their own password; their other sessions end, the one they work in goes on.
+
+    The old one has been asked for before. Raises Refusal for one that is easily guessed, and for the old one again.
+    """
+    passwords.require_sound(new, user.login, user.name)
+    if is_hash_of(user.password_hash, new):
+        raise Refusal("新口令和原来的一样。请换一个。")
+    _set_password(user, new, now)
+    user.must_renew = False
+    session.add(user)
+    for row in session.exec(select(SignIn).where(SignIn.user_id == user.id, SignIn.id != sign_in_id)):
+        session.delete(row)
+    log(session, Subject.ACCOUNT, user.id, "修改口令", user.name, now, login=user.login)
+
+
+def put_password_out_of_use(user: User, now: datetime) -> None:
+    """Leave an account a password that nobody knows: who comes by the organisation's sign-in needs none."""
+    _set_password(user, secrets.token_urlsafe(32), now)
+    user.must_renew = False
+
+
+def is_too_old(user: User, days: int, now: datetime) -> bool:
+    """Whether the password was chosen more than so many days ago; never where ``days`` is 0."""
+    return bool(days) and (user.password_set_at is None or now - user.password_set_at > timedelta(days=days))
+
+
+def _set_password(user: User, password: str, now: datetime) -> None:
+    user.password_hash = _hasher.hash(password)
+    user.password_set_at = now
 
 
 def recognise(session: Session, login: str, password: str) -> User | None:
     """The person with this login and password, or None. Takes a tenth of a second on purpose: only look, never lock."""
     user = session.exec(select(User).where(User.login == login, col(User.is_active))).first()
     if user is None:
-        _hasher.hash(password)  # so that a wrong name takes as long as a wrong password
+        # So that a wrong name takes as long as a wrong password.
+        _hasher.verify(password, _nobodys_hash())
         return None
     return user if _hasher.verify(password, user.password_hash) else None
+
+
+@cache
+def _nobodys_hash() -> str:
+    return _hasher.hash(secrets.token_urlsafe(16))
 
 
 def hashed(secret: str) -> str:
@@ -90,8 +154,12 @@ def is_hash_of(kept: str, secret: str) -> bool:
     return _hasher.verify(secret, kept)
 
 
-def sign_in(session: Session, user: User, now: datetime) -> str:
-    """Begin a session for somebody recognised: its token, for the cookie, stored only as a hash."""
+def sign_in(session: Session, user: User, now: datetime, address: str = "", device: str = "") -> str:
+    """Begin a session for somebody recognised: its token, for the cookie, stored only as a hash.
+
+    The token is new each time, whatever the browser brought along. ``address`` and ``device`` are for the person's
+    own list of sessions.
+    """
     token = secrets.token_urlsafe(32)
     row = SignIn(
         user_id=user.id,
@@ -99,25 +167,37 @@ def sign_in(session: Session, user: User, now: datetime) -> str:
         form_token=secrets.token_urlsafe(24),
         begun_at=now,
         seen_at=now,
+        address=address[:_LONGEST_ADDRESS],
+        device=device.replace("\0", "")[:_LONGEST_DEVICE],
     )
     session.add(row)
     session.flush()
     return token
 
 
-def signed_in(session: Session, token: str, now: datetime, hours: int) -> tuple[User, SignIn] | None:
-    """Whose token this is, if the session still stands: not ended, and seen within so many hours."""
+def signed_in(
+    session: Session, token: str, now: datetime, hours: int, most_hours: int = 168
+) -> tuple[User, SignIn] | None:
+    """Whose token this is, if the session still stands: not ended, seen within ``hours``, begun within ``most_hours``."""
     rows = (
         select(User, SignIn)
         .join(SignIn, col(SignIn.user_id) == col(User.id))
         .where(
             SignIn.token_sha256 == _digest(token),
-            col(SignIn.ended_at).is_(None),
-            SignIn.seen_at > now - timedelta(hours=hours),
+            *standing(now, hours, most_hours),
             col(User.is_active),
         )
     )
     return session.exec(rows).first()
+
+
+def standing(now: datetime, hours: int, most_hours: int) -> tuple[ColumnElement[bool], ...]:
+    """The conditions under which a session stands."""
+    return (
+        col(SignIn.ended_at).is_(None),
+        col(SignIn.seen_at) > now - timedelta(hours=hours),
+        col(SignIn.begun_at) > now - timedelta(hours=most_hours),
+    )
 
 
 def sign_out(session: Session, row: SignIn, now: datetime) -> None:
@@ -140,14 +220,18 @@ class NewAccount:
     password: str
 
 
-def open_accounts(session: Session, file: Path, *, by: str, now: datetime) -> list[NewAccount]:
+def open_accounts(
+    session: Session, file: Path, *, by: str, now: datetime, must_renew: bool = False
+) -> list[NewAccount]:
     """Make the accounts that an office file lists under ``users``, each with a password of its own."""
     units = dict(session.execute(select(Unit.name, Unit.id)).tuples().all())
     made = []
     for entry in load_office(file).users:
         role = UserRole.labelled(entry.role)
         unit_id = units[entry.unit] if role is UserRole.UNIT else None
-        password = create(session, entry.login, entry.name, role, unit_id, by=by, now=now)
+        password = create(
+            session, entry.login, entry.name, role, unit_id, by=by, now=now, must_renew=must_renew
+        )
         user = session.exec(select(User).where(User.login == entry.login)).one()
         session.add_all(UserScope(user_id=user.id, unit_id=units[name]) for name in entry.units)
         made.append(NewAccount(entry.login, entry.name, role, password))

@@ -65,7 +65,7 @@ class ContactEntry(_Entry):
 
 
 class UserEntry(_Entry):
-    """An account; ``role`` by its label (经办, 领导, 责任单位, 督导单位, 检查人员).
+    """An account; ``role`` by its label (经办, 领导, 责任单位, 督导单位, 检查人员, or one of the three officers).
 
     ``unit`` is whose account a 责任单位 has; ``units`` are those that a 督导单位 or 检查人员 may look at, with all below.
     """

@@ -10,11 +10,10 @@ from config.refusal import Refusal
 from config.settings import settings
 from models.unit import Contact, Unit
 from models.words import ContactLevel, Subject
-from notices.addresses import called, kinds, number, ways
+from notices.addresses import called, is_mail_address, kinds, number, ways
 from supervision.plain import plain
 from supervision.record.log import log
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _PHONE = re.compile(r"[0-9+()（）#*转、,，/ -]{3,40}")
 
@@ -35,7 +34,7 @@ def require_sound(contact: Contact) -> None:
     """Raises Refusal with the first thing that cannot be: a wrong address, hour, order of days, or no name."""
     if not contact.name.strip():
         raise Refusal("联系人没有写姓名。请补上。")
-    if contact.email and not (len(contact.email) <= 200 and _EMAIL.fullmatch(contact.email)):
+    if contact.email and not is_mail_address(contact.email):
         raise Refusal(f"邮箱“{contact.email[:60]}”写得不对。请写成name@example.org这样的形式。")
     if contact.phone and not _PHONE.fullmatch(contact.phone):
         raise Refusal(f"电话“{contact.phone[:40]}”写得不对。请只写数字和横线，如0000-555-0100。")

@@ -23,12 +23,15 @@ class Looker:
     scopes: tuple[tuple[UserScope, str], ...]
 
 
-def lookers(session: Session) -> list[Looker]:
-    """Every account that only looks, by login, with its scope in words."""
+def lookers(session: Session, *, with_titles: bool = True) -> list[Looker]:
+    """Every account that only looks, by login, with its scope in words.
+
+    Without titles a task is called by its number alone: for who sets scopes and sees no business.
+    """
     users = session.exec(
         select(User).where(col(User.role).in_(LOOKERS), col(User.is_active)).order_by(col(User.login))
     ).all()
-    return [Looker(user, tuple(_in_words(session, user))) for user in users]
+    return [Looker(user, tuple(_in_words(session, user, with_titles=with_titles))) for user in users]
 
 
 def admit(
@@ -75,7 +78,7 @@ def shut_out(session: Session, scope: UserScope, by: str, now: datetime) -> None
     log(session, Subject.ACCOUNT, user.id, "取消查看范围", by, now, note=f"{user.login}：{words}")
 
 
-def _in_words(session: Session, user: User) -> list[tuple[UserScope, str]]:
+def _in_words(session: Session, user: User, *, with_titles: bool = True) -> list[tuple[UserScope, str]]:
     rows = session.exec(
         select(UserScope, Unit, Task)
         .join(Unit, col(Unit.id) == col(UserScope.unit_id), isouter=True)
@@ -84,6 +87,13 @@ def _in_words(session: Session, user: User) -> list[tuple[UserScope, str]]:
         .order_by(col(UserScope.id))
     )
     return [
-        (scope, f"{unit.called}及其下级" if unit else f"{task.number} {task.title[:30]}" if task else "")
+        (
+            scope,
+            f"{unit.called}及其下级"
+            if unit
+            else (f"{task.number} {task.title[:30]}" if with_titles else task.number)
+            if task
+            else "",
+        )
         for scope, unit, task in rows
     ]

@@ -23,6 +23,37 @@ def note_sign_out(session: Session, user: User, now: datetime) -> None:
     log(session, Subject.ACCOUNT, user.id, "退出登录", user.name, now, login=user.login)
 
 
+def note_personal_data(
+    session: Session, actor: Actor, what: str, now: datetime, *, unit_id: int | None = None
+) -> None:
+    """That somebody looked at the telephone numbers and addresses of people: on which page, and of which unit."""
+    log(
+        session,
+        Subject.UNIT,
+        unit_id,
+        "查看联系方式",
+        actor.name,
+        now,
+        note=f"{actor.role.label}账号：{what}",
+        user_id=actor.user_id,
+    )
+
+
+def note_refused_outside(session: Session, subject: str, why: str, address: str, now: datetime) -> None:
+    """That somebody whom the organisation's own sign-in knows was not let in here."""
+    log(
+        session,
+        Subject.ACCOUNT,
+        None,
+        "登录失败",
+        "未核实身份",
+        now,
+        note=why,
+        identity=subject,
+        address=address,
+    )
+
+
 def note_failed_sign_in(
     session: Session, login: str, address: str, now: datetime, *, is_last: bool = False
 ) -> None:

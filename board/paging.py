@@ -1,0 +1,48 @@
+"""A long list a page at a time: which page an address asks for, and the way to the others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from board.edge import identifier
+
+SIZE = 50
+"""How many lines a page of a list has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """One page of a list of ``total`` lines; ``query`` are the filters that the other pages keep."""
+
+    path: str
+    query: Mapping[str, str]
+    number: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; an empty list has one."""
+        return max(1, -(-self.total // SIZE))
+
+    @property
+    def first(self) -> int:
+        """How many lines stand before this page."""
+        return (self.number - 1) * SIZE
+
+    @property
+    def slice(self) -> slice:
+        """The lines of this page among all."""
+        return slice(self.first, self.first + SIZE)
+
+    def address(self, number: int) -> str:
+        """Another page of the same list."""
+        written = {name: value for name, value in self.query.items() if value}
+        if number > 1:
+            written["page"] = str(number)
+        return f"{self.path}?{urlencode(written)}" if written else self.path
+
+
+def paging(path: str, written: str, total: int, **query: str) -> Paging:
+    """The page that an address asks for: the first where it asks for none, the last where there is no such."""
+    asked = Paging(path, query, 1, total)
+    return Paging(path, query, min(identifier(written) or 1, asked.pages), total)

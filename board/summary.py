@@ -1,0 +1,171 @@
+"""一页通览: the leader's first page, read in a minute and printed on one sheet."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from board import charts
+from board.edge import Reading, RealNow, Today
+from board.kept import Kept
+from board.pages import render
+from board.visitor import OfTheOffice
+from config.settings import settings
+from models.assignment import Assignment
+from reports.present import Present, read_present
+from reports.weeks import WeekEnd, fridays_before, week_ends
+from reports.worst import Worst, worst
+from schedules.lights import Light, LightLimits
+from schedules.workdays import work_calendar
+from supervision.actor import Actor
+from supervision.decisions import ToDecide, to_decide
+from supervision.duties.instructions import Given, count_given, given
+from supervision.letters.not_reached import not_reached
+from supervision.pack_in_force import pack_in_force
+from supervision.record.newest import newest
+
+router = APIRouter()
+
+_WORST = 10
+_UNITS = 10
+_INSTRUCTIONS = 6
+_NAMED = 6
+# From so many assignments on, the figures may lag a little: to count them at every click would take too long.
+_LARGE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """The units that something did not reach: how many, the longest waiting by name, for how many working days."""
+
+    count: int
+    names: tuple[str, ...]
+    workdays: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What is still open for the office: what waits for a decision, and whom nothing reached."""
+
+    decisions: list[ToDecide]
+    missed: Missed
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """What presses most, and what leaders said; ``all_instructions`` counts beyond those shown."""
+
+    worst: list[Worst]
+    instructions: list[Given]
+    all_instructions: int
+
+
+@router.get("/summary")
+def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today, now: RealNow) -> Response:
+    """Lights, trend, rates, what waits for a decision, the ten worst, the units, what leaders said."""
+    kept, limits, calendar = _kept(request), _limits(session), work_calendar()
+    mark = (limits, newest(session))
+    present = present_of(request, session, today, now)
+    pending = kept.get(
+        # What waits for a signature differs by role alone.
+        f"pending for {visitor.actor.role.value}",
+        today,
+        mark,
+        now,
+        lambda: _pending(session, visitor.actor, today),
+        may_lag=_is_large(session),
+    )
+    pressing = kept.get(
+        "pressing",
+        today,
+        mark,
+        now,
+        lambda: Pressing(
+            worst(session, today, calendar, limits, _WORST),
+            given(session, today, calendar, limits, most=_INSTRUCTIONS),
+            count_given(session),
+        ),
+    )
+    weeks = weeks_of(request, session, today)
+    return render(
+        request,
+        "summary.html",
+        today=today,
+        pending=pending,
+        pressing=pressing,
+        present=present,
+        shares=dict(zip(Light, charts.whole_percents(list(present.lights.values())), strict=True)),
+        last_week=weeks[-1],
+        bar=charts.stacked_bar("各灯件数", light_parts(present.lights)),
+        trend=_trend(weeks, present),
+        units=charts.stacked_bars(
+            [(unit.called, light_parts(unit.lights)) for unit in present.worst(_UNITS)]
+        ),
+        width=charts.WIDTH,
+        red=Light.RED,
+    )
+
+
+def present_of(request: Request, session: Session, today: date, now: datetime) -> Present:
+    """The figures of today, kept while the record does not move on; in a large office up to half a minute old."""
+    limits = _limits(session)
+    return _kept(request).get(
+        "present",
+        today,
+        (limits, newest(session)),
+        now,
+        lambda: read_present(session, today, now, work_calendar(), limits),
+        may_lag=_is_large(session),
+    )
+
+
+def weeks_of(request: Request, session: Session, today: date) -> list[WeekEnd]:
+    """The past weeks: what they were is settled once they are over, so they are counted once a day."""
+    return _kept(request).settled("weeks", today, lambda: week_ends(session, fridays_before(today)))
+
+
+def light_parts(lights: dict[Light, int]) -> list[charts.Part]:
+    """The lights as the parts of a bar."""
+    return [charts.Part(f"{light.label}灯", light.value, count) for light, count in lights.items()]
+
+
+def _pending(session: Session, actor: Actor, today: date) -> Pending:
+    missed = not_reached(session, today, work_calendar())
+    return Pending(
+        to_decide(session, actor, today, work_calendar()),
+        Missed(
+            len(missed),
+            tuple(one.unit.called for one in missed[:_NAMED]),
+            max((one.workdays for one in missed), default=0),
+        ),
+    )
+
+
+def _trend(weeks: list[WeekEnd], present: Present) -> charts.Trend:
+    labels = [f"{week.on.month}月{week.on.day}日" for week in weeks] + ["今天"]
+    return charts.trend(
+        "逾期和未销号的件数，前十二个星期五和今天",
+        labels,
+        [
+            charts.Series("逾期", "red", (*(week.overdue for week in weeks), present.lights[Light.RED])),
+            charts.Series("未销号", "blue", (*(week.open for week in weeks), present.open)),
+        ],
+        width=560,
+        height=170,
+    )
+
+
+def _limits(session: Session) -> LightLimits:
+    return pack_in_force(session, settings().ladder).lights
+
+
+def _is_large(session: Session) -> bool:
+    return (session.scalar(select(func.max(col(Assignment.id)))) or 0) > _LARGE
+
+
+def _kept(request: Request) -> Kept:
+    kept: Kept = request.app.state.kept
+    return kept
