@@ -1,4 +1,4 @@
-"""The ledger on the board: to take away as a file, and to bring back after it was edited in Excel."""
+"""The ledger on the board: as a table, to take away as a file, and to bring back after it was edited in Excel."""
 
 from pathlib import Path
 from tempfile import mkdtemp
@@ -8,13 +8,15 @@ from fastapi.responses import FileResponse, Response
 from starlette.background import BackgroundTask
 
 from board import returned
+from board.asked import AskedFor, choices, leads_of, shown, tags_on, view_of
 from board.edge import Now, Reading, Today
 from board.pages import go_to, render
 from board.posted import Posted, text
-from board.visitor import Clerk, OfTheOffice
+from board.visitor import Anyone, Clerk, Hidden, OfTheOffice
 from config.refusal import Refusal
 from config.settings import settings
 from models import database
+from reports.listing import count_by_light, find
 from schedules.workdays import work_calendar
 from supervision.pack_in_force import pack_in_force
 from supervision.returns.ledger_export import ledger_of, write_ledger
@@ -32,9 +34,26 @@ _MOST_SHOWN = 500
 
 
 @router.get("")
-def index(request: Request, _visitor: OfTheOffice, today: Today) -> Response:
-    """What can be taken away, and where an edited one comes back."""
-    return render(request, "ledger.html", today=today)
+def index(request: Request, visitor: Anyone, session: Reading, today: Today, asked_for: AskedFor) -> Response:
+    """The table, sorted and filtered; below it what can be taken away, and where an edited one comes back."""
+    if not visitor.sees_many:
+        raise Hidden
+    view = view_of(session, visitor, today)
+    page = find(session, view, asked_for.wanted, asked_for.order, falls=asked_for.falls, page=asked_for.page)
+    held = shown(session, today, page.ids)
+    task_ids = {one.task.id for one in held}
+    return render(
+        request,
+        "ledger.html",
+        today=today,
+        asked=asked_for,
+        choices=choices(session, visitor, asked_for.wanted),
+        page=page,
+        held=held,
+        lights=count_by_light(session, view, asked_for.wanted),
+        leads=leads_of(session, visitor, task_ids),
+        tagged=tags_on(session, task_ids),
+    )
 
 
 @router.get("/download/{kind}")

@@ -39,16 +39,19 @@ class Shown:
 
 
 _MATRIX = Place("/matrix", "矩阵", also=("/assignments", "/units"))
+_KANBAN, _TIMELINE = Place("/kanban", "看板"), Place("/timeline", "时间轴")
+_LEDGER, _STATISTICS = Place("/ledger", "台账"), Place("/statistics", "统计")
 _SUMMARY = Place("/summary", "一页通览")
 _WALL = Place("/wall", "挂图")
-_VIEWS = Tab("总览", (_MATRIX, Place("/ledger", "台账"), _WALL))
+_SEEN_IN_SCOPE = (_MATRIX, _KANBAN, _TIMELINE, _LEDGER, _STATISTICS)
+_VIEWS = Tab("总览", (*_SEEN_IN_SCOPE, _WALL))
 _VIEWS_OF_CLERKS = Tab(_VIEWS.label, (*_VIEWS.places, _SUMMARY))
 _LEADING = Tab("领导", (_SUMMARY, Place("/today", "待办")))
 _TASKS = Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"), Place("/roll-over", "跨年结转")))
 _MESSAGES = Place("/messages", "消息")
 _TODAY = Tab("今日", (Place("/today", "今日"), _MESSAGES))
 _COORDINATION = Tab("协调", (Place("/coordination", "协调"),))
-_DOCUMENTS = Tab("公文", (Place("/documents", "公文"),))
+_DOCUMENTS = Tab("公文", (Place("/documents", "公文"), Place("/register", "收文登记")))
 _NOTICES = Tab(
     "通知",
     (
@@ -72,7 +75,7 @@ _ADMINISTRATION = (
 )
 _OFFICE = (_TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
 _LOOKING = (
-    Tab("总览", (_MATRIX,)),
+    Tab(_VIEWS.label, _SEEN_IN_SCOPE),
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
     _COORDINATION,
 )

@@ -136,6 +136,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         visitor=visitor,
         first_row=first_row,
         second_row=second_row,
+        may_search=visitor is not None and visitor.may_search and request.url.path != "/search",
         demo_day=_demo_day(),
         done=_DONE.get(request.query_params.get("done", "")),
         path=request.url.path,

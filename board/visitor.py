@@ -97,6 +97,16 @@ class Visitor:
         return self.actor.role in (UserRole.SUPERVISOR, UserRole.INSPECTOR)
 
     @property
+    def sees_many(self) -> bool:
+        """Whether this person looks at what several units hold: the office, a 督导单位, an inspector."""
+        return self.is_of_the_office or self.only_looks
+
+    @property
+    def may_search(self) -> bool:
+        """Whether this person has assignments to look at, and so something to search."""
+        return self.sees_many or self.is_unit
+
+    @property
     def is_clerk(self) -> bool:
         """Whether this person does the office's work."""
         return self.actor.role is UserRole.CLERK

@@ -76,7 +76,8 @@ def main() -> int:
 def _take(browser: Browser, address: str, picture: Picture, numbers: dict[str, int]) -> None:
     page = sign_in(tab(browser, size=picture.size), address, picture.login, _PASSWORD)
     answer = page.goto(address + picture.address.format(**numbers))
-    assert answer is not None and answer.ok, picture
+    assert answer is not None, picture
+    assert answer.ok, picture
     page.screenshot(path=FOLDER / f"{picture.name}.png", full_page=picture.is_whole)
     page.context.close()
 

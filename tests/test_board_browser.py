@@ -86,6 +86,12 @@ def test_no_page_is_wider_than_a_telephone(office: BoardOffice, address: str, br
         "/notices",
         "/reports",
         "/today",
+        "/ledger",
+        "/kanban",
+        "/timeline",
+        "/statistics",
+        "/register",
+        "/search?q=szgh",
     ):
         page.goto(address + path)
         box = page.locator("main").bounding_box()

@@ -1,0 +1,342 @@
+"""Assignments found by what is asked of them, in the order wanted, a page at a time, in an office of any size.
+
+It reads the state that is stored, not the history. What a person may see is handed in as a condition.
+"""
+
+from array import array
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, Subquery, and_, case, func, or_, select, union_all
+from sqlmodel import Session, col
+
+from models.assignment import Assignment
+from models.lifecycle import IN_HAND, UNCOUNTED
+from models.plan import TaskTag
+from models.progress import ProgressUpdate
+from models.task import Task
+from models.unit import Alias, Unit
+from models.words import Status, UnitLevel
+from reports.light_sql import count_lights_by, latest_percent, lit
+from reports.remembered import remembered, remembered_by_unit
+from reports.spelling import best_first
+from schedules.lights import Light, LightLimits
+from schedules.workdays import WorkCalendar
+
+PAGE = 50
+"""How many one page shows."""
+
+# So many pages are found faster by walking to them than by putting all in order.
+_WALKED = 20
+
+COUNTED = tuple(status for status in Status if status not in UNCOUNTED)
+"""The states of what counts, in the order of a life."""
+
+
+class Order(StrEnum):
+    """By what a list is sorted."""
+
+    DUE = "due"
+    LIGHT = "light"
+    UNIT = "unit"
+    TASK = "task"
+    PROGRESS = "progress"
+    REPORTED = "reported"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of an assignment; whatever is empty asks nothing.
+
+    ``line`` is the system (条) and ``region`` the place (块) of its unit, ``tag`` a tag of its task (专栏), ``year``
+    the year of its deadline, ``text`` a part of the name of its task or unit as people type it.
+    """
+
+    line: str = ""
+    region: str = ""
+    level: UnitLevel | None = None
+    tag: str = ""
+    year: int | None = None
+    document_id: int | None = None
+    status: Status | None = None
+    light: Light | None = None
+    unit_id: int | None = None
+    task_id: int | None = None
+    text: str = ""
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether anything is asked at all."""
+        return self != Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """From where it is looked: the day, how lights burn, what this person may see.
+
+    ``condition`` is what may be seen, ``who`` anything that is the same for those who see the same.
+    """
+
+    today: date
+    calendar: WorkCalendar
+    limits: LightLimits
+    condition: ColumnElement[bool]
+    who: Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The ids of one page in their order; ``total`` counts all pages, ``number`` this one from 1."""
+
+    ids: tuple[int, ...]
+    total: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE))
+
+    @property
+    def first(self) -> int:
+        """The place in the whole list of the first one shown, counted from 1."""
+        return (self.number - 1) * PAGE + 1
+
+
+def find(
+    session: Session,
+    view: View,
+    wanted: Wanted,
+    order: Order = Order.DUE,
+    *,
+    falls: bool = False,
+    page: int = 1,
+) -> Page:
+    """A page of what is asked for; one beyond the last is the last. ``falls`` turns the order round."""
+    if order is Order.DUE and page <= _WALKED and wanted == Wanted(year=wanted.year, status=wanted.status):
+        total = sum(count_by_status(session, view, wanted).values())
+        number = _within(page, total)
+        walked = _walked(session, view, wanted, falls, number)
+        if len(walked) == min(PAGE, total - (number - 1) * PAGE):
+            return Page(tuple(walked), total, number)
+    key = ("listing", view.today, view.limits, view.who, wanted, order, falls)
+    found = remembered(session, key, lambda: _sorted(session, view, wanted, order, falls))
+    number = _within(page, len(found))
+    return Page(tuple(found[(number - 1) * PAGE : number * PAGE]), len(found), number)
+
+
+def count_by_light(session: Session, view: View, wanted: Wanted) -> dict[Light, int]:
+    """How many of what is asked for burn in each light, whichever light is asked for."""
+    every = replace(wanted, light=None)
+    key = ("lights", view.today, view.limits, view.who, every)
+
+    def count(units: Collection[int] | None) -> dict[int, dict[Light, int]]:
+        met = (view.condition, *conditions(session, every), *_of_units(units))
+        seen = lit(view.today, view.calendar, view.limits, *met)
+        return count_lights_by(session, seen, seen.c.unit_id)
+
+    of_unit = remembered_by_unit(session, key, count)
+    return {light: sum(counts[light] for counts in of_unit.values()) for light in Light}
+
+
+def count_by_status(session: Session, view: View, wanted: Wanted) -> dict[Status, int]:
+    """How many of what is asked for stand in each state that counts, the missing ones as 0."""
+    key = ("statuses", view.today, view.limits, view.who, wanted)
+    if wanted.light:
+        return remembered(session, key, lambda: _statuses_in_a_light(session, view, wanted))
+
+    def count(units: Collection[int] | None) -> dict[int, dict[Status, int]]:
+        met = (view.condition, *conditions(session, wanted), *_of_units(units))
+        unit_id, status = col(Assignment.unit_id), col(Assignment.status)
+        found: dict[int, dict[Status, int]] = {}
+        rows = select(unit_id, status, func.count()).where(*met).group_by(unit_id, status)
+        for number, word, counted in session.execute(rows):
+            found.setdefault(number, {})[word] = counted
+        return found
+
+    of_unit = remembered_by_unit(session, key, count)
+    return {status: sum(counts.get(status, 0) for counts in of_unit.values()) for status in COUNTED}
+
+
+def _statuses_in_a_light(session: Session, view: View, wanted: Wanted) -> dict[Status, int]:
+    seen = matching(session, view, wanted, {})
+    rows = select(seen.c.status, func.count()).group_by(seen.c.status)
+    counted = dict(session.execute(rows).tuples().all())
+    return {status: counted.get(status, 0) for status in COUNTED}
+
+
+def _of_units(units: Collection[int] | None) -> list[ColumnElement[bool]]:
+    return [] if units is None else [col(Assignment.unit_id).in_(units)]
+
+
+def conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """What is asked as conditions on an assignment, but for its light."""
+    met: list[ColumnElement[bool]] = []
+    unit: list[ColumnElement[bool]] = []
+    if wanted.line:
+        unit.append(col(Unit.line) == wanted.line)
+    if wanted.region:
+        unit.append(col(Unit.region) == wanted.region)
+    if wanted.level:
+        unit.append(col(Unit.level) == wanted.level)
+    if unit:
+        met.append(col(Assignment.unit_id).in_(select(col(Unit.id)).where(*unit)))
+    if wanted.tag:
+        tagged = select(col(TaskTag.task_id)).where(col(TaskTag.name) == wanted.tag)
+        met.append(col(Assignment.task_id).in_(tagged))
+    if wanted.document_id is not None:
+        of_it = select(col(Task.id)).where(col(Task.document_id) == wanted.document_id)
+        met.append(col(Assignment.task_id).in_(of_it))
+    if wanted.year is not None:
+        first, last = date(wanted.year, 1, 1), date(wanted.year, 12, 31)
+        met.append(col(Assignment.due_on).between(first, last))
+    if wanted.status:
+        met.append(col(Assignment.status) == wanted.status)
+    if wanted.unit_id is not None:
+        met.append(col(Assignment.unit_id) == wanted.unit_id)
+    if wanted.task_id is not None:
+        met.append(col(Assignment.task_id) == wanted.task_id)
+    if wanted.text:
+        tasks, units = tasks_named(session, wanted.text), units_named(session, wanted.text)
+        of_tasks, of_units = col(Assignment.task_id).in_(tasks), col(Assignment.unit_id).in_(units)
+        # An OR of both reads every assignment, so it is asked only where both are named.
+        met.append(or_(of_tasks, of_units) if tasks and units else of_tasks if tasks else of_units)
+    return met
+
+
+def matching(
+    session: Session, view: View, wanted: Wanted, more: dict[str, Any], order: Order = Order.DUE
+) -> Subquery:
+    """All that is asked for: ``id``, ``status`` and these columns of the assignment, its task and its unit.
+
+    Where a light is asked for or sorted by, it has its ``light``, too.
+    """
+    met = [view.condition, *conditions(session, wanted)]
+    if wanted.light is None and order is not Order.LIGHT:
+        return (
+            select(
+                col(Assignment.id),
+                col(Assignment.status),
+                *(column.label(name) for name, column in more.items()),
+            )
+            .select_from(Assignment)
+            .outerjoin(Task, col(Task.id) == col(Assignment.task_id))
+            .outerjoin(Unit, col(Unit.id) == col(Assignment.unit_id))
+            .where(col(Assignment.status).in_(COUNTED), *met)
+            .subquery()
+        )
+    if wanted.light:
+        met.append(_may_burn(wanted.light, view.today))
+    seen = lit(view.today, view.calendar, view.limits, *met, **more)
+    if wanted.light is None:
+        return seen
+    return select(seen).where(seen.c.light == wanted.light.value).subquery()
+
+
+def units_named(session: Session, asked: str) -> list[int]:
+    """The ids of the units that are called so, the best first: by name, short name and every other name."""
+    others: dict[int, list[str]] = {}
+    for unit_id, name in session.execute(select(col(Alias.unit_id), col(Alias.name))):
+        others.setdefault(unit_id, []).append(name)
+    rows = session.execute(
+        select(col(Unit.id), col(Unit.short_name), col(Unit.name)).order_by(col(Unit.position), col(Unit.id))
+    )
+    return best_first(
+        asked, ((number, (short, name, *others.get(number, ()))) for number, short, name in rows)
+    )
+
+
+def tasks_named(session: Session, asked: str) -> list[int]:
+    """The ids of the tasks that are called so, the best first: by number, title and place in the document."""
+    rows = session.execute(
+        select(col(Task.id), col(Task.number), col(Task.title), col(Task.code)).order_by(col(Task.id))
+    )
+    return best_first(asked, ((number, tuple(names)) for number, *names in rows))
+
+
+def _sorted(session: Session, view: View, wanted: Wanted, order: Order, falls: bool) -> Sequence[int]:
+    """The ids of all that is asked for, in their order; of those that stand alike the earliest day comes first."""
+    seen = matching(
+        session, view, wanted, {"due": col(Assignment.due_on), "by": _key(order, view.today)}, order
+    )
+    by: ColumnElement[Any] = _urgency(seen.c.light) if order is Order.LIGHT else seen.c.by
+    rows = select(seen.c.id).order_by(
+        # What is not known comes last in either direction.
+        by.is_(None),
+        by.desc() if falls else by,
+        seen.c.due.is_(None),
+        seen.c.due,
+        seen.c.id,
+    )
+    return array("q", session.scalars(rows))
+
+
+def _walked(session: Session, view: View, wanted: Wanted, falls: bool, number: int) -> list[int]:
+    """The same page of those that have a day, by walks along the index that end after it; maybe not a full one."""
+    statuses = [wanted.status] if wanted.status else COUNTED
+    met = [view.condition, *conditions(session, replace(wanted, status=None))]
+    day, own = (col(Assignment.due_on), col(Assignment.id))
+    walks = [
+        select(own.label("id"), day.label("due"))
+        .where(col(Assignment.status) == status, day.is_not(None), *met)
+        .order_by(day.desc() if falls else day, own)
+        .limit(number * PAGE)
+        .subquery()
+        for status in statuses
+    ]
+    every = union_all(*(select(walk.c.id, walk.c.due) for walk in walks)).subquery()
+    rows = select(every.c.id).order_by(every.c.due.desc() if falls else every.c.due, every.c.id)
+    return list(session.scalars(rows.limit(PAGE).offset((number - 1) * PAGE)))
+
+
+def _key(order: Order, today: date) -> SQLColumnExpression[Any]:
+    """What is sorted by, from the assignment, its task and its unit; the light is known later."""
+    match order:
+        case Order.UNIT:
+            return col(Unit.position)
+        case Order.TASK:
+            return col(Task.number)
+        case Order.PROGRESS:
+            closed = col(Assignment.status) == Status.CLOSED
+            return case((closed, 100), else_=latest_percent(today))
+        case Order.REPORTED:
+            return (
+                select(func.max(col(ProgressUpdate.as_of)))
+                .where(col(ProgressUpdate.assignment_id) == col(Assignment.id))
+                .correlate(Assignment)
+                .scalar_subquery()
+            )
+        case Order.STATUS:
+            return case(*((col(Assignment.status) == status, place) for place, status in enumerate(COUNTED)))
+        case _:
+            return col(Assignment.due_on)
+
+
+def _urgency(light: ColumnElement[str]) -> ColumnElement[int]:
+    return case(*((light == one.value, place) for place, one in enumerate(Light)))
+
+
+def _may_burn(light: Light, today: date) -> ColumnElement[bool]:
+    """What must be so before it can burn like this at all: it spares the others from being looked at."""
+    status, due_on = col(Assignment.status), col(Assignment.due_on)
+    in_hand = status.in_(IN_HAND)
+    match light:
+        case Light.RED:
+            return and_(in_hand, due_on < today)
+        case Light.YELLOW:
+            return status.in_((*IN_HAND, Status.SUBMITTED))
+        case Light.GREEN:
+            runs = and_(in_hand, or_(due_on.is_(None), due_on >= today))
+            return or_(status == Status.SUBMITTED, runs)
+        case Light.GREY:
+            return and_(in_hand, or_(status == Status.ASSIGNED, col(Assignment.stopped_on).is_not(None)))
+        case Light.BLUE:
+            return status == Status.CLOSED
+
+
+def _within(page: int, total: int) -> int:
+    return min(max(1, page), max(1, -(-total // PAGE)))
