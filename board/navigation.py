@@ -48,8 +48,7 @@ _VIEWS = Tab("总览", (*_SEEN_IN_SCOPE, _WALL))
 _VIEWS_OF_CLERKS = Tab(_VIEWS.label, (*_VIEWS.places, _SUMMARY))
 _LEADING = Tab("领导", (_SUMMARY, Place("/today", "待办")))
 _TASKS = Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"), Place("/roll-over", "跨年结转")))
-_MESSAGES = Place("/messages", "消息")
-_TODAY = Tab("今日", (Place("/today", "今日"), _MESSAGES))
+_TODAY = Tab("今日", (Place("/today", "今日"),))
 _COORDINATION = Tab("协调", (Place("/coordination", "协调"),))
 _DOCUMENTS = Tab("公文", (Place("/documents", "公文"), Place("/register", "收文登记")))
 _NOTICES = Tab(
@@ -93,7 +92,7 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
             return (*_administration(visitor), *directory)
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
-            return (Tab("本单位", (own, _MESSAGES)), Tab("任务", (Place("/tasks", "任务"),)), _COORDINATION)
+            return (Tab("本单位", (own,)), Tab("任务", (Place("/tasks", "任务"),)), _COORDINATION)
         case UserRole.SUPERVISOR | UserRole.INSPECTOR:
             return _LOOKING
         case _:

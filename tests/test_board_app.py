@@ -61,3 +61,22 @@ def test_a_part_of_the_page_is_kept_for_good_under_its_digest_and_asked_for_agai
         assert client.get(f"/static/{name}?v=000000000000").headers["cache-control"] == "no-cache"
     assert client.get("/static/office.toml").status_code == 404
     assert client.get("/static/../app.py").status_code == 404
+
+
+def test_a_name_of_the_style_belongs_to_one_sheet_so_that_two_pages_do_not_dress_each_other() -> None:
+    own: dict[str, set[tuple[str, str]]] = {}
+    for file in sorted((Path(program.__file__).parent / "styles").glob("*.css")):
+        if file.stem in ("page", "narrow", "print"):
+            continue  # these say of every part how it looks there
+        text = re.sub(r"(?s)/\*.*?\*/|@media[^{]+\{.*?\n\}", "", file.read_text(encoding="utf-8"))
+        for rule in re.findall(r"([^{}]+)\{", text):
+            for tag, name in re.findall(r"(?m)(?:^|,)\s*([a-z0-9]*)(\.[a-z-]+)\s*(?=,|$)", rule.strip()):
+                own.setdefault(name, set()).add((tag, file.name))
+    twice = {
+        name
+        for name, places in own.items()
+        for tag, file_name in places
+        for other_tag, other in places
+        if other != file_name and (tag == other_tag or not tag or not other_tag)
+    }
+    assert twice == set()
