@@ -40,10 +40,6 @@ TODAY = date(2026, 4, 1)
 DUE = date(2026, 6, 30)
 
 
-def limits() -> object:
-    return load_pack(settings().ladder).lights
-
-
 @pytest.fixture
 def filling(
     filling: Callable[[Session], object] | None, request: pytest.FixtureRequest
