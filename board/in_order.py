@@ -25,6 +25,7 @@ class Place(NamedTuple):
 
     id: int
     unit_id: int
+    task_id: int
     status: Status
     light: Light | None
 
@@ -33,7 +34,7 @@ def in_order(
     session: Session,
     visitor: Visitor,
     today: date,
-    named: tuple[str, int],
+    named: tuple[str | int, ...],
     *chosen: ColumnElement[bool],
 ) -> tuple[Place, ...]:
     """The assignments that meet these conditions (``named`` says which), the most urgent first, what was taken back last."""
@@ -42,17 +43,32 @@ def in_order(
     def find() -> tuple[Place, ...]:
         lights = lit(today, calendar, limits, *chosen)
         rows = session.execute(
-            select(lights.c.id, lights.c.unit_id, lights.c.status, lights.c.light, lights.c.due_on)
+            select(
+                lights.c.id,
+                lights.c.unit_id,
+                lights.c.task_id,
+                lights.c.status,
+                lights.c.light,
+                lights.c.due_on,
+            )
         ).tuples()
-        ordered = sorted(rows, key=lambda row: (_RANK[row[3]], row[4] or date.max, row[0]))
+        ordered = sorted(rows, key=lambda row: (_RANK[row[4]], row[5] or date.max, row[0]))
         taken_back = session.execute(
-            select(col(Assignment.id), col(Assignment.unit_id), col(Assignment.status))
+            select(
+                col(Assignment.id), col(Assignment.unit_id), col(Assignment.task_id), col(Assignment.status)
+            )
             .where(*chosen, col(Assignment.status).in_(UNCOUNTED))
             .order_by(col(Assignment.id))
         ).tuples()
         return (
-            *(Place(number, unit_id, status, Light(light)) for number, unit_id, status, light, _ in ordered),
-            *(Place(number, unit_id, status, None) for number, unit_id, status in taken_back),
+            *(
+                Place(number, unit_id, task_id, status, Light(light))
+                for number, unit_id, task_id, status, light, _ in ordered
+            ),
+            *(
+                Place(number, unit_id, task_id, status, None)
+                for number, unit_id, task_id, status in taken_back
+            ),
         )
 
     return kept(session, ("in order", named, visitor.actor, today, calendar, limits), find)

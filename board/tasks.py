@@ -15,7 +15,7 @@ from board.pages import go_to, render
 from board.paging import paging
 from board.passages import passage
 from board.posted import Posted, identifier, text
-from board.standing import held
+from board.standing import Held, held
 from board.visitor import Anyone, Clerk, Hidden, Visitor
 from config.settings import settings
 from models.assignment import Assignment
@@ -76,6 +76,7 @@ def index(
         request,
         "tasks.html",
         tasks=[(rows[number], lights.get(number, {})) for number in ids],
+        worst=_worst(session, visitor, today, ids),
         pages=pages,
         documents=document_names(session),
         tagged=tagged,
@@ -95,6 +96,18 @@ def _lights_by_task(session: Session, visitor: Visitor, today: date) -> dict[int
         return found.by_task
     parts = lit(today, calendar, limits, counted(visitor.actor))
     return count_lights_by(session, parts, parts.c.task_id)
+
+
+def _worst(session: Session, visitor: Visitor, today: date, task_ids: list[int]) -> dict[int, Held]:
+    """The most urgent part of each of these tasks, of those that the person sees: its reason is the task's."""
+    if not task_ids:
+        return {}
+    chosen = (col(Assignment.task_id).in_(task_ids), counted(visitor.actor))
+    first: dict[int, int] = {}
+    for place in in_order(session, visitor, today, ("worst", *task_ids), *chosen):
+        first.setdefault(place.task_id, place.id)
+    shown = held(session, today, col(Assignment.id).in_(first.values()))
+    return {one.task.id: one for one in shown}
 
 
 def _headings(session: Session, hung: set[int]) -> list[plan.Branch]:
