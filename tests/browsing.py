@@ -19,8 +19,8 @@ WITH_A_BROWSER = (
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
 )
-# What is not on a page after two minutes never comes; a test that waits longer hides what went wrong.
-_LONGEST_SECONDS = 120
+# What is not on a page after a minute never comes; a test that waits longer hides what went wrong.
+_LONGEST_SECONDS = 60
 PHONE = (390, 844)
 DESK = (1280, 900)
 

@@ -42,7 +42,7 @@ def test_a_duty_is_accepted_reported_submitted_closed_and_turns_blue(
 ) -> None:
     clerk = _sign_in(browser, address, "wangmin")
     clerk.goto(f"{address}/matrix")
-    cell = f"a.lamp[href='/assignments/{office.lead_assignment}']"
+    cell = f"table.matrix td a[href^='/assignments/{office.lead_assignment}']"
     assert clerk.inner_text(cell) == "灰"
     assert "尚未签收" in (clerk.get_attribute(cell, "title") or "")
     clerk.click(f"a[href='/tasks/{office.task}']")
@@ -50,13 +50,14 @@ def test_a_duty_is_accepted_reported_submitted_closed_and_turns_blue(
 
     unit = _sign_in(browser, address, "suwang")
     unit.click("table.list a")
-    unit.click(f"{_form(unit, '签收')} button")
+    unit.click("button:text-is('签收')")
     assert "已签收。" in unit.inner_text(".done")
     report = _form(unit, "反馈进展")
     unit.fill(f"{report} [name=percent]", "80")
     unit.fill(f"{report} [name=progress]", "已办两场，共320人参加。")
     unit.click(f"{report} button")
     assert "已办两场，共320人参加。" in unit.inner_text(".update")
+    unit.click("summary:has-text('申请销号')")
     submission = _form(unit, "申请销号")
     unit.fill(f"{submission} [name=note]", "三场全部办完，共480人参加，数据截至3月9日。")
     unit.click(f"{submission} button")
