@@ -55,4 +55,4 @@ def in_order(
             *(Place(number, unit_id, status, None) for number, unit_id, status in taken_back),
         )
 
-    return kept(session, ("in order", named, visitor.actor, today, calendar, limits), find)
+    return kept(session, "in order", (named, visitor.actor, today, calendar, limits), find)
