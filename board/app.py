@@ -63,7 +63,6 @@ from board import (
 from board.assets import asset
 from board.attempts import Attempts, Strangers
 from board.guard import Guard
-from board.kept import Kept
 from board.oidc_provider import Providers
 from board.once import SentBefore
 from board.rates import Rate
@@ -160,7 +159,6 @@ def count_anew(app: FastAPI) -> None:
     app.state.trials = Rate(_MOST_TRIALS, timedelta(minutes=10))
     app.state.outward = Rate(_MOST_OUTWARD)
     app.state.providers = Providers()
-    app.state.kept = Kept()
     app.state.looks = Rate(1, timedelta(hours=1))
 
 

@@ -40,14 +40,15 @@ _TO_SETTLE = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 @router.get("")
 def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """Everything about notices on one page."""
-    missed = not_reached(session, today, work_calendar())
+    calendar = work_calendar()
+    missed = not_reached(session, today, calendar)
     on_the_list = {one.unit.id for one in missed}
     counted = _counts(session, col(Delivery.status))
-    raised = kept(session, "notices by kind", lambda: _counts(session, col(Notice.kind)))
+    raised = kept(session, "notices by kind", (), lambda: _counts(session, col(Notice.kind)))
     return render(
         request,
         "notices.html",
-        waiting=kept(session, ("to sign", today), lambda: waiting(session, today, work_calendar())),
+        waiting=kept(session, "to sign", (today, calendar), lambda: waiting(session, today, calendar)),
         latest=_in_words(session, _latest(session)),
         shown=_SHOWN,
         kinds=[(kind, raised[kind]) for kind in NoticeKind if kind in raised],
@@ -56,7 +57,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Toda
         # Those that something failed to reach already stand on the list.
         unreachable=[unit for unit in units_without_contact(session, today) if unit.id not in on_the_list],
         missed=len(missed),
-        unread=count_unread(session, today, work_calendar(), settings().unread_workdays),
+        unread=count_unread(session, today, calendar, settings().unread_workdays),
         unread_days=settings().unread_workdays,
         seen=_seen(session),
         mistakes=(*_of_the_ladder(session), *wording().problems),

@@ -35,6 +35,9 @@ from supervision.visibility import counted
 
 router = APIRouter()
 
+# A window weighs several megabytes as it is drawn.
+_MOST_DRAWN = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -76,8 +79,8 @@ def show(request: Request, visitor: Anyone, session: Reading, today: Today) -> R
         table = lay_out(down, across, fields, found.by_unit, found.by_task, only=view.light, here=here)
         return table, bool(unit_id and task_id and unit_id in fields.get(task_id, {}))
 
-    named = ("matrix", today, calendar, limits, view, seen_as)
-    matrix, has_field = kept(session, named, draw, is_large=True)
+    about = (today, calendar, limits, view, seen_as)
+    matrix, has_field = kept(session, "matrix", about, draw, most=_MOST_DRAWN)
     documents = document_names(session)
     waiting, overdue = standing(session, visitor.actor, today)
     page = render(
@@ -97,7 +100,9 @@ def show(request: Request, visitor: Anyone, session: Reading, today: Today) -> R
         waiting=waiting,
         # The head of the office hears of it here first, whatever else is on the page.
         missed=for_the_head(session, today, calendar) if visitor.is_leader else [],
-        on_desk=kept(session, "desk", lambda: count_on_the_desk(session)) if visitor.is_of_the_office else 0,
+        on_desk=kept(session, "desk", (), lambda: count_on_the_desk(session))
+        if visitor.is_of_the_office
+        else 0,
         overdue=overdue,
     )
     keep(request, page, view)

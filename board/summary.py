@@ -10,11 +10,11 @@ from sqlmodel import Session, col
 
 from board import charts
 from board.edge import Reading, RealNow, Today
-from board.kept import Kept
 from board.pages import render
 from board.visitor import OfTheOffice
 from config.settings import settings
 from models.assignment import Assignment
+from reports.kept import kept
 from reports.present import Present, read_present
 from reports.weeks import WeekEnd, fridays_before, week_ends
 from reports.worst import Worst, worst
@@ -25,7 +25,6 @@ from supervision.decisions import ToDecide, to_decide
 from supervision.duties.instructions import Given, count_given, given
 from supervision.letters.not_reached import not_reached
 from supervision.pack_in_force import pack_in_force
-from supervision.record.newest import newest
 
 router = APIRouter()
 
@@ -35,6 +34,8 @@ _INSTRUCTIONS = 6
 _NAMED = 6
 # From so many assignments on, the figures may lag a little: to count them at every click would take too long.
 _LARGE = 20_000
+# Seconds.
+_MAY_LAG, _A_DAY = 30.0, 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +67,27 @@ class Pressing:
 @router.get("/summary")
 def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today, now: RealNow) -> Response:
     """Lights, trend, rates, what waits for a decision, the ten worst, the units, what leaders said."""
-    kept, limits, calendar = _kept(request), _limits(session), work_calendar()
-    mark = (limits, newest(session))
-    present = present_of(request, session, today, now)
-    pending = kept.get(
+    limits, calendar = _limits(session), work_calendar()
+    present = present_of(session, today, now)
+    pending = kept(
+        session,
+        "pending",
         # What waits for a signature differs by role alone.
-        f"pending for {visitor.actor.role.value}",
-        today,
-        mark,
-        now,
+        (visitor.actor.role, today, calendar),
         lambda: _pending(session, visitor.actor, today),
-        may_lag=_is_large(session),
+        lag=_lag(session),
     )
-    pressing = kept.get(
+    pressing = kept(
+        session,
         "pressing",
-        today,
-        mark,
-        now,
+        (today, calendar, limits),
         lambda: Pressing(
             worst(session, today, calendar, limits, _WORST),
             given(session, today, calendar, limits, most=_INSTRUCTIONS),
             count_given(session),
         ),
     )
-    weeks = weeks_of(request, session, today)
+    weeks = weeks_of(session, today)
     return render(
         request,
         "summary.html",
@@ -109,22 +107,21 @@ def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today,
     )
 
 
-def present_of(request: Request, session: Session, today: date, now: datetime) -> Present:
-    """The figures of today, kept while the record does not move on; in a large office up to half a minute old."""
-    limits = _limits(session)
-    return _kept(request).get(
+def present_of(session: Session, today: date, now: datetime) -> Present:
+    """The figures of today, kept until a deed is done; in a large office up to half a minute old."""
+    limits, calendar = _limits(session), work_calendar()
+    return kept(
+        session,
         "present",
-        today,
-        (limits, newest(session)),
-        now,
-        lambda: read_present(session, today, now, work_calendar(), limits),
-        may_lag=_is_large(session),
+        (today, calendar, limits),
+        lambda: read_present(session, today, now, calendar, limits),
+        lag=_lag(session),
     )
 
 
-def weeks_of(request: Request, session: Session, today: date) -> list[WeekEnd]:
+def weeks_of(session: Session, today: date) -> list[WeekEnd]:
     """The past weeks: what they were is settled once they are over, so they are counted once a day."""
-    return _kept(request).settled("weeks", today, lambda: week_ends(session, fridays_before(today)))
+    return kept(session, "weeks", today, lambda: week_ends(session, fridays_before(today)), lag=_A_DAY)
 
 
 def light_parts(lights: dict[Light, int]) -> list[charts.Part]:
@@ -162,10 +159,6 @@ def _limits(session: Session) -> LightLimits:
     return pack_in_force(session, settings().ladder).lights
 
 
-def _is_large(session: Session) -> bool:
-    return (session.scalar(select(func.max(col(Assignment.id)))) or 0) > _LARGE
-
-
-def _kept(request: Request) -> Kept:
-    kept: Kept = request.app.state.kept
-    return kept
+def _lag(session: Session) -> float:
+    is_large = (session.scalar(select(func.max(col(Assignment.id)))) or 0) > _LARGE
+    return _MAY_LAG if is_large else 0

@@ -71,7 +71,7 @@ def index(
     pages = paging("/tasks", page, len(chosen), node=node, tag=tag)
     ids = chosen[pages.slice]
     rows = {task.id: task for task in session.exec(select(Task).where(col(Task.id).in_(ids)))}
-    standing = kept(session, "loops", lambda: loops(session)) if visitor.is_of_the_office else {}
+    standing = kept(session, "loops", (), lambda: loops(session)) if visitor.is_of_the_office else {}
     return render(
         request,
         "tasks.html",

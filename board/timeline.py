@@ -12,7 +12,7 @@ from board.edge import Reading, Today
 from board.pages import render
 from board.timeline_drawing import draw, end_of_month, months_between
 from board.visitor import Anyone, Hidden
-from reports.remembered import remembered
+from reports.kept import kept
 from reports.timeline import Down, Due, Row, read_timeline
 from schedules.lights import Light
 
@@ -53,10 +53,10 @@ def show(
     wanted = replace(asked_for.wanted, year=None)
     view = view_of(session, visitor, today)
     timeline = read_timeline(session, view, wanted, first, last, by, asked_for.page)
-    key = ("drawn", today, view.limits, view.who, wanted, first, last, by, timeline.number)
-    pictures, months = remembered(
+    pictures, months = kept(
         session,
-        key,
+        "timeline drawn",
+        (view.named, wanted, first, last, by, timeline.number),
         lambda: (draw(timeline.rows, first, last, today), _by_month(timeline.rows, first, last)),
     )
     return render(

@@ -35,14 +35,13 @@ _HEADINGS = {
 def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """Each kind with its number and its first lines, the oldest first; ``all`` names the one that is shown whole."""
     wanted = request.query_params.get("all", "")
-    role = visitor.actor.role
-    found = kept(
-        session, ("piles", role, today, _FIRST), lambda: piles(session, visitor.actor, today, _FIRST)
-    )
+    calendar = work_calendar()
+    about = (visitor.actor.role, today, _FIRST)
+    found = kept(session, "piles", about, lambda: piles(session, visitor.actor, today, _FIRST))
     if wanted in {pile.kind for pile in found if pile.count > _FIRST}:
         whole = {pile.kind: pile for pile in piles(session, visitor.actor, today, _ALL)}
         found = [whole.get(pile.kind, pile) if pile.kind == wanted else pile for pile in found]
-    unsigned = kept(session, ("to sign", today), lambda: waiting(session, today, work_calendar()))
+    unsigned = kept(session, "to sign", (today, calendar), lambda: waiting(session, today, calendar))
     to_sign = [one for one in unsigned if one.may_be_signed_by(visitor.actor)]
     return render(
         request,
@@ -50,7 +49,7 @@ def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today)
         today=today,
         piles=found,
         headings=_HEADINGS,
-        missed=not_reached(session, today, work_calendar()),
+        missed=not_reached(session, today, calendar),
         limit=settings().not_reached_workdays,
         to_approve=awaiting_approval(session),
         to_sign=to_sign if wanted == "letters" else to_sign[:_FIRST],

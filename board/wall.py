@@ -62,7 +62,7 @@ def show(
     first: int = 1,
 ) -> Response:
     """The wall on a screen; with ``sheet`` (a3 or a4) the papers to print, from the ``first`` on."""
-    present = present_of(request, session, today, now)
+    present = present_of(session, today, now)
     if sheet in _ROOM:
         size: Size = "a3" if sheet == "a3" else "a4"
         return _paper(request, session, today, present, size, document, max(0, units), max(0, tasks), first)

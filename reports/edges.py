@@ -100,8 +100,8 @@ def edges(
     seen_as: Hashable,
 ) -> Edges:
     """The counts of what this choice leaves and the person may see (``seen``, which ``seen_as`` names)."""
-    named = ("edges", today, calendar, limits, choice, seen_as)
-    return kept(session, named, lambda: count_edges(session, today, calendar, limits, choice, seen))
+    about = (today, calendar, limits, choice, seen_as)
+    return kept(session, "edges", about, lambda: count_edges(session, today, calendar, limits, choice, seen))
 
 
 def count_edges(

@@ -20,8 +20,8 @@ from models.progress import ProgressUpdate
 from models.task import Task
 from models.unit import Alias, Unit
 from models.words import Status, UnitLevel
+from reports.kept import kept, kept_by_unit
 from reports.light_sql import count_lights_by, latest_percent, lit
-from reports.remembered import remembered, remembered_by_unit
 from reports.spelling import best_first
 from schedules.lights import Light, LightLimits
 from schedules.workdays import WorkCalendar
@@ -87,6 +87,11 @@ class View:
     condition: ColumnElement[bool]
     who: Hashable
 
+    @property
+    def named(self) -> Hashable:
+        """What is the same for all views that show the same."""
+        return self.today, self.calendar, self.limits, self.who
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -123,8 +128,8 @@ def find(
         walked = _walked(session, view, wanted, falls, number)
         if len(walked) == min(PAGE, total - (number - 1) * PAGE):
             return Page(tuple(walked), total, number)
-    key = ("listing", view.today, view.limits, view.who, wanted, order, falls)
-    found = remembered(session, key, lambda: _sorted(session, view, wanted, order, falls))
+    about = (view.named, wanted, order, falls)
+    found = kept(session, "listing", about, lambda: _sorted(session, view, wanted, order, falls))
     number = _within(page, len(found))
     return Page(tuple(found[(number - 1) * PAGE : number * PAGE]), len(found), number)
 
@@ -132,22 +137,23 @@ def find(
 def count_by_light(session: Session, view: View, wanted: Wanted) -> dict[Light, int]:
     """How many of what is asked for burn in each light, whichever light is asked for."""
     every = replace(wanted, light=None)
-    key = ("lights", view.today, view.limits, view.who, every)
 
     def count(units: Collection[int] | None) -> dict[int, dict[Light, int]]:
         met = (view.condition, *conditions(session, every), *_of_units(units))
         seen = lit(view.today, view.calendar, view.limits, *met)
         return count_lights_by(session, seen, seen.c.unit_id)
 
-    of_unit = remembered_by_unit(session, key, count)
+    of_unit = kept_by_unit(session, "lights", (view.named, every), count)
     return {light: sum(counts[light] for counts in of_unit.values()) for light in Light}
 
 
 def count_by_status(session: Session, view: View, wanted: Wanted) -> dict[Status, int]:
     """How many of what is asked for stand in each state that counts, the missing ones as 0."""
-    key = ("statuses", view.today, view.limits, view.who, wanted)
+    about = (view.named, wanted)
     if wanted.light:
-        return remembered(session, key, lambda: _statuses_in_a_light(session, view, wanted))
+        return kept(
+            session, "statuses in a light", about, lambda: _statuses_in_a_light(session, view, wanted)
+        )
 
     def count(units: Collection[int] | None) -> dict[int, dict[Status, int]]:
         met = (view.condition, *conditions(session, wanted), *_of_units(units))
@@ -158,7 +164,7 @@ def count_by_status(session: Session, view: View, wanted: Wanted) -> dict[Status
             found.setdefault(number, {})[word] = counted
         return found
 
-    of_unit = remembered_by_unit(session, key, count)
+    of_unit = kept_by_unit(session, "statuses", about, count)
     return {status: sum(counts.get(status, 0) for counts in of_unit.values()) for status in COUNTED}
 
 

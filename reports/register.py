@@ -15,7 +15,7 @@ from models.lifecycle import UNCOUNTED
 from models.task import Task
 from models.words import DraftStatus, Status
 from papers.paper import Book, Sheet, SheetColumn
-from reports.remembered import remembered
+from reports.kept import kept
 from reports.spelling import best_first
 from reports.wholes import is_whole
 from schedules.clock import day_of
@@ -92,7 +92,7 @@ def entries(session: Session, *, year: int | None = None, text: str = "") -> lis
         .tuples()
         .all()
     )
-    assigned = remembered(session, "register", lambda: _assigned(session))
+    assigned = kept(session, "register", (), lambda: _assigned(session))
     return [
         Entry(
             id=row.id,

@@ -22,9 +22,9 @@ from models.lifecycle import IN_HAND
 from models.task import Task
 from models.unit import Unit
 from models.words import Status, UnitLevel, Verification
+from reports.kept import kept
 from reports.light_sql import latest_percent, lit
 from reports.listing import COUNTED, View, Wanted, conditions
-from reports.remembered import remembered
 from reports.tally import NOTHING, share
 from schedules.lights import Light
 
@@ -146,8 +146,8 @@ class CrossTable:
 
 def cross_table(session: Session, view: View, wanted: Wanted, down: By, across: By) -> CrossTable:
     """What is asked for, counted by ``down`` and, side by side, by ``across`` (one of ``ACROSS``)."""
-    key = ("statistics", view.today, view.limits, view.who, wanted, down, across)
-    return remembered(session, key, lambda: _counted(session, view, wanted, down, across))
+    about = (view.named, wanted, down, across)
+    return kept(session, "statistics", about, lambda: _counted(session, view, wanted, down, across))
 
 
 def _counted(session: Session, view: View, wanted: Wanted, down: By, across: By) -> CrossTable:

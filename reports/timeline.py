@@ -15,9 +15,9 @@ from sqlmodel import Session, col
 from models.assignment import Assignment
 from models.task import Task
 from models.unit import Unit
+from reports.kept import kept
 from reports.light_sql import lit
 from reports.listing import PAGE, View, Wanted, conditions, matching
-from reports.remembered import remembered
 from schedules.lights import Light
 
 _URGENCY = {light: place for place, light in enumerate(Light)}
@@ -82,11 +82,16 @@ def read_timeline(
     session: Session, view: View, wanted: Wanted, first: date, last: date, down: Down, page: int = 1
 ) -> Timeline:
     """What is asked for of all that runs between these days; tasks by their first deadline, units in their order."""
-    key = ("timeline", view.today, view.limits, view.who, wanted, first, last, down)
-    ids = remembered(session, key, lambda: _ids(session, view, wanted, first, last, down))
+    about = (view.named, wanted, first, last, down)
+    ids = kept(session, "timeline", about, lambda: _ids(session, view, wanted, first, last, down))
     number = min(max(1, page), max(1, -(-len(ids) // PAGE)))
     shown = ids[(number - 1) * PAGE : number * PAGE]
-    rows = remembered(session, (*key, number), lambda: _rows(session, view, wanted, first, last, down, shown))
+    rows = kept(
+        session,
+        "timeline rows",
+        (*about, number),
+        lambda: _rows(session, view, wanted, first, last, down, shown),
+    )
     return Timeline(rows, len(ids), number)
 
 
@@ -119,8 +124,8 @@ def _rows(
         "row": _of(down),
     }
     seen = lit(view.today, view.calendar, view.limits, *met, **more)
-    kept = [seen.c.row, seen.c.due, seen.c.first, seen.c.light]
-    rows = select(*kept, func.count(), func.min(seen.c.since)).group_by(*kept)
+    told = [seen.c.row, seen.c.due, seen.c.first, seen.c.light]
+    rows = select(*told, func.count(), func.min(seen.c.since)).group_by(*told)
     if wanted.light:
         rows = rows.where(seen.c.light == wanted.light.value)
     dues: dict[int, list[Due]] = defaultdict(list)

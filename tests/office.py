@@ -16,6 +16,7 @@ from models import database
 from models.assignment import Assignment
 from models.user import SignIn, User
 from models.words import Status
+from reports.kept import forget
 from schedules import clock
 from supervision.actor import Actor
 from tests import loop
@@ -133,10 +134,12 @@ def _usual(session: Session) -> dict[str, int]:
 
 
 def _app() -> FastAPI:
-    # One board for every office: it holds nothing of one but who tried to get in, and what a test put in its way.
+    # One board for every office: it holds nothing of one but who tried to get in, what was counted, and what a test
+    # put in its way.
     app = _made_app()
     app.dependency_overrides.clear()
     count_anew(app)
+    forget()
     return app
 
 
