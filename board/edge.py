@@ -12,6 +12,7 @@ from fastapi import Depends, Path
 from sqlmodel import Session
 
 from board import once
+from board.turns import turn
 from models import database
 from schedules import clock
 
@@ -37,7 +38,7 @@ def reading() -> Iterator[Session]:
         yield session
 
 
-def writing() -> Iterator[Session]:
+def writing(_turn: Annotated[None, Depends(turn, scope="function")]) -> Iterator[Session]:
     """The one transaction of a request that changes something.
 
     In the parameters of a page it stands after the form: which form is sent has to be known first.

@@ -33,6 +33,11 @@ def engine(url: str | None = None) -> Engine:
     return _engines[key]
 
 
+def is_embedded() -> bool:
+    """Whether the office's data lie in a file beside it (SQLite), not on a server."""
+    return not settings().database_url or make_url(settings().database_url).get_backend_name() == "sqlite"
+
+
 def is_open(url: str | None = None) -> bool:
     """Whether the database answers."""
     with engine(url).connect() as connection:

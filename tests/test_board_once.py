@@ -57,6 +57,19 @@ def test_many_clicks_at_once_make_one_report(office: BoardOffice, unit: Person) 
     assert _reports() == ["已办三场。"]
 
 
+def test_more_who_write_at_once_than_there_are_threads_are_all_served(
+    office: BoardOffice, unit: Person
+) -> None:
+    here = f"/assignments/{office.lead_assignment}/progress"
+    many = 60
+    with ThreadPoolExecutor(many) as pool:
+        answers = list(
+            pool.map(lambda n: unit.posts(here, **FORM | {"progress": f"已办{n}场。"}), range(many))
+        )
+    assert {answer.status_code for answer in answers} == {303}
+    assert len(_reports()) == many
+
+
 def test_who_goes_back_and_writes_something_else_is_heard(office: BoardOffice, unit: Person) -> None:
     here = f"/assignments/{office.lead_assignment}/progress"
     unit.posts(here, **FORM)
