@@ -124,6 +124,7 @@ def bare_matrix(url: str) -> dict[str, float]:
     """What one window costs at the database alone, and what the counts at the edges cost after a change (ms)."""
     engine, calendar, limits = database.engine(url), work_calendar(), load_pack("standard").lights
     with database.reading(url) as session:
+        session.connection()  # begun before anything is heard: the questions are asked again outside a transaction
         with heard(engine) as questions:
             read_page(session, TODAY, calendar, limits, tasks_from=3 * PAGE)
         session.rollback()
