@@ -10,6 +10,7 @@ about the matter counts, as ever.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, union
@@ -28,6 +29,7 @@ from schedules.clock import day_of
 from supervision.actor import OFFICE, Actor
 from supervision.letters.signature import awaiting_signature, unsigned
 
+_PEOPLE = 1000
 MOST_COUNTED = 99
 """The counter on top of each page goes no further."""
 
@@ -68,12 +70,19 @@ def unread(session: Session, actor: Actor) -> int:
     """How many messages this person has not seen, in one statement; no more than ``MOST_COUNTED`` are counted."""
     if not has_messages(actor) or actor.user_id is None:
         return 0
+    return min(int(sum(session.execute(_counts(actor)).one())), MOST_COUNTED)
+
+
+@lru_cache(maxsize=_PEOPLE)
+def _counts(actor: Actor) -> Select[Any]:
+    """The question for this person, put together once: it stands on every page, and to make it takes longer than to ask."""
     parts = _new_to_unit(actor) if actor.role is UserRole.UNIT else _new_to_office(actor)
-    counts: list[Any] = [
-        select(func.count()).select_from(rows.limit(MOST_COUNTED).subquery()).scalar_subquery()
-        for rows in parts
-    ]
-    return min(int(sum(session.execute(select(*counts)).one())), MOST_COUNTED)
+    return select(
+        *[
+            select(func.count()).select_from(rows.limit(MOST_COUNTED).subquery()).scalar_subquery()
+            for rows in parts
+        ]
+    )
 
 
 def messages(session: Session, actor: Actor, most: int) -> list[Message]:
