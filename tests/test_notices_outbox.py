@@ -26,34 +26,13 @@ from supervision.directory.people import contacts_astray, require_sound
 from supervision.letters.sending import send_all
 from supervision.letters.unsettled import resend
 from tests.cast import DAY, Cast, at
-from tests.new_database import new_database
+from tests.channel_office import change_person, office_with_channels
 from tests.patience import PATIENCE_SECONDS
 
 
 @pytest.fixture
 def office(home: Path) -> Cast:
-    """A committed cast with one duty handed out, in an office with a group robot and a text gateway."""
-    home.mkdir(exist_ok=True)
-    (home / "settings.toml").write_text(
-        "[channels.group]\nkind = 'wecom'\nlabel = '工作群'\nurl = 'http://127.0.0.1:9/send?key=geheim-1'\nper_minute = 60\n"
-        "[channels.sms]\nkind = 'sms'\nurl = 'http://127.0.0.1:9/?{phone}{text}'\nsuccess = 'ok'\n",
-        encoding="utf-8",
-    )
-    settings.cache_clear()
-    new_database()
-    with database.transaction() as session:
-        made = Cast(session)
-        made.assignment(date(2026, 6, 15))
-        return made
-
-
-def _person(office: Cast, of: ContactLevel = ContactLevel.CONTACT, **changed: object) -> None:
-    with database.transaction() as session:
-        rows = select(Contact).where(Contact.unit_id == office.union.id, Contact.level == of)
-        person = session.exec(rows).one()
-        for field, value in changed.items():
-            setattr(person, field, value)
-        session.add(person)
+    return office_with_channels(home)
 
 
 def _rows() -> list[Delivery]:
@@ -93,23 +72,23 @@ class Postman:
 def test_a_reader_hears_by_the_first_channel_that_can_be_used(
     office: Cast, channels: list[str], expected: tuple[str, str]
 ) -> None:
-    _person(office, channels=channels, phone="0000-555-0100")
+    change_person(office, channels=channels, phone="0000-555-0100")
     assert _gathered() == [(*expected, "assignment")]
 
 
 def test_a_channel_without_an_address_is_passed_over(office: Cast) -> None:
-    _person(office, channels=["email", "sms", "group"], email="", phone="总机转8")
+    change_person(office, channels=["email", "sms", "group"], email="", phone="总机转8")
     assert [row[0] for row in _gathered()] == ["group"]
 
 
 def test_a_rung_that_names_a_channel_goes_by_it_where_the_reader_has_it(office: Cast) -> None:
-    _person(office, channels=["email", "sms"], phone="13800000000")
+    change_person(office, channels=["email", "sms"], phone="13800000000")
     _raise(office, "sms")
     assert {(channel, apart) for channel, _, apart in _gathered()} == {("email", "assignment"), ("sms", "")}
 
 
 def test_a_rung_that_names_a_channel_the_reader_has_not_goes_by_the_first(office: Cast) -> None:
-    _person(office, channels=["email"], phone="13800000000")
+    change_person(office, channels=["email"], phone="13800000000")
     _raise(office, "sms")
     assert {(channel, apart) for channel, _, apart in _gathered()} == {("email", ""), ("email", "assignment")}
 
@@ -132,9 +111,9 @@ def _raise(office: Cast, channel: str) -> None:
 
 
 def test_nobody_to_write_to_leaves_the_notice_waiting(office: Cast) -> None:
-    _person(office, channels=["nowhere"])
+    change_person(office, channels=["nowhere"])
     assert _gathered() == []
-    _person(office, channels=["email"])
+    change_person(office, channels=["email"])
     assert len(_gathered(DAY + timedelta(1))) == 1
 
 
@@ -172,7 +151,7 @@ def test_gathering_again_adds_nothing(office: Cast) -> None:
 
 
 def test_a_failed_letter_goes_on_by_the_next_channel_and_says_the_same(office: Cast) -> None:
-    _person(office, channels=["email", "sms", "slip"], phone="13800000000")
+    change_person(office, channels=["email", "sms", "slip"], phone="13800000000")
     postman = Postman(email=DeliveryError("550", permanent=True), sms=DeliveryError("空号", permanent=True))
     send_all(DAY, at(DAY), send=postman)
     send_all(DAY, at(DAY, 10), send=postman)
@@ -194,7 +173,7 @@ def test_a_failed_letter_goes_on_by_the_next_channel_and_says_the_same(office: C
 
 
 def test_the_text_message_in_place_of_a_letter_carries_its_matters(office: Cast) -> None:
-    _person(office, channels=["email", "sms"], phone="13800000000")
+    change_person(office, channels=["email", "sms"], phone="13800000000")
     postman = Postman(email=DeliveryError("550", permanent=True))
     send_all(DAY, at(DAY), send=postman)
     send_all(DAY, at(DAY, 10), send=postman)
@@ -217,7 +196,7 @@ def test_a_channel_out_of_order_wears_out_one_letter_only(office: Cast) -> None:
 
 
 def test_after_two_days_a_broken_channel_gives_up_what_it_holds(office: Cast) -> None:
-    _person(office, channels=["email", "slip"])
+    change_person(office, channels=["email", "slip"])
     broken = Postman(email=DeliveryError("邮件服务器连不上", is_channels=True))
     for day in range(3):
         for hour in (9, 10, 11):
@@ -237,7 +216,7 @@ def test_an_answer_that_never_came_is_for_a_person_to_settle(office: Cast) -> No
 
 
 def test_a_channel_taken_out_of_the_settings_gives_its_letters_to_the_next(office: Cast, home: Path) -> None:
-    _person(office, channels=["group", "email"])
+    change_person(office, channels=["group", "email"])
     _gathered()
     (home / "settings.toml").unlink()
     settings.cache_clear()
@@ -248,7 +227,7 @@ def test_a_channel_taken_out_of_the_settings_gives_its_letters_to_the_next(offic
 
 
 def test_a_retry_does_not_ring_in_the_quiet_hours(office: Cast) -> None:
-    _person(office, quiet_from="10:00", quiet_until="14:00")
+    change_person(office, quiet_from="10:00", quiet_until="14:00")
     send_all(DAY, at(DAY, 9), send=Postman(email=DeliveryError("忙")))
     postman = Postman()
     send_all(DAY, at(DAY, 11), send=postman)
@@ -259,8 +238,8 @@ def test_a_retry_does_not_ring_in_the_quiet_hours(office: Cast) -> None:
 
 
 def test_a_slow_channel_holds_up_nobody_else(office: Cast) -> None:
-    _person(office, channels=["group"])
-    _person(office, ContactLevel.OFFICER, level=ContactLevel.CONTACT)
+    change_person(office, channels=["group"])
+    change_person(office, ContactLevel.OFFICER, level=ContactLevel.CONTACT)
     order: list[str] = []
     mail_is_out = threading.Event()
 
@@ -319,8 +298,8 @@ def test_a_channel_keeps_its_pace_in_any_minute() -> None:
 def test_a_channel_with_a_pace_waits_without_a_transaction_open(
     office: Cast, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _person(office, channels=["group"])
-    _person(office, ContactLevel.OFFICER, level=ContactLevel.CONTACT, channels=["group"])
+    change_person(office, channels=["group"])
+    change_person(office, ContactLevel.OFFICER, level=ContactLevel.CONTACT, channels=["group"])
     text = (home / "settings.toml").read_text(encoding="utf-8").replace("per_minute = 60", "per_minute = 1")
     (home / "settings.toml").write_text(text, encoding="utf-8")
     settings.cache_clear()
@@ -370,13 +349,13 @@ def test_a_contact_names_channels_of_the_office_and_has_what_they_need(office: C
 
 
 def test_who_names_a_channel_that_is_not_set_up_is_told(office: Cast) -> None:
-    _person(office, channels=["dingtalk", "email"])
+    change_person(office, channels=["dingtalk", "email"])
     with database.reading() as session:
         assert contacts_astray(session, DAY) == ["市总工会联系人的通知渠道“dingtalk”没有设置"]
 
 
 def test_no_secret_of_a_channel_gets_into_the_database(office: Cast, home: Path) -> None:
-    _person(office, channels=["group", "email"])
+    change_person(office, channels=["group", "email"])
     send_all(DAY, at(DAY))
     assert [row.status for row in _rows()] == [DeliveryStatus.PENDING]
     assert "连不上" in _rows()[0].error
