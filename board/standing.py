@@ -1,7 +1,5 @@
 """Assignments as they stand today, each with its light: a handful of statements for however many."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,12 +104,6 @@ def held(session: Session, today: date, *chosen: ColumnElement[bool]) -> list[He
         Held(assignment, deadline, task, unit, how)
         for (assignment, deadline, task, unit), how in zip(rows, stood, strict=True)
     ]
-
-
-def light_counts(held: Iterable[Held]) -> dict[Light, int]:
-    """How many of each light, in the order of urgency, the missing ones as 0."""
-    counted = Counter(one.light for one in held)
-    return {light: counted[light] for light in Light}
 
 
 def _ids(chosen: tuple[ColumnElement[bool], ...]) -> Select[tuple[int]]:

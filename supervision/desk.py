@@ -43,16 +43,11 @@ class Paper:
         return (today - self.since).days
 
 
-def on_the_desk(session: Session) -> dict[Kind, list[Paper]]:
-    """Everything that waits for an answer of the office, by kind, the longest waiting first.
+def papers_waiting(session: Session, kind: Kind, most: int) -> tuple[int, list[Paper]]:
+    """How many things of a kind wait for the office, and the longest waiting of them, so many at the most.
 
     What was split off is left out: the unit that split it answers for it.
     """
-    return {kind: _listed(session, kind, _of_the_office(_WAITING[kind])) for kind in KINDS}
-
-
-def papers_waiting(session: Session, kind: Kind, most: int) -> tuple[int, list[Paper]]:
-    """How many things of a kind wait for the office, and the longest waiting of them, so many at the most."""
     if kind == "submitted":
         return _submitted(session, most)
     rows = _of_the_office(_WAITING[kind])

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 from models.assignment import Assignment
 from models.words import Role, UserRole
 from supervision.actor import Actor
-from supervision.desk import KINDS, count_on_the_desk, on_the_desk
+from supervision.desk import KINDS, Kind, Paper, count_on_the_desk, papers_waiting
 from supervision.duties import extensions, joint_closure, work_measures
 from supervision.duties.acceptance import accept
 from supervision.duties.closure import close
@@ -17,6 +17,11 @@ from tests.cast import DAY, Cast, at
 
 DUE = date(2026, 6, 30)
 NOW = at(DAY, 10)
+
+
+def on_the_desk(session: Session) -> dict[Kind, list[Paper]]:
+    """What the page of the day lists, kind by kind."""
+    return {kind: papers_waiting(session, kind, 100)[1] for kind in KINDS}
 
 
 def test_an_office_that_was_asked_for_nothing_has_an_empty_desk(session: Session, cast: Cast) -> None:
