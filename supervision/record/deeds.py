@@ -48,6 +48,7 @@ DEEDS: dict[str, Subject] = {
     "上传公文": Subject.DOCUMENT,
     "收文": Subject.DOCUMENT,
     "修改草案": Subject.DOCUMENT,
+    "制发公文": Subject.DOCUMENT,
     "拆分草案": Subject.DOCUMENT,
     "合并草案": Subject.DOCUMENT,
     "增加草案": Subject.DOCUMENT,
