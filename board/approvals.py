@@ -27,9 +27,7 @@ def index(request: Request, visitor: OfTheOffice, session: Reading) -> Response:
 
 
 @router.post("/approvals/{paper}/{number}")
-def begin(
-    paper: str, number: Id, visitor: OfTheOffice, form: Posted, session: Writing, now: Now
-) -> Response:
+def begin(paper: str, number: Id, visitor: OfTheOffice, form: Posted, session: Writing, now: Now) -> Response:
     """送审."""
     outgoing = Outgoing.of(paper)
     steps = [(name, text(form, f"login_{place}")) for place, name in enumerate(STEPS)]

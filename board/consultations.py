@@ -33,9 +33,7 @@ def index(request: Request, visitor: Anyone, session: Reading, today: Today) -> 
 
 
 @router.get("/consultations/{consultation_id}")
-def show(
-    request: Request, consultation_id: Id, visitor: Anyone, session: Reading, today: Today
-) -> Response:
+def show(request: Request, consultation_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
     """One round; a unit sees its own opinions alone."""
     return render(
         request,
@@ -51,7 +49,9 @@ def show(
 def sheet(consultation_id: Id, visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """意见采纳情况表 as Excel."""
     one = _round(session, consultation_id, visitor, today)
-    return as_excel(consultations.lay_out(one, office(session).name), f"意见采纳情况表-{consultation_id}.xlsx")
+    return as_excel(
+        consultations.lay_out(one, office(session).name), f"意见采纳情况表-{consultation_id}.xlsx"
+    )
 
 
 @router.post("/consultations")

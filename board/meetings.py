@@ -18,7 +18,13 @@ from supervision.meetings import handing_out, records
 
 router = APIRouter()
 
-_RECURRENCES = (Recurrence.WEEKLY, Recurrence.MONTHLY, Recurrence.QUARTERLY, Recurrence.HALF_YEARLY, Recurrence.YEARLY)
+_RECURRENCES = (
+    Recurrence.WEEKLY,
+    Recurrence.MONTHLY,
+    Recurrence.QUARTERLY,
+    Recurrence.HALF_YEARLY,
+    Recurrence.YEARLY,
+)
 
 
 @router.get("/meetings")
@@ -34,7 +40,9 @@ def index(
     """The records, those of a kind or a series, beside what is still to be done and what was not held."""
     chosen = next((one for one in MeetingKind if one.value == kind), None)
     every = records.meetings(session)
-    found = [one for one in every if (not chosen or one.kind is chosen) and (not series or one.series == series)]
+    found = [
+        one for one in every if (not chosen or one.kind is chosen) and (not series or one.series == series)
+    ]
     pages = paging("/meetings", page, len(found), kind=chosen.value if chosen else "", series=series)
     return render(
         request,
