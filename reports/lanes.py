@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
@@ -94,13 +95,9 @@ def lanes(
     What is the office's own (instructions, registration, improvement) stands there for the office alone.
     """
     days: dict[date, list[Entry]] = defaultdict(list)
-    for on, entry in _moves(session, task.id, seen):
+    own = _of_the_office(session, task) if is_office else ()
+    for on, entry in chain(own, _moves(session, task.id, seen), _notices(session, task.id, seen)):
         days[on].append(entry)
-    for on, entry in _notices(session, task.id, seen):
-        days[on].append(entry)
-    if is_office:
-        for on, entry in _of_the_office(session, task):
-            days[on].append(entry)
     return [
         DayOfTask(on, {lane: tuple(one for one in days[on] if one.lane is lane) for lane in Lane})
         for on in sorted(days, reverse=True)

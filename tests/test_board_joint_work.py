@@ -2,14 +2,18 @@
 
 import pytest
 
-from tests.cast import DAY
+from tests.cast import DAY, Cast
 from tests.joint_work import joint_work
 from tests.office import BoardOffice, establish
 
 
 @pytest.fixture
 def office(home: object) -> BoardOffice:
-    return establish(lambda cast: joint_work(cast.session, cast) and None)
+    return establish(_more)
+
+
+def _more(cast: Cast) -> None:
+    joint_work(cast.session, cast)
 
 
 def test_a_meeting_is_written_down_and_its_decision_becomes_a_task(office: BoardOffice) -> None:
