@@ -53,6 +53,8 @@ COMMANDS: dict[str, Entry] = {
     "log": Entry("commands.log", "log", "导出日志：谁在什么时候办了什么"),
     "plan": Entry("commands.plan", "plan", "看规划：举措、措施、任务和办理情况"),
     "status": Entry("commands.status", "status", "看现在办到哪里"),
+    "backup": Entry("commands.backup", "backup", "备份：数据库和文件装成一个文件，不用停机"),
+    "restore": Entry("commands.backup", "restore", "恢复：把备份恢复到空的数据文件夹，并核验记录"),
     "doctor": Entry("commands.doctor", "doctor", "检查运行环境，说明怎样处理"),
     "day": Entry("commands.day", "day", "看或移动样例办公室的演示日期"),
     "found": Entry("commands.found", "found", "用名录文件建立正式的办公室"),
