@@ -12,6 +12,7 @@ from board import (
     account,
     administration,
     administration_accounts,
+    administration_clients,
     administration_system,
     approvals,
     assets,
@@ -67,6 +68,9 @@ from board import (
     versions,
     wall,
 )
+from board.api import description, reading, writing
+from board.api.answers import ApiError, by_address
+from board.api.answers import told as told_programs
 from board.assets import asset
 from board.attempts import Attempts, Strangers
 from board.guard import Guard
@@ -94,6 +98,7 @@ def create_app() -> FastAPI:
         account,
         administration,
         administration_accounts,
+        administration_clients,
         administration_system,
         home,
         overview,
@@ -143,23 +148,27 @@ def create_app() -> FastAPI:
         lanes,
         never_held,
         policies,
+        reading,
+        writing,
+        description,
     ):
         app.include_router(page.router)
     app.get("/health")(_health)
     app.get("/favicon.ico")(_favicon)
     app.add_middleware(Guard)
-    app.add_exception_handler(Refusal, errors.refused)
-    app.add_exception_handler(errors.Denied, errors.denied)
+    app.add_exception_handler(ApiError, told_programs)
+    app.add_exception_handler(Refusal, by_address(errors.refused))
+    app.add_exception_handler(errors.Denied, by_address(errors.denied))
     app.add_exception_handler(SentBefore, errors.sent_before)
     app.add_exception_handler(NotSignedIn, errors.not_signed_in)
     app.add_exception_handler(PasswordWanted, errors.password_wanted)
     app.add_exception_handler(link_holder.NoLink, link_holder.no_link)
     app.add_exception_handler(link_holder.CodeWanted, link_holder.code_wanted)
     app.add_exception_handler(link_holder.OutOfReach, link_holder.out_of_reach)
-    app.add_exception_handler(HTTPException, errors.answered)
-    app.add_exception_handler(RequestValidationError, errors.not_understood)
-    app.add_exception_handler(OperationalError, errors.busy)
-    app.add_exception_handler(Exception, errors.broken)
+    app.add_exception_handler(HTTPException, by_address(errors.answered))
+    app.add_exception_handler(RequestValidationError, by_address(errors.not_understood))
+    app.add_exception_handler(OperationalError, by_address(errors.busy))
+    app.add_exception_handler(Exception, by_address(errors.broken))
     return app
 
 
@@ -173,6 +182,8 @@ def count_anew(app: FastAPI) -> None:
     app.state.trials = Rate(_MOST_TRIALS, timedelta(minutes=10))
     app.state.outward = Rate(_MOST_OUTWARD)
     app.state.providers = Providers()
+    app.state.api_calls = Rate(settings().api_calls_per_minute)
+    app.state.api_strangers = Rate(_MOST_FROM_AN_ADDRESS)
     app.state.looks = Rate(1, timedelta(hours=1))
 
 

@@ -1,9 +1,7 @@
 """The documents: uploading one, the list, the review of what was read, handing out what was registered."""
 
-import secrets
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
@@ -13,6 +11,7 @@ from starlette.datastructures import UploadFile
 
 from board.edge import Id, Now, Reading, Today, Writing, once_only
 from board.engine import nudge
+from board.inbox import ENDINGS, keep, plain_name
 from board.indicators import with_readings
 from board.pages import go_to, render
 from board.passages import marked
@@ -20,7 +19,6 @@ from board.posted import Posted, day, identifier, text
 from board.review import look_at
 from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
-from config.settings import home
 from documents.burden_rules import burden_rules
 from documents.comparison import Change
 from models.assignment import Assignment
@@ -42,10 +40,6 @@ from supervision.lists.list_versions import versions
 
 router = APIRouter(prefix="/documents")
 
-_ENDINGS = (
-    *(".docx", ".xlsx", ".pdf", ".ofd", ".html", ".htm", ".txt"),
-    *(".doc", ".wps", ".xls", ".et", ".rtf"),  # converted first
-)
 _JOBS_SHOWN = 8
 
 
@@ -71,7 +65,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response
         replaced={document.earlier_id for document in listed},
         doubts=open_doubts,
         jobs=recent(session, JobKind.INTAKE, _JOBS_SHOWN),
-        endings=",".join(_ENDINGS),
+        endings=",".join(ENDINGS),
     )
 
 
@@ -82,8 +76,8 @@ def upload(visitor: Clerk, form: Posted, now: Now) -> Response:
     if not isinstance(file, UploadFile) or not file.filename:
         raise Refusal("请先选择要上传的公文文件，再提交。")
     issued_on = day(form, "issued_on", "成文日期")
-    called = _plain_name(file.filename)
-    kept = _keep(file, called)
+    called = plain_name(file.filename)
+    kept = keep(file.file, called)
     with once_only() as session:
         ask(
             session,
@@ -177,23 +171,6 @@ def _following(rows: list[Draft]) -> dict[int, Draft]:
     """For each draft that waits, the next one that waits."""
     waiting = [draft for draft in rows if draft.status is DraftStatus.PENDING]
     return {draft.id: later for draft, later in pairwise(waiting)}
-
-
-def _plain_name(filename: str) -> str:
-    """The last part of what the browser calls the file, without control characters."""
-    last = filename.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(character for character in last if character.isprintable())[-200:] or "未命名"
-
-
-def _keep(file: UploadFile, called: str) -> Path:
-    inbox = home() / "inbox"
-    inbox.mkdir(parents=True, exist_ok=True)
-    ending = Path(called).suffix.lower()
-    kept = inbox / f"{secrets.token_hex(12)}{ending if ending in _ENDINGS else ''}"
-    with kept.open("xb") as target:
-        while chunk := file.file.read(1024 * 1024):
-            target.write(chunk)
-    return kept
 
 
 def _waits_for_assignment(session: Session, document_id: int, today: date) -> bool:

@@ -5,8 +5,10 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from board.api.answers import is_for_programs, told
 from board.errors import Denied, sorry
 from board.headers import headers as constant
 from config.settings import settings
@@ -16,7 +18,7 @@ _MB = 1024 * 1024
 LARGEST_FILE = 50 * _MB
 _LARGEST_FORM = _MB
 # Where files are handed in; everything else is a form of text.
-_UPLOADS = re.compile(r"/documents|(/l/[\w-]+)?/assignments/[0-9]+/(evidence|progress)", re.ASCII)
+_UPLOADS = re.compile(r"(/api/v1)?/documents|(/l/[\w-]+)?/assignments/[0-9]+/(evidence|progress)", re.ASCII)
 _WORKBOOKS = re.compile(
     r"/units/[0-9]+/return-form|/ledger/return|/directory/sheet|/documents/[0-9]+/sheet", re.ASCII
 )
@@ -47,10 +49,15 @@ class Guard:
             await send(message)
 
         if scope["method"] not in _LOOKING and not _is_from_here(Headers(scope=scope)):
-            answer = sorry(Request(scope), 403, "这个请求来自别的网站，没有办理。请在本系统的页面上操作。")
+            answer = _from_elsewhere(Request(scope))
             await answer(scope, receive, send_guarded)
             return
         await self._app(scope, _limited(scope, receive), send_guarded)
+
+
+def _from_elsewhere(request: Request) -> Response:
+    sentence = "这个请求来自别的网站，没有办理。请在本系统的页面上操作。"
+    return told(request, Denied(403, sentence)) if is_for_programs(request) else sorry(request, 403, sentence)
 
 
 def _is_from_here(headers: Headers) -> bool:

@@ -89,6 +89,7 @@ _ADMINISTRATION = (
     (Place("/administration/channels", "渠道"), frozenset({Right.SYSTEM})),
     (Place("/administration/calendar", "工作日历"), frozenset({Right.SYSTEM})),
     (Place("/administration/series", "文号"), frozenset({Right.SYSTEM})),
+    (Place("/administration/clients", "接入"), frozenset({Right.ACCOUNTS})),
     (Place("/log", "日志"), frozenset({Right.LOG})),
 )
 _OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)

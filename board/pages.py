@@ -131,6 +131,7 @@ _DONE = {
     "sent_for_approval": "已送审。",
     "approved_step": "已同意。",
     "sent_back": "已退回修改。",
+    "client_revoked": "接入已收回，这个系统的令牌从现在起不能用了。",
     "policy_marked": "政策落实情况已登记。",
 }
 

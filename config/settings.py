@@ -104,6 +104,9 @@ class Settings(BaseSettings):
     downloads_per_minute: Annotated[
         int, Field(description="一个人每分钟最多下载多少个文件；0 不限", ge=0, le=100_000)
     ] = 60
+    api_calls_per_minute: Annotated[
+        int, Field(description="接入的一个系统每分钟最多请求多少次；0 不限", ge=0, le=1_000_000)
+    ] = 600
     proxies: Annotated[
         str,
         Field(description="看板前面的反向代理的地址，几个用逗号分开；只有写在这里的，才信它转告的来访地址"),

@@ -17,6 +17,7 @@ from models.unit import Contact
 from models.user import SignIn, User, UserScope
 from models.words import DeliveryStatus, EvidenceKind, LetterKind, NoticeKind, UserRole
 from supervision.actor import Actor
+from supervision.clients import Scope, admit
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
 from supervision.duties.evidence import attach
@@ -165,6 +166,7 @@ class Place:
             "link_id": link.id,
             "instruction_id": instruction.id,
             **joint_work(session, cast),
+            "client_id": admit(session, "市政务OA", [Scope.LEDGER.code], cast.clerk, NOW).client.id,
             "token": "x" * 43,
             "feed_id": feed.id,
             "ending": "csv",

@@ -1,0 +1,75 @@
+"""Who asks by the interface: the program behind the token, if it may do what the address does."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlmodel import Session
+
+from board.api.answers import ApiError
+from board.edge import Now, RealNow
+from board.rates import Rate
+from models import database
+from models.client import Client
+from models.words import Subject
+from supervision.clients import Scope, known, note_seen
+from supervision.record.log import log
+
+_bearer = HTTPBearer(auto_error=False, description="系统接入时给的令牌")
+_NOTE_EVERY = timedelta(minutes=5)
+
+
+def caller(
+    request: Request,
+    now: RealNow,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> Client:
+    """The program. Raises ApiError without a token that stands, and for one that asks too often."""
+    strangers: Rate = request.app.state.api_strangers
+    address = request.client.host if request.client else ""
+    if credentials is None:
+        raise ApiError(401, "no_token", "请在请求头 Authorization 里写 Bearer 和令牌。")
+    with database.reading() as session:
+        found = known(session, credentials.credentials, now)
+    if found is None:
+        if not strangers.take(address, now):
+            raise ApiError(429, "too_many", "试得太多，请稍等一分钟。")
+        raise ApiError(401, "unknown_token", "令牌不对，或者已经到期、收回。请与督办部门的管理员联系。")
+    calls: Rate = request.app.state.api_calls
+    if not calls.take(found.id, now):
+        raise ApiError(429, "too_many", "请求得太频繁，请稍等一分钟。")
+    if found.seen_at is None or now - found.seen_at >= _NOTE_EVERY:
+        with database.transaction() as session:
+            note_seen(session, found, now)
+    return found
+
+
+def holding(scope: Scope) -> Callable[..., Client]:
+    """A program that may do this. Raises ApiError for another."""
+
+    def holder(client: Annotated[Client, Depends(caller)]) -> Client:
+        if scope.code not in client.scopes:
+            raise ApiError(403, "not_in_scope", f"这个令牌不能{scope.label}（{scope.code}）。")
+        return client
+
+    return holder
+
+
+def looking(scope: Scope) -> Callable[..., Client]:
+    """A program that may read this; once an hour the record says that it did."""
+    holder = holding(scope)
+
+    def looker(request: Request, now: Now, client: Annotated[Client, Depends(holder)]) -> Client:
+        looks: Rate = request.app.state.looks
+        if looks.take(("client", client.id, scope.code), now):
+            with database.transaction() as session:
+                _note_look(session, client, scope, now)
+        return client
+
+    return looker
+
+
+def _note_look(session: Session, client: Client, scope: Scope, now: Now) -> None:
+    log(session, Subject.ACCOUNT, client.id, "接口读取", client.name, now, note=scope.label)
