@@ -104,7 +104,7 @@ def test_readings_are_taken_once_however_often_they_are_sent(office: BoardOffice
     assert (again.status_code, again.json()) == (201, {"taken": 1})
     assert again.headers["idempotent-replayed"] == "true"
     assert _count(Reading) == 1
-    _error(program.sends("/readings", json=_reading(unit=office.labour)), 422, "key_reused")
+    _error(program.sends("/readings", json=_reading(unit=office.labour)), 409, "key_reused")
     assert "已经填报过" in _error(
         program.sends("/readings", "2", json=_reading(unit=office.union)), 409, "refused"
     )

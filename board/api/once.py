@@ -39,6 +39,6 @@ def do_once(
             settle(session, client, key, status, answer)
     except KeyReused:
         raise ApiError(
-            422, "key_reused", f"这个 {KEY} 已经用于另一次提交。内容不同的，请换一个编号。"
+            409, "key_reused", f"这个 {KEY} 已经用于另一次提交。内容不同的，请换一个编号。"
         ) from None
     return JSONResponse(answer, status)

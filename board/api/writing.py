@@ -29,7 +29,11 @@ from supervision.jobs import ask
 router = APIRouter(prefix=PREFIX)
 
 _MOST_READINGS = 500
-_Figure = Annotated[Decimal, Field(max_digits=20, decimal_places=4)]
+# A number in JSON may have lost its last places on the way; a text keeps them.
+_Figure = (
+    Annotated[str, Field(pattern=r"^-?[0-9]{1,16}(\.[0-9]{1,4})?$", examples=["36.5"])]
+    | Annotated[int, Field(ge=-(10**15), le=10**15)]
+)
 
 Key = Annotated[
     str, Header(alias=KEY, min_length=1, max_length=100, description="这次提交的编号；重发时用同一个")
@@ -96,7 +100,9 @@ def readings(
                 raise ApiError(409, "refused", f"没有编号为{said.indicator}的指标。")
             if said.unit is not None and session.get(Unit, said.unit) is None:
                 raise ApiError(409, "refused", f"名录里没有编号为{said.unit}的单位。")
-            read_off(session, indicator, said.value, said.as_of, acting(client), today, now, said.unit)
+            read_off(
+                session, indicator, Decimal(said.value), said.as_of, acting(client), today, now, said.unit
+            )
         return 201, {"taken": len(body.readings)}
 
     return do_once(request, client, body.model_dump_json().encode(), now, deed)

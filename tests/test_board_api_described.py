@@ -1,0 +1,49 @@
+"""The interface does what its description says, also with what nobody would send: Schemathesis asks every address."""
+
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis import Case
+
+from board.rates import Rate
+from models import database
+from schedules import clock
+from supervision.clients import Scope, admit
+from tests.cast import Cast
+from tests.office import establish
+
+# Of each address so many questions that keep to the description, and as many that do not.
+_EXAMPLES = 30
+
+
+def test_every_address_answers_as_described_whatever_is_asked(home: object) -> None:
+    office = establish()
+    office.app.state.api_calls = office.app.state.api_strangers = Rate(0)
+    with database.transaction() as session:
+        made = admit(
+            session, "市政务OA", [scope.code for scope in Scope], Cast(session).clerk, clock.real_now()
+        )
+    headers = {"Authorization": f"Bearer {made.token}"}
+    described = schemathesis.openapi.from_asgi("/api/v1/openapi.json", app=office.app, headers=headers)
+    asked: dict[str, set[int]] = {}
+
+    for found in described.get_all_operations():
+        operation = found.ok()
+
+        @settings(
+            max_examples=_EXAMPLES,
+            derandomize=True,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case=operation.as_strategy())
+        def ask(case: Case) -> None:
+            answer = case.call(headers=headers)
+            asked.setdefault(case.operation.label, set()).add(answer.status_code)
+            case.validate_response(answer)
+
+        ask()
+    assert len(asked) == 9  # all but the description itself
+    assert not any(status >= 500 for statuses in asked.values() for status in statuses)
+    # Not everything was turned away.
+    assert sum(200 in statuses or 201 in statuses or 202 in statuses for statuses in asked.values()) >= 6
