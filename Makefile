@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-slow test-postgresql pictures check format lint types floors lock clean
+.PHONY: help run demo test test-slow test-postgresql wheelhouse offline pictures check format lint types floors lock clean
 
 help: ## 列出这些命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,15 @@ test-postgresql: .venv/test ## 把测试换到 PostgreSQL 上跑（测试自己�
 	@$(BIN)/python -m pytest -p tests.on_postgresql -p no:xdist -p no:unraisableexception -k "supervision or reports or notices or models or board" \
 	  --deselect tests/test_board_journeys.py --deselect tests/test_board_accessibility.py --deselect tests/test_board_browser.py
 
+wheelhouse: ## 在能下载的机器上收齐安装包，放进 wheelhouse/，带到内网用
+	@$(PYTHON) -m pip --disable-pip-version-check download -q -q --no-deps --require-hashes -r requirements/postgresql.txt -d wheelhouse
+	@ls wheelhouse | wc -l | xargs printf '已收齐%s个安装包，请连同程序文件夹一起带到内网，在那里运行 make offline\n'
+
+offline: | .venv/made ## 在内网安装：只用 wheelhouse/ 里的包，不连外网
+	@$(PIP) install --no-index --find-links wheelhouse --no-deps --require-hashes -r requirements/postgresql.txt
+	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@touch .venv/run
+
 pictures: .venv/test ## 重做手册里的图（要有 chromium）
 	@$(BIN)/python -m tests.pictures
 
@@ -52,8 +61,8 @@ floors: .venv/test
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 
 lock: ## 重新锁定依赖（需要 uv；不写入任何镜像地址）
-	@for set in run test; do \
-	  uv pip compile pyproject.toml $$(test $$set = test && echo --extra test -c requirements/run.txt) \
+	@for set in run postgresql test; do \
+	  uv pip compile pyproject.toml $$(test $$set = run || echo --extra $$set -c requirements/run.txt) \
 	    --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	    --no-emit-index-url --no-emit-find-links -q -o requirements/$$set.txt >/dev/null; done
 
