@@ -55,6 +55,7 @@ _NOTICES = Tab(
     "通知",
     (
         Place("/notices", "通知"),
+        Place("/deliveries", "投递"),
         Place("/letters", "文书"),
         Place("/not-reached", "未送达"),
         Place("/ladders", "提醒阶梯"),

@@ -6,7 +6,7 @@ _PAGES = {
     "administration": "管理",
     "assignments": "事项",
     "coordination": "协调",
-    "deliveries": "通知",
+    "deliveries": "投递",
     "directory": "单位与人员",
     "documents": "公文",
     "drafts": "公文",

@@ -60,6 +60,7 @@ SEEN_BY: dict[str, set[str]] = {
     "/log": {"wangmin", "shenji"},
     "/log/export.{ending}": {"wangmin", "shenji"},
     "/notices": OFFICE,
+    "/deliveries": OFFICE,
     "/notices/{notice_id}/letter": OFFICE,
     "/notices/{notice_id}/letter/file": OFFICE,
     "/letters": OFFICE,
