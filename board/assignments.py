@@ -40,6 +40,7 @@ from supervision.duties.evidence import evidence
 from supervision.duties.extensions import extensions
 from supervision.duties.file_store import kinds_taken
 from supervision.duties.moves import history, last
+from supervision.duties.passed_instructions import of_assignment
 from supervision.duties.progress import updates
 from supervision.duties.submission import send_back, submit
 from supervision.duties.work_measures import measures
@@ -48,6 +49,9 @@ from supervision.letters.queue import about, letters
 from supervision.letters.unread import arrivals
 
 router = APIRouter(prefix="/assignments/{assignment_id}")
+
+# What is done where the instruction stands.
+_APART = frozenset({Move.PASS_ON, Move.ANSWER_INSTRUCTION})
 
 
 @router.get("")
@@ -65,7 +69,7 @@ def show(
         col(Assignment.unit_id) == own.unit_id,
         col(Assignment.id) != own.id,
     )
-    moves = [move for move in possible(own.status) if _may(visitor.actor, own, move)]
+    moves = [move for move in possible(own.status) if _may(visitor.actor, own, move) and move not in _APART]
     return render(
         request,
         "assignment.html",
@@ -102,6 +106,8 @@ def show(
         step=next_step(one, periods, today, was_returned=_was_returned(session, own)),
         units=_other_units(session, own, visitor),
         **with_parts(session, own, visitor, moves, today),
+        instructions=of_assignment(session, own.id, today),
+        may_answer=_may(visitor.actor, own, Move.ANSWER_INSTRUCTION),
         matters=queue(session, visitor.actor, today, col(Coordination.assignment_id) == own.id),
     )
 

@@ -47,7 +47,15 @@ _SEEN_IN_SCOPE = (_MATRIX, _KANBAN, _TIMELINE, _LEDGER, _STATISTICS)
 _VIEWS = Tab("总览", (*_SEEN_IN_SCOPE, _WALL))
 _VIEWS_OF_CLERKS = Tab(_VIEWS.label, (*_VIEWS.places, _SUMMARY))
 _LEADING = Tab("领导", (_SUMMARY, Place("/today", "待办")))
-_TASKS = Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"), Place("/roll-over", "跨年结转")))
+_TASKS = Tab(
+    "任务",
+    (
+        Place("/tasks", "任务"),
+        Place("/plan", "规划"),
+        Place("/instructions", "批示"),
+        Place("/roll-over", "跨年结转"),
+    ),
+)
 _TODAY = Tab("今日", (Place("/today", "今日"),))
 _COORDINATION = Tab("协调", (Place("/coordination", "协调"),))
 _DOCUMENTS = Tab("公文", (Place("/documents", "公文"), Place("/register", "收文登记")))

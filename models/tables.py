@@ -12,7 +12,7 @@ from models.example import DemonstrationPoint, Experience, Honour, Publication
 from models.extension import ClockStop, DueChange, Extension
 from models.feed import Feed
 from models.finding import CauseNote, Finding, OnSiteCheck, PolicyMark, Recheck
-from models.instruction import Instruction
+from models.instruction import Instruction, PassedInstruction
 from models.job import Job
 from models.ladder import CalendarDay, CalendarMark, LadderVersion, Sweep
 from models.letter import Letter, LetterItem, LetterSeries
@@ -83,6 +83,7 @@ TABLES: tuple[type[Table], ...] = (
     Block,
     LogEntry,
     Assignment,
+    PassedInstruction,
     Transition,
     Extension,
     ClockStop,

@@ -93,6 +93,7 @@ SEEN_BY: dict[str, set[str]] = {
     "/reports": OFFICE,
     "/reports/{name}": OFFICE,
     "/scopes": OFFICE | {"anquan"},
+    "/instructions": OFFICE,
     "/today": OFFICE,
     "/messages": UNITS | OFFICE,
     "/feeds": EVERYBODY,
