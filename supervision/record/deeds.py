@@ -26,6 +26,7 @@ DEEDS: dict[str, Subject] = {
     "生成日历订阅": Subject.ACCOUNT,
     "收回日历订阅": Subject.ACCOUNT,
     "查看日历订阅": Subject.ACCOUNT,
+    "限制访问": Subject.ACCOUNT,
     # The directory
     "导入单位名录": Subject.UNIT,
     "增加单位": Subject.UNIT,
@@ -105,6 +106,9 @@ DEEDS: dict[str, Subject] = {
     "锁定填报链接": Subject.LINK,
     "收回填报链接": Subject.LINK,
     "导入回传表": Subject.UNIT,
+    "生成单位日历订阅": Subject.UNIT,
+    "收回单位日历订阅": Subject.UNIT,
+    "查看单位日历订阅": Subject.UNIT,
     # The office's own papers and the record itself
     "要求写出报告": Subject.LEDGER,
     "修改台账": Subject.TASK,

@@ -1,4 +1,4 @@
-"""Instructions of leaders that were passed on to units, and the units' answers."""
+"""Instructions of leaders that were passed on to units, with the answers; calendar feeds of units without accounts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -38,8 +38,19 @@ def upgrade() -> None:
     )
     for column in ("assignment_id", "answered_on"):
         op.create_index(op.f(f"ix_passed_instruction_{column}"), "passed_instruction", [column])
+    with op.batch_alter_table("feed") as table:
+        table.alter_column("user_id", existing_type=sa.Integer(), nullable=True)
+        table.add_column(sa.Column("unit_id", sa.Integer(), nullable=True))
+        table.create_foreign_key(op.f("fk_feed_unit_id_unit"), "unit", ["unit_id"], ["id"])
+        table.create_index(op.f("ix_feed_unit_id"), ["unit_id"])
 
 
 def downgrade() -> None:
     """Take it back."""
+    op.execute(sa.text("DELETE FROM feed WHERE user_id IS NULL"))
+    with op.batch_alter_table("feed") as table:
+        table.drop_index(op.f("ix_feed_unit_id"))
+        table.drop_constraint(op.f("fk_feed_unit_id_unit"), type_="foreignkey")
+        table.drop_column("unit_id")
+        table.alter_column("user_id", existing_type=sa.Integer(), nullable=False)
     op.drop_table("passed_instruction")
