@@ -70,6 +70,7 @@ from board.rates import Rate
 from board.visitor import NotSignedIn, PasswordWanted
 from config.refusal import Refusal
 from config.settings import settings
+from supervision.record.access import SAME_LIMIT
 
 # Behind one address a whole building may sit.
 _MOST_FROM_AN_ADDRESS = 30
@@ -162,6 +163,7 @@ def count_anew(app: FastAPI) -> None:
     app.state.outward = Rate(_MOST_OUTWARD)
     app.state.providers = Providers()
     app.state.looks = Rate(1, timedelta(hours=1))
+    app.state.waits = Rate(1, SAME_LIMIT)
 
 
 def _health() -> PlainTextResponse:

@@ -11,6 +11,7 @@ from board.attempts import Attempts, Strangers
 from board.carried import Carried, give_back, owner_of, unpack
 from board.edge import Now, Reading, RealNow, Writing
 from board.errors import sorry
+from board.limited import note_locked, note_wait
 from board.pages import go_to, render
 from board.posted import Posted, PostedByNobody, text
 from board.visitor import COOKIE, Anyone
@@ -144,11 +145,14 @@ def _look_at(
     strangers: Strangers = request.app.state.strangers
     address = address_of(request)
     if addresses.is_blocked(address, now):
-        return None, "这个网络地址登录失败次数太多，请15分钟后再试。", 429
+        sentence = "这个网络地址登录失败次数太多，请15分钟后再试。"
+        note_wait(request, sentence)
+        return None, sentence, 429
     with database.transaction() as writing:
         tried = count_try(writing, login, now)
     until = tried.locked_until if tried.user_id else strangers.locked_until(login, now)
     if until is not None:
+        note_locked(request, login)
         return None, _locked(until), 429
     is_last = tried.is_last if tried.user_id else strangers.count_try(login, now)
     user = recognise(session, login, password)
