@@ -9,9 +9,10 @@ from sqlmodel import Session, select
 
 from board.attempts import Attempts, Strangers
 from board.carried import Carried, give_back, owner_of, unpack
-from board.edge import Now, Reading, RealNow, Writing
+from board.edge import Now, Reading, RealNow, once_only
 from board.errors import sorry
 from board.limited import note_locked, note_wait
+from board.oidc_provider import Providers
 from board.pages import go_to, render
 from board.posted import Posted, PostedByNobody, text
 from board.visitor import COOKIE, Anyone
@@ -47,13 +48,30 @@ def begin(request: Request, session: Reading, now: RealNow, at: Now, form: Poste
 
 
 @router.post("/sign-out")
-def end(visitor: Anyone, _form: Posted, session: Writing, now: RealNow, at: Now) -> Response:
-    """End the session here and in the browser."""
-    row = session.get_one(SignIn, visitor.sign_in_id)
-    sign_out(session, row, now)
-    note_sign_out(session, session.get_one(User, row.user_id), at)
-    answer = go_to("/sign-in", "signed_out")
+def end(request: Request, visitor: Anyone, _form: Posted, now: RealNow, at: Now) -> Response:
+    """End the session here and in the browser; whoever came by the organisation's sign-in leaves there too."""
+    with once_only() as session:
+        row = session.get_one(SignIn, visitor.sign_in_id)
+        was_outside = row.is_outside
+        sign_out(session, row, now)
+        note_sign_out(session, session.get_one(User, row.user_id), at)
+    answer: Response = go_to("/sign-in", "signed_out")
+    # Asked after the transaction: nobody waits for the provider with the database in hand.
+    if was_outside and settings().oidc_issuer:
+        providers: Providers = request.app.state.providers
+        address = providers.end_address(now)
+        if address:
+            label = settings().oidc_label
+            answer = onward(request, address, f"已退出本系统，正在退出{label}。")
     answer.delete_cookie(COOKIE, path="/")
+    return answer
+
+
+def onward(request: Request, address: str, sentence: str) -> Response:
+    """A page that goes on by itself to an address elsewhere: no form of ours may be answered by leading there."""
+    request.state.visitor = None
+    answer = render(request, "onward.html", address=address, sentence=sentence)
+    answer.headers["Refresh"] = f"0; url={address}"
     return answer
 
 
@@ -92,7 +110,7 @@ def signed_in_answer(
         )
         if before is not None:
             sign_out(writing, before[1], now)
-        token = sign_in(writing, user, now, address, device)
+        token = sign_in(writing, user, now, address, device, is_outside=not by_password)
         note_sign_in(writing, user, address, at)
     answer: Response = RedirectResponse(wanted, status_code=303)
     if kept is not None:

@@ -5,6 +5,7 @@ from models.assignment import Assignment, Transition
 from models.base import Table
 from models.bulletin import Bulletin, BulletinItem, BulletinSeries, Subscription
 from models.campaign import Campaign, Freeze, FrozenFact, FrozenItem, FrozenReading
+from models.carried_form import CarriedForm
 from models.closing import ClosingRecord, Closure, JointClosure, ReadingCheck, Return
 from models.coordination import Coordination, CoordinationReply
 from models.document import Document, Doubt, Draft, DraftChange
@@ -120,6 +121,7 @@ TABLES: tuple[type[Table], ...] = (
     LinkUse,
     Job,
     SentForm,
+    CarriedForm,
     MessageMark,
     ScoreSheet,
     Campaign,

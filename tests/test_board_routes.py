@@ -120,6 +120,7 @@ OPEN = {
     "GET /favicon.ico",
     "GET /feeds/{token}.ics",
     "POST /sign-in",
+    "POST /sign-in/oidc",
     "POST /sign-out",
 }
 

@@ -1,4 +1,4 @@
-"""Instructions of leaders that were passed on to units, with the answers; calendar feeds of units without accounts."""
+"""What the board keeps besides: instructions passed on with their answers, feeds of units, forms on their way, how people came in."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,10 +43,25 @@ def upgrade() -> None:
         table.add_column(sa.Column("unit_id", sa.Integer(), nullable=True))
         table.create_foreign_key(op.f("fk_feed_unit_id_unit"), "unit", ["unit_id"], ["id"])
         table.create_index(op.f("ix_feed_unit_id"), ["unit_id"])
+    with op.batch_alter_table("sign_in") as table:
+        table.add_column(sa.Column("is_outside", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.create_table(
+        "carried_form",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key_sha256", sa.String(64), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_carried_form")),
+        sa.UniqueConstraint("key_sha256", name=op.f("uq_carried_form_key_sha256")),
+    )
+    op.create_index(op.f("ix_carried_form_at"), "carried_form", ["at"])
 
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_table("carried_form")
+    with op.batch_alter_table("sign_in") as table:
+        table.drop_column("is_outside")
     op.execute(sa.text("DELETE FROM feed WHERE user_id IS NULL"))
     with op.batch_alter_table("feed") as table:
         table.drop_index(op.f("ix_feed_unit_id"))
