@@ -14,6 +14,7 @@ from board.next_step import next_step
 from board.pages import go_to, render
 from board.passages import passage
 from board.posted import Posted, text
+from board.progress_lines import pace_of
 from board.splitting import with_parts
 from board.standing import held
 from board.visitor import Anyone, Visitor
@@ -83,7 +84,8 @@ def show(
         on_behalf=[move for move in moves if visitor.is_clerk and move in OF_THE_UNIT],
         history=history(session, own.id),
         handed_in=last(session, own.id, Move.SUBMIT) if own.status is Status.SUBMITTED else None,
-        updates=updates(session, own.id),
+        updates=(said := updates(session, own.id)),
+        pace=pace_of(one, said, today),
         closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
         letters=letters(session, visitor.actor, about(own.id)),
         letter_kinds=BY_HAND if visitor.is_clerk and own.status in IN_HAND else (),

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from board.assignment_forms import enter_measures, hand_in, indicators_of, take_report, time_asked
 from board.carried import give_back, link_owner, unpack
-from board.edge import Id, Now, Reading, RealNow, Today, Writing
+from board.edge import Id, Now, Reading, RealNow, Today, Writing, address_of
 from board.link_holder import (
     COOKIE,
     ByLink,
@@ -16,7 +16,6 @@ from board.link_holder import (
     OfLink,
     OutOfReach,
     PostedByLink,
-    address_of,
     code_given,
     code_page,
     remember_code,

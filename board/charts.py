@@ -223,11 +223,16 @@ def trend(
 
 
 def small_multiples(
-    labels: Sequence[str], rows: Sequence[Series], *, width: float = 220.0, height: float = 96.0
+    labels: Sequence[str],
+    rows: Sequence[Series],
+    *,
+    most: int = 0,
+    width: float = 220.0,
+    height: float = 96.0,
 ) -> tuple[Trend, ...]:
-    """A small picture for each series, all on one scale, so that they compare."""
-    most = max((value for one in rows for value in one.values if value is not None), default=0)
-    return tuple(trend(one.name, labels, [one], width=width, height=height, most=most) for one in rows)
+    """A small picture for each series, all on one scale up to ``most`` or the largest, so that they compare."""
+    top = max([most, *(value for one in rows for value in one.values if value is not None)])
+    return tuple(trend(one.name, labels, [one], width=width, height=height, most=top) for one in rows)
 
 
 def pace_line(

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from board.attempts import Attempts
-from board.edge import Id, Now, Reading, RealNow, Today, Writing
+from board.edge import Id, Now, Reading, RealNow, Today, Writing, address_of
 from board.errors import Denied
 from board.pages import go_to, render
 from board.posted import Posted, text
@@ -81,7 +81,7 @@ def give(
     found = opened_feed(session, token)
     if found is None:
         attempts: Attempts = request.app.state.link_attempts
-        address = request.client.host if request.client else ""
+        address = address_of(request)
         if attempts.is_blocked(address, real_now):
             raise Denied(429, "打开的链接有误，次数太多。请15分钟后再试，或者与督办部门联系。")
         attempts.note_failure(address, real_now)

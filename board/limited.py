@@ -10,8 +10,8 @@ from datetime import datetime
 from fastapi import Request
 from sqlalchemy.exc import OperationalError
 
+from board.edge import address_of, real_now
 from board.edge import now as office_now
-from board.edge import real_now
 from board.places import in_words
 from board.rates import Rate
 from models import database
@@ -22,7 +22,7 @@ def note_wait(request: Request, sentence: str) -> None:
     """Enter that whoever asks was told this sentence and has to wait."""
     visitor = getattr(request.state, "visitor", None)
     holder = getattr(request.state, "holder", None)
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     what = f"{in_words(request.url.path, is_post=request.method not in ('GET', 'HEAD'))}，{sentence}"
     if visitor is not None:
         who: object = ("user", visitor.actor.user_id)
@@ -41,7 +41,7 @@ def note_wait(request: Request, sentence: str) -> None:
 
 def note_locked(request: Request, login: str) -> None:
     """Enter that somebody tried a name that is locked."""
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     if not _is_first(request, ("login", login), real_now()):
         return
     with suppress(OperationalError), database.transaction() as session:

@@ -9,12 +9,12 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from board.carried import LASTS, pick_up, set_down, unpack
-from board.edge import Now, Reading, RealNow
+from board.edge import Now, Reading, RealNow, address_of
 from board.errors import Denied
 from board.oidc_provider import Attempt, Known, NotProven, Providers
 from board.posted import PostedByNobody, text
 from board.rates import Rate
-from board.signing_in import address_of, local, onward, sign_in_page, signed_in_answer
+from board.signing_in import local, onward, sign_in_page, signed_in_answer
 from config.settings import settings
 from models import database
 from models.user import User

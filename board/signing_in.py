@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from board.attempts import Attempts, Strangers
 from board.carried import Carried, give_back, owner_of, unpack
-from board.edge import Now, Reading, RealNow, once_only
+from board.edge import Now, Reading, RealNow, address_of, once_only
 from board.errors import sorry
 from board.limited import note_locked, note_wait
 from board.oidc_provider import Providers
@@ -117,11 +117,6 @@ def signed_in_answer(
         answer = _kept_for(request, kept, user, token)
     answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=chosen.is_https, path="/")
     return answer
-
-
-def address_of(request: Request) -> str:
-    """The network address a request comes from."""
-    return request.client.host if request.client else ""
 
 
 def sign_in_page(
