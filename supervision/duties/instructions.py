@@ -92,7 +92,8 @@ class Given:
             return "任务尚未交办"
         if self.is_done:
             return "任务已全部销号"
-        over = f"，已过答复时限{self.days_over}天" if self.days_over else ""
+        # Who was asked and has not answered is told by ``answers``.
+        over = f"，已过答复时限{self.days_over}天" if self.days_over and not self.passed else ""
         return f"{self.parts}件中{self.open}件未销号{over}"
 
 

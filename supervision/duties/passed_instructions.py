@@ -323,7 +323,7 @@ def _tell(
     now: datetime,
     again: str = "",
 ) -> None:
-    by = f"，{day_in_words(row.due_on)}前答复" if row.due_on else ""
+    by = f"（{day_in_words(row.due_on)}前答复）" if row.due_on else ""
     note = f"{again}{instruction.leader}（{day_in_words(instruction.on)}）：{instruction.text}{by}"
     move(session, assignment, Move.PASS_ON, actor, today, now, note)
     occasion = f"{row.id}-{instruction.id}"
