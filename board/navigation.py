@@ -54,10 +54,22 @@ _TASKS = Tab(
         Place("/plan", "规划"),
         Place("/instructions", "批示"),
         Place("/roll-over", "跨年结转"),
+        Place("/never-held", "没有记录的"),
     ),
 )
 _TODAY = Tab("今日", (Place("/today", "今日"),))
 _COORDINATION = Tab("协调", (Place("/coordination", "协调"),))
+_JOINT_WORK = Tab(
+    _COORDINATION.label,
+    (
+        *_COORDINATION.places,
+        Place("/meetings", "会商"),
+        Place("/consultations", "征求意见"),
+        Place("/liaisons", "挂钩联系"),
+        Place("/policies", "政策落实"),
+        Place("/approvals", "审批"),
+    ),
+)
 _DOCUMENTS = Tab("公文", (Place("/documents", "公文"), Place("/register", "收文登记")))
 _NOTICES = Tab(
     "通知",
@@ -81,7 +93,7 @@ _ADMINISTRATION = (
     (Place("/administration/series", "文号"), frozenset({Right.SYSTEM})),
     (Place("/log", "日志"), frozenset({Right.LOG})),
 )
-_OFFICE = (_TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
+_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
 _LOOKING = (
     Tab(_VIEWS.label, _SEEN_IN_SCOPE),
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
@@ -101,7 +113,8 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
             return (*_administration(visitor), *directory)
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
-            return (Tab("本单位", (own,)), Tab("任务", (Place("/tasks", "任务"),)), _COORDINATION)
+            asked = Tab(_COORDINATION.label, (*_COORDINATION.places, Place("/consultations", "征求意见")))
+            return (Tab("本单位", (own,)), Tab("任务", (Place("/tasks", "任务"),)), asked)
         case UserRole.SUPERVISOR | UserRole.INSPECTOR:
             return _LOOKING
         case _:
