@@ -54,7 +54,7 @@ def beside_each_other(session: Session, held: Sequence[Held], today: date) -> tu
     series = [
         charts.Series(
             one.unit.called + (f"（{one.deadline.period}）" if one.deadline.period else ""),
-            "done",
+            "reached",
             tuple(_by(reported[one.assignment.id], day) for day in days),
         )
         for one in chosen
