@@ -7,11 +7,10 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from board.devices import in_words
-from board.edge import Id, Now, Reading, RealNow, Writing
+from board.edge import Id, Now, Reading, RealNow, Writing, address_of
 from board.errors import Denied
 from board.pages import go_to, render
 from board.posted import Posted
-from board.signing_in import address_of
 from board.visitor import Anyone
 from config.refusal import Refusal
 from config.settings import settings

@@ -24,6 +24,7 @@ from board import (
     closing,
     consultations,
     coordination,
+    deliveries,
     directory,
     documents,
     drafts,
@@ -80,6 +81,7 @@ from board.rates import Rate
 from board.visitor import NotSignedIn, PasswordWanted
 from config.refusal import Refusal
 from config.settings import settings
+from supervision.record.access import SAME_LIMIT
 
 # Behind one address a whole building may sit.
 _MOST_FROM_AN_ADDRESS = 30
@@ -124,6 +126,7 @@ def create_app() -> FastAPI:
         drafts,
         redrafting,
         notices,
+        deliveries,
         letters,
         not_reached,
         ladders,
@@ -185,6 +188,7 @@ def count_anew(app: FastAPI) -> None:
     app.state.api_calls = Rate(settings().api_calls_per_minute)
     app.state.api_strangers = Rate(_MOST_FROM_AN_ADDRESS)
     app.state.looks = Rate(1, timedelta(hours=1))
+    app.state.waits = Rate(1, SAME_LIMIT)
 
 
 def _health() -> PlainTextResponse:

@@ -71,6 +71,25 @@ class Asked:
         query = urlencode({name: value for name, value in fields.items() if value})
         return f"{address}?{query}" if query else address
 
+    def in_words(self, choices: "Choices") -> tuple[str, ...]:
+        """The conditions as people say them."""
+        one = self.wanted
+        document = next((name.called for name in choices.documents if name.id == one.document_id), "")
+        every = (
+            f"“{one.text}”" if one.text else "",
+            choices.unit or ("没有的单位" if one.unit_id else ""),
+            choices.task or ("没有的任务" if one.task_id else ""),
+            one.status.label if one.status else "",
+            f"{one.light.label}灯" if one.light else "",
+            f"{one.year}年到期" if one.year else "",
+            one.level.label if one.level else "",
+            one.line,
+            one.region,
+            one.tag,
+            document or ("没有的公文" if one.document_id else ""),
+        )
+        return tuple(said for said in every if said)
+
     def sorted_by(self, address: str, order: str) -> str:
         """The address of a column's head: sorted by it, and the other way round where it is already."""
         turns = self.order == order and not self.falls

@@ -14,6 +14,7 @@ from board.next_step import next_step
 from board.pages import go_to, render
 from board.passages import passage
 from board.posted import Posted, text
+from board.progress_lines import pace_of
 from board.splitting import with_parts
 from board.standing import held
 from board.visitor import Anyone, Visitor
@@ -40,6 +41,7 @@ from supervision.duties.evidence import evidence
 from supervision.duties.extensions import extensions
 from supervision.duties.file_store import kinds_taken
 from supervision.duties.moves import history, last
+from supervision.duties.passed_instructions import of_assignment
 from supervision.duties.progress import updates
 from supervision.duties.submission import send_back, submit
 from supervision.duties.work_measures import measures
@@ -48,6 +50,9 @@ from supervision.letters.queue import about, letters
 from supervision.letters.unread import arrivals
 
 router = APIRouter(prefix="/assignments/{assignment_id}")
+
+# What is done where the instruction stands.
+_APART = frozenset({Move.PASS_ON, Move.ANSWER_INSTRUCTION})
 
 
 @router.get("")
@@ -65,7 +70,7 @@ def show(
         col(Assignment.unit_id) == own.unit_id,
         col(Assignment.id) != own.id,
     )
-    moves = [move for move in possible(own.status) if _may(visitor.actor, own, move)]
+    moves = [move for move in possible(own.status) if _may(visitor.actor, own, move) and move not in _APART]
     return render(
         request,
         "assignment.html",
@@ -79,7 +84,8 @@ def show(
         on_behalf=[move for move in moves if visitor.is_clerk and move in OF_THE_UNIT],
         history=history(session, own.id),
         handed_in=last(session, own.id, Move.SUBMIT) if own.status is Status.SUBMITTED else None,
-        updates=updates(session, own.id),
+        updates=(said := updates(session, own.id)),
+        pace=pace_of(one, said, today),
         closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
         letters=letters(session, visitor.actor, about(own.id)),
         letter_kinds=BY_HAND if visitor.is_clerk and own.status in IN_HAND else (),
@@ -102,6 +108,8 @@ def show(
         step=next_step(one, periods, today, was_returned=_was_returned(session, own)),
         units=_other_units(session, own, visitor),
         **with_parts(session, own, visitor, moves, today),
+        instructions=of_assignment(session, own.id, today),
+        may_answer=_may(visitor.actor, own, Move.ANSWER_INSTRUCTION),
         matters=queue(session, visitor.actor, today, col(Coordination.assignment_id) == own.id),
     )
 

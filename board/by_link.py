@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from board.assignment_forms import enter_measures, hand_in, indicators_of, take_report, time_asked
 from board.carried import give_back, link_owner, unpack
-from board.edge import Id, Now, Reading, RealNow, Today, Writing
+from board.edge import Id, Now, Reading, RealNow, Today, Writing, address_of
 from board.link_holder import (
     COOKIE,
     ByLink,
@@ -16,7 +16,6 @@ from board.link_holder import (
     OfLink,
     OutOfReach,
     PostedByLink,
-    address_of,
     code_given,
     code_page,
     remember_code,
@@ -26,7 +25,7 @@ from board.listing import document_names
 from board.next_step import next_step
 from board.pages import go_to, render
 from board.passages import passage
-from board.posted import PostedByNobody, day, figure, text
+from board.posted import PostedByNobody, day, figure, identifier, text
 from board.standing import held
 from config.settings import settings
 from models import database
@@ -43,6 +42,7 @@ from supervision.duties.extensions import ask as ask_time
 from supervision.duties.extensions import extensions
 from supervision.duties.file_store import kinds_taken
 from supervision.duties.moves import last
+from supervision.duties.passed_instructions import answer, of_assignment, passed_to, waiting_for_answer
 from supervision.duties.progress import read_off, updates
 from supervision.duties.splitting import open_parts
 from supervision.duties.submission import submit
@@ -75,6 +75,7 @@ def show(request: Request, by: ByLink, session: Reading, today: Today, now: Now)
         most=_MOST if request.query_params.get("all") != "1" else len(own),
         closed=[one for one in own if one.assignment.status is Status.CLOSED],
         documents=document_names(session),
+        instructions=waiting_for_answer(session, today, *_theirs(by)),
     )
 
 
@@ -148,6 +149,7 @@ def show_one(
         updates=updates(session, own.id),
         evidence=evidence(session, own.id),
         letters=letters(session, by.actor, about(own.id)),
+        instructions=of_assignment(session, own.id, today),
         extensions=asked,
         waiting=any(row.answer is Answer.PENDING for row in asked),
         indicators=indicators_of(session, own),
@@ -206,6 +208,25 @@ def plan_it(
     own = _own(session, assignment_id, by, now)
     enter_measures(session, own, form, by.actor, today, now)
     return _done(session, by, own, "上报落实措施", "measured", now)
+
+
+@router.post("/assignments/{assignment_id}/instructions/{passed_id}/answer")
+def answer_instruction(
+    assignment_id: Id,
+    passed_id: Id,
+    by: ByLink,
+    form: PostedByLink,
+    session: Writing,
+    today: Today,
+    now: Now,
+) -> Response:
+    """办理情况: what the unit did about a leader's instruction."""
+    own = _own(session, assignment_id, by, now)
+    row = passed_to(session, passed_id, own)
+    if row is None:
+        raise OutOfReach(by, now)
+    answer(session, row, text(form, "answer"), by.actor, today, now, seen=identifier(text(form, "seen")))
+    return _done(session, by, own, "答复批示", "instruction_answered", now)
 
 
 @router.post("/assignments/{assignment_id}/submission")

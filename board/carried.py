@@ -1,21 +1,28 @@
 """What somebody was writing when their session ended: carried through the sign-in page and given back to them alone.
 
-Nothing is stored, and nothing is done by itself: the fields travel in the page, sealed with whose they are and where
-they were going. After signing in the same person finds the form filled in and sends it again; anybody else does not
+Nothing is done by itself: the fields travel in the page, sealed with whose they are and where they were going; only
+while somebody signs in at the organisation's own page they wait here, for some minutes. After signing in the same person finds the form filled in and sends it again; anybody else does not
 get it.
 """
 
 import json
+import secrets
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from fastapi import Request
 from fastapi.responses import Response
-from sqlmodel import Session, select
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
 from starlette.datastructures import FormData
 
 from board.again import came_from, has_files, page_again, typed
+from models.carried_form import CarriedForm
 from models.user import SignIn
 from supervision.office_key import digest_of, is_sealed, sealed
+
+LASTS = timedelta(minutes=10)
+"""For so long a form waits for who signs in elsewhere."""
 
 FIELD, SEAL = "carried", "carried_seal"
 
@@ -62,8 +69,34 @@ def unpack(form: FormData) -> Carried | None:
     # Line ends within a value were escaped by JSON, so that no browser changes them.
     if not is_sealed(seal, _PURPOSE, words):
         return None
+    return _read(words)
+
+
+def _read(words: str) -> Carried:
     owner, action, origin, fields, files = json.loads(words)
     return Carried(owner, action, origin, [(name, value) for name, value in fields], files)
+
+
+def set_down(session: Session, carried: Carried, now: datetime) -> str:
+    """Keep a form here while its owner signs in elsewhere: the key by which ``pick_up`` finds it, for the browser.
+
+    What lay there too long, whose owner never came back, goes.
+    """
+    session.execute(delete(CarriedForm).where(col(CarriedForm.at) < now - LASTS))
+    key = secrets.token_urlsafe(32)
+    session.add(CarriedForm(key_sha256=digest_of(key), words=carried.words, at=now))
+    session.flush()
+    return key
+
+
+def pick_up(session: Session, key: str, now: datetime) -> Carried | None:
+    """The form of this key, once; None where there is none any more."""
+    words = session.execute(
+        delete(CarriedForm)
+        .where(col(CarriedForm.key_sha256) == digest_of(key))
+        .returning(col(CarriedForm.words), col(CarriedForm.at))
+    ).first()
+    return _read(words[0]) if words is not None and words[1] > now - LASTS else None
 
 
 def give_back(request: Request, carried: Carried, cookie: str = "") -> Response | None:

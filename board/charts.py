@@ -15,6 +15,8 @@ BAR_HEIGHT = 28.0
 # Room for the figures of the scale on the left, for the names of the places below, for half a name on the right.
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 26.0, 12.0, 24.0
 _STEPS = (1, 2, 5)
+# How many places of a line have their label below, and of a small one.
+_NAMED, _NAMED_SMALL = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +178,11 @@ def trend(
     width: float = WIDTH,
     height: float = HEIGHT,
     most: int | None = None,
+    named: int = _NAMED,
 ) -> Trend:
     """The series over their places, the first at the left edge and the last at the right, on one scale from 0.
 
-    ``most`` is the largest figure of the scale, where others share it. Raises ValueError where a series has not a
+    ``most`` is the largest figure of the scale, where others share it; about ``named`` places have their label. Raises ValueError where a series has not a
     value for each place, or one below 0.
     """
     for one in series:
@@ -203,7 +206,7 @@ def trend(
             if value is not None
         )
         lines.append(Line(one, points, path(points), area(points, bottom)))
-    every = max(1, -(-len(labels) // 6))
+    every = max(1, -(-len(labels) // named))
     last = len(labels) - 1
     return Trend(
         title=title,
@@ -223,11 +226,19 @@ def trend(
 
 
 def small_multiples(
-    labels: Sequence[str], rows: Sequence[Series], *, width: float = 220.0, height: float = 96.0
+    labels: Sequence[str],
+    rows: Sequence[Series],
+    *,
+    most: int = 0,
+    width: float = 220.0,
+    height: float = 96.0,
 ) -> tuple[Trend, ...]:
-    """A small picture for each series, all on one scale, so that they compare."""
-    most = max((value for one in rows for value in one.values if value is not None), default=0)
-    return tuple(trend(one.name, labels, [one], width=width, height=height, most=most) for one in rows)
+    """A small picture for each series, all on one scale up to ``most`` or the largest, so that they compare."""
+    top = max([most, *(value for one in rows for value in one.values if value is not None)])
+    return tuple(
+        trend(one.name, labels, [one], width=width, height=height, most=top, named=_NAMED_SMALL)
+        for one in rows
+    )
 
 
 def pace_line(
@@ -267,7 +278,7 @@ def pace_line(
             path(points),
             area(points, bottom),
         )
-        for name, kind, points in (("时间进度", "planned", planned), ("完成进度", "done", done))
+        for name, kind, points in (("时间进度", "planned", planned), ("完成进度", "reached", done))
     )
     return Trend(
         title=title,

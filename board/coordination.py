@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from board.edge import Id, Now, Reading, Today, Writing
 from board.found import assignment_of
 from board.pages import go_to, render
-from board.posted import Posted, identifier, text
+from board.posted import Posted, identifier, identifiers, text
 from board.visitor import Anyone, OfTheOffice, Visitor
 from config.refusal import Refusal
 from models.coordination import Coordination
@@ -81,7 +81,7 @@ def ask_units(
 ) -> Response:
     """受理并征求意见."""
     found = _found(session, coordination_id, visitor)
-    ids = [identifier(value) or 0 for value in form.getlist("units") if isinstance(value, str)]
+    ids = identifiers(form, "units")
     coordination.ask(session, found, ids, visitor.actor, today, now)
     return _back(coordination_id, "handed_on")
 

@@ -13,14 +13,14 @@ from board.edge import Id, Now, Reading, Today, Writing
 from board.pages import go_to, render
 from board.personal import note_look
 from board.posted import Posted, text
-from board.visitor import Anyone, Clerk, Visitor, of_the_office
+from board.visitor import Clerk, Visitor, keeping, looking
 from config.refusal import Refusal
 from models import database
 from models.unit import Contact, GroupMember, UnitGroup
 from papers import to_xlsx
 from supervision.directory.check import gaps
 from supervision.directory.groups import accept, decline, proposals
-from supervision.directory.rights import Right, require
+from supervision.directory.rights import Right
 from supervision.directory.sheet import directory_book
 from supervision.directory.sheet_import import take_in
 from supervision.directory.units import tree
@@ -28,21 +28,8 @@ from supervision.directory.units import tree
 router = APIRouter(prefix="/directory")
 
 
-def _looking(visitor: Anyone) -> Visitor:
-    """The office, and who keeps the directory."""
-    if not visitor.may(Right.DIRECTORY):
-        of_the_office(visitor)
-    return visitor
-
-
-def _keeping(visitor: Annotated[Visitor, Depends(_looking)]) -> Visitor:
-    """Who keeps the directory. Raises Refusal for the others of the office, who look."""
-    require(visitor.actor, Right.DIRECTORY)
-    return visitor
-
-
-Looking = Annotated[Visitor, Depends(_looking)]
-Keeping = Annotated[Visitor, Depends(_keeping)]
+Looking = Annotated[Visitor, Depends(looking(Right.DIRECTORY))]
+Keeping = Annotated[Visitor, Depends(keeping(Right.DIRECTORY))]
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

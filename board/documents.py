@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 from starlette.datastructures import UploadFile
 
+from board.document_list import STATES, document_page, replaceable
 from board.edge import Id, Now, Reading, Today, Writing, once_only
 from board.engine import nudge
 from board.inbox import ENDINGS, keep, plain_name
@@ -21,12 +21,12 @@ from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
 from documents.burden_rules import burden_rules
 from documents.comparison import Change
+from models import database
 from models.assignment import Assignment
-from models.document import Document, Doubt, Draft
+from models.document import Document, Draft
 from models.task import Deadline, Indicator, Task
 from models.unit import Unit
 from models.words import DraftStatus, JobKind
-from reports.sources import without_texts
 from schedules.deadlines import CONVENTIONS
 from supervision.directory.names import NameBook
 from supervision.drafts.bulk import clear_drafts
@@ -44,26 +44,17 @@ _JOBS_SHOWN = 8
 
 
 @router.get("")
-def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response:
-    """Every document with how far it has come, and the latest uploads."""
-    listed = session.exec(select(Document).options(*without_texts()).order_by(col(Document.id).desc())).all()
-    by_status = session.exec(
-        select(Draft.document_id, Draft.status, func.count()).group_by(
-            col(Draft.document_id), col(Draft.status)
-        )
-    )
-    counts = {(document_id, status): count for document_id, status, count in by_status}
-    open_doubts = dict(
-        session.exec(select(Doubt.document_id, func.count()).group_by(col(Doubt.document_id))).all()
-    )
+def index(
+    request: Request, _visitor: OfTheOffice, session: Reading, q: str = "", state: str = "", page: str = ""
+) -> Response:
+    """The documents with how far each has come, and the latest uploads."""
     return render(
         request,
         "documents.html",
-        documents=listed,
-        counts=counts,
+        listed=document_page(session, page, q, state),
+        states=STATES,
         statuses=list(DraftStatus),
-        replaced={document.earlier_id for document in listed},
-        doubts=open_doubts,
+        replaceable=replaceable(session),
         jobs=recent(session, JobKind.INTAKE, _JOBS_SHOWN),
         endings=",".join(ENDINGS),
     )
@@ -77,6 +68,7 @@ def upload(visitor: Clerk, form: Posted, now: Now) -> Response:
         raise Refusal("请先选择要上传的公文文件，再提交。")
     issued_on = day(form, "issued_on", "成文日期")
     called = plain_name(file.filename)
+    replaces = _replaced(text(form, "replaces"))
     kept = keep(file.file, called)
     with once_only() as session:
         ask(
@@ -87,7 +79,7 @@ def upload(visitor: Clerk, form: Posted, now: Now) -> Response:
             path=str(kept),
             filename=called,
             issued_on=issued_on.isoformat() if issued_on else None,
-            replaces=identifier(text(form, "replaces")),
+            replaces=replaces,
         )
     # The job must be in the database before the engine looks for it.
     return go_to("/documents", "asked" if nudge("intake") else "queued")
@@ -158,6 +150,19 @@ def take_up_indicators(
     """列入指标: the targets that stand in no task."""
     register_indicators(session, _document(session, document_id), visitor.actor.name, now)
     return go_to(f"/documents/{document_id}", "indicators")
+
+
+def _replaced(written: str) -> int | None:
+    """The document of which the new one is a later version, None where none is named."""
+    if not written:
+        return None
+    number = identifier(written)
+    with database.reading() as session:
+        if number is None or session.get(Document, number) is None:
+            raise Refusal(
+                f"没有登记号是“{written[:20]}”的公文。请在公文列表里核对旧版的登记号，不是新版就不填。"
+            )
+    return number
 
 
 def _document(session: Session, document_id: int) -> Document:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import Depends, Path
+from fastapi import Depends, Path, Request
 from sqlmodel import Session
 
 from board import once
@@ -30,6 +30,11 @@ def now() -> datetime:
 def real_now() -> datetime:
     """The machine's moment: sessions last by it, also while the sample office's days go by in minutes."""
     return clock.real_now()
+
+
+def address_of(request: Request) -> str:
+    """The network address a request comes from, empty where nobody can tell."""
+    return request.client.host if request.client else ""
 
 
 def reading() -> Iterator[Session]:

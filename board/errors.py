@@ -16,6 +16,7 @@ from board.again import NOT_TYPED, came_from, has_files, page_again, typed
 from board.carried import owner_of, pack, user_of
 from board.edge import now, real_now
 from board.headers import headers
+from board.limited import note_wait
 from board.once import SentBefore
 from board.pages import render
 from board.places import in_words
@@ -69,6 +70,8 @@ def refused(request: Request, refusal: Exception) -> Response:
 def denied(request: Request, denial: Exception) -> Response:
     """Turned away: a stale form, a file too large."""
     assert isinstance(denial, Denied)
+    if denial.status == _TOO_MANY:
+        note_wait(request, denial.sentence)
     return _filled_in(request, denial.status, denial.sentence)
 
 
@@ -100,7 +103,10 @@ def answered(request: Request, error: Exception) -> Response:
         return sorry(request, 413, _TOO_MUCH)
     if isinstance(error, Hidden):
         _record(request, about=error.assignment_id)
-    return sorry(request, error.status_code, _SENTENCES.get(error.status_code, "这个请求不能办理。"))
+    sentence = _SENTENCES.get(error.status_code, "这个请求不能办理。")
+    if error.status_code == _TOO_MANY:
+        note_wait(request, sentence)
+    return sorry(request, error.status_code, sentence)
 
 
 def not_understood(request: Request, error: Exception) -> Response:

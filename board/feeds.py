@@ -8,17 +8,17 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from board.attempts import Attempts
-from board.edge import Id, Now, Reading, RealNow, Today, Writing
+from board.edge import Id, Now, Reading, RealNow, Today, Writing, address_of
 from board.errors import Denied
 from board.pages import go_to, render
-from board.posted import Posted
+from board.posted import Posted, text
 from board.standing import Held, held
-from board.visitor import Anyone, Hidden, Visitor
+from board.visitor import Anyone, Clerk, Hidden, Visitor
 from config.settings import settings
 from models import database
 from models.feed import Feed
 from models.lifecycle import SETTLED
-from models.user import User
+from models.unit import Unit
 from papers.to_ics import DueDay, calendar_file
 from supervision.actor import Actor
 from supervision.feeds import (
@@ -26,6 +26,7 @@ from supervision.feeds import (
     feeds_of,
     in_feed,
     make_feed,
+    make_unit_feed,
     needs_note,
     note_feed_use,
     opened_feed,
@@ -46,17 +47,30 @@ def show(request: Request, visitor: Anyone, session: Reading) -> Response:
 def make_one(request: Request, visitor: Anyone, _form: Posted, session: Writing, now: Now) -> Response:
     """生成日历订阅: its address is shown this once."""
     _, token = make_feed(session, visitor.actor, now)
-    return _page(request, visitor, session, f"{settings().address.rstrip('/')}/feeds/{token}.ics")
+    return _page(request, visitor, session, _address(token))
+
+
+@router.post("/units/{unit_id}")
+def make_for_unit(
+    request: Request, unit_id: Id, visitor: Clerk, _form: Posted, session: Writing, now: Now
+) -> Response:
+    """A feed for a unit whose people have no account: its address is shown this once."""
+    unit = session.get(Unit, unit_id)
+    if unit is None:
+        raise HTTPException(404)
+    _, token = make_unit_feed(session, unit, visitor.actor, now)
+    return _page(request, visitor, session, _address(token), unit)
 
 
 @router.post("/{feed_id}/revocation")
-def revoke_one(feed_id: Id, visitor: Anyone, _form: Posted, session: Writing, now: Now) -> Response:
+def revoke_one(feed_id: Id, visitor: Anyone, form: Posted, session: Writing, now: Now) -> Response:
     """收回日历订阅."""
     feed = session.get(Feed, feed_id)
     if feed is None or (feed.user_id != visitor.actor.user_id and not visitor.is_of_the_office):
         raise Hidden
     revoke_feed(session, feed, visitor.actor, now)
-    return go_to("/feeds", "feed_revoked")
+    from_unit = feed.unit_id is not None and text(form, "from") == "unit"
+    return go_to(f"/units/{feed.unit_id}" if from_unit else "/feeds", "feed_revoked")
 
 
 @router.get("/{token}.ics")
@@ -67,24 +81,23 @@ def give(
     found = opened_feed(session, token)
     if found is None:
         attempts: Attempts = request.app.state.link_attempts
-        address = request.client.host if request.client else ""
+        address = address_of(request)
         if attempts.is_blocked(address, real_now):
             raise Denied(429, "打开的链接有误，次数太多。请15分钟后再试，或者与督办部门联系。")
         attempts.note_failure(address, real_now)
         raise HTTPException(404)
-    feed, user = found
+    feed, actor = found
     if needs_note(feed, now):
         with database.transaction() as writing:
-            note_feed_use(writing, feed, user, now)
-    content = calendar_file("督办时限", _days(session, user, today))
+            note_feed_use(writing, feed, actor, now)
+    content = calendar_file("督办时限", _days(session, actor, today))
     mark = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     if mark in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": mark})
     return Response(content, media_type="text/calendar; charset=utf-8", headers={"ETag": mark})
 
 
-def _days(session: Session, user: User, today: date) -> list[DueDay]:
-    actor = Actor(user.name, user.role, user.unit_id, user.id)
+def _days(session: Session, actor: Actor, today: date) -> list[DueDay]:
     shown = [one for one in held(session, today, in_feed(session, actor, today)) if one.due_on]
     changed = revisions(session, [one.assignment.id for one in shown])
     home = settings().address.rstrip("/")
@@ -118,14 +131,21 @@ def _words(one: Held) -> str:
     return f"{one.task.number} {one.unit.called}（{one.assignment.role.label}），{one.assignment.status.label}{why}"
 
 
-def _page(request: Request, visitor: Visitor, session: Session, address: str = "") -> Response:
+def _address(token: str) -> str:
+    return f"{settings().address.rstrip('/')}/feeds/{token}.ics"
+
+
+def _page(
+    request: Request, visitor: Visitor, session: Session, address: str = "", unit: Unit | None = None
+) -> Response:
     own = feeds_of(session, visitor.actor.user_id) if visitor.actor.user_id is not None else []
     return render(
         request,
         "feeds.html",
         feeds=own,
         address=address,
-        others=[one for one in all_feeds(session) if one[1].id != visitor.actor.user_id]
+        of_unit=unit,
+        others=[one for one in all_feeds(session) if one[0].user_id != visitor.actor.user_id]
         if visitor.is_clerk
         else [],
         is_local=settings().address.startswith(("http://127.", "http://localhost")),

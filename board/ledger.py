@@ -1,22 +1,25 @@
 """The ledger on the board: as a table, to take away as a file, and to bring back after it was edited in Excel."""
 
+from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, Response
+from sqlmodel import Session
 from starlette.background import BackgroundTask
 
 from board import returned
-from board.asked import AskedFor, choices, leads_of, shown, tags_on, view_of
+from board.asked import Asked, AskedFor, choices, leads_of, shown, tags_on, view_of
 from board.edge import Now, Reading, Today
 from board.pages import go_to, render
 from board.posted import Posted, text
-from board.visitor import Anyone, Clerk, Hidden, OfTheOffice
+from board.visitor import Anyone, Clerk, Hidden, OfTheOffice, Visitor
 from config.refusal import Refusal
 from config.settings import settings
 from models import database
-from reports.listing import count_by_light, find
+from reports.ledger import Chosen
+from reports.listing import count_by_light, find, find_all
 from schedules.workdays import work_calendar
 from supervision.pack_in_force import pack_in_force
 from supervision.returns.ledger_export import ledger_of, write_ledger
@@ -57,14 +60,24 @@ def index(request: Request, visitor: Anyone, session: Reading, today: Today, ask
 
 
 @router.get("/download/{kind}")
-def take(kind: str, _visitor: OfTheOffice, session: Reading, today: Today, sheet: int = 0) -> Response:
-    """The ledger of today as Excel, CSV (one of its two sheets) or JSON."""
+def take(
+    kind: str,
+    visitor: OfTheOffice,
+    session: Reading,
+    today: Today,
+    asked_for: AskedFor,
+    sheet: int = 0,
+) -> Response:
+    """The ledger of today as Excel, CSV (one of its two sheets) or JSON; of what was asked for, all pages of it."""
     if kind not in _KINDS or sheet not in (0, 1):
         raise HTTPException(404)
-    book = ledger_of(session, today, work_calendar(), pack_in_force(session, settings().ladder).lights)
+    chosen = _chosen(session, visitor, today, asked_for)
+    limits = pack_in_force(session, settings().ladder).lights
+    book = ledger_of(session, today, work_calendar(), limits, chosen)
     folder = Path(mkdtemp(prefix="ledger-"))
     try:
-        files = write_ledger(book, folder / f"督办台账-{today.isoformat()}.{kind}")
+        part = "-部分" if chosen else ""
+        files = write_ledger(book, folder / f"督办台账{part}-{today.isoformat()}.{kind}")
     except BaseException:
         _clear(folder)
         raise
@@ -106,6 +119,16 @@ def confirm(request: Request, visitor: Clerk, form: Posted, today: Today, now: N
         raise Refusal("看过预览之后情况又有变化，没有写入。请重新上传，看过新的预览再确认。")
     returned.let_go(token, "ledger")
     return go_to("/ledger", "entered")
+
+
+def _chosen(session: Session, visitor: Visitor, today: date, asked_for: Asked) -> Chosen | None:
+    """The assignments that the page shows on all its pages, None where nothing was asked and all are taken."""
+    if not asked_for.wanted.is_anything:
+        return None
+    view = view_of(session, visitor, today)
+    found = find_all(session, view, asked_for.wanted, asked_for.order, falls=asked_for.falls)
+    words = "，".join(asked_for.in_words(choices(session, visitor, asked_for.wanted)))
+    return Chosen(found, f"只含：{words}。")
 
 
 def _clear(folder: Path) -> None:

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from board import once
 from board.attempts import Attempts
 from board.carried import Carried, link_owner, pack
-from board.edge import Now, RealNow
+from board.edge import Now, RealNow, address_of
 from board.errors import Denied, record_refused, sorry
 from board.pages import render
 from board.posted import text
@@ -154,11 +154,6 @@ def code_given(link: Link, real_now: datetime) -> str:
     """What a browser keeps to show that the code of this link was given, for as long as a session lasts."""
     until = str(int((real_now + timedelta(hours=settings().session_hours)).timestamp()))
     return f"{until}.{sealed(_CODE, str(link.id), link.code_hash, until)}"
-
-
-def address_of(request: Request) -> str:
-    """The network address a request comes from."""
-    return request.client.host if request.client else ""
 
 
 def no_link(request: Request, _error: Exception) -> Response:

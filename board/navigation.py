@@ -52,6 +52,7 @@ _TASKS = Tab(
     (
         Place("/tasks", "任务"),
         Place("/plan", "规划"),
+        Place("/instructions", "批示"),
         Place("/roll-over", "跨年结转"),
         Place("/never-held", "没有记录的"),
     ),
@@ -74,6 +75,7 @@ _NOTICES = Tab(
     "通知",
     (
         Place("/notices", "通知"),
+        Place("/deliveries", "投递"),
         Place("/letters", "文书"),
         Place("/not-reached", "未送达"),
         Place("/ladders", "提醒阶梯"),

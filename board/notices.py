@@ -6,18 +6,22 @@ from typing import TypeVar
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import func, select
-from sqlalchemy.orm import Mapped, aliased
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
+from starlette.datastructures import FormData
 
+from board.deliveries import troubled
 from board.edge import Id, Now, Reading, Today, Writing
 from board.pages import go_to, render
-from board.posted import Posted
+from board.paging import SIZE, paging
+from board.personal import note_look
+from board.posted import Posted, text
 from board.visitor import Clerk, OfTheOffice
 from config.settings import settings
 from models.assignment import Assignment
 from models.notice import Delivery, Notice
 from models.task import Task
-from models.unit import Contact, Unit
+from models.unit import Unit
 from models.words import DeliveryStatus, NoticeKind
 from notices.wording import wording
 from reports.kept import kept
@@ -34,26 +38,41 @@ router = APIRouter(prefix="/notices")
 
 _SHOWN = 20
 _T = TypeVar("_T")
-_TO_SETTLE = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 
 
 @router.get("")
-def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
-    """Everything about notices on one page."""
+def index(
+    request: Request,
+    visitor: OfTheOffice,
+    session: Reading,
+    today: Today,
+    now: Now,
+    kind: str = "",
+    page: str = "",
+) -> Response:
+    """Everything about notices on one page; below it all that were raised, or those of one kind."""
     calendar = work_calendar()
     missed = not_reached(session, today, calendar)
     on_the_list = {one.unit.id for one in missed}
     counted = _counts(session, col(Delivery.status))
     raised = kept(session, "notices by kind", (), lambda: _counts(session, col(Notice.kind)))
+    chosen = next((one for one in NoticeKind if one.value == kind), None)
+    total = raised.get(chosen, 0) if chosen else sum(raised.values())
+    pages = paging("/notices", page, total, kind=chosen.value if chosen else "")
+    in_trouble, every_trouble = troubled(session, _SHOWN)
+    if in_trouble:
+        note_look(request, visitor, "通知页的投递", now)
     return render(
         request,
         "notices.html",
         waiting=kept(session, "to sign", (today, calendar), lambda: waiting(session, today, calendar)),
-        latest=_in_words(session, _latest(session)),
-        shown=_SHOWN,
-        kinds=[(kind, raised[kind]) for kind in NoticeKind if kind in raised],
+        latest=_in_words(session, _latest(session, chosen, pages.first)),
+        pages=pages,
+        chosen=chosen,
+        kinds=[(one, raised[one]) for one in NoticeKind if one in raised],
         statuses=[(status, counted.get(status, 0)) for status in DeliveryStatus],
-        troubled=_troubled(session),
+        troubled=in_trouble,
+        every_trouble=every_trouble,
         # Those that something failed to reach already stand on the list.
         unreachable=[unit for unit in units_without_contact(session, today) if unit.id not in on_the_list],
         missed=len(missed),
@@ -72,24 +91,29 @@ def sign_it(notice_id: Id, visitor: OfTheOffice, _form: Posted, session: Writing
 
 
 @router.post("/letters/{delivery_id}/arrival")
-def it_arrived(delivery_id: Id, visitor: Clerk, _form: Posted, session: Writing, now: Now) -> Response:
+def it_arrived(delivery_id: Id, visitor: Clerk, form: Posted, session: Writing, now: Now) -> Response:
     """已核实送达: a letter with an unknown outcome did arrive."""
     settle(session, delivery_id, visitor.actor, now, arrived=True)
-    return go_to("/notices", "arrived")
+    return go_to(_back(form), "arrived")
 
 
 @router.post("/letters/{delivery_id}/loss")
-def it_was_lost(delivery_id: Id, visitor: Clerk, _form: Posted, session: Writing, now: Now) -> Response:
+def it_was_lost(delivery_id: Id, visitor: Clerk, form: Posted, session: Writing, now: Now) -> Response:
     """重新发送: a letter with an unknown outcome did not arrive."""
     settle(session, delivery_id, visitor.actor, now, arrived=False)
-    return go_to("/notices", "resent")
+    return go_to(_back(form), "resent")
 
 
 @router.post("/letters/{delivery_id}/retry")
-def try_again(delivery_id: Id, visitor: Clerk, _form: Posted, session: Writing, now: Now) -> Response:
+def try_again(delivery_id: Id, visitor: Clerk, form: Posted, session: Writing, now: Now) -> Response:
     """重新发送: a letter that failed."""
     resend(session, delivery_id, visitor.actor, now)
-    return go_to("/notices", "resent")
+    return go_to(_back(form), "resent")
+
+
+def _back(form: FormData) -> str:
+    """The list from which a delivery was looked after."""
+    return "/deliveries" if text(form, "from") == "deliveries" else "/notices"
 
 
 def _counts(session: Session, column: Mapped[_T]) -> dict[_T, int]:
@@ -110,9 +134,11 @@ def _seen(session: Session) -> tuple[int, int]:
     return opened, read
 
 
-def _latest(session: Session) -> Sequence[int]:
+def _latest(session: Session, kind: NoticeKind | None, first: int) -> Sequence[int]:
     rows = select(col(Notice.id)).order_by(col(Notice.raised_on).desc(), col(Notice.id).desc())
-    return session.scalars(rows.limit(_SHOWN)).all()
+    if kind:
+        rows = rows.where(col(Notice.kind) == kind)
+    return session.scalars(rows.offset(first).limit(SIZE)).all()
 
 
 def _in_words(session: Session, ids: Sequence[int]) -> list[tuple[Notice, Task, Unit]]:
@@ -126,18 +152,3 @@ def _in_words(session: Session, ids: Sequence[int]) -> list[tuple[Notice, Task, 
     )
     found = {notice.id: (notice, task, unit) for notice, task, unit in rows}
     return [found[number] for number in ids]
-
-
-def _troubled(session: Session) -> list[tuple[Delivery, Contact, Unit]]:
-    """The deliveries that a person has to look after, newest first. What goes on by another channel is looked after."""
-    other = aliased(Delivery)
-    goes_on = select(col(other.id)).where(col(other.replaces_id) == col(Delivery.id))
-    rows = session.execute(
-        select(Delivery, Contact, Unit)
-        .join(Contact, col(Contact.id) == col(Delivery.contact_id))
-        .join(Unit, col(Unit.id) == col(Contact.unit_id))
-        .where(col(Delivery.status).in_(_TO_SETTLE), ~goes_on.exists())
-        .order_by(col(Delivery.id).desc())
-        .limit(_SHOWN)
-    )
-    return [(delivery, contact, unit) for delivery, contact, unit in rows]

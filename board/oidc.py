@@ -2,17 +2,19 @@
 
 import logging
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
-from board.edge import Now, Reading, RealNow
+from board.carried import LASTS, pick_up, set_down, unpack
+from board.edge import Now, Reading, RealNow, address_of
 from board.errors import Denied
 from board.oidc_provider import Attempt, Known, NotProven, Providers
+from board.posted import PostedByNobody, text
 from board.rates import Rate
-from board.signing_in import address_of, local, sign_in_page, signed_in_answer
+from board.signing_in import local, onward, sign_in_page, signed_in_answer
 from config.settings import settings
 from models import database
 from models.user import User
@@ -22,8 +24,8 @@ from supervision.record.access import note_refused_outside
 
 router = APIRouter(prefix="/sign-in/oidc")
 
-_COOKIE, _PATH = "duban_oidc", "/sign-in/oidc"
-_LASTS = timedelta(minutes=10)
+_COOKIE, _KEY, _PATH = "duban_oidc", "duban_carried", "/sign-in/oidc"
+_LASTS = LASTS
 _WHOLE, _STATE, _NONCE, _VERIFIER = "oidc attempt", "oidc state", "oidc nonce", "oidc verifier"
 _log = logging.getLogger(__name__)
 
@@ -53,6 +55,29 @@ def go(request: Request, session: Reading, now: RealNow) -> Response:
     return answer
 
 
+@router.post("")
+def go_with_a_form(request: Request, form: PostedByNobody, now: RealNow) -> Response:
+    """Out to the provider with what was typed set down here; the browser has the key to it for as long as the attempt lasts."""
+    _require_may_ask(request, now)
+    address = f"{_PATH}?next={quote(local(text(form, 'next')), safe='')}"
+    kept = unpack(form)
+    answer = onward(request, address, f"正在转到{settings().oidc_label}，登录以后把刚才填写的内容填回。")
+    if kept is None:
+        return answer
+    with database.transaction() as session:
+        key = set_down(session, kept, now)
+    answer.set_cookie(
+        _KEY,
+        key,
+        max_age=int(_LASTS.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=settings().is_https,
+        path=_PATH,
+    )
+    return answer
+
+
 @router.get("/return")
 def come_back(request: Request, session: Reading, now: RealNow, at: Now) -> Response:
     """Back from the provider: who it says it is comes in, if an account is theirs. The attempt is used up."""
@@ -61,6 +86,10 @@ def come_back(request: Request, session: Reading, now: RealNow, at: Now) -> Resp
     secret, wanted = _read(request.cookies.get(_COOKIE, ""), now)
     attempt = _attempt(secret) if secret else None
     code = asked.get("code", "")
+    kept = None
+    if key := request.cookies.get(_KEY, ""):
+        with database.transaction() as writing:
+            kept = pick_up(writing, key, now)
     try:
         if attempt is None or not secrets.compare_digest(
             asked.get("state", "").encode(), attempt.state.encode()
@@ -74,13 +103,17 @@ def come_back(request: Request, session: Reading, now: RealNow, at: Now) -> Resp
     except NotProven as problem:
         _log.warning("OIDC: %s", problem)
         sentence = "统一身份认证没有确认您的身份，没有登录。请重新登录；反复出现时请联系系统管理人员。"
-        return _used_up(sign_in_page(request, session, wanted=wanted, problem=sentence, status=401))
+        return _used_up(
+            sign_in_page(request, session, wanted=wanted, problem=sentence, status=401, carried=kept)
+        )
     user = _admitted(request, known, at)
     if user is None:
         number = known.subject.partition("#")[2]
         sentence = f"您的统一身份（{number[:100]}）在本系统没有账号，或者账号没有启用。请把括号里的编号告诉督办部门，由管理员关联以后再登录。"
-        return _used_up(sign_in_page(request, session, wanted=wanted, problem=sentence, status=403))
-    return _used_up(signed_in_answer(request, user, wanted, now, at, by_password=False))
+        return _used_up(
+            sign_in_page(request, session, wanted=wanted, problem=sentence, status=403, carried=kept)
+        )
+    return _used_up(signed_in_answer(request, user, wanted, now, at, by_password=False, kept=kept))
 
 
 def _admitted(request: Request, known: Known, at: datetime) -> User | None:
@@ -136,4 +169,5 @@ def _read(cookie: str, now: datetime) -> tuple[str, str]:
 
 def _used_up(answer: Response) -> Response:
     answer.delete_cookie(_COOKIE, path=_PATH)
+    answer.delete_cookie(_KEY, path=_PATH)
     return answer

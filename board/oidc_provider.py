@@ -4,17 +4,19 @@ What it says is believed only if it is signed by one of its own keys with a publ
 client, for this very attempt (nonce), and still fresh. Everything else is one and the same refusal to the person.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import httpx
 
 from config.settings import settings
 
+_log = logging.getLogger(__name__)
 _PATIENCE = 10.0
 _KEPT = timedelta(hours=1)
 _LEEWAY = 60
@@ -37,6 +39,7 @@ class Provider:
     token_endpoint: str
     jwks_uri: str
     algorithms: tuple[str, ...]
+    end_session_endpoint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,19 @@ class Providers:
             raise NotProven("no id_token came with the token")
         return self._proven(provider, written, attempt, now)
 
+    def end_address(self, now: datetime) -> str:
+        """Where the browser has to go to be signed out there too; empty where the provider offers no such place or cannot be asked."""
+        try:
+            endpoint = self._discovered(now).end_session_endpoint
+        except NotProven as problem:
+            _log.warning("OIDC: %s", problem)
+            return ""
+        if not endpoint:
+            return ""
+        back = f"{settings().address.rstrip('/')}/sign-in?done=signed_out"
+        asked = urlencode({"client_id": settings().oidc_client_id, "post_logout_redirect_uri": back})
+        return f"{endpoint}{'&' if '?' in endpoint else '?'}{asked}"
+
     def _proven(self, provider: Provider, written: str, attempt: Attempt, now: datetime) -> Known:
         from joserfc import jwt
         from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
@@ -157,6 +173,7 @@ class Providers:
                 _web(said["token_endpoint"]),
                 _web(said["jwks_uri"]),
                 tuple(one for one in _ALGORITHMS if one in offered),
+                _web_or_none(said.get("end_session_endpoint")),
             )
         except (KeyError, TypeError) as error:
             raise NotProven("the provider's description of itself is not whole") from error
@@ -219,6 +236,12 @@ def _posted(client: httpx.Client, address: str, form: dict[str, str]) -> httpx.R
         return client.post(address, data=form | {"client_id": name})
     # Both are written like parts of a form before they are joined (RFC 6749, 2.3.1).
     return client.post(address, data=form, auth=(quote(name, safe=""), quote(secret, safe="")))
+
+
+def _web_or_none(address: object) -> str:
+    # Signing in does not hang on where one signs out.
+    is_web = isinstance(address, str) and address.startswith(("https://", "http://"))
+    return str(address) if is_web else ""
 
 
 def _web(address: object) -> str:

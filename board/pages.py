@@ -91,6 +91,8 @@ _DONE = {
     "rolled_over": "已结转到下一年，最初时限保留，责任单位会收到变更通知。",
     "instructed": "批示已登记。",
     "instruction_corrected": "批示已更正，原来的留在下面备查。",
+    "passed_on": "已传达，责任单位会收到批示通知。",
+    "instruction_answered": "办理情况已答复。",
     "improved": "改进情况已记下，这项任务已闭环。",
     "reused": "已沿用以前填报的数。",
     "asked": "已开始办理，稍后刷新本页看结果。",

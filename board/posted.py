@@ -101,6 +101,11 @@ def day(form: FormData, name: str, called: str) -> date | None:
         raise Refusal(f"{called}“{_shortened(written)}”不是日期。请写成2026-06-30这样的形式。") from None
 
 
+def identifiers(form: FormData, name: str) -> list[int]:
+    """The ids of what was ticked; what no row can have is 0."""
+    return [identifier(value) or 0 for value in form.getlist(name) if isinstance(value, str)]
+
+
 def number(form: FormData, name: str, called: str) -> int:
     """The whole number in a field. Raises Refusal when it is none."""
     written = text(form, name)

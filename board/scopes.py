@@ -9,32 +9,19 @@ from sqlmodel import col, select
 from board.edge import Id, Now, Reading, Writing
 from board.pages import go_to, render
 from board.posted import Posted, identifier, text
-from board.visitor import Anyone, Visitor, of_the_office
+from board.visitor import Visitor, keeping, looking
 from config.refusal import Refusal
 from models.task import Task
 from models.unit import Unit
 from models.user import UserScope
-from supervision.directory.rights import Right, require
+from supervision.directory.rights import Right
 from supervision.directory.scopes import admit, lookers, shut_out
 
 router = APIRouter()
 
 
-def _looking(visitor: Anyone) -> Visitor:
-    """The office, and who sets scopes."""
-    if not visitor.may(Right.SCOPES):
-        of_the_office(visitor)
-    return visitor
-
-
-def _setting(visitor: Annotated[Visitor, Depends(_looking)]) -> Visitor:
-    """Who sets scopes. Raises Refusal for the others of the office, who look."""
-    require(visitor.actor, Right.SCOPES)
-    return visitor
-
-
-Looking = Annotated[Visitor, Depends(_looking)]
-Setting = Annotated[Visitor, Depends(_setting)]
+Looking = Annotated[Visitor, Depends(looking(Right.SCOPES))]
+Setting = Annotated[Visitor, Depends(keeping(Right.SCOPES))]
 
 
 @router.get("/scopes")

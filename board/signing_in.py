@@ -9,8 +9,10 @@ from sqlmodel import Session, select
 
 from board.attempts import Attempts, Strangers
 from board.carried import Carried, give_back, owner_of, unpack
-from board.edge import Now, Reading, RealNow, Writing
+from board.edge import Now, Reading, RealNow, address_of, once_only
 from board.errors import sorry
+from board.limited import note_locked, note_wait
+from board.oidc_provider import Providers
 from board.pages import go_to, render
 from board.posted import Posted, PostedByNobody, text
 from board.visitor import COOKIE, Anyone
@@ -46,13 +48,30 @@ def begin(request: Request, session: Reading, now: RealNow, at: Now, form: Poste
 
 
 @router.post("/sign-out")
-def end(visitor: Anyone, _form: Posted, session: Writing, now: RealNow, at: Now) -> Response:
-    """End the session here and in the browser."""
-    row = session.get_one(SignIn, visitor.sign_in_id)
-    sign_out(session, row, now)
-    note_sign_out(session, session.get_one(User, row.user_id), at)
-    answer = go_to("/sign-in", "signed_out")
+def end(request: Request, visitor: Anyone, _form: Posted, now: RealNow, at: Now) -> Response:
+    """End the session here and in the browser; whoever came by the organisation's sign-in leaves there too."""
+    with once_only() as session:
+        row = session.get_one(SignIn, visitor.sign_in_id)
+        was_outside = row.is_outside
+        sign_out(session, row, now)
+        note_sign_out(session, session.get_one(User, row.user_id), at)
+    answer: Response = go_to("/sign-in", "signed_out")
+    # Asked after the transaction: nobody waits for the provider with the database in hand.
+    if was_outside and settings().oidc_issuer:
+        providers: Providers = request.app.state.providers
+        address = providers.end_address(now)
+        if address:
+            label = settings().oidc_label
+            answer = onward(request, address, f"已退出本系统，正在退出{label}。")
     answer.delete_cookie(COOKIE, path="/")
+    return answer
+
+
+def onward(request: Request, address: str, sentence: str) -> Response:
+    """A page that goes on by itself to an address elsewhere: no form of ours may be answered by leading there."""
+    request.state.visitor = None
+    answer = render(request, "onward.html", address=address, sentence=sentence)
+    answer.headers["Refresh"] = f"0; url={address}"
     return answer
 
 
@@ -91,18 +110,13 @@ def signed_in_answer(
         )
         if before is not None:
             sign_out(writing, before[1], now)
-        token = sign_in(writing, user, now, address, device)
+        token = sign_in(writing, user, now, address, device, is_outside=not by_password)
         note_sign_in(writing, user, address, at)
     answer: Response = RedirectResponse(wanted, status_code=303)
     if kept is not None:
         answer = _kept_for(request, kept, user, token)
     answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=chosen.is_https, path="/")
     return answer
-
-
-def address_of(request: Request) -> str:
-    """The network address a request comes from."""
-    return request.client.host if request.client else ""
 
 
 def sign_in_page(
@@ -144,11 +158,14 @@ def _look_at(
     strangers: Strangers = request.app.state.strangers
     address = address_of(request)
     if addresses.is_blocked(address, now):
-        return None, "这个网络地址登录失败次数太多，请15分钟后再试。", 429
+        sentence = "这个网络地址登录失败次数太多，请15分钟后再试。"
+        note_wait(request, sentence)
+        return None, sentence, 429
     with database.transaction() as writing:
         tried = count_try(writing, login, now)
     until = tried.locked_until if tried.user_id else strangers.locked_until(login, now)
     if until is not None:
+        note_locked(request, login)
         return None, _locked(until), 429
     is_last = tried.is_last if tried.user_id else strangers.count_try(login, now)
     user = recognise(session, login, password)

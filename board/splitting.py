@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from board.edge import Id, Now, Today, Writing
 from board.found import assignment_of
 from board.pages import go_to
-from board.posted import Posted, day, identifier, text
+from board.posted import Posted, day, identifiers, text
 from board.visitor import Anyone, Visitor
 from models.assignment import Assignment, Transition
 from models.lifecycle import UNCOUNTED
@@ -30,7 +30,7 @@ def split_it(
 ) -> Response:
     """分解下达: the same words and day for every unit chosen; another time for others."""
     due_on = day(form, "due_on", "时限")
-    units = [identifier(value) or 0 for value in form.getlist("units") if isinstance(value, str)]
+    units = identifiers(form, "units")
     shares = [Share(unit_id, text(form, "wording"), due_on) for unit_id in units]
     split(session, assignment_of(session, assignment_id, visitor), shares, visitor.actor, today, now)
     return go_to(f"/assignments/{assignment_id}", "handed_down", "parts")

@@ -15,6 +15,7 @@ from board.pages import go_to, render
 from board.paging import paging
 from board.passages import passage
 from board.posted import Posted, identifier, text
+from board.progress_lines import beside_each_other
 from board.standing import Held, held
 from board.visitor import Anyone, Clerk, Hidden, Visitor
 from config.settings import settings
@@ -145,7 +146,8 @@ def show(
         document=document,
         passage=passage(document.text, task.start, task.end, deadlines, context=visitor.is_of_the_office),
         deadlines=deadlines,
-        held=[shown[number] for number in ids],
+        held=(here := [shown[number] for number in ids]),
+        lines=beside_each_other(session, here, today),
         pages=pages,
         unassigned=_unassigned(session, task_id, {part.unit_id for part in parts})
         if visitor.is_of_the_office

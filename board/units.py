@@ -23,6 +23,8 @@ from schedules.lights import Light
 from supervision.desk import waiting_for_unit_above
 from supervision.directory.people import reachable
 from supervision.duties.coordination_queue import waiting_for
+from supervision.duties.passed_instructions import waiting_for_answer
+from supervision.feeds import feeds_of_unit
 from supervision.returns.return_import import forms_taken
 from supervision.visibility import visible
 
@@ -87,9 +89,13 @@ def show(
         documents=document_names(session),
         links=links_of_unit(session, unit_id, now) if visitor.is_of_the_office else [],
         links_to=f"/units/{unit_id}/links",
+        unit_feeds=feeds_of_unit(session, unit_id) if visitor.is_of_the_office else [],
         now_at=now,
         has_open=any(statuses[one] for one in IN_HAND),
         forms=forms_taken(session, unit_id)[:5] if visitor.is_of_the_office else [],
         to_answer=waiting_for(session, unit_id),
+        instructions=waiting_for_answer(
+            session, today, col(Assignment.unit_id) == unit_id, visible(visitor.actor)
+        ),
         to_review=waiting_for_unit_above(session, unit_id),
     )

@@ -19,7 +19,7 @@ from models.user import SignIn
 from models.words import UserRole
 from supervision.actor import Actor
 from supervision.directory.accounts import signed_in
-from supervision.directory.rights import OFFICERS, Right, may
+from supervision.directory.rights import OFFICERS, Right, may, require
 from supervision.messages import has_messages
 
 COOKIE = "duban"
@@ -168,6 +168,25 @@ def holding(*rights: Right) -> Callable[[Visitor], Visitor]:
         return visitor
 
     return holder
+
+
+def looking(right: Right) -> Callable[[Visitor], Visitor]:
+    """The office, and who holds this right. To everybody else the page does not exist."""
+
+    def looker(visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+        return visitor if visitor.may(right) else of_the_office(visitor)
+
+    return looker
+
+
+def keeping(right: Right) -> Callable[[Visitor], Visitor]:
+    """Who holds this right. Raises Refusal for the others of the office, who look; for nobody else the page exists."""
+
+    def keeper(visitor: Annotated[Visitor, Depends(looking(right))]) -> Visitor:
+        require(visitor.actor, right)
+        return visitor
+
+    return keeper
 
 
 Anyone = Annotated[Visitor, Depends(visitor)]

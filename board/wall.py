@@ -37,6 +37,8 @@ _ROOM: dict[Size, tuple[int, int]] = {"a3": (30, 40), "a4": (20, 26)}
 _AT_ONCE: dict[Size, int] = {"a3": 3, "a4": 5}
 _UNITS_ON_SCREEN = 30
 _OVERDUE_ON_SCREEN = 9
+# How long a screen stands before the next one, and before the only one is renewed.
+_SECONDS_A_SCREEN, _SECONDS_ALONE = 20, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +62,30 @@ def show(
     units: int = 0,
     tasks: int = 0,
     first: int = 1,
+    page: str = "",
 ) -> Response:
-    """The wall on a screen; with ``sheet`` (a3 or a4) the papers to print, from the ``first`` on."""
+    """The wall on a screen, a ``page`` of it at a time; with ``sheet`` (a3 or a4) the papers to print, from the
+    ``first`` on."""
     present = present_of(session, today, now)
     if sheet in _ROOM:
         size: Size = "a3" if sheet == "a3" else "a4"
         return _paper(request, session, today, present, size, document, max(0, units), max(0, tasks), first)
-    shown = present.units if len(present.units) <= _UNITS_ON_SCREEN else present.worst(_UNITS_ON_SCREEN)
+    every = present.units if len(present.units) <= _UNITS_ON_SCREEN else _worst_first(present)
+    screens = max(1, -(-len(every) // _UNITS_ON_SCREEN))
+    screen = min(identifier(page) or 1, screens)
+    overdue = most_overdue(session, today, work_calendar(), limit=screen * _OVERDUE_ON_SCREEN)
     return render(
         request,
         "wall.html",
         today=today,
         present=present,
         shares=dict(zip(Light, charts.whole_percents(list(present.lights.values())), strict=True)),
-        units=[(unit, _bar(unit)) for unit in shown],
-        overdue=most_overdue(session, today, work_calendar(), limit=_OVERDUE_ON_SCREEN),
+        units=[(unit, _bar(unit)) for unit in _screenful(every, screen, _UNITS_ON_SCREEN)],
+        # Where the list is shorter than the screens are many, its head stands there again.
+        overdue=_screenful(overdue, screen, _OVERDUE_ON_SCREEN) or overdue[:_OVERDUE_ON_SCREEN],
+        screen=screen,
+        screens=screens,
+        seconds=_SECONDS_A_SCREEN if screens > 1 else _SECONDS_ALONE,
         width=charts.WIDTH,
         red=Light.RED,
     )
@@ -155,6 +166,17 @@ def _windows(page: MatrixPage) -> list[tuple[int, int]]:
     return [
         (units, tasks) for units in range(0, page.all_units, PAGE) for tasks in range(0, page.all_tasks, PAGE)
     ]
+
+
+def _worst_first(present: Present) -> tuple[UnitNow, ...]:
+    """Every unit: those with the most red and yellow lights first, the others as the directory has them."""
+    worst = present.worst(len(present.units))
+    named = {unit.id for unit in worst}
+    return (*worst, *(unit for unit in present.units if unit.id not in named))
+
+
+def _screenful(several: Sequence[_T], screen: int, size: int) -> Sequence[_T]:
+    return several[(screen - 1) * size : screen * size]
 
 
 def _bar(unit: UnitNow) -> charts.StackedBar:

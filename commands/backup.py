@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.edge import AsJson
+from commands.edge import ME, AsJson, By
 from commands.tables import say, show
 from config.settings import home
 from models import database
@@ -20,12 +20,13 @@ def backup(
     target: Annotated[
         Path | None, typer.Argument(metavar="文件", help="写到哪里；不写则放在数据文件夹的 backups/ 里")
     ] = None,
+    by: By = ME,
     as_json: AsJson = False,
 ) -> None:
     """备份：数据库和文件装成一个文件，不用停下正在运行的督办。备份里有密钥，请像密钥一样保管。"""
     now = clock.real_now()
     made = target or home() / "backups" / f"督办备份-{now:%Y%m%d-%H%M%S}.zip"
-    found = backups.make(made, now)
+    found = backups.make(made, by, now)
     if as_json:
         show("", [_plain(found, made)], {}, as_json=True)
         return
@@ -36,10 +37,11 @@ def backup(
 def restore(
     source: Annotated[Path, typer.Argument(metavar="文件", help="备份文件")],
     only_look: Annotated[bool, typer.Option("--check", help="只检查备份是否完整，不恢复")] = False,
+    by: By = ME,
     as_json: AsJson = False,
 ) -> int:
     """恢复：把备份恢复到空的数据文件夹（和空的数据库），再核验记录。"""
-    found = backups.look(source) if only_look else backups.restore(source)
+    found = backups.look(source) if only_look else backups.restore(source, by, clock.real_now())
     if as_json:
         show("", [_plain(found, source)], {}, as_json=True)
     made = day_in_words(clock.day_of(found.made_at))

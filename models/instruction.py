@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Text
+from sqlalchemy import Text, UniqueConstraint
 from sqlmodel import Field
 
 from models.base import Table
@@ -26,3 +26,25 @@ class Instruction(Table, table=True):
     at: datetime = Field(sa_type=Moment)
     by: str = Field(max_length=60)
     corrects_id: int | None = Field(default=None, foreign_key="instruction.id", unique=True)
+
+
+class PassedInstruction(Table, table=True):
+    """That an instruction was passed on to the unit of an assignment (传达), and what the unit did about it (办理情况).
+
+    ``due_on`` is by when it is to be answered, None where nobody set a day. It goes along to the instruction that
+    takes the place of a corrected one, with the answer that was given.
+    """
+
+    __tablename__ = "passed_instruction"
+    __table_args__ = (UniqueConstraint("instruction_id", "assignment_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    instruction_id: int = Field(foreign_key="instruction.id")
+    assignment_id: int = Field(foreign_key="assignment.id", index=True)
+    passed_on: date
+    passed_by: str = Field(max_length=60)
+    due_on: date | None = None
+    answer: str = Field(default="", sa_type=Text)
+    answered_on: date | None = Field(default=None, index=True)
+    answered_at: datetime | None = Field(default=None, sa_type=Moment)
+    answered_by: str = Field(default="", max_length=60)

@@ -48,6 +48,8 @@ _DEEDS: dict[Move, tuple[Status, ...]] = {
     Move.CHECK: (Status.SUBMITTED,),
     Move.AMEND: (*_OPEN, Status.CLOSED),
     Move.ROLL_OVER: IN_HAND,
+    Move.PASS_ON: _OPEN,
+    Move.ANSWER_INSTRUCTION: _OPEN,
 }
 
 MOVES: dict[tuple[Status, Move], Status] = {
@@ -57,14 +59,23 @@ MOVES: dict[tuple[Status, Move], Status] = {
 
 # What the unit itself does, or a clerk for it (代录); the rest is the office's.
 OF_THE_UNIT = frozenset(
-    {Move.ACCEPT, Move.REPORT, Move.SUBMIT, Move.ATTACH, Move.PLAN, Move.ASK_TIME, Move.SPLIT}
+    {
+        Move.ACCEPT,
+        Move.REPORT,
+        Move.SUBMIT,
+        Move.ATTACH,
+        Move.PLAN,
+        Move.ASK_TIME,
+        Move.SPLIT,
+        Move.ANSWER_INSTRUCTION,
+    }
 )
 
 # The unit that was asked for its opinion, and the office.
 _OF_BOTH = frozenset({Move.COORDINATE})
 
 # What a leader decides as well as a clerk.
-_OF_THE_LEADER = frozenset({Move.ANSWER_TIME, Move.CHECK, Move.CLOSE_JOINTLY, Move.COORDINATE})
+_OF_THE_LEADER = frozenset({Move.ANSWER_TIME, Move.CHECK, Move.CLOSE_JOINTLY, Move.COORDINATE, Move.PASS_ON})
 
 
 def may_make(role: UserRole, move: Move) -> bool:

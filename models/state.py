@@ -11,7 +11,10 @@ from models.progress import ProgressUpdate
 from models.record import LogEntry
 from models.words import Subject
 
-_LOOKING = ("登录", "退出登录", "登录失败", "停止登录", "拒绝越权", "查看联系方式", "查看日历订阅")
+_LOOKING = (
+    *("登录", "退出登录", "登录失败", "停止登录", "拒绝越权"),
+    *("查看联系方式", "查看日历订阅", "查看单位日历订阅", "限制访问"),
+)
 """Entries of the log about people who come and look: nothing is different after them."""
 _GROUND = (
     Subject.UNIT,

@@ -5,6 +5,7 @@ from models.assignment import Assignment, Transition
 from models.base import Table
 from models.bulletin import Bulletin, BulletinItem, BulletinSeries, Subscription
 from models.campaign import Campaign, Freeze, FrozenFact, FrozenItem, FrozenReading
+from models.carried_form import CarriedForm
 from models.client import Client, ClientRequest
 from models.closing import ClosingRecord, Closure, JointClosure, ReadingCheck, Return
 from models.coordination import Coordination, CoordinationReply
@@ -13,7 +14,7 @@ from models.example import DemonstrationPoint, Experience, Honour, Publication
 from models.extension import ClockStop, DueChange, Extension
 from models.feed import Feed
 from models.finding import CauseNote, Finding, OnSiteCheck, PolicyMark, Recheck
-from models.instruction import Instruction
+from models.instruction import Instruction, PassedInstruction
 from models.job import Job
 from models.ladder import CalendarDay, CalendarMark, LadderVersion, Sweep
 from models.letter import Letter, LetterItem, LetterSeries
@@ -84,6 +85,7 @@ TABLES: tuple[type[Table], ...] = (
     Block,
     LogEntry,
     Assignment,
+    PassedInstruction,
     Transition,
     Extension,
     ClockStop,
@@ -120,6 +122,7 @@ TABLES: tuple[type[Table], ...] = (
     LinkUse,
     Job,
     SentForm,
+    CarriedForm,
     MessageMark,
     ScoreSheet,
     Campaign,

@@ -36,7 +36,8 @@ class User(Table, table=True):
 class SignIn(Table, table=True):
     """A session of the board, kept here so that it can be ended from the server's side.
 
-    ``address`` and ``device`` say from where and with what it was begun, for the person's own list of sessions.
+    ``address`` and ``device`` say from where and with what it was begun, for the person's own list of sessions;
+    ``is_outside`` that it was by the organisation's own sign-in (OIDC).
     """
 
     __tablename__ = "sign_in"
@@ -48,6 +49,7 @@ class SignIn(Table, table=True):
     begun_at: datetime = Field(sa_type=Moment)
     address: str = Field(default="", max_length=60, sa_column_kwargs={"server_default": ""})
     device: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
+    is_outside: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     seen_at: datetime = Field(sa_type=Moment)
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
 

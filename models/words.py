@@ -138,6 +138,8 @@ class Move(Word):
     COORDINATE = "coordinate", "协调事项"
     AMEND = "amend", "清单变更"
     ROLL_OVER = "roll_over", "跨年结转"
+    PASS_ON = "pass_on", "传达批示"
+    ANSWER_INSTRUCTION = "answer_instruction", "答复批示"
 
 
 class NoticeKind(Word):
@@ -159,6 +161,7 @@ class NoticeKind(Word):
     COORDINATION = "coordination", "协调通知"
     RECTIFICATION = "rectification", "整改通知"
     VOIDING = "voiding", "作废通知"
+    INSTRUCTION = "instruction", "批示通知"
 
 
 class LetterKind(Word):

@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from models.assignment import Assignment, Transition
 from models.coordination import Coordination
+from models.instruction import Instruction, PassedInstruction
 from models.letter import Letter
 from models.notice import Notice
 from models.words import CoordinationStatus, LetterKind, Move, NoticeKind, UserRole
@@ -33,6 +34,8 @@ def answered(session: Session, notice: Notice, assignment: Assignment, unit: str
         return _voided(session, notice)
     if notice.kind is NoticeKind.COORDINATION:
         return _coordinated(session, notice, assignment, unit)
+    if notice.kind is NoticeKind.INSTRUCTION:
+        return _instructed(session, notice, assignment)
     was_passed_on = assignment.transferred_from_id is not None or assignment.parent_id is not None
     if notice.kind is NoticeKind.ASSIGNMENT and was_passed_on:
         rows = select(Transition).where(
@@ -83,6 +86,25 @@ def _coordinated(session: Session, notice: Notice, assignment: Assignment, unit:
             return f"{what}，征求贵单位的意见，请登录后在“协调”页答复"
         case _:
             return f"{what}已受理，正在征求有关单位的意见"
+
+
+def _instructed(session: Session, notice: Notice, assignment: Assignment) -> str:
+    number, _, said = notice.occasion.partition("-")
+    row = session.get(PassedInstruction, int(number)) if number.isdecimal() else None
+    instruction = session.get(Instruction, int(said)) if said.isdecimal() else None
+    if row is None or instruction is None or row.assignment_id != assignment.id:
+        return ""
+    on = day_in_words(instruction.on)
+    if row.instruction_id != instruction.id:
+        return f"{instruction.leader}{on}对这项任务的批示已经更正，以更正后的为准"
+    again = "更正后的" if instruction.corrects_id else ""
+    if row.answered_on is not None:
+        then = "。贵单位已答复，不用再答复"
+    elif row.due_on is not None:
+        then = f"。请在{day_in_words(row.due_on)}前答复办理情况"
+    else:
+        then = "。请答复办理情况"
+    return f"{instruction.leader}{on}对这项任务{again}批示：“{_cut(instruction.text)}”{then}"
 
 
 def _cut(text: str) -> str:

@@ -30,7 +30,8 @@ PRESSING = frozenset(
 )
 POINTLESS: dict[Status, frozenset[NoticeKind]] = {
     Status.SUBMITTED: PRESSING,
-    Status.CLOSED: PRESSING | {NoticeKind.ASSIGNMENT, NoticeKind.RETURN, NoticeKind.RECTIFICATION},
+    Status.CLOSED: PRESSING
+    | {NoticeKind.ASSIGNMENT, NoticeKind.RETURN, NoticeKind.RECTIFICATION, NoticeKind.INSTRUCTION},
     Status.WITHDRAWN: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL, NoticeKind.VOIDING},
     Status.TRANSFERRED: frozenset(NoticeKind) - {NoticeKind.WITHDRAWAL, NoticeKind.VOIDING},
 }
@@ -40,6 +41,7 @@ ORDER = (
     NoticeKind.CIRCULAR,
     NoticeKind.ORDER,
     NoticeKind.RECTIFICATION,
+    NoticeKind.INSTRUCTION,
     NoticeKind.VOIDING,
     NoticeKind.CHASER,
     NoticeKind.RETURN,

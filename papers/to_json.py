@@ -24,7 +24,7 @@ def write(book: Book, path: Path, told: Callable[[int], None] | None = None) -> 
             for number, sheet in enumerate(book.sheets):
                 seen = [(place, column) for place, column in enumerate(sheet.columns) if not column.is_hidden]
                 columns = [{"key": column.key, "title": column.title} for _, column in seen]
-                head = f'{{"name": {_json(sheet.name)}, "columns": {_json(columns)}, "rows": ['
+                head = f'{{"name": {_json(sheet.name)}, "note": {_json(sheet.note)}, "columns": {_json(columns)}, "rows": ['
                 file.write(f"{',' if number else ''}\n{head}")
                 for count, row in enumerate(sheet.every_row(), 1):
                     said = {column.key: _plain(row[place]) for place, column in seen}

@@ -1,8 +1,9 @@
 """The rows of the ledger: one a task and deadline, or one an assignment, made some hundred at a time."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func
@@ -72,10 +73,12 @@ class LedgerRows:
             self._people[contact.unit_id, contact.level].append(contact.name)
         self._nodes = {node.id: node for node in session.exec(select(PlanNode))}
 
-    def tasks(self, among: Sequence[int] | None = None) -> Iterator[Row]:
+    def tasks(
+        self, among: Sequence[int] | None = None, deadlines: Collection[int] | None = None
+    ) -> Iterator[Row]:
         """The rows of the tasks in the order of the documents, also of those not handed out yet.
 
-        ``among`` are the ids of those wanted, None for all.
+        ``among`` are the ids of those wanted, None for all; of their deadlines only these, None for all.
         """
         position = 0
         for chunk in self._chunks(_tasks_in_order(), Assignment.task_id, among):
@@ -84,6 +87,8 @@ class LedgerRows:
             notices, evidence = self._notices(chunk), self._evidence(is_wanted)
             for one in of_tasks(self._session, self.as_of, items, chunk):
                 for deadline in one.deadlines or (None,):
+                    if deadlines is not None and (deadline is None or deadline.id not in deadlines):
+                        continue
                     own = [item for item in one.items if deadline and item.deadline_id == deadline.id]
                     position += 1
                     raised = notices.get(deadline.id, _NO_NOTICES) if deadline else _NO_NOTICES
@@ -96,7 +101,7 @@ class LedgerRows:
     def parts(self, among: Sequence[int] | None = None) -> Iterator[Row]:
         """The rows of the assignments, unit by unit in the order of the directory.
 
-        ``among`` are the ids of the assignments wanted, None for all.
+        ``among`` are the ids of the assignments wanted, which then stand in the order given; None for all.
         """
         position = 0
         tasks = {
@@ -106,10 +111,11 @@ class LedgerRows:
             )
         }
         places = {number: place for place, number in enumerate(self._names)}
+        ranks = None if among is None else {number: rank for rank, number in enumerate(among)}
         for is_wanted in self._units(among):
             items = self._items(is_wanted)
             moves, evidence = self._last_moves(is_wanted), self._evidence(is_wanted)
-            for item in sorted(items, key=lambda item: places[item.unit_id]):
+            for item in sorted(items, key=partial(_place, places, ranks)):
                 position += 1
                 number, title = tasks[item.task_id]
                 files = evidence.get(item.assignment_id, ())
@@ -318,6 +324,11 @@ def part_salt(task_number: str, item: Item) -> str:
 
 def _tasks_in_order() -> Select[tuple[int]]:
     return sa_select(col(Task.id)).order_by(col(Task.document_id), col(Task.start), col(Task.id))
+
+
+def _place(units: Mapping[int, int], ranks: Mapping[int, int] | None, item: Item) -> int:
+    """Where an item stands among those read with it."""
+    return units[item.unit_id] if ranks is None else ranks[item.assignment_id]
 
 
 def _units_in_order() -> Select[tuple[int]]:

@@ -58,18 +58,13 @@ def lit(
     return select(*kept, light_of(facts, today, calendar, limits).label("light")).subquery()
 
 
-def count_lights(session: Session, seen: Subquery, *chosen: ColumnElement[bool]) -> dict[Light, int]:
-    """How many of ``lit`` burn in each light, in the order of urgency, the missing ones as 0."""
-    rows = session.execute(
-        select(seen.c.light, func.count()).select_from(seen).where(*chosen).group_by(seen.c.light)
-    )
-    return _in_order(rows.tuples().all())
-
-
 def count_lights_by(
     session: Session, seen: Subquery, by: ColumnElement[Any], *chosen: ColumnElement[bool]
 ) -> dict[Any, dict[Light, int]]:
-    """The same for each value of a column of ``lit``, such as ``seen.c.unit_id``; values without any are left out."""
+    """How many of ``lit`` burn in each light, for each value of one of its columns, such as ``seen.c.unit_id``.
+
+    The lights stand in the order of urgency, the missing ones as 0; values without any are left out.
+    """
     rows = session.execute(
         select(by, seen.c.light, func.count()).select_from(seen).where(*chosen).group_by(by, seen.c.light)
     )

@@ -128,10 +128,17 @@ def find(
         walked = _walked(session, view, wanted, falls, number)
         if len(walked) == min(PAGE, total - (number - 1) * PAGE):
             return Page(tuple(walked), total, number)
-    about = (view.named, wanted, order, falls)
-    found = kept(session, "listing", about, lambda: _sorted(session, view, wanted, order, falls))
+    found = find_all(session, view, wanted, order, falls=falls)
     number = _within(page, len(found))
     return Page(tuple(found[(number - 1) * PAGE : number * PAGE]), len(found), number)
+
+
+def find_all(
+    session: Session, view: View, wanted: Wanted, order: Order = Order.DUE, *, falls: bool = False
+) -> Sequence[int]:
+    """The ids of all that is asked for, in their order: every page of ``find``."""
+    about = (view.named, wanted, order, falls)
+    return kept(session, "listing", about, lambda: _sorted(session, view, wanted, order, falls))
 
 
 def count_by_light(session: Session, view: View, wanted: Wanted) -> dict[Light, int]:

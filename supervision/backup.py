@@ -23,6 +23,8 @@ from config.refusal import Refusal
 from config.settings import home
 from models import database, dump
 from models.dump import DumpError
+from models.words import Subject
+from supervision.record.log import log
 
 _MANIFEST, _ROWS, _FILES = "manifest.json", "database.jsonl", "files/"
 _FORM = 1
@@ -52,7 +54,7 @@ class Backup:
         return sum(self.rows.values())
 
 
-def make(target: Path, now: datetime) -> Backup:
+def make(target: Path, by: str, now: datetime) -> Backup:
     """Write a backup to ``target``, beside it first and in place at once; nobody has to stop working.
 
     The rows are those of one moment. The files are copied afterwards: a file is on disk before its row is and never
@@ -91,7 +93,20 @@ def make(target: Path, now: datetime) -> Backup:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    return Backup(now, dumped.revision, dict(dumped.rows), len(digests) - 1, target.stat().st_size)
+    made = Backup(now, dumped.revision, dict(dumped.rows), len(digests) - 1, target.stat().st_size)
+    with database.transaction() as session:
+        log(
+            session,
+            Subject.RECORD,
+            None,
+            "备份",
+            by,
+            now,
+            note=target.name,
+            rows=made.whole,
+            files=made.files,
+        )
+    return made
 
 
 def look(source: Path) -> Backup:
@@ -112,7 +127,7 @@ def look(source: Path) -> Backup:
         )
 
 
-def restore(source: Path) -> Backup:
+def restore(source: Path, by: str, now: datetime) -> Backup:
     """Make the office of this backup in an empty data folder (and an empty database), at the newest shape.
 
     Nothing is changed before the whole file was checked. Raises Refusal where anything is there already, for a file
@@ -134,6 +149,17 @@ def restore(source: Path) -> Backup:
             ) from error
     if dict(put.rows) != found.rows:
         raise Refusal("恢复的行数与清单不符，备份文件不完整。请换一份备份，恢复到空的数据文件夹。")
+    with database.transaction() as session:
+        log(
+            session,
+            Subject.RECORD,
+            None,
+            "恢复备份",
+            by,
+            now,
+            note=source.name,
+            made_at=found.made_at.isoformat(),
+        )
     return found
 
 

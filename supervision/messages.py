@@ -33,7 +33,7 @@ _PEOPLE = 1000
 MOST_COUNTED = 99
 """The counter on top of each page goes no further."""
 
-_CAME_IN = (Move.SUBMIT, Move.ASK_TIME, Move.PLAN, Move.COORDINATE)
+_CAME_IN = (Move.SUBMIT, Move.ASK_TIME, Move.PLAN, Move.COORDINATE, Move.ANSWER_INSTRUCTION)
 _ASTRAY = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 # So far back the newest are looked for; what is older and still waits stands on the page of today.
 _LATEST_MOVES = 20_000

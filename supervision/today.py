@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from models.assignment import Assignment, Transition
 from models.coordination import Coordination, CoordinationReply
 from models.document import Document, Doubt, Draft
+from models.instruction import PassedInstruction
 from models.lifecycle import IN_HAND
 from models.task import Task
 from models.unit import Unit
@@ -22,6 +23,7 @@ from schedules.clock import day_of
 from supervision.actor import Actor
 from supervision.desk import KINDS, papers_waiting
 from supervision.duties.coordination_queue import OPEN
+from supervision.duties.passed_instructions import waiting_for_answer
 
 # A report of before yesterday lies further back than so many moves only where nobody is waiting for it.
 _LATEST_MOVES = 20_000
@@ -66,6 +68,7 @@ def piles(session: Session, actor: Actor, today: date, most: int) -> list[Pile]:
         found.append(Pile(kind, count, lines))
     found += [
         _coordination(session, today, most),
+        _instructions(session, today, most),
         _due(session, today, today, "due_today", most),
         _due(session, today + timedelta(1), _end_of_week(today), "due_this_week", most),
         _replies(session, today, most),
@@ -129,6 +132,21 @@ def _coordination(session: Session, today: date, most: int) -> Pile:
         )
     ]
     return Pile("coordination", _count(session, rows), lines)
+
+
+def _instructions(session: Session, today: date, most: int) -> Pile:
+    late = waiting_for_answer(session, today, col(PassedInstruction.due_on) < today)
+    lines = [
+        Line(
+            one.instruction.text,
+            f"/assignments/{one.assignment.id}#instructions",
+            one.row.due_on or today,
+            one.unit.called,
+            f"{one.instruction.leader}批示：{one.task.title}",
+        )
+        for one in late[:most]
+    ]
+    return Pile("instructions", len(late), lines)
 
 
 def _due(session: Session, first: date, last: date, kind: str, most: int) -> Pile:

@@ -41,6 +41,7 @@ class IdentityProvider:
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     breaks: bool = False
+    ends_at: str = ""
 
     def __post_init__(self) -> None:
         self.keys = [self.signs_with]
@@ -90,6 +91,7 @@ def _app(provider: IdentityProvider) -> FastAPI:
             "authorization_endpoint": f"{provider.url}/authorize",
             "token_endpoint": f"{provider.url}/token",
             "jwks_uri": f"{provider.url}/keys",
+            **({"end_session_endpoint": provider.ends_at} if provider.ends_at else {}),
             "id_token_signing_alg_values_supported": ["RS256", "HS256", "none"],
         }
 

@@ -22,6 +22,7 @@ from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
 from supervision.duties.evidence import attach
 from supervision.duties.instructions import Said, instruct
+from supervision.duties.passed_instructions import pass_on
 from supervision.duties.splitting import Share, split
 from supervision.feeds import make_feed
 from supervision.letters.drafting import begin_by_hand
@@ -146,6 +147,7 @@ class Place:
         link = make(session, cast.union, cast.clerk, NOW, 30).link
         told_to = session.get_one(Task, lead.task_id)
         instruction = instruct(session, told_to, Said("抓紧办"), cast.leader, DAY, NOW)
+        (passed,) = pass_on(session, instruction, [lead.id], cast.clerk, DAY, NOW)
         self.numbers |= {
             "task_id": lead.task_id,
             "unit_id": cast.union.id,
@@ -165,6 +167,7 @@ class Place:
             "scope_id": scopes[0].id,
             "link_id": link.id,
             "instruction_id": instruction.id,
+            "passed_id": passed.id,
             **joint_work(session, cast),
             "client_id": admit(session, "市政务OA", [Scope.LEDGER.code], cast.clerk, NOW).client.id,
             "token": "x" * 43,

@@ -295,3 +295,53 @@ def test_from_december_on_every_page_says_that_next_years_days_off_are_missing(o
     clock.found("sample", date(first_unknown - 1, 12, 1))
     assert f"{first_unknown}年的放假安排还没有录入" in office.person("wangmin").sees("/tasks")
     assert "放假安排还没有录入" not in office.person("suwang").sees("/tasks")
+
+
+def _more_documents(cast: Cast, count: int) -> None:
+    cast.session.add_all(
+        Document(
+            sha256=f"{number + 7000:064d}",
+            filename=f"来文{number}.docx",
+            format="docx",
+            text="",
+            title=f"关于第{number}件事的通知",
+            received_at=at(DAY),
+            received_by="李静",
+        )
+        for number in range(count)
+    )
+
+
+def test_the_documents_stand_on_pages_that_keep_what_was_asked(home: object) -> None:
+    office = establish(lambda cast: _more_documents(cast, 60))
+    clerk = office.person("wangmin")
+    first = clerk.sees("/documents")
+    assert "共61份" in first
+    assert "关于第59件事的通知</a>" in first
+    assert "关于第0件事的通知</a>" not in first
+    assert "第1页，共2页（61份）" in first
+    assert "关于第0件事的通知</a>" in clerk.sees("/documents?page=2")
+    without = clerk.sees("/documents?state=without&q=%E9%80%9A%E7%9F%A5&page=2")
+    assert "符合条件的60份" in without
+    assert 'href="/documents?q=%E9%80%9A%E7%9F%A5&amp;state=without"' in without
+    pending = clerk.sees("/documents?state=pending")
+    assert "符合条件的1份" in pending
+    assert f"/documents/{office.document}" in pending
+    assert "没有符合条件的公文" in clerk.sees("/documents?q=zzzzqq")
+    for query in ("page=0", "page=x", "page=99999999999", "state=nonsense", "q=%00"):
+        assert clerk.status_of(f"/documents?{query}") == 200
+
+
+def test_among_very_many_documents_the_earlier_one_is_named_by_its_number(
+    home: object, asleep: list[str]
+) -> None:
+    office = establish(lambda cast: _more_documents(cast, 210))
+    clerk = office.person("wangmin")
+    page = clerk.sees("/documents")
+    assert '<input name="replaces"' in page
+    assert '<select name="replaces"' not in page
+    refused = clerk.posts("/documents", files=FILE, replaces="4711")
+    assert refused.status_code == 409
+    assert "没有登记号是“4711”的公文" in refused.text
+    assert clerk.posts("/documents", files=FILE, replaces=str(office.document)).status_code == 303
+    assert _jobs()[0].arguments["replaces"] == office.document

@@ -13,7 +13,8 @@ from models import database
 from models.feed import Feed
 from models.record import LogEntry
 from models.user import User
-from tests.cast import Cast
+from supervision.duties.acceptance import accept
+from tests.cast import DAY, Cast, at
 from tests.office import DUE, BoardOffice, Person, establish
 
 LONG = "办好职工技能竞赛" * 12 + "，并列入清单；BEGIN:VEVENT\n假的一行"
@@ -135,3 +136,63 @@ def test_who_guesses_has_to_wait(office: BoardOffice) -> None:
 
 def test_the_office_has_what_comes_next_and_what_is_overdue(office: BoardOffice) -> None:
     assert _events(office, _subscribe(office.person("zhouheng"))) == {}, "nothing is due within the month"
+
+
+def _unit_feed(office: BoardOffice, unit_id: int) -> str:
+    answer = office.person("wangmin").posts(f"/feeds/units/{unit_id}")
+    assert answer.status_code == 200, answer.text
+    found = re.search(r"https?://[^/]+(/feeds/[\w-]+\.ics)", answer.text)
+    assert found
+    return found[1]
+
+
+def test_a_unit_without_an_account_gets_its_deadlines_until_the_address_is_taken_back(
+    office: BoardOffice,
+) -> None:
+    address = _unit_feed(office, office.labour)
+    events = _events(office, address)
+    assert set(events) >= {f"assignment-{office.supporting_assignment}@duban"}
+    assert f"assignment-{office.lead_assignment}@duban" not in events, "nothing of another unit"
+    clerk = office.person("wangmin")
+    page = clerk.sees(f"/units/{office.labour}")
+    assert "使用" in page.split('id="feeds"')[1]
+    with database.reading() as session:
+        feed = session.exec(select(Feed)).one()
+        deeds = [entry.deed for entry in session.exec(select(LogEntry)) if "单位日历订阅" in entry.deed]
+    assert deeds == ["生成单位日历订阅", "查看单位日历订阅"]
+    assert address.split("/")[-1].removesuffix(".ics") not in page, "the address is kept nowhere"
+    answer = clerk.posts(f"/feeds/{feed.id}/revocation", **{"from": "unit"})
+    assert answer.headers["location"].startswith(f"/units/{office.labour}?")
+    assert office.stranger().get(address).status_code == 404
+    assert clerk.posts(f"/feeds/{feed.id}/revocation").status_code == 409
+
+
+def test_only_a_clerk_makes_and_takes_back_the_feed_of_a_unit(office: BoardOffice) -> None:
+    for login, status in (("suwang", 404), ("zhouheng", 409)):
+        assert office.person(login).posts(f"/feeds/units/{office.union}").status_code == status
+    _unit_feed(office, office.union)
+    assert "市总工会" in office.person("wangmin").sees("/feeds")
+    for login, status in (("suwang", 404), ("jiming", 404), ("zhouheng", 409)):
+        assert office.person(login).posts("/feeds/1/revocation").status_code == status
+    clerk = office.person("wangmin")
+    assert clerk.posts("/feeds/units/4711").status_code == 404
+    for _ in range(4):
+        _unit_feed(office, office.union)
+    refused = clerk.posts(f"/feeds/units/{office.union}")
+    assert refused.status_code == 409
+    assert "已经有5个日历订阅" in refused.text
+
+
+def test_a_leader_has_what_lags_behind_though_it_is_due_later(home: Path) -> None:
+    def lagging(cast: Cast) -> None:
+        late = cast.assignment(DAY + timedelta(days=60), on=DAY - timedelta(days=300))
+        accept(cast.session, late, cast.lead, DAY, at(DAY))
+        own = cast.assignment(DAY + timedelta(days=200), on=DAY - timedelta(days=1))
+        accept(cast.session, own, cast.lead, DAY, at(DAY))
+
+    office = establish(lagging)
+    leader = _events(office, _subscribe(office.person("zhouheng")))
+    (only,) = leader.values()
+    assert only["SUMMARY"].startswith("[黄]")
+    assert only["day"] == (DAY + timedelta(days=60)).isoformat()
+    assert _events(office, _subscribe(office.person("wangmin"))) == {}

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from models import database
 from models.job import Job
 from models.notice import Delivery, Notice
+from models.record import LogEntry
 from models.unit import Contact
 from models.words import ContactLevel, DeliveryStatus, JobKind, NoticeKind
 from tests.cast import DAY, Cast, at
@@ -180,3 +181,99 @@ def test_what_is_graver_than_an_order_is_signed_by_a_leader(home: Path) -> None:
     assert "由领导签发" in page
     assert "签发</button>" not in page
     assert "签发</button>" in office.person("zhouheng").sees("/notices")
+
+
+def _many_notices(cast: Cast) -> None:
+    _more(cast)
+    for number in range(60):
+        cast.session.add(
+            Notice(
+                assignment_id=1,
+                in_force="2026-06-30",
+                rung=f"before-{number}",
+                kind=NoticeKind.REMINDER,
+                level=ContactLevel.CONTACT,
+                raised_on=DAY,
+            )
+        )
+        cast.session.add(
+            Delivery(
+                contact_id=1,
+                day=DAY,
+                address=f"letter{number:02d}@example.org",
+                apart=f"n{number}",
+                status=DeliveryStatus.SENT,
+                not_before=at(DAY),
+            )
+        )
+
+
+@pytest.fixture
+def busy_office(home: Path) -> BoardOffice:
+    return establish(_many_notices)
+
+
+def test_all_notices_stand_on_pages_and_each_page_keeps_what_was_asked(busy_office: BoardOffice) -> None:
+    clerk = busy_office.person("wangmin")
+    first = clerk.sees("/notices")
+    assert "全部通知（63）" in first, "two of the handing out, an order, sixty reminders"
+    assert 'href="/notices?page=2#raised"' in first
+    second = clerk.sees("/notices?kind=reminder&page=2")
+    assert "提醒（60）" in second
+    assert "第2页，共2页（60件）" in second
+    assert 'href="/notices?kind=reminder#raised"' in second
+    listed = second.split('id="raised"')[1]
+    assert listed.count("<tr>") == 1 + 10
+    assert "督办单" not in listed
+    for query in ("page=99999999999", "page=-1", "page=x", "kind=nonsense", "kind=reminder&page=77"):
+        assert clerk.status_of(f"/notices?{query}") == 200
+
+
+def test_every_delivery_is_listed_by_outcome_and_unit(busy_office: BoardOffice) -> None:
+    clerk = busy_office.person("wangmin")
+    first = clerk.sees("/deliveries")
+    assert "共61封" in first
+    assert "letter59@example.org" in first
+    assert "letter00@example.org" not in first
+    assert "letter00@example.org" in clerk.sees("/deliveries?page=2")
+    troubled = clerk.sees("/deliveries?status=troubled")
+    assert "共1封" in troubled
+    assert "对方服务器拒收" in troubled
+    assert "没有符合条件的投递" in clerk.sees(f"/deliveries?unit={busy_office.labour}")
+    with database.reading() as session:
+        contact = session.get_one(Contact, 1)
+    of_unit = clerk.sees(f"/deliveries?status=sent&unit={contact.unit_id}")
+    assert "共60封" in of_unit
+    assert f"status=sent&amp;unit={contact.unit_id}&amp;page=2" in of_unit
+    assert "共61封" in clerk.sees("/deliveries?status=nonsense&unit=4711&page=x")
+    assert busy_office.person("suwang").status_of("/deliveries") == 404
+
+
+def test_who_looks_after_a_delivery_on_its_list_stays_there(busy_office: BoardOffice) -> None:
+    with database.reading() as session:
+        failed = session.exec(select(Delivery).where(Delivery.status == DeliveryStatus.FAILED)).one()
+    answer = busy_office.person("wangmin").posts(
+        f"/notices/letters/{failed.id}/retry", **{"from": "deliveries"}
+    )
+    assert answer.headers["location"] == "/deliveries?done=resent"
+
+
+def _looks() -> list[str]:
+    with database.reading() as session:
+        rows = session.exec(
+            select(LogEntry).where(LogEntry.deed == "查看联系方式").order_by(col(LogEntry.id))
+        )
+        return [row.note for row in rows]
+
+
+def test_who_sees_peoples_addresses_among_the_notices_is_in_the_log(office: BoardOffice) -> None:
+    clerk, leader = office.person("wangmin"), office.person("zhouheng")
+    for _ in range(2):
+        clerk.sees("/notices")
+    assert _looks() == ["经办账号：通知页的投递"], "once within the hour"
+    leader.sees("/deliveries")
+    assert _looks()[1:] == ["领导账号：投递"]
+    with database.transaction() as session:
+        session.exec(select(Delivery)).one().status = DeliveryStatus.SENT
+    leader.sees("/notices")
+    assert len(_looks()) == 2, "no address stands there any more"

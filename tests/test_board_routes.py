@@ -61,6 +61,7 @@ SEEN_BY: dict[str, set[str]] = {
     "/log": {"wangmin", "shenji"},
     "/log/export.{ending}": {"wangmin", "shenji"},
     "/notices": OFFICE,
+    "/deliveries": OFFICE,
     "/notices/{notice_id}/letter": OFFICE,
     "/notices/{notice_id}/letter/file": OFFICE,
     "/letters": OFFICE,
@@ -93,6 +94,7 @@ SEEN_BY: dict[str, set[str]] = {
     "/reports": OFFICE,
     "/reports/{name}": OFFICE,
     "/scopes": OFFICE | {"anquan"},
+    "/instructions": OFFICE,
     "/today": OFFICE,
     "/messages": UNITS | OFFICE,
     "/feeds": EVERYBODY,
@@ -135,6 +137,7 @@ OPEN = {
     "GET /favicon.ico",
     "GET /feeds/{token}.ics",
     "POST /sign-in",
+    "POST /sign-in/oidc",
     "POST /sign-out",
 }
 

@@ -139,10 +139,23 @@ def test_a_large_office_hangs_up_the_worst_thirty(home: object) -> None:
         draft = cast.draft(due=date(2026, 3, 2), units=names, lead=())
         _assign(cast, draft)
 
-    page = establish(more).person("wangmin").sees("/wall")
+    clerk = establish(more).person("wangmin")
+    page = clerk.sees("/wall")
     assert "最需要关注的30个单位" in page
     assert "共34个" in page
     assert page.count('class="called"') == 30
+    assert 'data-refresh="20" data-next="/wall?page=2"' in page
+    assert 'href="/wall?page=2" rel="next"' in page, "a link turns it where no script does"
+    second = clerk.sees("/wall?page=2")
+    assert second.count('class="called"') == 4
+    assert "第2屏，共2屏" in second
+    assert 'data-next="/wall?page=1"' in second
+    assert "回到第一屏" in second
+    units = [re.findall(r'called">([^<]+)', one) for one in (page, second)]
+    assert len(set(units[0]) | set(units[1])) == 34, "every unit hangs there once"
+    assert len(set(re.findall(r'one-line">', second))) == 1, "what is longest overdue stands on each"
+    for asked in ("99", "-1", "x", "99999999999"):
+        assert "第" in clerk.sees(f"/wall?page={asked}")
 
 
 def _assign(cast: Cast, draft: Draft) -> None:

@@ -1,6 +1,6 @@
 """What the flows do, called without the engine: each may run twice, and each survives a bad day."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +10,16 @@ from sqlmodel import Session, select
 from flows.dispatch import hand_out
 from flows.evaluation import write_next
 from flows.intake import read_next
-from flows.sweep import daily_sweep, raise_due
+from flows.sweep import daily_sweep, forget_old_sessions, raise_due
 from models import database
 from models.assignment import Assignment
 from models.document import Document, Draft
 from models.job import Job
-from models.words import JobKind, JobStatus
+from models.user import User
+from models.words import JobKind, JobStatus, UserRole
 from schedules import clock
 from supervision import jobs
+from supervision.directory.accounts import create, sign_in
 from supervision.drafts.decision import Decision
 from supervision.drafts.intake import Incoming, look_at
 from supervision.drafts.registration import register
@@ -156,3 +158,14 @@ def test_nobody_waits_while_a_document_is_read(
     monkeypatch.setattr("flows.intake.look_at", slow)
     assert read_next.fn() is True
     assert [job.kind for job in _jobs()] == [JobKind.INTAKE, JobKind.EVALUATION]
+
+
+def test_the_morning_clears_away_sessions_of_long_ago(office: Cast) -> None:
+    now = clock.real_now()
+    with database.transaction() as session:
+        create(session, "wangmin", "王敏", UserRole.CLERK, password="口令-一二三", by="王敏", now=now)
+        user = session.exec(select(User)).one()
+        for days in (400, 40, 1):
+            sign_in(session, user, now - timedelta(days=days))
+    assert forget_old_sessions.fn() == 2
+    assert forget_old_sessions.fn() == 0

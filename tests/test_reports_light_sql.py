@@ -13,7 +13,7 @@ from models.extension import ClockStop, Extension
 from models.task import Task
 from models.unit import Unit
 from models.words import Answer, Status, UnitLevel
-from reports.light_sql import count_lights, count_lights_by, last_day_due_soon, lit
+from reports.light_sql import count_lights_by, last_day_due_soon, lit
 from schedules.lights import Light, LightLimits, Standing, lamp
 from schedules.workdays import WorkCalendar, work_calendar
 from tests.reported_office import GIVEN, LIMITS, TODAY, ReportedOffice, at
@@ -73,7 +73,7 @@ def test_what_was_taken_back_or_transferred_has_no_light() -> None:
     assert _lights(office, TODAY, work_calendar(), LIMITS) == {}
 
 
-def test_counts_by_unit_add_up_to_the_counts_of_all() -> None:
+def test_lights_are_counted_by_unit_and_by_what_is_asked_for() -> None:
     office = ReportedOffice()
     units = [office.unit("总工会"), office.unit("东湖区", UnitLevel.COUNTY)]
     for due_on in (TODAY - timedelta(days=1), TODAY, None):
@@ -82,17 +82,11 @@ def test_counts_by_unit_add_up_to_the_counts_of_all() -> None:
             office.accept(office.assign(deadline, unit))
     office.session.flush()
     seen = lit(TODAY, work_calendar(), LIMITS)
-    assert count_lights(office.session, seen) == {
-        Light.RED: 2,
-        Light.YELLOW: 2,
-        Light.GREEN: 2,
-        Light.GREY: 0,
-        Light.BLUE: 0,
-    }
     by_unit = count_lights_by(office.session, seen, seen.c.unit_id)
     assert by_unit == {unit.id: dict(zip(Light, (1, 1, 1, 0, 0), strict=True)) for unit in units}
     of_county = lit(TODAY, work_calendar(), LIMITS, col(Unit.level) == UnitLevel.COUNTY)
-    assert sum(count_lights(office.session, of_county).values()) == 3
+    (counted,) = count_lights_by(office.session, of_county, of_county.c.unit_id).values()
+    assert sum(counted.values()) == 3
     of_red = lit(TODAY, work_calendar(), LIMITS, document_id=col(Task.document_id))
     red = count_lights_by(office.session, of_red, of_red.c.document_id, of_red.c.light == Light.RED.value)
     assert [counts[Light.RED] for counts in red.values()] == [2]

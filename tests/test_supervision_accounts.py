@@ -14,6 +14,7 @@ from models.words import UserRole
 from supervision.directory import accounts
 from supervision.directory.accounts import (
     create,
+    forget_sessions,
     open_accounts,
     recognise,
     renew_password,
@@ -100,6 +101,19 @@ def test_a_session_ends_by_silence_by_leaving_and_by_a_new_password(session: Ses
     renew_password(session, "wangmin", by="王敏", now=NOW)
     assert signed_in(session, second, NOW, hours=12) is None
     assert recognise(session, "wangmin", "口令-一二三") is None
+
+
+def test_sessions_that_nobody_used_for_a_month_are_cleared_away(session: Session, user: User) -> None:
+    sign_in(session, user, NOW - timedelta(days=40))
+    kept = sign_in(session, user, NOW - timedelta(days=20))
+    sign_in(session, user, NOW)
+    assert forget_sessions(session, NOW, 168) == 1
+    assert len(session.exec(select(SignIn)).all()) == 2
+    assert signed_in(session, kept, NOW, 24) is None, "what is kept stands no longer for that"
+    assert forget_sessions(session, NOW + timedelta(days=60), 24 * 90) == 0, (
+        "what may still stand by the office's own rule is kept"
+    )
+    assert forget_sessions(session, NOW + timedelta(days=60), 168) == 2
 
 
 def test_every_account_of_an_office_gets_a_password_of_its_own(session: Session) -> None:

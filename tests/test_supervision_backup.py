@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
@@ -64,7 +65,7 @@ def _at_work(session: Session) -> None:
 
 @pytest.fixture
 def made(office: Path, tmp_path: Path) -> Path:
-    backup.make(tmp_path / "whole.zip", NOW)
+    backup.make(tmp_path / "whole.zip", "王敏", NOW)
     return tmp_path / "whole.zip"
 
 
@@ -86,12 +87,17 @@ def _lines(url: str | None = None) -> list[str]:
 
 
 def test_an_office_comes_back_row_by_row_and_file_by_file(
-    office: Path, made: Path, elsewhere: Callable[[str], Path]
+    office: Path, tmp_path: Path, elsewhere: Callable[[str], Path]
 ) -> None:
     before, files = _lines(), {file.relative_to(office) for file in office.rglob("*") if file.is_file()}
+    backup.make(tmp_path / "whole.zip", "王敏", NOW)
     there = elsewhere("there")
-    found = backup.restore(made)
-    assert _lines() == before
+    found = backup.restore(tmp_path / "whole.zip", "王敏", NOW)
+    # Nothing is missing and nothing is more, but the entry that it was restored, in a block of its own.
+    more = Counter(_lines()) - Counter(before)
+    assert Counter(before) - Counter(_lines()) == Counter()
+    assert sum(more.values()) == 2
+    assert any("恢复备份" in line for line in more)
     assert found.whole == sum(not line.startswith("{") for line in before)
     kept = {file.relative_to(there) for file in there.rglob("*") if file.is_file()}
     assert {name for name in files if not name.name.startswith("duban.")} <= kept
@@ -127,13 +133,13 @@ def test_the_backup_is_of_one_moment_while_others_write(
         writer.start()
     assert wrote.wait(60)
     for number in range(5):
-        backup.make(tmp_path / f"{number}.zip", NOW)
+        backup.make(tmp_path / f"{number}.zip", "王敏", NOW)
     stop.set()
     for writer in writers:
         writer.join()
     for number in range(5):
         elsewhere(f"from-{number}")
-        backup.restore(tmp_path / f"{number}.zip")
+        backup.restore(tmp_path / f"{number}.zip", "王敏", NOW)
         with database.reading() as session:
             notes = dict(
                 session.execute(
@@ -169,7 +175,7 @@ def test_an_office_moves_to_a_server_and_back(office: Path, tmp_path: Path) -> N
 def test_nothing_is_put_over_an_office_that_is_there(office: Path, made: Path) -> None:
     before = _lines()
     with pytest.raises(Refusal, match="没有恢复"):
-        backup.restore(made)
+        backup.restore(made, "王敏", NOW)
     assert _lines() == before
     with pytest.raises(dump.DumpError, match="not empty"):
         dump.put_back(iter(before))
@@ -192,7 +198,7 @@ def test_a_damaged_backup_is_found_out_before_anything_is_written(
         except Refusal:
             refused += 1
             with pytest.raises(Refusal):
-                backup.restore(damaged)
+                backup.restore(damaged, "王敏", NOW)
             assert not there.exists()
     # A flipped byte in what nobody reads (a time stamp of a member) changes nothing.
     assert refused >= len(cut) + len(flipped) * 3 // 4
@@ -221,7 +227,7 @@ def test_what_is_no_backup_of_ours_is_refused(
         if how != "no manifest":
             book.writestr("manifest.json", json.dumps(manifest))
     with pytest.raises(Refusal):
-        backup.restore(forged)
+        backup.restore(forged, "王敏", NOW)
     assert not (tmp_path / "outside").exists()
     assert not (there / "settings.sh").exists()
 
@@ -244,7 +250,7 @@ def test_a_full_disk_leaves_no_half_backup(office: Path, tmp_path: Path) -> None
         "from supervision import backup\n"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))\n"
-        "try: backup.make(Path(sys.argv[1]), datetime.now(UTC))\n"
+        "try: backup.make(Path(sys.argv[1]), '王敏', datetime.now(UTC))\n"
         "except OSError: print('full')\n"
     )
     target = tmp_path / "kept" / "whole.zip"
@@ -257,4 +263,4 @@ def test_a_full_disk_leaves_no_half_backup(office: Path, tmp_path: Path) -> None
 
 def test_there_is_nothing_to_back_up_before_there_is_an_office(home: Path, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="还没有数据"):
-        backup.make(tmp_path / "whole.zip", NOW)
+        backup.make(tmp_path / "whole.zip", "王敏", NOW)

@@ -7,11 +7,16 @@
 
   /* ---- a part of the page that renews itself: data-refresh="seconds" on an element with an id */
 
+  // With data-next it turns to that page instead, unless somebody holds it or wants nothing on the screen to move.
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+
   async function renew(part) {
     if (document.hidden || part.contains(document.activeElement)) return;
+    const turns = part.dataset.next && !part.dataset.held && !still.matches;
+    const address = turns ? part.dataset.next : part.dataset.at || location.href;
     let answer;
     try {
-      answer = await fetch(location.href, { credentials: "same-origin", headers: { "X-Refresh": "1" } });
+      answer = await fetch(address, { credentials: "same-origin", headers: { "X-Refresh": "1" } });
     } catch (error) {
       part.dataset.stale = "1";
       return;
@@ -24,6 +29,9 @@
     const fresh = page.getElementById(part.id);
     if (!fresh) return;
     delete part.dataset.stale;
+    part.dataset.at = address;
+    if (fresh.dataset.next) part.dataset.next = fresh.dataset.next;
+    else delete part.dataset.next;
     part.replaceChildren ? part.replaceChildren(...fresh.childNodes) : (part.innerHTML = fresh.innerHTML);
     if (!fresh.dataset.refresh) clearInterval(Number(part.dataset.timer));
   }
@@ -31,6 +39,19 @@
   all("[data-refresh][id]").forEach((part) => {
     const seconds = Math.max(2, Number(part.dataset.refresh) || 30);
     part.dataset.timer = String(setInterval(() => renew(part), seconds * 1000));
+  });
+
+  all("[data-hold]").forEach((button) => {
+    const part = document.getElementById(button.dataset.hold);
+    if (still.matches || !part) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const holds = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(holds));
+      button.textContent = holds ? "继续翻页" : "停在这一屏";
+      if (holds) part.dataset.held = "1";
+      else delete part.dataset.held;
+    });
   });
 
   /* ---- what was typed and not sent: a warning on leaving, and kept for this tab in case the session ended */

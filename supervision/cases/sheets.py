@@ -26,6 +26,7 @@ from schedules.clock import ZONE
 from schedules.ladder import Pack
 from schedules.workdays import WorkCalendar
 from supervision.cases.case import Case, lines
+from supervision.duties.passed_instructions import passed
 from supervision.record.log_export import sheet as log_sheet
 from supervision.record.log_reading import Line
 
@@ -44,7 +45,11 @@ def sheets(session: Session, case: Case, today: date, calendar: WorkCalendar, pa
         *_of_the_parts(session, case),
         _readings(session, case),
         _amendments(session, case),
-        *([_instructions(session, case)] if case.actor.is_of_the_office else []),
+        *(
+            [_instructions(session, case), _answers(session, case, today)]
+            if case.actor.is_of_the_office
+            else []
+        ),
     ]
 
 
@@ -348,6 +353,31 @@ def _instructions(session: Session, case: Case) -> Sheet:
                 _plain(row.id not in replaced),
             )
             for row in rows
+        ),
+    )
+
+
+def _answers(session: Session, case: Case, today: date) -> Sheet:
+    found = sorted(
+        passed(session, today, col(Instruction.task_id) == case.task.id), key=lambda one: one.row.id
+    )
+    headings = ("批示序号", "单位", "传达日期", "传达人", "答复时限", "内容", "答复时间", "答复人", "情况")
+    return _sheet(
+        "批示答复",
+        headings,
+        (
+            (
+                one.instruction.id,
+                one.unit.name,
+                one.row.passed_on,
+                one.row.passed_by,
+                one.row.due_on,
+                _plain(one.row.answer),
+                _plain(one.row.answered_at),
+                _plain(one.row.answered_by),
+                one.stands,
+            )
+            for one in found
         ),
     )
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pwdlib import PasswordHash
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, delete
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
@@ -22,6 +22,7 @@ from supervision.directory.passwords import new_password
 from supervision.record.log import log
 
 _LONGEST_ADDRESS, _LONGEST_DEVICE = 60, 200
+_FORGOTTEN_AFTER = timedelta(days=30)
 
 _hasher = PasswordHash.recommended()
 
@@ -154,11 +155,19 @@ def is_hash_of(kept: str, secret: str) -> bool:
     return _hasher.verify(secret, kept)
 
 
-def sign_in(session: Session, user: User, now: datetime, address: str = "", device: str = "") -> str:
+def sign_in(
+    session: Session,
+    user: User,
+    now: datetime,
+    address: str = "",
+    device: str = "",
+    *,
+    is_outside: bool = False,
+) -> str:
     """Begin a session for somebody recognised: its token, for the cookie, stored only as a hash.
 
     The token is new each time, whatever the browser brought along. ``address`` and ``device`` are for the person's
-    own list of sessions.
+    own list of sessions; ``is_outside`` says that it is by the organisation's own sign-in.
     """
     token = secrets.token_urlsafe(32)
     row = SignIn(
@@ -169,6 +178,7 @@ def sign_in(session: Session, user: User, now: datetime, address: str = "", devi
         seen_at=now,
         address=address[:_LONGEST_ADDRESS],
         device=device.replace("\0", "")[:_LONGEST_DEVICE],
+        is_outside=is_outside,
     )
     session.add(row)
     session.flush()
@@ -204,6 +214,13 @@ def sign_out(session: Session, row: SignIn, now: datetime) -> None:
     """End a session from the server's side."""
     row.ended_at = now
     session.add(row)
+
+
+def forget_sessions(session: Session, now: datetime, most_hours: int) -> int:
+    """Delete the sessions that nobody has used for a month and that stand no more; how many. ``now`` is the machine's moment."""
+    since = now - max(_FORGOTTEN_AFTER, timedelta(hours=most_hours))
+    gone = session.execute(delete(SignIn).where(col(SignIn.seen_at) < since))
+    return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
 def _digest(token: str) -> str:

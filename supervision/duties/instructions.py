@@ -1,25 +1,26 @@
 """批示: what a leader said about a task, written down by the leader or by a clerk from paper, and how it stands now."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from config.refusal import NotTheirs, Refusal
 from models.assignment import Assignment
 from models.inserts import insert_new
-from models.instruction import Instruction
+from models.instruction import Instruction, PassedInstruction
 from models.task import Task
-from models.words import Subject, UserRole
+from models.words import Subject, UserRole, Word
 from reports.items import Item, read_items
 from schedules.lights import Light, LightLimits
 from schedules.wording import day_in_words
 from schedules.workdays import WorkCalendar
 from supervision.actor import Actor
+from supervision.duties.passed_instructions import Passed, carry_over, is_waited_for, of_instructions
 from supervision.record.log import log
 
 GIVEN, CORRECTED = "登记批示", "更正批示"
@@ -46,7 +47,7 @@ class Given:
     """An instruction that holds, those it took the place of (latest first), and how the task stands today.
 
     ``light`` is the most urgent one of the task's parts, None where nothing is handed out; ``open`` and ``parts``
-    count them.
+    count them. ``passed`` are the units that it was passed on to, with their answers.
     """
 
     instruction: Instruction
@@ -56,6 +57,7 @@ class Given:
     why: str
     open: int
     parts: int
+    passed: tuple[Passed, ...]
     today: date
 
     @property
@@ -66,8 +68,22 @@ class Given:
     @property
     def days_over(self) -> int:
         """For how many days the answer is overdue; 0 in time, when done, and where no day was set."""
+        if self.passed:
+            return max(one.days_over for one in self.passed)
         due = self.instruction.due_on
         return max(0, (self.today - due).days) if due and not self.is_done else 0
+
+    @property
+    def answers(self) -> str:
+        """How the units stand that it was passed on to, in a few words; empty where it was passed on to none."""
+        if not self.passed:
+            return ""
+        waited_for = sum(one.is_open for one in self.passed)
+        late = sum(one.days_over > 0 for one in self.passed)
+        said = f"已传达{len(self.passed)}个单位，{sum(one.is_answered for one in self.passed)}个已答复"
+        if waited_for:
+            said += f"，{waited_for}个未答复" + (f"（{late}个超期）" if late else "")
+        return said
 
     @property
     def stands(self) -> str:
@@ -76,7 +92,8 @@ class Given:
             return "任务尚未交办"
         if self.is_done:
             return "任务已全部销号"
-        over = f"，已过答复时限{self.days_over}天" if self.days_over else ""
+        # Who was asked and has not answered is told by ``answers``.
+        over = f"，已过答复时限{self.days_over}天" if self.days_over and not self.passed else ""
         return f"{self.parts}件中{self.open}件未销号{over}"
 
 
@@ -104,7 +121,7 @@ def instruct(
 def correct(
     session: Session, instruction: Instruction, said: Said, actor: Actor, today: date, now: datetime
 ) -> Instruction:
-    """Put another in its place, for it is never changed itself.
+    """Put another in its place, for it is never changed itself; units that it was passed on to get the new one.
 
     What a leader wrote is corrected by that leader alone, what was keyed in by any clerk or the leader whose
     words they are. Raises Refusal otherwise, where nothing differs, and where somebody else was first.
@@ -116,7 +133,9 @@ def correct(
     if _same(checked, instruction):
         raise Refusal("批示没有改动，不用更正。")
     task = session.get_one(Task, instruction.task_id)
-    return _write(session, task, checked, actor, now, instruction.id)
+    made = _write(session, task, checked, actor, now, instruction.id)
+    carry_over(session, instruction, made, actor, today, now)
+    return made
 
 
 def may_correct(instruction: Instruction, actor: Actor) -> bool:
@@ -133,9 +152,10 @@ def given(
     limits: LightLimits,
     *,
     task_id: int | None = None,
+    among: Collection[int] | None = None,
     most: int | None = None,
 ) -> list[Given]:
-    """The instructions that hold, of all tasks or of one, the latest first; ``most`` of them at most."""
+    """The instructions that hold, of all tasks or of one, the latest first; only those ``among``, ``most`` at most."""
     later = aliased(Instruction)
     rows = (
         select(Instruction, Task)
@@ -146,6 +166,8 @@ def given(
     )
     if task_id is not None:
         rows = rows.where(col(Instruction.task_id) == task_id)
+    if among is not None:
+        rows = rows.where(col(Instruction.id).in_(among))
     if most is not None:
         rows = rows.limit(most)
     found = session.execute(rows).tuples().all()
@@ -156,7 +178,47 @@ def given(
     for item in read_items(session, today, calendar, limits, col(Assignment.task_id).in_(tasks)):
         parts[item.task_id].append(item)
     replaced = _replaced(session, tasks)
-    return [_stands(one, task, parts[task.id], replaced, today) for one, task in found]
+    have_it = of_instructions(session, [one.id for one, _ in found], today)
+    return [
+        _stands(one, task, parts[task.id], replaced, have_it.get(one.id, []), today) for one, task in found
+    ]
+
+
+class AnswerState(Word):
+    """How far an instruction has come with the units."""
+
+    WAITING = "waiting", "有单位未答复"
+    ANSWERED = "answered", "已全部答复"
+    NOT_PASSED = "not_passed", "没有传达"
+
+
+def instruction_ids(session: Session, state: AnswerState | None = None) -> list[int]:
+    """The ids of the instructions that hold, the latest first; only those that have come so far with the units."""
+    later = aliased(Instruction)
+    rows = (
+        select(col(Instruction.id))
+        .outerjoin(later, col(later.corrects_id) == col(Instruction.id))
+        .where(col(later.id).is_(None))
+        .order_by(col(Instruction.on).desc(), col(Instruction.id).desc())
+    )
+    has_it = exists().where(col(PassedInstruction.instruction_id) == col(Instruction.id))
+    waits = (
+        select(col(PassedInstruction.id))
+        .join(Assignment, col(Assignment.id) == col(PassedInstruction.assignment_id))
+        .where(col(PassedInstruction.instruction_id) == col(Instruction.id), *is_waited_for())
+        .correlate(Instruction)
+        .exists()
+    )
+    match state:
+        case AnswerState.WAITING:
+            rows = rows.where(waits)
+        case AnswerState.ANSWERED:
+            rows = rows.where(has_it, ~waits)
+        case AnswerState.NOT_PASSED:
+            rows = rows.where(~has_it)
+        case _:
+            pass
+    return list(session.scalars(rows))
 
 
 def count_given(session: Session) -> int:
@@ -166,7 +228,12 @@ def count_given(session: Session) -> int:
 
 
 def _stands(
-    one: Instruction, task: Task, parts: Sequence[Item], replaced: dict[int, Instruction], today: date
+    one: Instruction,
+    task: Task,
+    parts: Sequence[Item],
+    replaced: dict[int, Instruction],
+    passed: Sequence[Passed],
+    today: date,
 ) -> Given:
     worst = min(parts, key=lambda item: (_URGENCY[item.light], item.due_on or date.max), default=None)
     earlier, before = [], one.corrects_id
@@ -181,6 +248,7 @@ def _stands(
         why=worst.lamp.why if worst else "",
         open=sum(not item.is_closed for item in parts),
         parts=len(parts),
+        passed=tuple(passed),
         today=today,
     )
 

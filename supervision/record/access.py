@@ -1,13 +1,18 @@
 """Entries about who came in, who did not, and who was turned away."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
+from models.record import LogEntry
 from models.user import User
 from models.words import Subject
+from schedules.clock import day_of
 from supervision.actor import Actor
 from supervision.record.log import log
+
+SAME_LIMIT = timedelta(minutes=15)
+"""Within so long the same person is entered once as having been made to wait."""
 
 _LONGEST = 200
 _SEEN_OF_A_STRANGER = 2
@@ -74,6 +79,44 @@ def note_failed_sign_in(
         login=shown,
         address=address,
     )
+
+
+def note_limited(
+    session: Session,
+    actor: Actor | None,
+    what: str,
+    address: str,
+    now: datetime,
+    *,
+    link_id: int | None = None,
+    login: str = "",
+) -> bool:
+    """That somebody was made to wait: too much at once, or a name that is locked; whether it was entered.
+
+    The same of the same person, link, name or network address is entered once within ``SAME_LIMIT``, so that nobody
+    fills the log by going on. ``actor`` is None for who was not recognised; ``login`` is the name that they gave, of
+    which a name that no account has is not written out. ``address`` is where it came from.
+    """
+    user = session.exec(select(User).where(User.login == login)).first() if login else None
+    shown = login if user else _masked(login)
+    subject = Subject.LINK if link_id is not None else Subject.ACCOUNT
+    subject_id = link_id if link_id is not None else actor.user_id if actor else user.id if user else None
+    where = "" if actor else f"{address}：" if not login else f"登录名{shown}："
+    note = f"{where}{what[:_LONGEST]}"
+    since = now - SAME_LIMIT
+    same = select(LogEntry.id).where(
+        LogEntry.subject == subject,
+        LogEntry.subject_id == subject_id,
+        LogEntry.deed == "限制访问",
+        LogEntry.note == note,
+        col(LogEntry.on) >= day_of(since),
+        col(LogEntry.at) > since,
+    )
+    if session.exec(same.limit(1)).first() is not None:
+        return False
+    by = actor.name if actor else "未核实身份"
+    log(session, subject, subject_id, "限制访问", by, now, note=note, address=address, login=shown)
+    return True
 
 
 def note_refused(

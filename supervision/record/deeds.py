@@ -29,6 +29,7 @@ DEEDS: dict[str, Subject] = {
     "生成日历订阅": Subject.ACCOUNT,
     "收回日历订阅": Subject.ACCOUNT,
     "查看日历订阅": Subject.ACCOUNT,
+    "限制访问": Subject.ACCOUNT,
     # The directory
     "导入单位名录": Subject.UNIT,
     "增加单位": Subject.UNIT,
@@ -109,6 +110,9 @@ DEEDS: dict[str, Subject] = {
     "锁定填报链接": Subject.LINK,
     "收回填报链接": Subject.LINK,
     "导入回传表": Subject.UNIT,
+    "生成单位日历订阅": Subject.UNIT,
+    "收回单位日历订阅": Subject.UNIT,
+    "查看单位日历订阅": Subject.UNIT,
     # Joint work
     "登记会商记录": Subject.MEETING,
     "登记议定事项": Subject.MEETING,
@@ -133,6 +137,8 @@ DEEDS: dict[str, Subject] = {
     "导出日志": Subject.RECORD,
     "核验记录": Subject.RECORD,
     "自动封存": Subject.RECORD,
+    "备份": Subject.RECORD,
+    "恢复备份": Subject.RECORD,
 }
 """Each deed and the subject under which it is entered; a test looks through the code for a word that is missing."""
 

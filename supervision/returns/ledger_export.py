@@ -18,9 +18,17 @@ from supervision.directory.founding import office
 ENDINGS = (".xlsx", ".csv", ".json")
 
 
-def ledger_of(session: Session, as_of: date, calendar: WorkCalendar, limits: LightLimits) -> Book:
-    """The ledger of a day with the office's own headings. Raises Refusal for a wrong setting of them."""
-    return ledger.lay_out(session, as_of, calendar, limits, office(session).name, settings().ledger_columns)
+def ledger_of(
+    session: Session,
+    as_of: date,
+    calendar: WorkCalendar,
+    limits: LightLimits,
+    chosen: ledger.Chosen | None = None,
+) -> Book:
+    """The ledger of a day with the office's own headings, or a part of it. Raises Refusal for a wrong setting of them."""
+    return ledger.lay_out(
+        session, as_of, calendar, limits, office(session).name, settings().ledger_columns, chosen
+    )
 
 
 def write_ledger(book: Book, path: Path, told: Callable[[int], None] | None = None) -> list[Path]:

@@ -64,7 +64,17 @@ INDICATOR_COLUMNS = (
 )
 
 # What these moves change is not on the form: a photo that came before it does not make it old.
-_BESIDE = (Move.ATTACH, Move.PLAN, Move.ANSWER_PLAN, Move.SPLIT, Move.SUPPORT, Move.COORDINATE, Move.CHECK)
+_BESIDE = (
+    Move.ATTACH,
+    Move.PLAN,
+    Move.ANSWER_PLAN,
+    Move.SPLIT,
+    Move.SUPPORT,
+    Move.COORDINATE,
+    Move.CHECK,
+    Move.PASS_ON,
+    Move.ANSWER_INSTRUCTION,
+)
 _LONGEST_DUTY = 160
 _SUBJECTS = {"A": TASK_COLUMNS, "I": INDICATOR_COLUMNS}
 _KEY = re.compile(

@@ -1,0 +1,93 @@
+"""The deliveries (投递): every letter with its outcome, a page at a time, by outcome and by unit."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from board.edge import Now, Reading, identifier
+from board.pages import render
+from board.paging import SIZE, paging
+from board.personal import note_look
+from board.visitor import OfTheOffice
+from models.notice import Delivery
+from models.unit import Contact, Unit
+from models.words import DeliveryStatus
+
+router = APIRouter(prefix="/deliveries")
+
+TO_SETTLE = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
+"""The outcomes that a person has to look after."""
+
+_TROUBLED = "troubled"
+Line = tuple[Delivery, Contact, Unit]
+
+
+@router.get("")
+def index(
+    request: Request,
+    visitor: OfTheOffice,
+    session: Reading,
+    now: Now,
+    status: str = "",
+    unit: str = "",
+    page: str = "",
+) -> Response:
+    """The deliveries, the newest first."""
+    note_look(request, visitor, "投递", now)
+    chosen = status if status == _TROUBLED or status in {one.value for one in DeliveryStatus} else ""
+    unit_id = identifier(unit)
+    only = session.get(Unit, unit_id) if unit_id else None
+    conditions = _of(chosen, only)
+    total = session.scalar(_joined(select(func.count(col(Delivery.id))), only).where(*conditions)) or 0
+    pages = paging("/deliveries", page, total, status=chosen, unit=str(only.id) if only else "")
+    return render(
+        request,
+        "deliveries.html",
+        lines=_lines(session, conditions, pages.first),
+        pages=pages,
+        statuses=[(_TROUBLED, "需要处理"), *((one.value, one.label) for one in DeliveryStatus)],
+        chosen=chosen,
+        only=only,
+        to_settle=TO_SETTLE,
+    )
+
+
+def troubled(session: Session, most: int) -> tuple[list[Line], int]:
+    """The deliveries that a person has to look after, the newest first, and how many there are of them in all."""
+    conditions = _of(_TROUBLED, None)
+    total = session.scalar(select(func.count(col(Delivery.id))).where(*conditions)) or 0
+    return _lines(session, conditions, 0, most), total
+
+
+def _of(status: str, unit: Unit | None) -> list[Any]:
+    """The conditions of what was chosen. What goes on by another channel is looked after already."""
+    conditions: list[Any] = []
+    if status == _TROUBLED:
+        other = aliased(Delivery)
+        goes_on = select(col(other.id)).where(col(other.replaces_id) == col(Delivery.id))
+        conditions = [col(Delivery.status).in_(TO_SETTLE), ~goes_on.exists()]
+    elif status:
+        conditions = [col(Delivery.status) == DeliveryStatus.stored(status)]
+    return [*conditions, col(Contact.unit_id) == unit.id] if unit else conditions
+
+
+def _joined(rows: Any, unit: Unit | None) -> Any:
+    return rows.join(Contact, col(Contact.id) == col(Delivery.contact_id)) if unit else rows
+
+
+def _lines(session: Session, conditions: Sequence[Any], first: int, most: int = SIZE) -> list[Line]:
+    rows = session.execute(
+        select(Delivery, Contact, Unit)
+        .join(Contact, col(Contact.id) == col(Delivery.contact_id))
+        .join(Unit, col(Unit.id) == col(Contact.unit_id))
+        .where(*conditions)
+        .order_by(col(Delivery.id).desc())
+        .offset(first)
+        .limit(most)
+    )
+    return list(rows.tuples())
