@@ -94,7 +94,7 @@ class Choices:
     task: str
 
 
-def asked(request: Request) -> Asked:
+async def asked(request: Request) -> Asked:
     """What the address asks for. What it says that cannot be asks nothing: an old address must not fail."""
     query = request.query_params
     year = _number(query.get("year", ""))

@@ -13,7 +13,7 @@ from board.edge import Id, Now, Reading, Today, Writing
 from board.pages import go_to, render
 from board.personal import note_look
 from board.posted import Posted, text
-from board.visitor import Anyone, Clerk, Visitor, of_the_office
+from board.visitor import Anyone, Clerk, Visitor, require_office
 from config.refusal import Refusal
 from models import database
 from models.unit import Contact, GroupMember, UnitGroup
@@ -31,7 +31,7 @@ router = APIRouter(prefix="/directory")
 def _looking(visitor: Anyone) -> Visitor:
     """The office, and who keeps the directory."""
     if not visitor.may(Right.DIRECTORY):
-        of_the_office(visitor)
+        require_office(visitor)
     return visitor
 
 

@@ -3,13 +3,14 @@
 What takes no time is ``async``: it is answered at once, where anything else waits for a thread to be free.
 """
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import Depends, Path
 from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
 
 from board import once
 from board.turns import turn
@@ -22,20 +23,25 @@ async def today() -> date:
     return clock.today()
 
 
-def now() -> datetime:
+async def now() -> datetime:
     """The office's moment."""
     return clock.now()
 
 
-def real_now() -> datetime:
+async def real_now() -> datetime:
     """The machine's moment: sessions last by it, also while the sample office's days go by in minutes."""
     return clock.real_now()
 
 
-def reading() -> Iterator[Session]:
+async def reading() -> AsyncIterator[Session]:
     """A session for a page that only looks."""
     with database.reading() as session:
-        yield session
+        try:
+            yield session
+        finally:
+            # To a server it is a journey; in a file there is nothing to wait for.
+            if not database.is_embedded():
+                await run_in_threadpool(session.close)
 
 
 def writing(_turn: Annotated[None, Depends(turn, scope="function")]) -> Iterator[Session]:

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from board.edge import Id, Now, Reading, Writing
 from board.pages import go_to, render
 from board.posted import Posted, identifier, text
-from board.visitor import Anyone, Visitor, of_the_office
+from board.visitor import Anyone, Visitor, require_office
 from config.refusal import Refusal
 from models.task import Task
 from models.unit import Unit
@@ -23,7 +23,7 @@ router = APIRouter()
 def _looking(visitor: Anyone) -> Visitor:
     """The office, and who sets scopes."""
     if not visitor.may(Right.SCOPES):
-        of_the_office(visitor)
+        require_office(visitor)
     return visitor
 
 
