@@ -15,12 +15,11 @@ from models.assignment import Assignment
 from models.closing import Closure
 from models.lifecycle import UNCOUNTED
 from models.plan import TaskTag
-from models.progress import ProgressUpdate
 from models.task import Task
 from models.unit import Unit
 from models.words import Status, UnitLevel, Verification
 from reports.kept import kept
-from reports.light_sql import latest_percent, lit
+from reports.light_sql import lit
 from schedules.lights import Light, LightLimits
 from schedules.workdays import WorkCalendar
 
@@ -137,7 +136,7 @@ def count_edges(
     return Edges(
         by_unit=by_unit,
         by_task=by_task,
-        reported=_count(session, *_is_handed_in(), *chosen) + _count(session, *_is_said_done(today), *chosen),
+        reported=_count(session, *_is_handed_in(), *chosen) + _count(session, *_is_said_done(), *chosen),
         closed=whole[Light.BLUE],
         verified=_count(session, *_is_verified(), *chosen),
         lights={light: whole[light] for light in Light},
@@ -160,12 +159,9 @@ def _is_handed_in() -> tuple[ColumnElement[bool], ...]:
     return (col(Assignment.status).in_(_WORD_OF_THE_UNIT),)
 
 
-def _is_said_done(today: date) -> tuple[ColumnElement[bool], ...]:
+def _is_said_done() -> tuple[ColumnElement[bool], ...]:
     """In hand still, but the latest report says that it is done."""
-    # Few have ever been reported as done: they are found from that side.
-    ever = select(col(ProgressUpdate.assignment_id)).where(col(ProgressUpdate.percent) >= _DONE)
-    is_now = latest_percent(today) >= _DONE
-    return col(Assignment.id).in_(ever), col(Assignment.status).not_in(_WORD_OF_THE_UNIT), is_now
+    return col(Assignment.percent) >= _DONE, col(Assignment.status).not_in(_WORD_OF_THE_UNIT)
 
 
 def _is_verified() -> tuple[ColumnElement[bool], ...]:

@@ -22,7 +22,6 @@ from sqlalchemy import (
     literal,
     literal_column,
     not_,
-    or_,
     select,
 )
 from sqlalchemy.orm import aliased
@@ -81,11 +80,6 @@ def count_lights_by(
 
 def lit_facts(today: date, *chosen: ColumnElement[bool], **more: Any) -> Subquery:
     """The facts of these assignments that a light depends on, each looked up only where the light needs it."""
-    runs = and_(
-        col(Assignment.status).in_(IN_HAND),
-        col(Assignment.stopped_on).is_(None),
-        or_(col(Assignment.due_on).is_(None), col(Assignment.due_on) >= today),
-    )
     past = and_(col(Assignment.status).in_(IN_HAND), col(Assignment.due_on) < today)
     return (
         select(
@@ -98,7 +92,7 @@ def lit_facts(today: date, *chosen: ColumnElement[bool], **more: Any) -> Subquer
             col(Assignment.stopped_on),
             case((col(Assignment.status) == Status.SUBMITTED, submitted_on())).label("submitted_on"),
             case((past, asked_for())).label("asked_for"),
-            case((runs, latest_percent(today))).label("percent"),
+            col(Assignment.percent),
             *(column.label(name) for name, column in more.items()),
         )
         .select_from(Assignment)
@@ -147,7 +141,10 @@ def last_day_due_soon(today: date, calendar: WorkCalendar, limits: LightLimits) 
 
 
 def latest_percent(today: date) -> ScalarSelect[int]:
-    """What the latest report says; what was reported before the last reopening speaks of another try."""
+    """What the latest report says, looked up: ``Assignment.percent`` as it has to be.
+
+    What was reported before the last reopening speaks of another try.
+    """
     reopened = aliased(Transition)
     reopened_at = (
         select(func.max(col(reopened.at)))

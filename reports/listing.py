@@ -21,7 +21,7 @@ from models.task import Task
 from models.unit import Alias, Unit
 from models.words import Status, UnitLevel
 from reports.kept import kept, kept_by_unit
-from reports.light_sql import count_lights_by, latest_percent, lit
+from reports.light_sql import count_lights_by, lit
 from reports.spelling import best_first
 from schedules.lights import Light, LightLimits
 from schedules.workdays import WorkCalendar
@@ -308,7 +308,7 @@ def _key(order: Order, today: date) -> SQLColumnExpression[Any]:
             return col(Task.number)
         case Order.PROGRESS:
             closed = col(Assignment.status) == Status.CLOSED
-            return case((closed, 100), else_=latest_percent(today))
+            return case((closed, 100), else_=col(Assignment.percent))
         case Order.REPORTED:
             return (
                 select(func.max(col(ProgressUpdate.as_of)))

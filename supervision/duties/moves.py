@@ -30,10 +30,12 @@ def move(
     require_may(actor, assignment, made)
     before = assignment.status
     reached = after(before, made, actor.role)
+    # What was reported before speaks of another try.
+    anew = {"percent": None} if made is Move.REOPEN else {}
     changed = session.execute(
         update(Assignment)
         .where(col(Assignment.id) == assignment.id, col(Assignment.status) == before)
-        .values(status=reached)
+        .values(status=reached, **anew)
     )
     session.refresh(assignment)
     if changed.rowcount != 1:  # type: ignore[attr-defined]

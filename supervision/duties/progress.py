@@ -70,7 +70,9 @@ def report(
         at=now,
         by=made.by,
     )
-    session.add(row)
+    # No earlier day is reported after a later one, so that this is the latest.
+    assignment.percent = said.percent
+    session.add_all([row, assignment])
     session.flush()
     if not repeats_matter:
         raise_matter(session, assignment, row, actor, today, now)
