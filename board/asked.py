@@ -12,7 +12,6 @@ from sqlmodel import Session, col
 
 from board.listing import DocumentName, document_names
 from board.posted import identifier
-from board.standing import Held, held
 from board.visitor import Visitor
 from config.settings import settings
 from models.assignment import Assignment
@@ -131,15 +130,6 @@ def view_of(session: Session, visitor: Visitor, today: date) -> View:
     )
     limits = pack_in_force(session, settings().ladder).lights
     return View(today, work_calendar(), limits, counted(actor), who)
-
-
-def shown(session: Session, today: date, ids: Iterable[int]) -> list[Held]:
-    """These assignments as they stand, in the order of their ids as given."""
-    wanted = list(ids)
-    if not wanted:
-        return []
-    found = {one.assignment.id: one for one in held(session, today, col(Assignment.id).in_(wanted))}
-    return [found[number] for number in wanted if number in found]
 
 
 def leads_of(session: Session, visitor: Visitor, task_ids: Iterable[int]) -> dict[int, list[str]]:

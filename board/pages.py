@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy.exc import OperationalError
 
-from board import once
+from board import marks, once
 from board.assets import asset
 from board.matrix_view import way_back
 from board.navigation import rows
@@ -242,6 +242,7 @@ def _environment() -> Environment:
         standing_of=standing,
         described=described,
         mark=mark,
+        marks=marks,
         missing=missing,
         once=once.mark,
         sentences=sentences,

@@ -10,12 +10,12 @@ from board.edge import Id, Now, Reading, Today, Writing
 from board.in_order import in_order
 from board.indicators import units_of, with_readings
 from board.instructions import instructions_of
+from board.lines import Line, lines
 from board.listing import document_names
 from board.pages import go_to, render
 from board.paging import paging
 from board.passages import passage
 from board.posted import Posted, identifier, text
-from board.standing import Held, held
 from board.visitor import Anyone, Clerk, Hidden, Visitor
 from config.settings import settings
 from models.assignment import Assignment
@@ -98,7 +98,7 @@ def _lights_by_task(session: Session, visitor: Visitor, today: date) -> dict[int
     return count_lights_by(session, parts, parts.c.task_id)
 
 
-def _worst(session: Session, visitor: Visitor, today: date, task_ids: list[int]) -> dict[int, Held]:
+def _worst(session: Session, visitor: Visitor, today: date, task_ids: list[int]) -> dict[int, Line]:
     """The most urgent part of each of these tasks, of those that the person sees: its reason is the task's."""
     if not task_ids:
         return {}
@@ -106,8 +106,7 @@ def _worst(session: Session, visitor: Visitor, today: date, task_ids: list[int])
     first: dict[int, int] = {}
     for place in in_order(session, visitor, today, ("worst", *task_ids), *chosen):
         first.setdefault(place.task_id, place.id)
-    shown = held(session, today, col(Assignment.id).in_(first.values()))
-    return {one.task.id: one for one in shown}
+    return {one.task_id: one for one in lines(session, today, first.values())}
 
 
 def _headings(session: Session, hung: set[int]) -> list[plan.Branch]:
@@ -137,7 +136,6 @@ def show(
     document = session.get_one(Document, task.document_id)
     pages = paging(f"/tasks/{task_id}", page, len(parts))
     ids = [part.id for part in parts[pages.slice]]
-    shown = {one.assignment.id: one for one in held(session, today, col(Assignment.id).in_(ids))}
     return render(
         request,
         "task.html",
@@ -145,7 +143,7 @@ def show(
         document=document,
         passage=passage(document.text, task.start, task.end, deadlines, context=visitor.is_of_the_office),
         deadlines=deadlines,
-        held=[shown[number] for number in ids],
+        held=lines(session, today, ids),
         pages=pages,
         unassigned=_unassigned(session, task_id, {part.unit_id for part in parts})
         if visitor.is_of_the_office
