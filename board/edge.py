@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import Depends, Path
+from fastapi import Depends, Path, Request
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
@@ -33,15 +33,28 @@ async def real_now() -> datetime:
     return clock.real_now()
 
 
-async def reading() -> AsyncIterator[Session]:
-    """A session for a page that only looks."""
+async def reading(request: Request) -> AsyncIterator[Session]:
+    """A session for a page that only looks; what stands on every page is asked in it as well (``looking``)."""
     with database.reading() as session:
+        request.state.looking = session
         try:
             yield session
         finally:
+            request.state.looking = None
             # To a server it is a journey; in a file there is nothing to wait for.
             if not database.is_embedded():
                 await run_in_threadpool(session.close)
+
+
+@contextmanager
+def looking(request: Request) -> Iterator[Session]:
+    """The session in which this request looks, or one for the moment."""
+    own = getattr(request.state, "looking", None)
+    if own is not None:
+        yield own
+        return
+    with database.reading() as session:
+        yield session
 
 
 def writing(_turn: Annotated[None, Depends(turn, scope="function")]) -> Iterator[Session]:

@@ -35,7 +35,7 @@ from models.progress import ProgressUpdate
 from models.task import Task
 from models.unit import Unit
 from models.words import Answer, Move, Status
-from reports.standing import end_of
+from reports.asking import end_of
 from schedules.lights import Light, LightLimits
 from schedules.workdays import WorkCalendar
 
