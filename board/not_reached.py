@@ -23,7 +23,7 @@ from schedules.workdays import work_calendar
 from supervision.cases.archive import safe_name
 from supervision.directory.founding import office
 from supervision.letters.calls import hand_over, note_printing, record_call
-from supervision.letters.not_reached import not_reached
+from supervision.letters.not_reached import not_reached_for_all
 from supervision.letters.slip import slip
 from supervision.letters.unread import Unread, in_words, unread
 
@@ -43,7 +43,7 @@ def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today,
         request,
         "not_reached.html",
         today=today,
-        missed=not_reached(session, today, work_calendar()),
+        missed=not_reached_for_all(session, today, work_calendar()),
         limit=settings().not_reached_workdays,
         unread=late,
         unread_by_unit=_by_unit(late),

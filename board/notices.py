@@ -1,11 +1,11 @@
 """The notices: what was raised, what waits for a signature, how deliveries fared, whom nobody can reach."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col
 
@@ -23,7 +23,7 @@ from notices.wording import wording
 from reports.kept import kept
 from schedules.workdays import work_calendar
 from supervision.directory.founding import units_without_contact
-from supervision.letters.not_reached import not_reached
+from supervision.letters.not_reached import not_reached_for_all
 from supervision.letters.packs import choice_of, packs_as_they_stand
 from supervision.letters.queue import waiting
 from supervision.letters.signature import sign
@@ -36,29 +36,71 @@ _SHOWN = 20
 _T = TypeVar("_T")
 _TO_SETTLE = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 
+# Questions that every look asks are put together once.
+_NEWEST = select(col(Notice.id)).order_by(col(Notice.raised_on).desc(), col(Notice.id).desc()).limit(_SHOWN)
+_LATEST = (
+    select(
+        col(Notice.assignment_id),
+        col(Notice.kind),
+        col(Notice.level),
+        col(Notice.raised_on),
+        col(Notice.late),
+        col(Task.title),
+        func.coalesce(func.nullif(col(Unit.short_name), ""), col(Unit.name)).label("unit"),
+    )
+    .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
+    .join(Task, col(Task.id) == col(Assignment.task_id))
+    .join(Unit, col(Unit.id) == func.coalesce(col(Notice.unit_id), col(Assignment.unit_id)))
+    .where(col(Notice.id).in_(_NEWEST))
+    .order_by(col(Notice.raised_on).desc(), col(Notice.id).desc())
+)
+_OPENED_AND_READ = select(func.count(col(Delivery.opened_at)), func.count(col(Delivery.read_at))).where(
+    col(Delivery.status) == DeliveryStatus.SENT
+)
+_OTHER = aliased(Delivery)
+_TROUBLED = (
+    select(Delivery, Contact, Unit)
+    .join(Contact, col(Contact.id) == col(Delivery.contact_id))
+    .join(Unit, col(Unit.id) == col(Contact.unit_id))
+    .where(
+        col(Delivery.status).in_(_TO_SETTLE),
+        # What goes on by another channel is looked after.
+        ~select(col(_OTHER.id)).where(col(_OTHER.replaces_id) == col(Delivery.id)).exists(),
+    )
+    .order_by(col(Delivery.id).desc())
+    .limit(_SHOWN)
+)
+
 
 @router.get("")
 def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """Everything about notices on one page."""
     calendar = work_calendar()
-    missed = not_reached(session, today, calendar)
+    missed = not_reached_for_all(session, today, calendar)
     on_the_list = {one.unit.id for one in missed}
     counted = _counts(session, col(Delivery.status))
+    out_of_reach = kept(session, "without contact", today, lambda: units_without_contact(session, today))
+    days = settings().unread_workdays
     raised = kept(session, "notices by kind", (), lambda: _counts(session, col(Notice.kind)))
     return render(
         request,
         "notices.html",
         waiting=kept(session, "to sign", (today, calendar), lambda: waiting(session, today, calendar)),
-        latest=_in_words(session, _latest(session)),
+        latest=_latest(session),
         shown=_SHOWN,
         kinds=[(kind, raised[kind]) for kind in NoticeKind if kind in raised],
         statuses=[(status, counted.get(status, 0)) for status in DeliveryStatus],
         troubled=_troubled(session),
         # Those that something failed to reach already stand on the list.
-        unreachable=[unit for unit in units_without_contact(session, today) if unit.id not in on_the_list],
+        unreachable=[unit for unit in out_of_reach if unit.id not in on_the_list],
         missed=len(missed),
-        unread=count_unread(session, today, calendar, settings().unread_workdays),
-        unread_days=settings().unread_workdays,
+        unread=kept(
+            session,
+            "letters unread",
+            (today, calendar, days),
+            lambda: count_unread(session, today, calendar, days),
+        ),
+        unread_days=days,
         seen=_seen(session),
         mistakes=(*_of_the_ladder(session), *wording().problems),
     )
@@ -104,40 +146,15 @@ def _of_the_ladder(session: Session) -> tuple[str, ...]:
 
 def _seen(session: Session) -> tuple[int, int]:
     """How many of the letters sent were opened, which a machine may have done, and how many were read."""
-    sent = col(Delivery.status) == DeliveryStatus.SENT
-    rows = select(func.count(col(Delivery.opened_at)), func.count(col(Delivery.read_at))).where(sent)
-    opened, read = session.execute(rows).one()
+    opened, read = session.execute(_OPENED_AND_READ).one()
     return opened, read
 
 
-def _latest(session: Session) -> Sequence[int]:
-    rows = select(col(Notice.id)).order_by(col(Notice.raised_on).desc(), col(Notice.id).desc())
-    return session.scalars(rows.limit(_SHOWN)).all()
-
-
-def _in_words(session: Session, ids: Sequence[int]) -> list[tuple[Notice, Task, Unit]]:
-    """These notices with what and whom they are about, in the order given."""
-    rows = session.execute(
-        select(Notice, Task, Unit)
-        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
-        .join(Task, col(Task.id) == col(Assignment.task_id))
-        .join(Unit, col(Unit.id) == func.coalesce(col(Notice.unit_id), col(Assignment.unit_id)))
-        .where(col(Notice.id).in_(ids))
-    )
-    found = {notice.id: (notice, task, unit) for notice, task, unit in rows}
-    return [found[number] for number in ids]
+def _latest(session: Session) -> Sequence[Row[Any]]:
+    """The latest notices, the newest first, with what and whom they are about."""
+    return session.execute(_LATEST).all()
 
 
 def _troubled(session: Session) -> list[tuple[Delivery, Contact, Unit]]:
-    """The deliveries that a person has to look after, newest first. What goes on by another channel is looked after."""
-    other = aliased(Delivery)
-    goes_on = select(col(other.id)).where(col(other.replaces_id) == col(Delivery.id))
-    rows = session.execute(
-        select(Delivery, Contact, Unit)
-        .join(Contact, col(Contact.id) == col(Delivery.contact_id))
-        .join(Unit, col(Unit.id) == col(Contact.unit_id))
-        .where(col(Delivery.status).in_(_TO_SETTLE), ~goes_on.exists())
-        .order_by(col(Delivery.id).desc())
-        .limit(_SHOWN)
-    )
-    return [(delivery, contact, unit) for delivery, contact, unit in rows]
+    """The deliveries that a person has to look after, newest first."""
+    return [(delivery, contact, unit) for delivery, contact, unit in session.execute(_TROUBLED)]

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import bindparam, func, select
+from sqlmodel import Session, col
 
 from models.ladder import LadderVersion, Sweep
 from models.looks import once_a_look
@@ -10,6 +11,12 @@ from schedules.ladder import Pack
 from schedules.ladder_files import PackError, PackFile, parse_pack, read_pack_file
 
 _LAST_SWEPT = select(func.max(col(Sweep.day)))
+_LATEST_OF_NAME = (
+    select(LadderVersion)
+    .where(col(LadderVersion.name) == bindparam("name"))
+    .order_by(col(LadderVersion.id).desc())
+    .limit(1)
+)
 
 
 def pack_in_force(session: Session, name: str) -> Pack:
@@ -48,8 +55,7 @@ def kept_pack(kept: LadderVersion) -> Pack:
 
 def latest_version(session: Session, name: str) -> LadderVersion | None:
     """What was last noted under this name."""
-    rows = select(LadderVersion).where(LadderVersion.name == name).order_by(col(LadderVersion.id).desc())
-    return session.exec(rows.limit(1)).first()
+    return session.scalars(_LATEST_OF_NAME, {"name": name}).first()
 
 
 def last_swept(session: Session, *, before: date | None = None) -> date | None:
