@@ -4,6 +4,8 @@ from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
+from sqlalchemy import bindparam
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from board.edge import Id, Now, Reading, Today, Writing
@@ -28,6 +30,7 @@ from reports.kept import kept
 from reports.light_sql import count_lights_by, lit
 from reports.loop import LoopStep, count_loops
 from reports.matrix import is_office_own
+from reports.wholes import is_whole
 from schedules.ladder_files import ladder_titles
 from schedules.lights import Light
 from schedules.periods import Recurrence
@@ -136,6 +139,7 @@ def show(
     document = session.get_one(Document, task.document_id)
     pages = paging(f"/tasks/{task_id}", page, len(parts))
     ids = [part.id for part in parts[pages.slice]]
+    indicators = with_readings(session, visitor, col(Indicator.task_id) == task_id)
     return render(
         request,
         "task.html",
@@ -145,18 +149,16 @@ def show(
         deadlines=deadlines,
         held=lines(session, today, ids),
         pages=pages,
-        unassigned=_unassigned(session, task_id, {part.unit_id for part in parts})
-        if visitor.is_of_the_office
-        else [],
-        indicators=with_readings(session, visitor, col(Indicator.task_id) == task_id),
-        units=units_of(session, task_id),
+        unassigned=_unassigned(session, task_id) if visitor.is_of_the_office else [],
+        indicators=indicators,
+        units=units_of(session, task_id) if indicators else [],
         above=plan.path(session, task.node_id),
         headings=plan.walk(plan.tree(session, [])) if visitor.is_clerk else [],
         tags=plan.tags_of(session, task_id),
         amended=lines_of_task(session, task_id, visitor.actor.unit_id if visitor.is_unit else None)
         if visitor.is_unit or visitor.is_of_the_office
         else [],
-        same=_same(session, visitor, task_id, today),
+        same=_same(session, visitor, task_id, today) if indicators else [],
         task_loop=loops(session, (task_id,))[task_id] if visitor.is_of_the_office else None,
         loop_steps=list(LoopStep),
         improvements=improvements(session, task_id) if visitor.is_of_the_office else [],
@@ -196,11 +198,24 @@ def _same(session: Session, visitor: Visitor, task_id: int, today: date) -> list
     return [one for one in found if one.earlier_task.id in theirs]
 
 
-def _unassigned(session: Session, task_id: int, reached: set[int]) -> list[tuple[TaskUnit, Unit]]:
-    rows = session.exec(
-        select(TaskUnit, Unit)
-        .join(Unit, col(Unit.id) == col(TaskUnit.unit_id))
-        .where(TaskUnit.task_id == task_id, col(TaskUnit.removed_on).is_(None))
-        .order_by(col(TaskUnit.id))
+def _unassigned(session: Session, task_id: int) -> list[tuple[TaskUnit, Unit]]:
+    """The units that stand in the task and were given nothing of it."""
+    return [(part, unit) for part, unit in session.execute(_UNASSIGNED, {"task": task_id})]
+
+
+_UNASSIGNED = (
+    sa_select(TaskUnit, Unit)
+    .join(Unit, col(Unit.id) == col(TaskUnit.unit_id))
+    .where(
+        col(TaskUnit.task_id) == bindparam("task"),
+        col(TaskUnit.removed_on).is_(None),
+        ~sa_select(col(Assignment.id))
+        .where(
+            col(Assignment.task_id) == col(TaskUnit.task_id),
+            col(Assignment.unit_id) == col(TaskUnit.unit_id),
+            is_whole(),
+        )
+        .exists(),
     )
-    return [(part, unit) for part, unit in rows if unit.id not in reached]
+    .order_by(col(TaskUnit.id))
+)

@@ -25,7 +25,7 @@ _A_FEW = 500
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The day up to which is asked, and of whom: ``ids``, which ``among`` chooses where there is one."""
+    """The day up to which is asked, and of whom: ``ids``, which ``among`` chooses; without it many are all there are."""
 
     session: Session
     as_of: date
@@ -35,7 +35,7 @@ class Asked:
     def rows(self, question: Callable[[Among], Select[Any]]) -> Iterable[Row[Any]]:
         """The answers to this question, which is made for those that it is ``Among``."""
         given: dict[str, Any] = {"as_of": self.as_of, "end_of_day": end_of(self.as_of)}
-        if self.among is None or len(self.ids) > _A_FEW:
+        if len(self.ids) > _A_FEW:
             return self.session.execute(question(self.among), given)
         return self.session.execute(_of_these(question), given | {"these": self.ids})
 
