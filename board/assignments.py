@@ -238,7 +238,7 @@ def _other_units(session: Session, own: Assignment, visitor: Visitor) -> Markup:
     """The units that it could go to as the options of a form, for a clerk who passes it on; empty for others."""
     if not visitor.is_clerk or own.status not in IN_HAND or own.parent_id is not None:
         return Markup()
-    every = kept(session, "units to choose", (), lambda: _to_choose(session))
+    every = kept(session, "units to choose", (), lambda: _to_choose(session), of_moves=True)
     return Markup("".join(option for number, option in every if number != own.unit_id))
 
 

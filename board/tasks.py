@@ -27,8 +27,8 @@ from models.unit import Unit
 from models.words import ClosingStep, Urgency
 from reports.edges import Choice, edges
 from reports.kept import kept
-from reports.light_sql import count_lights_by, lit
-from reports.loop import LoopStep, count_loops
+from reports.light_sql import count_lights_by, lit, worst_of_tasks
+from reports.loop import Loop, LoopStep, LoopTally, count_loops
 from reports.matrix import is_office_own
 from reports.wholes import is_whole
 from schedules.ladder_files import ladder_titles
@@ -60,11 +60,8 @@ def index(
 ) -> Response:
     """Every task the person may see, with the lights of its parts; of one heading of the plan, or one tag."""
     lights = _lights_by_task(session, visitor, today)
-    names = session.execute(
-        select(Task.id, Task.node_id).order_by(col(Task.document_id), col(Task.start), col(Task.id))
-    ).all()
-    seen = [(number, at) for number, at in names if visitor.is_of_the_office or number in lights]
-    tagged = plan.tags(session)
+    names, tagged = kept(session, "tasks", (), lambda: _tasks(session), of_moves=True)
+    seen = names if visitor.is_of_the_office else [one for one in names if one[0] in lights]
     within = set(plan.ids_below(session, identifier(node) or 0)) if node else set()
     chosen = [
         number
@@ -73,8 +70,12 @@ def index(
     ]
     pages = paging("/tasks", page, len(chosen), node=node, tag=tag)
     ids = chosen[pages.slice]
-    rows = {task.id: task for task in session.exec(select(Task).where(col(Task.id).in_(ids)))}
-    standing = kept(session, "loops", (), lambda: loops(session)) if visitor.is_of_the_office else {}
+    rows = {task.id: task for task in session.execute(_ROWS, {"ids": ids})}
+    standing, tally = (
+        kept(session, "loops", (), lambda: _loops(session), of_moves=True)
+        if visitor.is_of_the_office
+        else ({}, count_loops(()))
+    )
     return render(
         request,
         "tasks.html",
@@ -87,8 +88,26 @@ def index(
         tags=sorted({name for number, _ in seen for name in tagged.get(number, ())}),
         chosen={"node": node, "tag": tag},
         loops=standing,
-        tally=count_loops(standing.values()),
+        tally=tally,
     )
+
+
+def _tasks(session: Session) -> tuple[list[tuple[int, int | None]], dict[int, list[str]]]:
+    """Every task with the heading that it hangs on, in the order of the documents; and the tags on them."""
+    rows = sa_select(col(Task.id), col(Task.node_id)).order_by(
+        col(Task.document_id), col(Task.start), col(Task.id)
+    )
+    return [(number, node_id) for number, node_id in session.execute(rows)], plan.tags(session)
+
+
+def _loops(session: Session) -> tuple[dict[int, Loop | None], LoopTally]:
+    found = loops(session)
+    return found, count_loops(found.values())
+
+
+_ROWS = sa_select(
+    col(Task.id), col(Task.number), col(Task.title), col(Task.code), col(Task.document_id)
+).where(col(Task.id).in_(bindparam("ids", expanding=True)))
 
 
 def _lights_by_task(session: Session, visitor: Visitor, today: date) -> dict[int, dict[Light, int]]:
@@ -105,11 +124,15 @@ def _worst(session: Session, visitor: Visitor, today: date, task_ids: list[int])
     """The most urgent part of each of these tasks, of those that the person sees: its reason is the task's."""
     if not task_ids:
         return {}
-    chosen = (col(Assignment.task_id).in_(task_ids), counted(visitor.actor))
-    first: dict[int, int] = {}
-    for place in in_order(session, visitor, today, ("worst", *task_ids), *chosen):
-        first.setdefault(place.task_id, place.id)
-    return {one.task_id: one for one in lines(session, today, first.values())}
+    calendar, limits = work_calendar(), pack_in_force(session, settings().ladder).lights
+
+    def find() -> list[int]:
+        chosen = (col(Assignment.task_id).in_(task_ids), counted(visitor.actor))
+        return worst_of_tasks(session, lit(today, calendar, limits, *chosen))
+
+    about = (tuple(task_ids), visitor.actor, today, calendar, limits)
+    first = kept(session, "worst of tasks", about, find, of_moves=True)
+    return {one.task_id: one for one in lines(session, today, first)}
 
 
 def _headings(session: Session, hung: set[int]) -> list[plan.Branch]:

@@ -58,6 +58,7 @@ def show(
         "timeline drawn",
         (view.named, wanted, first, last, by, timeline.number),
         lambda: (draw(timeline.rows, first, last, today), _by_month(timeline.rows, first, last)),
+        of_moves=True,
     )
     return render(
         request,

@@ -47,6 +47,11 @@ class State(NamedTuple):
         """Whether nothing was done between this and ``now``."""
         return self[:-1] == now[:-1] and self.missed_nothing(now)
 
+    def is_unmoved(self, now: "State") -> bool:
+        """Whether nothing happened to an assignment, or to what it stands on, between this and ``now``."""
+        as_it_was = self.move == now.move and self.report == now.report and self.ground == now.ground
+        return as_it_was and self.missed_nothing(now)
+
     def missed_nothing(self, now: "State") -> bool:
         """Whether no transaction that was under way has ended since: else rows may lie below those counted here."""
         return self.in_flight <= now.in_flight
@@ -57,13 +62,18 @@ def state(session: Session) -> State:
 
     To be asked before what is to be kept under it is read: what is read later may be newer than its stamp, never older.
     """
-    return once_a_look(session, "state", lambda: _state(session))
-
-
-def _state(session: Session) -> State:
-    # There a row may be committed after one of a higher number; the snapshot tells whose may be still to come.
     is_server = session.get_bind().dialect.name == "postgresql"
+    # In a file nothing changes under a look while it lasts.
+    return (
+        _state(session, is_server)
+        if is_server
+        else once_a_look(session, "state", lambda: _state(session, False))
+    )
+
+
+def _state(session: Session, is_server: bool) -> State:
     numbers = list(session.execute(_stamp(is_server)).one())
+    # On a server a row may be committed after one of a higher number; the snapshot tells whose may be still to come.
     under_way = numbers.pop().rpartition(":")[2].split(",") if is_server else ()
     in_flight = frozenset(int(number) for number in under_way if number)
     return State._make([*(number or 0 for number in numbers), in_flight])

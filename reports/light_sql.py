@@ -9,12 +9,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Case,
     ColumnElement,
     Date,
     Integer,
     ScalarSelect,
     Subquery,
+    Text,
     and_,
     case,
     cast,
@@ -28,7 +30,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
-from models.columns import Moment, day_number
+from models.columns import Moment, day_number, in_figures
 from models.extension import Extension
 from models.lifecycle import IN_HAND, UNCOUNTED
 from models.progress import ProgressUpdate
@@ -40,6 +42,7 @@ from schedules.lights import Light, LightLimits
 from schedules.workdays import WorkCalendar
 
 _WHOLE_TIME = 100
+_DIGITS = 12
 _EVER = datetime(1, 1, 2, tzinfo=UTC)
 
 
@@ -76,6 +79,16 @@ def count_lights_by(
     for value, light, count in rows:
         found.setdefault(value, []).append((light, count))
     return {value: _in_order(counts) for value, counts in found.items()}
+
+
+def worst_of_tasks(session: Session, seen: Subquery) -> list[int]:
+    """Of each task among ``lit`` the id of the most urgent part: by light, then by day, then by id."""
+    rank = case(*((seen.c.light == light.value, str(place)) for place, light in enumerate(Light)))
+    # What sorts as text as it does by its parts, so that one pass finds the least.
+    padded = cast(literal(10**_DIGITS, BigInteger()) + seen.c.id, Text)
+    key = rank + func.coalesce(in_figures(seen.c.due_on), date.max.isoformat()) + padded
+    rows = session.scalars(select(func.min(key)).group_by(seen.c.task_id))
+    return [int(found[-_DIGITS:]) for found in rows]
 
 
 def lit_facts(today: date, *chosen: ColumnElement[bool], **more: Any) -> Subquery:

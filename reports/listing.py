@@ -129,7 +129,9 @@ def find(
         if len(walked) == min(PAGE, total - (number - 1) * PAGE):
             return Page(tuple(walked), total, number)
     about = (view.named, wanted, order, falls)
-    found = kept(session, "listing", about, lambda: _sorted(session, view, wanted, order, falls))
+    found = kept(
+        session, "listing", about, lambda: _sorted(session, view, wanted, order, falls), of_moves=True
+    )
     number = _within(page, len(found))
     return Page(tuple(found[(number - 1) * PAGE : number * PAGE]), len(found), number)
 
@@ -143,8 +145,10 @@ def count_by_light(session: Session, view: View, wanted: Wanted) -> dict[Light, 
         seen = lit(view.today, view.calendar, view.limits, *met)
         return count_lights_by(session, seen, seen.c.unit_id)
 
-    of_unit = kept_by_unit(session, "lights", (view.named, every), count)
-    return {light: sum(counts[light] for counts in of_unit.values()) for light in Light}
+    def add_up(of_unit: dict[int, dict[Light, int]]) -> dict[Light, int]:
+        return {light: sum(counts[light] for counts in of_unit.values()) for light in Light}
+
+    return kept_by_unit(session, "lights", (view.named, every), count, add_up)
 
 
 def count_by_status(session: Session, view: View, wanted: Wanted) -> dict[Status, int]:
@@ -152,7 +156,11 @@ def count_by_status(session: Session, view: View, wanted: Wanted) -> dict[Status
     about = (view.named, wanted)
     if wanted.light:
         return kept(
-            session, "statuses in a light", about, lambda: _statuses_in_a_light(session, view, wanted)
+            session,
+            "statuses in a light",
+            about,
+            lambda: _statuses_in_a_light(session, view, wanted),
+            of_moves=True,
         )
 
     def count(units: Collection[int] | None) -> dict[int, dict[Status, int]]:
@@ -164,8 +172,10 @@ def count_by_status(session: Session, view: View, wanted: Wanted) -> dict[Status
             found.setdefault(number, {})[word] = counted
         return found
 
-    of_unit = kept_by_unit(session, "statuses", about, count)
-    return {status: sum(counts.get(status, 0) for counts in of_unit.values()) for status in COUNTED}
+    def add_up(of_unit: dict[int, dict[Status, int]]) -> dict[Status, int]:
+        return {status: sum(counts.get(status, 0) for counts in of_unit.values()) for status in COUNTED}
+
+    return kept_by_unit(session, "statuses", about, count, add_up)
 
 
 def _statuses_in_a_light(session: Session, view: View, wanted: Wanted) -> dict[Status, int]:

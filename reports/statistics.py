@@ -147,7 +147,9 @@ class CrossTable:
 def cross_table(session: Session, view: View, wanted: Wanted, down: By, across: By) -> CrossTable:
     """What is asked for, counted by ``down`` and, side by side, by ``across`` (one of ``ACROSS``)."""
     about = (view.named, wanted, down, across)
-    return kept(session, "statistics", about, lambda: _counted(session, view, wanted, down, across))
+    return kept(
+        session, "statistics", about, lambda: _counted(session, view, wanted, down, across), of_moves=True
+    )
 
 
 def _counted(session: Session, view: View, wanted: Wanted, down: By, across: By) -> CrossTable:

@@ -83,7 +83,9 @@ def read_timeline(
 ) -> Timeline:
     """What is asked for of all that runs between these days; tasks by their first deadline, units in their order."""
     about = (view.named, wanted, first, last, down)
-    ids = kept(session, "timeline", about, lambda: _ids(session, view, wanted, first, last, down))
+    ids = kept(
+        session, "timeline", about, lambda: _ids(session, view, wanted, first, last, down), of_moves=True
+    )
     number = min(max(1, page), max(1, -(-len(ids) // PAGE)))
     shown = ids[(number - 1) * PAGE : number * PAGE]
     rows = kept(
@@ -91,6 +93,7 @@ def read_timeline(
         "timeline rows",
         (*about, number),
         lambda: _rows(session, view, wanted, first, last, down, shown),
+        of_moves=True,
     )
     return Timeline(rows, len(ids), number)
 

@@ -7,6 +7,9 @@ import pytest
 from board.lines import Line, lines
 from board.standing import Held, held
 from models.words import Status
+from reports.light_sql import lit, worst_of_tasks
+from schedules.workdays import work_calendar
+from supervision.pack_in_force import pack_in_force
 from tests.cast import DAY, Cast
 from tests.random_life import days_of_life
 
@@ -50,3 +53,18 @@ def _of_held(one: Held) -> tuple[object, ...]:
     reported_on = one.stood.latest.as_of if one.stood.latest else None
     verification = one.stood.verification if own.status is Status.CLOSED else None
     return (*said, one.is_silent, reported_on, verification, one.lamp, one.urgency, *named)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_worst_part_of_each_task_is_the_first_by_urgency(cast: Cast, seed: int) -> None:
+    """Three units in each of the tasks, and two periods in one of them."""
+    session, limits = cast.session, pack_in_force(cast.session, "standard").lights
+    for due in (date(2026, 6, 30), date(2026, 4, 1), None):
+        cast.task(due, supporting=("市人社局", "东湖区产改办"))
+    for today in days_of_life(cast, seed, deeds=60):
+        worst: dict[int, Held] = {}
+        for one in sorted(held(session, today), key=lambda one: one.urgency):
+            if one.lamp:
+                worst.setdefault(one.task.id, one)
+        found = worst_of_tasks(session, lit(today, work_calendar(), limits))
+        assert sorted(found) == sorted(one.assignment.id for one in worst.values())
