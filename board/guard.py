@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from board.errors import Denied, sorry
-from board.gate import a_place
 from board.headers import headers as constant
 from config.settings import settings
 from documents.reading import LARGEST_WORKBOOK
@@ -51,11 +50,7 @@ class Guard:
             answer = sorry(Request(scope), 403, "这个请求来自别的网站，没有办理。请在本系统的页面上操作。")
             await answer(scope, receive, send_guarded)
             return
-        if is_static or scope["method"] != "GET":
-            await self._app(scope, _limited(scope, receive), send_guarded)
-            return
-        async with a_place():
-            await self._app(scope, _limited(scope, receive), send_guarded)
+        await self._app(scope, _limited(scope, receive), send_guarded)
 
 
 def _is_from_here(headers: Headers) -> bool:
