@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 
 from models.assignment import Assignment
 from models.lifecycle import IN_HAND, UNCOUNTED
+from models.looks import once_a_look
 from models.plan import TaskTag
 from models.progress import ProgressUpdate
 from models.task import Task
@@ -255,23 +256,41 @@ def matching(
 
 def units_named(session: Session, asked: str) -> list[int]:
     """The ids of the units that are called so, the best first: by name, short name and every other name."""
+    return once_a_look(
+        session,
+        f"units named {asked}",
+        lambda: best_first(
+            asked, kept(session, "names of units", (), lambda: _names_of_units(session), of_moves=True)
+        ),
+    )
+
+
+def _names_of_units(session: Session) -> list[tuple[int, tuple[str, ...]]]:
     others: dict[int, list[str]] = {}
     for unit_id, name in session.execute(select(col(Alias.unit_id), col(Alias.name))):
         others.setdefault(unit_id, []).append(name)
     rows = session.execute(
         select(col(Unit.id), col(Unit.short_name), col(Unit.name)).order_by(col(Unit.position), col(Unit.id))
     )
-    return best_first(
-        asked, ((number, (short, name, *others.get(number, ()))) for number, short, name in rows)
-    )
+    return [(number, (short, name, *others.get(number, ()))) for number, short, name in rows]
 
 
 def tasks_named(session: Session, asked: str) -> list[int]:
     """The ids of the tasks that are called so, the best first: by number, title and place in the document."""
+    return once_a_look(
+        session,
+        f"tasks named {asked}",
+        lambda: best_first(
+            asked, kept(session, "names of tasks", (), lambda: _names_of_tasks(session), of_moves=True)
+        ),
+    )
+
+
+def _names_of_tasks(session: Session) -> list[tuple[int, tuple[str, ...]]]:
     rows = session.execute(
         select(col(Task.id), col(Task.number), col(Task.title), col(Task.code)).order_by(col(Task.id))
     )
-    return best_first(asked, ((number, tuple(names)) for number, *names in rows))
+    return [(number, tuple(names)) for number, *names in rows]
 
 
 def _sorted(session: Session, view: View, wanted: Wanted, order: Order, falls: bool) -> Sequence[int]:
