@@ -1,7 +1,7 @@
 """What a page of assignments is asked for by its address: conditions, order, page; and what there is to choose from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
@@ -19,6 +19,7 @@ from models.plan import TaskTag
 from models.task import Task, TaskUnit
 from models.unit import Unit
 from models.words import Role, Status, UnitLevel, Word
+from reports.kept import kept
 from reports.listing import COUNTED, Order, View, Wanted
 from schedules.lights import Light
 from schedules.workdays import work_calendar
@@ -89,8 +90,8 @@ class Choices:
     statuses: tuple[Status, ...]
     lights: tuple[Light, ...]
     # What a condition that comes by a link is called: a unit, a task.
-    unit: str
-    task: str
+    unit: str = ""
+    task: str = ""
 
 
 async def asked(request: Request) -> Asked:
@@ -167,6 +168,15 @@ def tags_on(session: Session, task_ids: Iterable[int]) -> dict[int, list[str]]:
 
 def choices(session: Session, visitor: Visitor, wanted: Wanted) -> Choices:
     """What there is to choose from; outside the office only what belongs to assignments that the person sees."""
+    who = "office" if visitor.is_of_the_office else visitor.actor
+    found = kept(session, "choices", who, lambda: _choices(session, visitor), of_moves=True)
+    if not wanted.unit_id and not wanted.task_id:
+        return found
+    unit, task = _called(session, visitor, wanted.unit_id), _titled(session, visitor, wanted.task_id)
+    return replace(found, unit=unit, task=task)
+
+
+def _choices(session: Session, visitor: Visitor) -> Choices:
     units_of = select(col(Unit.line), col(Unit.region), col(Unit.level)).distinct()
     tags = select(col(TaskTag.name)).distinct().order_by(col(TaskTag.name))
     first, last = func.min(col(Assignment.due_on)), func.max(col(Assignment.due_on))
@@ -191,8 +201,6 @@ def choices(session: Session, visitor: Visitor, wanted: Wanted) -> Choices:
         documents=tuple(names.values()),
         statuses=COUNTED,
         lights=tuple(Light),
-        unit=_called(session, visitor, wanted.unit_id),
-        task=_titled(session, visitor, wanted.task_id),
     )
 
 
