@@ -11,6 +11,12 @@ APPEND_ONLY = (
     "link_use",
     "phone_call",
     "instruction",
+    "rating",
+    "recheck",
+    "on_site_check",
+    "cause_note",
+    "indicator_change",
+    "bulletin_subscription",
 )
 
 _POSTGRESQL_FUNCTION = """

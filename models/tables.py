@@ -3,26 +3,59 @@
 from models.amendment import Amendment, ListVersion
 from models.assignment import Assignment, Transition
 from models.base import Table
+from models.bulletin import Bulletin, BulletinItem, BulletinSeries, Subscription
+from models.campaign import Campaign, Freeze, FrozenFact, FrozenItem, FrozenReading
 from models.closing import ClosingRecord, Closure, JointClosure, ReadingCheck, Return
 from models.coordination import Coordination, CoordinationReply
 from models.document import Document, Doubt, Draft, DraftChange
+from models.example import DemonstrationPoint, Experience, Honour, Publication
 from models.extension import ClockStop, DueChange, Extension
 from models.feed import Feed
+from models.finding import CauseNote, Finding, OnSiteCheck, PolicyMark, Recheck
 from models.instruction import Instruction
 from models.job import Job
 from models.ladder import CalendarDay, CalendarMark, LadderVersion, Sweep
 from models.letter import Letter, LetterItem, LetterSeries
 from models.link import Link, LinkUse
+from models.meeting import (
+    ApprovalStep,
+    Consultation,
+    Liaison,
+    LiaisonVisit,
+    Meeting,
+    MeetingDecision,
+    Opinion,
+)
 from models.message_mark import MessageMark
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
 from models.office import Office
 from models.plan import Improvement, PlanNode, TaskTag
 from models.progress import Evidence, ProgressUpdate, StoredFile, WorkMeasure
 from models.record import Block, LogEntry
+from models.score import (
+    AssessorLink,
+    Consequence,
+    Exemption,
+    Objection,
+    Rating,
+    Score,
+    ScoreSheet,
+    ScoreTotal,
+)
 from models.sent_form import SentForm
-from models.task import Deadline, DeclinedMember, Indicator, Reading, Task, TaskUnit
+from models.task import (
+    Deadline,
+    DeclinedMember,
+    Indicator,
+    IndicatorChange,
+    IndicatorShare,
+    Reading,
+    Task,
+    TaskUnit,
+)
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
 from models.user import SignIn, User, UserScope
+from models.written_paper import WrittenPaper
 
 TABLES: tuple[type[Table], ...] = (
     Office,
@@ -43,6 +76,8 @@ TABLES: tuple[type[Table], ...] = (
     Instruction,
     Deadline,
     Indicator,
+    IndicatorShare,
+    IndicatorChange,
     Reading,
     ReadingCheck,
     Block,
@@ -85,4 +120,38 @@ TABLES: tuple[type[Table], ...] = (
     Job,
     SentForm,
     MessageMark,
+    ScoreSheet,
+    Campaign,
+    Freeze,
+    FrozenItem,
+    FrozenReading,
+    FrozenFact,
+    AssessorLink,
+    Rating,
+    Score,
+    ScoreTotal,
+    Objection,
+    Exemption,
+    Consequence,
+    Finding,
+    Recheck,
+    OnSiteCheck,
+    CauseNote,
+    PolicyMark,
+    DemonstrationPoint,
+    Experience,
+    BulletinSeries,
+    Bulletin,
+    BulletinItem,
+    Subscription,
+    Publication,
+    Honour,
+    Meeting,
+    MeetingDecision,
+    Consultation,
+    Opinion,
+    Liaison,
+    LiaisonVisit,
+    ApprovalStep,
+    WrittenPaper,
 )

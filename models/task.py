@@ -115,7 +115,13 @@ class Deadline(Table, table=True):
 
 
 class Indicator(Table, table=True):
-    """A numeric target and the sentence it stands in. ``measure`` is its unit of measure."""
+    """A numeric target and the sentence it stands in. ``measure`` is its unit of measure.
+
+    ``base`` is the value it starts from and ``base_on`` its day; None where nobody knows. ``reference`` is the value of
+    another term that it is compared with (不低于上一届). ``is_soft`` marks a target to strive for (力争): shown, not
+    punished. ``parent_id`` is the indicator of which it is a part (其中). ``starts_on`` is the first day that counts.
+    ``weight`` is how much it counts among others in a score.
+    """
 
     id: int = Field(default=None, primary_key=True)
     document_id: int = Field(foreign_key="document.id", index=True)
@@ -131,10 +137,59 @@ class Indicator(Table, table=True):
     text: str = Field(sa_type=Text)
     start: int | None = None
     end: int | None = None
+    base: Decimal | None = Field(default=None, sa_type=Numeric(20, 4))
+    base_on: date | None = None
+    reference: Decimal | None = Field(default=None, sa_type=Numeric(20, 4))
+    is_soft: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    parent_id: int | None = Field(default=None, foreign_key="indicator.id", index=True)
+    starts_on: date | None = None
+    weight: Decimal = Field(
+        default=Decimal(1), sa_type=Numeric(10, 4), sa_column_kwargs={"server_default": "1"}
+    )
+
+
+class IndicatorShare(Table, table=True):
+    """A unit's part of an indicator (分解): its own target and base, from the day it took part.
+
+    ``unit_class`` groups the units for rolling up, such as the ownership of an enterprise.
+    """
+
+    __tablename__ = "indicator_share"
+    __table_args__ = (UniqueConstraint("indicator_id", "unit_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    indicator_id: int = Field(foreign_key="indicator.id", index=True)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    unit_class: str = Field(default="", max_length=40)
+    target: Decimal | None = Field(default=None, sa_type=Numeric(20, 4))
+    upper: Decimal | None = Field(default=None, sa_type=Numeric(20, 4))
+    base: Decimal | None = Field(default=None, sa_type=Numeric(20, 4))
+    since: date | None = None
+    until: date | None = None
+
+
+class IndicatorChange(Table, table=True):
+    """That an indicator was understood anew: which field, before and after, why. Append-only."""
+
+    __tablename__ = "indicator_change"
+
+    id: int = Field(default=None, primary_key=True)
+    indicator_id: int = Field(foreign_key="indicator.id", index=True)
+    field: str = Field(max_length=20)
+    before: str = Field(default="", sa_type=Text)
+    after: str = Field(default="", sa_type=Text)
+    reason: str = Field(sa_type=Text)
+    on: date
+    at: datetime = Field(sa_type=Moment)
+    by: str = Field(max_length=60)
 
 
 class Reading(Table, table=True):
-    """A value of an indicator as of a day; a later reading of the same day is refused, not overwritten."""
+    """A value of an indicator as of a day; a later reading of the same day is refused, not overwritten.
+
+    A ratio keeps ``numerator`` and ``denominator``, of which ``value`` is the share in percent. ``source`` says which
+    survey or system the value comes from, empty for the unit's own report. ``text`` is what was said beside it.
+    """
 
     __table_args__ = (
         UniqueConstraint("indicator_id", "unit_id", "as_of"),
@@ -153,6 +208,10 @@ class Reading(Table, table=True):
     indicator_id: int = Field(foreign_key="indicator.id", index=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     value: Decimal = Field(sa_type=Numeric(20, 4))
+    numerator: Decimal | None = Field(default=None, sa_type=Numeric(20, 4))
+    denominator: Decimal | None = Field(default=None, sa_type=Numeric(20, 4))
+    source: str = Field(default="", max_length=100, sa_column_kwargs={"server_default": ""})
+    text: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
     as_of: date
     verification: Verification = Field(default=Verification.REPORTED, sa_type=worded(Verification))
     reported_at: datetime = Field(sa_type=Moment)

@@ -286,6 +286,11 @@ class Subject(Word):
     LINK = "link", "填报链接"
     LEDGER = "ledger", "台账"
     RECORD = "record", "记录"
+    CAMPAIGN = "campaign", "督察活动"
+    FINDING = "finding", "问题"
+    BULLETIN = "bulletin", "简报"
+    EXAMPLE = "example", "典型示范"
+    MEETING = "meeting", "会商记录"
 
 
 class JobKind(Word):
@@ -293,6 +298,10 @@ class JobKind(Word):
 
     INTAKE = "intake", "读取公文"
     EVALUATION = "evaluation", "中期评估报告"
+    FREEZE = "freeze", "冻结数据"
+    SCORING = "scoring", "计算得分"
+    PAPER = "paper", "写出文稿"
+    UNIT_PAPERS = "unit_papers", "写出单位报告"
 
 
 class JobStatus(Word):

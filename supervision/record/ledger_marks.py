@@ -9,12 +9,16 @@ from itertools import islice
 from sqlalchemy import String, select, type_coerce
 from sqlmodel import Session, col
 
+from models.bulletin import Subscription
 from models.closing import ClosingRecord, ReadingCheck
 from models.extension import DueChange
+from models.finding import CauseNote, OnSiteCheck, Recheck
 from models.instruction import Instruction
 from models.link import LinkUse
 from models.notice import PhoneCall
 from models.record import LogEntry
+from models.score import Rating
+from models.task import IndicatorChange
 from models.words import Subject
 from supervision.record.deeds import RENAMED
 from supervision.record.log import log
@@ -59,6 +63,49 @@ LEDGERS = (
         "领导批示",
         ("id", "task_id", "leader", "on", "due_on", "text", "at", "by", "corrects_id"),
     ),
+    Kind(
+        Rating,
+        "评分",
+        (
+            "id",
+            "campaign_id",
+            "unit_id",
+            "item",
+            "assessor",
+            "points",
+            "reason",
+            "file_id",
+            "link_id",
+            "voter",
+            "at",
+            "by",
+        ),
+    ),
+    Kind(Recheck, "回头看", ("id", "finding_id", "holds", "verification", "note", "on", "at", "by")),
+    Kind(
+        OnSiteCheck,
+        "实地核查",
+        (
+            "id",
+            "campaign_id",
+            "assignment_id",
+            "field",
+            "stated",
+            "seen",
+            "agrees",
+            "finding_id",
+            "on",
+            "at",
+            "by",
+        ),
+    ),
+    Kind(CauseNote, "原因分析", ("id", "assignment_id", "cause", "text", "measure", "on", "at", "by")),
+    Kind(
+        IndicatorChange,
+        "指标更正",
+        ("id", "indicator_id", "field", "before", "after", "reason", "on", "at", "by"),
+    ),
+    Kind(Subscription, "报送范围变动", ("id", "series_id", "list", "name", "is_added", "at", "by")),
 )
 _AT_ONCE = 1000
 # Two transactions at once may commit in the other order of their ids; nobody is that many rows behind.

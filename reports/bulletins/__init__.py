@@ -1,0 +1,1 @@
+"""How an issue of a bulletin reads, and what a proofreader sees in it."""

@@ -1,0 +1,1 @@
+"""Bulletins: their series, their issues, and what stands in them."""

@@ -1,0 +1,1 @@
+"""Campaigns of evaluation: their scope, the freeze of their data, scores, objections."""

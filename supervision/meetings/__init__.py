@@ -1,0 +1,1 @@
+"""Joint work: meetings, rounds of consultation, linked leaders, chains of approval."""
