@@ -61,7 +61,7 @@ def test_an_office_that_was_there_before_is_filled_in(cast: Cast) -> None:
     session.commit()
     connected = database.engine().execution_options(rebuilds_tables=True)
     with connected.begin() as connection:
-        command.downgrade(database.alembic_config(connection), "0013")
+        command.downgrade(database.alembic_config(connection), "0014")
     database.migrate()
     with database.reading() as later:
         rows = later.execute(text("SELECT id, percent FROM assignment ORDER BY id"))
