@@ -50,6 +50,8 @@ _UNITS = 200
 _LOGIN = "wangmin"
 _DEED = "导出日志"
 _MATRIX = "matrix"
+# A document of a thousand drafts on one page; no limit is asked of it.
+_REVIEW = "review"
 _TIMES = {1: 24, 8: 64}
 _BARE_TIMES = 5
 _PATIENCE_SECONDS = 60
@@ -82,8 +84,9 @@ def measure(rows: int) -> Measurement:
             changed = after_a_change(served, url)
             paint = first_paint(served)
             used = memory()
-    others = [by[1]["p95_ms"] for name, by in shown.items() if name != _MATRIX]
-    others_at_8 = [by[8]["p95_ms"] for name, by in shown.items() if name != _MATRIX]
+    asked_of = {name: by for name, by in shown.items() if name not in (_MATRIX, _REVIEW)}
+    others = [by[1]["p95_ms"] for by in asked_of.values()]
+    others_at_8 = [by[8]["p95_ms"] for by in asked_of.values()]
     return Measurement(
         "board",
         rows,
@@ -149,6 +152,13 @@ def pages(url: str) -> dict[str, list[str]]:
         "today": ["/today"],
         "documents": ["/documents"],
         "notices": ["/notices"],
+        "ledger": ["/ledger", "/ledger?page=2", "/ledger?light=red", "/ledger?sort=unit"],
+        "kanban": ["/kanban", "/kanban?light=yellow"],
+        "timeline": ["/timeline", "/timeline?down=unit"],
+        "statistics": ["/statistics", "/statistics?down=month"],
+        "search": [f"/search?{urlencode({'q': asked})}" for asked in ("第12项", "d3j", "第5局")],
+        "register": ["/register"],
+        _REVIEW: ["/documents/1"],
     }
 
 

@@ -93,7 +93,7 @@ def live(url: str) -> None:
         _fill(session, ProgressUpdate, 2, **texts, **reported, as_of=day, at=moment(day))
         closed = {"submitted_on": day, "by": "王敏", "note": "", "verification": Verification.LEDGER}
         _fill(session, Closure, 6, on=day, **closed)
-        session.execute(update(Assignment).values(status=_reached()))
+        session.execute(update(Assignment).values(status=_reached(), percent=case((_TENTH >= 2, 60))))
     settle(url)
 
 

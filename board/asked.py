@@ -1,7 +1,7 @@
 """What a page of assignments is asked for by its address: conditions, order, page; and what there is to choose from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
@@ -12,7 +12,6 @@ from sqlmodel import Session, col
 
 from board.listing import DocumentName, document_names
 from board.posted import identifier
-from board.standing import Held, held
 from board.visitor import Visitor
 from config.settings import settings
 from models.assignment import Assignment
@@ -20,6 +19,7 @@ from models.plan import TaskTag
 from models.task import Task, TaskUnit
 from models.unit import Unit
 from models.words import Role, Status, UnitLevel, Word
+from reports.kept import kept
 from reports.listing import COUNTED, Order, View, Wanted
 from schedules.lights import Light
 from schedules.workdays import work_calendar
@@ -109,11 +109,11 @@ class Choices:
     statuses: tuple[Status, ...]
     lights: tuple[Light, ...]
     # What a condition that comes by a link is called: a unit, a task.
-    unit: str
-    task: str
+    unit: str = ""
+    task: str = ""
 
 
-def asked(request: Request) -> Asked:
+async def asked(request: Request) -> Asked:
     """What the address asks for. What it says that cannot be asks nothing: an old address must not fail."""
     query = request.query_params
     year = _number(query.get("year", ""))
@@ -152,15 +152,6 @@ def view_of(session: Session, visitor: Visitor, today: date) -> View:
     return View(today, work_calendar(), limits, counted(actor), who)
 
 
-def shown(session: Session, today: date, ids: Iterable[int]) -> list[Held]:
-    """These assignments as they stand, in the order of their ids as given."""
-    wanted = list(ids)
-    if not wanted:
-        return []
-    found = {one.assignment.id: one for one in held(session, today, col(Assignment.id).in_(wanted))}
-    return [found[number] for number in wanted if number in found]
-
-
 def leads_of(session: Session, visitor: Visitor, task_ids: Iterable[int]) -> dict[int, list[str]]:
     """What the units that lead these tasks are called; outside the office those of which the person sees anything."""
     seen = select(col(Assignment.unit_id)).where(counted(visitor.actor))
@@ -196,6 +187,15 @@ def tags_on(session: Session, task_ids: Iterable[int]) -> dict[int, list[str]]:
 
 def choices(session: Session, visitor: Visitor, wanted: Wanted) -> Choices:
     """What there is to choose from; outside the office only what belongs to assignments that the person sees."""
+    who = "office" if visitor.is_of_the_office else visitor.actor
+    found = kept(session, "choices", who, lambda: _choices(session, visitor), of_moves=True)
+    if not wanted.unit_id and not wanted.task_id:
+        return found
+    unit, task = _called(session, visitor, wanted.unit_id), _titled(session, visitor, wanted.task_id)
+    return replace(found, unit=unit, task=task)
+
+
+def _choices(session: Session, visitor: Visitor) -> Choices:
     units_of = select(col(Unit.line), col(Unit.region), col(Unit.level)).distinct()
     tags = select(col(TaskTag.name)).distinct().order_by(col(TaskTag.name))
     first, last = func.min(col(Assignment.due_on)), func.max(col(Assignment.due_on))
@@ -220,8 +220,6 @@ def choices(session: Session, visitor: Visitor, wanted: Wanted) -> Choices:
         documents=tuple(names.values()),
         statuses=COUNTED,
         lights=tuple(Light),
-        unit=_called(session, visitor, wanted.unit_id),
-        task=_titled(session, visitor, wanted.task_id),
     )
 
 

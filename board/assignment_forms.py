@@ -9,6 +9,7 @@ from board.posted import day, figure, number, text
 from config.refusal import Refusal
 from config.settings import settings
 from models.assignment import Assignment
+from models.rows_of import rows_of
 from models.task import Indicator, Reading
 from models.words import EvidenceKind
 from supervision.actor import Actor
@@ -112,9 +113,9 @@ def enter_measures(
 
 def indicators_of(session: Session, assignment: Assignment) -> list[tuple[Indicator, list[Reading]]]:
     """The indicators of the task, each with what this unit reported of it, the latest first."""
-    found = session.exec(
-        select(Indicator).where(Indicator.task_id == assignment.task_id).order_by(col(Indicator.id))
-    ).all()
+    found = rows_of(session, Indicator, "task_id", assignment.task_id)
+    if not found:
+        return []
     readings = session.exec(
         select(Reading)
         .where(

@@ -1,34 +1,39 @@
 """An assignment: its page, and each thing that can be done with it as a resource of its own."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from sqlmodel import Session, col, select
+from markupsafe import Markup
+from sqlalchemy import bindparam, func, select
+from sqlmodel import Session, col
 
 from board.assignment_forms import indicators_of, take_report
 from board.edge import Id, Now, Reading, Today, Writing
 from board.found import assignment_of
-from board.links import links_of_assignment
+from board.lines import lines
 from board.next_step import next_step
 from board.pages import go_to, render
 from board.passages import passage
 from board.posted import Posted, text
 from board.progress_lines import pace_of
 from board.splitting import with_parts
-from board.standing import held
+from board.standing import held_of
 from board.visitor import Anyone, Visitor
 from config.refusal import Refusal
 from config.settings import settings
-from models.assignment import Assignment
+from models.assignment import Assignment, Transition
 from models.closing import Closure
 from models.coordination import Coordination
 from models.document import Document
 from models.lifecycle import IN_HAND, OF_THE_UNIT, possible
 from models.notice import Notice
+from models.rows_of import rows_of
 from models.task import Task
 from models.unit import Unit
 from models.words import Answer, EvidenceKind, Move, Status
+from reports.kept import kept
 from supervision.actor import Actor, require_may
 from supervision.drafts.task_rules import owed
 from supervision.duties import joint_closure
@@ -40,7 +45,7 @@ from supervision.duties.coordination_queue import queue
 from supervision.duties.evidence import evidence
 from supervision.duties.extensions import extensions
 from supervision.duties.file_store import kinds_taken
-from supervision.duties.moves import history, last
+from supervision.duties.moves import history
 from supervision.duties.passed_instructions import of_assignment
 from supervision.duties.progress import updates
 from supervision.duties.submission import send_back, submit
@@ -48,6 +53,7 @@ from supervision.duties.work_measures import measures
 from supervision.letters.drafting import BY_HAND
 from supervision.letters.queue import about, letters
 from supervision.letters.unread import arrivals
+from supervision.returns.links import links_of_assignment
 
 router = APIRouter(prefix="/assignments/{assignment_id}")
 
@@ -61,15 +67,10 @@ def show(
 ) -> Response:
     """One assignment: where it comes from, how it stands, what happened, what may be done now."""
     own = assignment_of(session, assignment_id, visitor)
-    one = held(session, today, col(Assignment.id) == own.id)[0]
+    one = held_of(session, today, own.id)
     document = session.get_one(Document, one.task.document_id)
-    siblings = held(
-        session,
-        today,
-        col(Assignment.task_id) == own.task_id,
-        col(Assignment.unit_id) == own.unit_id,
-        col(Assignment.id) != own.id,
-    )
+    siblings = lines(session, today, _beside(session, own))
+    happened = history(session, own.id)
     moves = [move for move in possible(own.status) if _may(visitor.actor, own, move) and move not in _APART]
     return render(
         request,
@@ -82,11 +83,11 @@ def show(
         siblings=siblings,
         moves=moves,
         on_behalf=[move for move in moves if visitor.is_clerk and move in OF_THE_UNIT],
-        history=history(session, own.id),
-        handed_in=last(session, own.id, Move.SUBMIT) if own.status is Status.SUBMITTED else None,
+        history=happened,
+        handed_in=_last(happened, Move.SUBMIT) if own.status is Status.SUBMITTED else None,
         updates=(said := updates(session, own.id)),
         pace=pace_of(one, said, today),
-        closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
+        closures=rows_of(session, Closure, "assignment_id", own.id),
         letters=letters(session, visitor.actor, about(own.id)),
         letter_kinds=BY_HAND if visitor.is_clerk and own.status in IN_HAND else (),
         notices=(told := _notices(session, own.id, visitor)),
@@ -98,14 +99,14 @@ def show(
         now_at=now,
         today=today,
         **_time(session, own),
-        **_closing(session, own, one.task),
+        **_closing(session, own, one.task, handed_in_ever=_last(happened, Move.SUBMIT) is not None),
         evidence=evidence(session, own.id),
         evidence_kinds=list(EvidenceKind),
         kinds_taken=kinds_taken(),
         largest=settings().evidence_mb,
         measures=measures(session, own.id),
         owed=(periods := owed(session, [(own, one.task)], today).get(own.id, [])),
-        step=next_step(one, periods, today, was_returned=_was_returned(session, own)),
+        step=next_step(one, periods, today, was_returned=_was_returned(own, happened)),
         units=_other_units(session, own, visitor),
         **with_parts(session, own, visitor, moves, today),
         instructions=of_assignment(session, own.id, today),
@@ -202,6 +203,23 @@ def withdraw_it(
     return _back(assignment_id, "withdrawn")
 
 
+_BESIDE = (
+    select(col(Assignment.id))
+    .where(
+        col(Assignment.task_id) == bindparam("task"),
+        col(Assignment.unit_id) == bindparam("unit"),
+        col(Assignment.id) != bindparam("own"),
+    )
+    .order_by(col(Assignment.due_on), col(Assignment.id))
+)
+
+
+def _beside(session: Session, own: Assignment) -> Sequence[int]:
+    """The other deadlines of the same task for the same unit."""
+    asked = {"task": own.task_id, "unit": own.unit_id, "own": own.id}
+    return session.scalars(_BESIDE, asked).all()
+
+
 def _time(session: Session, own: Assignment) -> dict[str, Any]:
     asked = extensions(session, own.id)
     return {
@@ -211,29 +229,43 @@ def _time(session: Session, own: Assignment) -> dict[str, Any]:
     }
 
 
-def _closing(session: Session, own: Assignment, task: Task) -> dict[str, Any]:
+def _closing(session: Session, own: Assignment, task: Task, *, handed_in_ever: bool) -> dict[str, Any]:
     # A part is reviewed by the unit above it, without the steps that the task asks for.
     is_asked = own.status is Status.SUBMITTED and own.parent_id is None
     missing = missing_steps(session, own) if is_asked else []
     return {
         "steps": steps_of(task),
         "next_step": missing[0] if missing else None,
-        "records": records(session, own),
+        "records": records(session, own) if handed_in_ever else [],
         "joint": joint_closure.pending(session, own.deadline_id),
         "may_ask_jointly": joint_closure.may_be_asked(session, own),
     }
 
 
-def _other_units(session: Session, own: Assignment, visitor: Visitor) -> list[Unit]:
-    """The units that it could go to, for a clerk who passes it on."""
+def _other_units(session: Session, own: Assignment, visitor: Visitor) -> Markup:
+    """The units that it could go to as the options of a form, for a clerk who passes it on; empty for others."""
     if not visitor.is_clerk or own.status not in IN_HAND or own.parent_id is not None:
-        return []
-    rows = select(Unit).where(col(Unit.id) != own.unit_id, col(Unit.ended_on).is_(None))
-    return list(session.exec(rows.order_by(col(Unit.position), col(Unit.id))))
+        return Markup()
+    every = kept(session, "units to choose", (), lambda: _to_choose(session), of_moves=True)
+    return Markup("".join(option for number, option in every if number != own.unit_id))
 
 
-def _was_returned(session: Session, own: Assignment) -> bool:
-    return own.status is Status.UNDERWAY and last(session, own.id, Move.SEND_BACK) is not None
+def _to_choose(session: Session) -> list[tuple[int, Markup]]:
+    called = func.coalesce(func.nullif(col(Unit.short_name), ""), col(Unit.name))
+    rows = select(col(Unit.id), called).where(col(Unit.ended_on).is_(None))
+    option = Markup('<option value="{}">{}</option>')
+    return [
+        (number, option.format(number, name))
+        for number, name in session.execute(rows.order_by(col(Unit.position), col(Unit.id)))
+    ]
+
+
+def _was_returned(own: Assignment, happened: Sequence[Transition]) -> bool:
+    return own.status is Status.UNDERWAY and _last(happened, Move.SEND_BACK) is not None
+
+
+def _last(happened: Sequence[Transition], made: Move) -> Transition | None:
+    return next((one for one in reversed(happened) if one.move is made), None)
 
 
 def _may(actor: Actor, assignment: Assignment, move: Move) -> bool:
@@ -246,10 +278,9 @@ def _may(actor: Actor, assignment: Assignment, move: Move) -> bool:
 
 def _notices(session: Session, assignment_id: Id, visitor: Visitor) -> list[Notice]:
     """What was said about it, newest first; outside the office nobody sees what is not signed yet."""
-    rows = select(Notice).where(Notice.assignment_id == assignment_id).order_by(col(Notice.id).desc())
     return [
         notice
-        for notice in session.exec(rows)
+        for notice in rows_of(session, Notice, "assignment_id", assignment_id, newest_first=True)
         if visitor.is_of_the_office
         or (notice.unit_id is None and (notice.signed_by or not notice.needs_signature))
     ]

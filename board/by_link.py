@@ -26,7 +26,7 @@ from board.next_step import next_step
 from board.pages import go_to, render
 from board.passages import passage
 from board.posted import PostedByNobody, day, figure, identifier, text
-from board.standing import held
+from board.standing import held, held_of
 from config.settings import settings
 from models import database
 from models.assignment import Assignment
@@ -122,7 +122,7 @@ def show_one(
 ) -> Response:
     """One assignment: by when, in what words of which document, how it stands, what may be done now."""
     own = _own(session, assignment_id, by, now)
-    one = held(session, today, col(Assignment.id) == own.id)[0]
+    one = held_of(session, today, own.id)
     _note_look(by, f"查看{one.task.number}", now)
     document = session.get_one(Document, one.task.document_id)
     asked = extensions(session, own.id)

@@ -3,13 +3,14 @@
 What takes no time is ``async``: it is answered at once, where anything else waits for a thread to be free.
 """
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
 from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
 
 from board import once
 from board.turns import turn
@@ -22,12 +23,12 @@ async def today() -> date:
     return clock.today()
 
 
-def now() -> datetime:
+async def now() -> datetime:
     """The office's moment."""
     return clock.now()
 
 
-def real_now() -> datetime:
+async def real_now() -> datetime:
     """The machine's moment: sessions last by it, also while the sample office's days go by in minutes."""
     return clock.real_now()
 
@@ -37,8 +38,26 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def reading() -> Iterator[Session]:
-    """A session for a page that only looks."""
+async def reading(request: Request) -> AsyncIterator[Session]:
+    """A session for a page that only looks; what stands on every page is asked in it as well (``looking``)."""
+    with database.reading() as session:
+        request.state.looking = session
+        try:
+            yield session
+        finally:
+            request.state.looking = None
+            # To a server it is a journey; in a file there is nothing to wait for.
+            if not database.is_embedded():
+                await run_in_threadpool(session.close)
+
+
+@contextmanager
+def looking(request: Request) -> Iterator[Session]:
+    """The session in which this request looks, or one for the moment."""
+    own = getattr(request.state, "looking", None)
+    if own is not None:
+        yield own
+        return
     with database.reading() as session:
         yield session
 

@@ -14,7 +14,6 @@ from starlette.exceptions import HTTPException
 
 from board.again import NOT_TYPED, came_from, has_files, page_again, typed
 from board.carried import owner_of, pack, user_of
-from board.edge import now, real_now
 from board.headers import headers
 from board.limited import note_wait
 from board.once import SentBefore
@@ -24,6 +23,7 @@ from board.visitor import COOKIE, Hidden, NotSignedIn, PasswordWanted, visitor
 from config.refusal import NotTheirs
 from config.settings import settings
 from models import database
+from schedules import clock
 from supervision.actor import Actor
 from supervision.record.access import note_refused
 
@@ -62,7 +62,7 @@ def refused(request: Request, refusal: Exception) -> Response:
         _record(request, reason=str(refusal))
         holder = getattr(request.state, "holder", None)
         if holder is not None:
-            record_refused(request, holder.actor, now(), reason=str(refusal), link_id=holder.link.id)
+            record_refused(request, holder.actor, clock.now(), reason=str(refusal), link_id=holder.link.id)
         return sorry(request, 409, str(refusal), written=_written(request))
     return _filled_in(request, 409, str(refusal))
 
@@ -213,14 +213,14 @@ def _recognise(request: Request) -> None:
     if hasattr(request.state, "visitor"):
         return
     with suppress(NotSignedIn, PasswordWanted, HTTPException, OperationalError):
-        visitor(request, real_now())
+        visitor(request, clock.real_now())
 
 
 def _record(request: Request, *, reason: str = "", about: int | None = None) -> None:
     """Leave an entry about the refusal of a person with an account."""
     known = getattr(request.state, "visitor", None)
     if known is not None:
-        record_refused(request, known.actor, now(), reason=reason, about=about)
+        record_refused(request, known.actor, clock.now(), reason=reason, about=about)
 
 
 def record_refused(

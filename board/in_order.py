@@ -71,4 +71,4 @@ def in_order(
             ),
         )
 
-    return kept(session, "in order", (named, visitor.actor, today, calendar, limits), find)
+    return kept(session, "in order", (named, visitor.actor, today, calendar, limits), find, of_moves=True)

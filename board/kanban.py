@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from board.asked import AskedFor, choices, shown, view_of
+from board.asked import AskedFor, choices, view_of
 from board.edge import Reading, Today
+from board.lines import Line, lines
 from board.pages import render
-from board.standing import Held
 from board.visitor import Anyone, Hidden
 from models.words import Status
 from reports.listing import COUNTED, Order, count_by_light, count_by_status, find
@@ -24,7 +24,7 @@ class Column:
 
     status: Status
     count: int
-    cards: tuple[Held, ...]
+    cards: tuple[Line, ...]
 
     @property
     def more(self) -> int:
@@ -45,7 +45,7 @@ def show(request: Request, visitor: Anyone, session: Reading, today: Today, aske
         latest_first = status is Status.CLOSED
         page = find(session, view, replace(wanted, status=status), Order.DUE, falls=latest_first)
         ids[status] = page.ids[:_MOST_SHOWN]
-    cards = {one.assignment.id: one for one in shown(session, today, sum(ids.values(), ()))}
+    cards = {one.id: one for one in lines(session, today, sum(ids.values(), ()))}
     columns = []
     for status, own in ids.items():
         held = [cards[number] for number in own if number in cards]

@@ -10,8 +10,9 @@ from sqlmodel import Session
 from starlette.background import BackgroundTask
 
 from board import returned
-from board.asked import Asked, AskedFor, choices, leads_of, shown, tags_on, view_of
+from board.asked import Asked, AskedFor, choices, leads_of, tags_on, view_of
 from board.edge import Now, Reading, Today
+from board.lines import lines
 from board.pages import go_to, render
 from board.posted import Posted, text
 from board.visitor import Anyone, Clerk, Hidden, OfTheOffice, Visitor
@@ -43,8 +44,8 @@ def index(request: Request, visitor: Anyone, session: Reading, today: Today, ask
         raise Hidden
     view = view_of(session, visitor, today)
     page = find(session, view, asked_for.wanted, asked_for.order, falls=asked_for.falls, page=asked_for.page)
-    held = shown(session, today, page.ids)
-    task_ids = {one.task.id for one in held}
+    held = lines(session, today, page.ids)
+    task_ids = {one.task_id for one in held}
     return render(
         request,
         "ledger.html",

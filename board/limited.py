@@ -10,11 +10,11 @@ from datetime import datetime
 from fastapi import Request
 from sqlalchemy.exc import OperationalError
 
-from board.edge import address_of, real_now
-from board.edge import now as office_now
+from board.edge import address_of
 from board.places import in_words
 from board.rates import Rate
 from models import database
+from schedules import clock
 from supervision.record.access import note_limited
 
 
@@ -32,20 +32,20 @@ def note_wait(request: Request, sentence: str) -> None:
         actor, link_id = holder.actor, holder.link.id
     else:
         who, actor, link_id = ("address", address), None, None
-    if not _is_first(request, (who, what), real_now()):
+    if not _is_first(request, (who, what), clock.real_now()):
         return
     # Where the database is busy the person waits all the same.
     with suppress(OperationalError), database.transaction() as session:
-        note_limited(session, actor, what, address, office_now(), link_id=link_id)
+        note_limited(session, actor, what, address, clock.now(), link_id=link_id)
 
 
 def note_locked(request: Request, login: str) -> None:
     """Enter that somebody tried a name that is locked."""
     address = address_of(request)
-    if not _is_first(request, ("login", login), real_now()):
+    if not _is_first(request, ("login", login), clock.real_now()):
         return
     with suppress(OperationalError), database.transaction() as session:
-        note_limited(session, None, "暂停登录期间又来登录", address, office_now(), login=login)
+        note_limited(session, None, "暂停登录期间又来登录", address, clock.now(), login=login)
 
 
 def _is_first(request: Request, key: object, at: datetime) -> bool:

@@ -118,11 +118,6 @@ def links_of_unit(session: Session, unit_id: int, now: datetime) -> list[Link]:
     )
 
 
-def links_of_assignment(session: Session, assignment_id: int) -> list[Link]:
-    """The links that were made for one assignment."""
-    return links(session, col(Link.assignment_id) == assignment_id)
-
-
 def _link(session: Session, link_id: int) -> Link:
     found = session.get(Link, link_id)
     if found is None:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from board.edge import Id, Now, Reading, Today, Writing
 from board.pages import go_to, render
+from board.paging import paging
 from board.personal import note_look
 from board.posted import Posted, day, pressed, text
 from board.visitor import Clerk, OfTheOffice
@@ -23,7 +24,7 @@ from schedules.workdays import work_calendar
 from supervision.cases.archive import safe_name
 from supervision.directory.founding import office
 from supervision.letters.calls import hand_over, note_printing, record_call
-from supervision.letters.not_reached import not_reached
+from supervision.letters.not_reached import not_reached_for_all
 from supervision.letters.slip import slip
 from supervision.letters.unread import Unread, in_words, unread
 
@@ -34,16 +35,20 @@ _MOST_UNREAD = 100
 
 
 @router.get("")
-def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today, now: Now) -> Response:
+def show(
+    request: Request, visitor: OfTheOffice, session: Reading, today: Today, now: Now, page: str = ""
+) -> Response:
     """The units that something did not reach, the longest waiting first, and the letters nobody has read."""
     note_look(request, visitor, "未送达名单", now)
     days = settings().unread_workdays
+    missed = not_reached_for_all(session, today, work_calendar())
     late = unread(session, today, work_calendar(), days, _MOST_UNREAD)
     return render(
         request,
         "not_reached.html",
         today=today,
-        missed=not_reached(session, today, work_calendar()),
+        missed=missed,
+        pages=paging("/not-reached", page, len(missed)),
         limit=settings().not_reached_workdays,
         unread=late,
         unread_by_unit=_by_unit(late),

@@ -1,11 +1,11 @@
 """The notices: what was raised, what waits for a signature, how deliveries fared, whom nobody can reach."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from sqlalchemy import func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 from starlette.datastructures import FormData
@@ -27,7 +27,7 @@ from notices.wording import wording
 from reports.kept import kept
 from schedules.workdays import work_calendar
 from supervision.directory.founding import units_without_contact
-from supervision.letters.not_reached import not_reached
+from supervision.letters.not_reached import not_reached_for_all
 from supervision.letters.packs import choice_of, packs_as_they_stand
 from supervision.letters.queue import waiting
 from supervision.letters.signature import sign
@@ -38,6 +38,33 @@ router = APIRouter(prefix="/notices")
 
 _SHOWN = 20
 _T = TypeVar("_T")
+
+# Questions that every look asks are put together once.
+_NEWEST = (
+    select(col(Notice.id))
+    .order_by(col(Notice.raised_on).desc(), col(Notice.id).desc())
+    .limit(SIZE)
+    .offset(bindparam("first"))
+)
+_ABOUT = (
+    select(
+        col(Notice.id),
+        col(Notice.assignment_id),
+        col(Notice.kind),
+        col(Notice.level),
+        col(Notice.raised_on),
+        col(Notice.late),
+        col(Task.title),
+        func.coalesce(func.nullif(col(Unit.short_name), ""), col(Unit.name)).label("unit"),
+    )
+    .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
+    .join(Task, col(Task.id) == col(Assignment.task_id))
+    .join(Unit, col(Unit.id) == func.coalesce(col(Notice.unit_id), col(Assignment.unit_id)))
+    .where(col(Notice.id).in_(bindparam("ids", expanding=True)))
+)
+_OPENED_AND_READ = select(func.count(col(Delivery.opened_at)), func.count(col(Delivery.read_at))).where(
+    col(Delivery.status) == DeliveryStatus.SENT
+)
 
 
 @router.get("")
@@ -52,9 +79,11 @@ def index(
 ) -> Response:
     """Everything about notices on one page; below it all that were raised, or those of one kind."""
     calendar = work_calendar()
-    missed = not_reached(session, today, calendar)
+    missed = not_reached_for_all(session, today, calendar)
     on_the_list = {one.unit.id for one in missed}
     counted = _counts(session, col(Delivery.status))
+    out_of_reach = kept(session, "without contact", today, lambda: units_without_contact(session, today))
+    days = settings().unread_workdays
     raised = kept(session, "notices by kind", (), lambda: _counts(session, col(Notice.kind)))
     chosen = next((one for one in NoticeKind if one.value == kind), None)
     total = raised.get(chosen, 0) if chosen else sum(raised.values())
@@ -74,10 +103,15 @@ def index(
         troubled=in_trouble,
         every_trouble=every_trouble,
         # Those that something failed to reach already stand on the list.
-        unreachable=[unit for unit in units_without_contact(session, today) if unit.id not in on_the_list],
+        unreachable=[unit for unit in out_of_reach if unit.id not in on_the_list],
         missed=len(missed),
-        unread=count_unread(session, today, calendar, settings().unread_workdays),
-        unread_days=settings().unread_workdays,
+        unread=kept(
+            session,
+            "letters unread",
+            (today, calendar, days),
+            lambda: count_unread(session, today, calendar, days),
+        ),
+        unread_days=days,
         seen=_seen(session),
         mistakes=(*_of_the_ladder(session), *wording().problems),
     )
@@ -128,27 +162,16 @@ def _of_the_ladder(session: Session) -> tuple[str, ...]:
 
 def _seen(session: Session) -> tuple[int, int]:
     """How many of the letters sent were opened, which a machine may have done, and how many were read."""
-    sent = col(Delivery.status) == DeliveryStatus.SENT
-    rows = select(func.count(col(Delivery.opened_at)), func.count(col(Delivery.read_at))).where(sent)
-    opened, read = session.execute(rows).one()
+    opened, read = session.execute(_OPENED_AND_READ).one()
     return opened, read
 
 
 def _latest(session: Session, kind: NoticeKind | None, first: int) -> Sequence[int]:
-    rows = select(col(Notice.id)).order_by(col(Notice.raised_on).desc(), col(Notice.id).desc())
-    if kind:
-        rows = rows.where(col(Notice.kind) == kind)
-    return session.scalars(rows.offset(first).limit(SIZE)).all()
+    rows = _NEWEST.where(col(Notice.kind) == kind) if kind else _NEWEST
+    return session.scalars(rows, {"first": first}).all()
 
 
-def _in_words(session: Session, ids: Sequence[int]) -> list[tuple[Notice, Task, Unit]]:
+def _in_words(session: Session, ids: Sequence[int]) -> list[Row[Any]]:
     """These notices with what and whom they are about, in the order given."""
-    rows = session.execute(
-        select(Notice, Task, Unit)
-        .join(Assignment, col(Assignment.id) == col(Notice.assignment_id))
-        .join(Task, col(Task.id) == col(Assignment.task_id))
-        .join(Unit, col(Unit.id) == func.coalesce(col(Notice.unit_id), col(Assignment.unit_id)))
-        .where(col(Notice.id).in_(ids))
-    )
-    found = {notice.id: (notice, task, unit) for notice, task, unit in rows}
+    found = {row.id: row for row in session.execute(_ABOUT, {"ids": ids})}
     return [found[number] for number in ids]

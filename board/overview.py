@@ -80,7 +80,7 @@ def show(request: Request, visitor: Anyone, session: Reading, today: Today) -> R
         return table, bool(unit_id and task_id and unit_id in fields.get(task_id, {}))
 
     about = (today, calendar, limits, view, seen_as)
-    matrix, has_field = kept(session, "matrix", about, draw, most=_MOST_DRAWN)
+    matrix, has_field = kept(session, "matrix", about, draw, most=_MOST_DRAWN, of_moves=True)
     documents = document_names(session)
     waiting, overdue = standing(session, visitor.actor, today)
     page = render(

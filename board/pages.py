@@ -14,12 +14,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy.exc import OperationalError
 
-from board import once
+from board import marks, once
 from board.assets import asset
+from board.edge import looking
 from board.matrix_view import way_back
 from board.navigation import rows
 from config.refusal import Refusal
-from models import database
 from schedules import clock
 from schedules.wording import day_in_words
 from supervision import running
@@ -159,7 +159,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         path=request.url.path,
         warning=_warning(request),
         way_back=partial(way_back, request),
-        new_messages=_unread(visitor),
+        new_messages=_unread(request, visitor),
         **context,
     )
     return HTMLResponse(page, status_code=status)
@@ -192,12 +192,12 @@ def _warning(request: Request) -> str:
         return stopped
 
 
-def _unread(visitor: Any) -> int:
+def _unread(request: Request, visitor: Any) -> int:
     """How many messages the visitor has not seen."""
     if visitor is None:
         return 0
     # A page that cannot count shows none.
-    with suppress(OperationalError), database.reading() as session:
+    with suppress(OperationalError), looking(request) as session:
         return unread(session, visitor.actor)
     return 0
 
@@ -259,6 +259,7 @@ def _environment() -> Environment:
         standing_of=standing,
         described=described,
         mark=mark,
+        marks=marks,
         missing=missing,
         once=once.mark,
         sentences=sentences,

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from board import charts
+from board.lines import Line
 from board.standing import Held
 from models.progress import ProgressUpdate
 
@@ -31,7 +32,7 @@ def pace_of(one: Held, updates: Sequence[ProgressUpdate], today: date) -> charts
     )
 
 
-def beside_each_other(session: Session, held: Sequence[Held], today: date) -> tuple[charts.Trend, ...]:
+def beside_each_other(session: Session, held: Sequence[Line], today: date) -> tuple[charts.Trend, ...]:
     """What each unit had reported by the end of the last weeks, in percent; empty where fewer than two have reported.
 
     Of many the first are taken: the list stands in the order of urgency.
@@ -42,20 +43,20 @@ def beside_each_other(session: Session, held: Sequence[Held], today: date) -> tu
             col(ProgressUpdate.as_of),
             col(ProgressUpdate.id),
             col(ProgressUpdate.percent),
-        ).where(col(ProgressUpdate.assignment_id).in_([one.assignment.id for one in held]))
+        ).where(col(ProgressUpdate.assignment_id).in_([one.id for one in held]))
     ).tuples()
     reported: dict[int, list[tuple[date, int, int]]] = {}
     for assignment_id, as_of, number, percent in rows:
         reported.setdefault(assignment_id, []).append((as_of, number, percent))
-    chosen = [one for one in held if one.assignment.id in reported][:_MOST_UNITS]
+    chosen = [one for one in held if one.id in reported][:_MOST_UNITS]
     if len(chosen) < _LEAST_UNITS:
         return ()
     days = [today - timedelta(weeks=back) for back in reversed(range(_WEEKS))]
     series = [
         charts.Series(
-            one.unit.called + (f"（{one.deadline.period}）" if one.deadline.period else ""),
+            one.unit + (f"（{one.period}）" if one.period else ""),
             "reached",
-            tuple(_by(reported[one.assignment.id], day) for day in days),
+            tuple(_by(reported[one.id], day) for day in days),
         )
         for one in chosen
     ]

@@ -7,8 +7,9 @@ from fastapi.responses import Response
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from board.asked import shown, view_of
+from board.asked import view_of
 from board.edge import Reading, Today
+from board.lines import lines
 from board.pages import render
 from board.visitor import Anyone, Hidden, Visitor
 from models.assignment import Assignment
@@ -46,7 +47,7 @@ def show(request: Request, visitor: Anyone, session: Reading, today: Today, q: s
     sought = q.strip()[:_LONGEST]
     view = view_of(session, visitor, today)
     page = find(session, view, Wanted(text=sought)) if sought else None
-    held = shown(session, today, page.ids[:_MOST_SHOWN]) if page else []
+    held = lines(session, today, page.ids[:_MOST_SHOWN]) if page else []
     return render(
         request,
         "search.html",

@@ -1,9 +1,12 @@
 """Assignments as they stand today, each with its light: a handful of statements for however many."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, select
 from sqlmodel import Session, col
 
 from config.settings import settings
@@ -75,35 +78,48 @@ class Held:
         return place, self.due_on or date.max, self.assignment.id
 
 
+def held_of(session: Session, today: date, assignment_id: int) -> Held:
+    """One assignment as it stands. Raises NoResultFound where there is none."""
+    row = session.execute(_one(), {"id": assignment_id}).one()
+    return _as_held(session, today, [row])[0]
+
+
 def held(session: Session, today: date, *chosen: ColumnElement[bool]) -> list[Held]:
     """The assignments that meet these conditions (on any of the four tables), by task, day and unit."""
     rows = session.execute(
-        select(Assignment, Deadline, Task, Unit)
-        .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
-        .join(Task, col(Task.id) == col(Assignment.task_id))
-        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
+        _whole()
         .where(*chosen)
         .order_by(
             col(Task.document_id), col(Task.start), col(Task.id), col(Assignment.due_on), col(Unit.position)
         )
     ).all()
+    return _as_held(session, today, rows, _ids(chosen)) if rows else []
+
+
+def _as_held(
+    session: Session, today: date, rows: Sequence[Row[Any]], among: Select[tuple[int]] | None = None
+) -> list[Held]:
     given = [(assignment, deadline) for assignment, deadline, _, _ in rows]
-    stood = (
-        stand(
-            session,
-            given,
-            today,
-            work_calendar(),
-            pack_in_force(session, settings().ladder).lights,
-            _ids(chosen),
-        )
-        if given
-        else []
-    )
+    limits = pack_in_force(session, settings().ladder).lights
+    stood = stand(session, given, today, work_calendar(), limits, among)
     return [
         Held(assignment, deadline, task, unit, how)
         for (assignment, deadline, task, unit), how in zip(rows, stood, strict=True)
     ]
+
+
+def _whole() -> Select[tuple[Assignment, Deadline, Task, Unit]]:
+    return (
+        select(Assignment, Deadline, Task, Unit)
+        .join(Deadline, col(Deadline.id) == col(Assignment.deadline_id))
+        .join(Task, col(Task.id) == col(Assignment.task_id))
+        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
+    )
+
+
+@cache
+def _one() -> Select[tuple[Assignment, Deadline, Task, Unit]]:
+    return _whole().where(col(Assignment.id) == bindparam("id"))
 
 
 def _ids(chosen: tuple[ColumnElement[bool], ...]) -> Select[tuple[int]]:

@@ -23,7 +23,7 @@ from schedules.workdays import work_calendar
 from supervision.actor import Actor
 from supervision.decisions import ToDecide, to_decide
 from supervision.duties.instructions import Given, count_given, given
-from supervision.letters.not_reached import not_reached
+from supervision.letters.not_reached import not_reached_for_all
 from supervision.pack_in_force import pack_in_force
 
 router = APIRouter()
@@ -130,7 +130,7 @@ def light_parts(lights: dict[Light, int]) -> list[charts.Part]:
 
 
 def _pending(session: Session, actor: Actor, today: date) -> Pending:
-    missed = not_reached(session, today, work_calendar())
+    missed = not_reached_for_all(session, today, work_calendar())
     return Pending(
         to_decide(session, actor, today, work_calendar()),
         Missed(

@@ -4,19 +4,21 @@ from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
+from sqlalchemy import bindparam
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from board.edge import Id, Now, Reading, Today, Writing
 from board.in_order import in_order
 from board.indicators import units_of, with_readings
 from board.instructions import instructions_of
+from board.lines import Line, lines
 from board.listing import document_names
 from board.pages import go_to, render
 from board.paging import paging
 from board.passages import passage
 from board.posted import Posted, identifier, text
 from board.progress_lines import beside_each_other
-from board.standing import Held, held
 from board.visitor import Anyone, Clerk, Hidden, Visitor
 from config.settings import settings
 from models.assignment import Assignment
@@ -26,9 +28,10 @@ from models.unit import Unit
 from models.words import ClosingStep, Urgency
 from reports.edges import Choice, edges
 from reports.kept import kept
-from reports.light_sql import count_lights_by, lit
-from reports.loop import LoopStep, count_loops
+from reports.light_sql import count_lights_by, lit, worst_of_tasks
+from reports.loop import Loop, LoopStep, LoopTally, count_loops
 from reports.matrix import is_office_own
+from reports.wholes import is_whole
 from schedules.ladder_files import ladder_titles
 from schedules.lights import Light
 from schedules.periods import Recurrence
@@ -58,11 +61,8 @@ def index(
 ) -> Response:
     """Every task the person may see, with the lights of its parts; of one heading of the plan, or one tag."""
     lights = _lights_by_task(session, visitor, today)
-    names = session.execute(
-        select(Task.id, Task.node_id).order_by(col(Task.document_id), col(Task.start), col(Task.id))
-    ).all()
-    seen = [(number, at) for number, at in names if visitor.is_of_the_office or number in lights]
-    tagged = plan.tags(session)
+    names, tagged = kept(session, "tasks", (), lambda: _tasks(session), of_moves=True)
+    seen = names if visitor.is_of_the_office else [one for one in names if one[0] in lights]
     within = set(plan.ids_below(session, identifier(node) or 0)) if node else set()
     chosen = [
         number
@@ -71,8 +71,12 @@ def index(
     ]
     pages = paging("/tasks", page, len(chosen), node=node, tag=tag)
     ids = chosen[pages.slice]
-    rows = {task.id: task for task in session.exec(select(Task).where(col(Task.id).in_(ids)))}
-    standing = kept(session, "loops", (), lambda: loops(session)) if visitor.is_of_the_office else {}
+    rows = {task.id: task for task in session.execute(_ROWS, {"ids": ids})}
+    standing, tally = (
+        kept(session, "loops", (), lambda: _loops(session), of_moves=True)
+        if visitor.is_of_the_office
+        else ({}, count_loops(()))
+    )
     return render(
         request,
         "tasks.html",
@@ -85,8 +89,26 @@ def index(
         tags=sorted({name for number, _ in seen for name in tagged.get(number, ())}),
         chosen={"node": node, "tag": tag},
         loops=standing,
-        tally=count_loops(standing.values()),
+        tally=tally,
     )
+
+
+def _tasks(session: Session) -> tuple[list[tuple[int, int | None]], dict[int, list[str]]]:
+    """Every task with the heading that it hangs on, in the order of the documents; and the tags on them."""
+    rows = sa_select(col(Task.id), col(Task.node_id)).order_by(
+        col(Task.document_id), col(Task.start), col(Task.id)
+    )
+    return [(number, node_id) for number, node_id in session.execute(rows)], plan.tags(session)
+
+
+def _loops(session: Session) -> tuple[dict[int, Loop | None], LoopTally]:
+    found = loops(session)
+    return found, count_loops(found.values())
+
+
+_ROWS = sa_select(
+    col(Task.id), col(Task.number), col(Task.title), col(Task.code), col(Task.document_id)
+).where(col(Task.id).in_(bindparam("ids", expanding=True)))
 
 
 def _lights_by_task(session: Session, visitor: Visitor, today: date) -> dict[int, dict[Light, int]]:
@@ -99,16 +121,19 @@ def _lights_by_task(session: Session, visitor: Visitor, today: date) -> dict[int
     return count_lights_by(session, parts, parts.c.task_id)
 
 
-def _worst(session: Session, visitor: Visitor, today: date, task_ids: list[int]) -> dict[int, Held]:
+def _worst(session: Session, visitor: Visitor, today: date, task_ids: list[int]) -> dict[int, Line]:
     """The most urgent part of each of these tasks, of those that the person sees: its reason is the task's."""
     if not task_ids:
         return {}
-    chosen = (col(Assignment.task_id).in_(task_ids), counted(visitor.actor))
-    first: dict[int, int] = {}
-    for place in in_order(session, visitor, today, ("worst", *task_ids), *chosen):
-        first.setdefault(place.task_id, place.id)
-    shown = held(session, today, col(Assignment.id).in_(first.values()))
-    return {one.task.id: one for one in shown}
+    calendar, limits = work_calendar(), pack_in_force(session, settings().ladder).lights
+
+    def find() -> list[int]:
+        chosen = (col(Assignment.task_id).in_(task_ids), counted(visitor.actor))
+        return worst_of_tasks(session, lit(today, calendar, limits, *chosen))
+
+    about = (tuple(task_ids), visitor.actor, today, calendar, limits)
+    first = kept(session, "worst of tasks", about, find, of_moves=True)
+    return {one.task_id: one for one in lines(session, today, first)}
 
 
 def _headings(session: Session, hung: set[int]) -> list[plan.Branch]:
@@ -138,7 +163,7 @@ def show(
     document = session.get_one(Document, task.document_id)
     pages = paging(f"/tasks/{task_id}", page, len(parts))
     ids = [part.id for part in parts[pages.slice]]
-    shown = {one.assignment.id: one for one in held(session, today, col(Assignment.id).in_(ids))}
+    indicators = with_readings(session, visitor, col(Indicator.task_id) == task_id)
     return render(
         request,
         "task.html",
@@ -146,21 +171,19 @@ def show(
         document=document,
         passage=passage(document.text, task.start, task.end, deadlines, context=visitor.is_of_the_office),
         deadlines=deadlines,
-        held=(here := [shown[number] for number in ids]),
+        held=(here := lines(session, today, ids)),
         lines=beside_each_other(session, here, today),
         pages=pages,
-        unassigned=_unassigned(session, task_id, {part.unit_id for part in parts})
-        if visitor.is_of_the_office
-        else [],
-        indicators=with_readings(session, visitor, col(Indicator.task_id) == task_id),
-        units=units_of(session, task_id),
+        unassigned=_unassigned(session, task_id) if visitor.is_of_the_office else [],
+        indicators=indicators,
+        units=units_of(session, task_id) if indicators else [],
         above=plan.path(session, task.node_id),
         headings=plan.walk(plan.tree(session, [])) if visitor.is_clerk else [],
         tags=plan.tags_of(session, task_id),
         amended=lines_of_task(session, task_id, visitor.actor.unit_id if visitor.is_unit else None)
         if visitor.is_unit or visitor.is_of_the_office
         else [],
-        same=_same(session, visitor, task_id, today),
+        same=_same(session, visitor, task_id, today) if indicators else [],
         task_loop=loops(session, (task_id,))[task_id] if visitor.is_of_the_office else None,
         loop_steps=list(LoopStep),
         improvements=improvements(session, task_id) if visitor.is_of_the_office else [],
@@ -200,11 +223,24 @@ def _same(session: Session, visitor: Visitor, task_id: int, today: date) -> list
     return [one for one in found if one.earlier_task.id in theirs]
 
 
-def _unassigned(session: Session, task_id: int, reached: set[int]) -> list[tuple[TaskUnit, Unit]]:
-    rows = session.exec(
-        select(TaskUnit, Unit)
-        .join(Unit, col(Unit.id) == col(TaskUnit.unit_id))
-        .where(TaskUnit.task_id == task_id, col(TaskUnit.removed_on).is_(None))
-        .order_by(col(TaskUnit.id))
+def _unassigned(session: Session, task_id: int) -> list[tuple[TaskUnit, Unit]]:
+    """The units that stand in the task and were given nothing of it."""
+    return [(part, unit) for part, unit in session.execute(_UNASSIGNED, {"task": task_id})]
+
+
+_UNASSIGNED = (
+    sa_select(TaskUnit, Unit)
+    .join(Unit, col(Unit.id) == col(TaskUnit.unit_id))
+    .where(
+        col(TaskUnit.task_id) == bindparam("task"),
+        col(TaskUnit.removed_on).is_(None),
+        ~sa_select(col(Assignment.id))
+        .where(
+            col(Assignment.task_id) == col(TaskUnit.task_id),
+            col(Assignment.unit_id) == col(TaskUnit.unit_id),
+            is_whole(),
+        )
+        .exists(),
     )
-    return [(part, unit) for part, unit in rows if unit.id not in reached]
+    .order_by(col(TaskUnit.id))
+)

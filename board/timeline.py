@@ -6,9 +6,11 @@ from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from markupsafe import Markup
 
 from board.asked import AskedFor, choices, view_of
 from board.edge import Reading, Today
+from board.marks import lamp
 from board.pages import render
 from board.timeline_drawing import draw, end_of_month, months_between
 from board.visitor import Anyone, Hidden
@@ -27,7 +29,9 @@ class InMonth:
     """What of one row is due in one month: the days in words, and how many burn in each light."""
 
     row: Row
-    lights: dict[Light, int]
+    lamps: Markup
+    # The same in words, for the table.
+    lights: str
     days: str
     # How many of them had another deadline at first.
     moved: int
@@ -58,6 +62,7 @@ def show(
         "timeline drawn",
         (view.named, wanted, first, last, by, timeline.number),
         lambda: (draw(timeline.rows, first, last, today), _by_month(timeline.rows, first, last)),
+        of_moves=True,
     )
     return render(
         request,
@@ -115,6 +120,10 @@ def _by_month(rows: tuple[Row, ...], first: date, last: date) -> dict[date | Non
     }
 
 
+def _lamp(light: Light, count: int) -> str:
+    return f'<span class="count">{lamp(light)}{count if count > 1 else ""}</span> '
+
+
 def _in_month(row: Row, month: date | None, dues: list[Due]) -> InMonth:
     counted: Counter[Light] = Counter()
     for due in dues:
@@ -124,7 +133,8 @@ def _in_month(row: Row, month: date | None, dues: list[Due]) -> InMonth:
     named = "、".join(f"{day}日" for day in days[:_DAYS_NAMED]) + ("等" if len(days) > _DAYS_NAMED else "")
     return InMonth(
         row=row,
-        lights={light: counted[light] for light in Light if counted[light]},
+        lamps=Markup("".join(_lamp(light, counted[light]) for light in Light if counted[light])),
+        lights="".join(f"{light.label}{counted[light]} " for light in Light if counted[light]),
         days=named,
         moved=sum(due.count for due in dues if due.first_on),
     )

@@ -10,7 +10,7 @@ from config.settings import settings
 from reports.kept import kept
 from schedules.workdays import work_calendar
 from supervision.drafts.approval import awaiting_approval
-from supervision.letters.not_reached import not_reached
+from supervision.letters.not_reached import not_reached_for_all
 from supervision.letters.queue import waiting
 from supervision.today import piles
 
@@ -50,7 +50,7 @@ def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today)
         today=today,
         piles=found,
         headings=_HEADINGS,
-        missed=not_reached(session, today, calendar),
+        missed=not_reached_for_all(session, today, calendar),
         limit=settings().not_reached_workdays,
         to_approve=awaiting_approval(session),
         to_sign=to_sign if wanted == "letters" else to_sign[:_FIRST],

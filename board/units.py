@@ -8,12 +8,12 @@ from sqlmodel import col, select
 
 from board.edge import Id, Now, Reading, Today
 from board.in_order import in_order
+from board.lines import lines
 from board.links import links_of_unit
 from board.listing import document_names
 from board.pages import render
 from board.paging import paging
 from board.personal import note_look
-from board.standing import held
 from board.visitor import Anyone, Hidden
 from models.assignment import Assignment
 from models.lifecycle import IN_HAND
@@ -67,9 +67,6 @@ def show(
         status=of_status.value if of_status else "",
     )
     ids = chosen[pages.slice]
-    shown = (
-        {one.assignment.id: one for one in held(session, today, col(Assignment.id).in_(ids))} if ids else {}
-    )
     lights = Counter(one.light for one in own if one.light)
     statuses = Counter(one.status for one in own)
     contacts = session.exec(select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))).all()
@@ -77,7 +74,7 @@ def show(
         request,
         "unit.html",
         unit=unit,
-        held=[shown[number] for number in ids],
+        held=lines(session, today, ids),
         total=len(own),
         pages=pages,
         lights={one: lights[one] for one in Light},

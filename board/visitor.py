@@ -1,13 +1,15 @@
 """Who asks: the signed-in person behind a request, and what kinds of people a page admits."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
-from sqlmodel import Session, select
+from sqlalchemy import Select, select
+from sqlmodel import Session, col
 
 from board.edge import RealNow
 from board.rates import Rate
@@ -129,7 +131,7 @@ def visitor(request: Request, now: RealNow) -> Visitor:
         if found is None:
             raise NotSignedIn
         user, row = found
-        office = session.exec(select(Office.short_name)).first()
+        office = session.scalar(_office_name())
     _note_seen(row, now)
     actor = Actor(user.name, user.role, user.unit_id, user.id)
     known = Visitor(actor, row.id, row.form_token, office or "", user.must_renew)
@@ -145,24 +147,34 @@ def visitor(request: Request, now: RealNow) -> Visitor:
     return known
 
 
-def of_the_office(visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
-    """A clerk or a leader. To everybody else the page does not exist."""
+@cache
+def _office_name() -> Select[tuple[str]]:
+    return select(col(Office.short_name)).limit(1)
+
+
+def require_office(visitor: Visitor) -> Visitor:
+    """Raises Hidden for everybody but a clerk or a leader: to them the page does not exist."""
     if not visitor.is_of_the_office:
         raise Hidden
     return visitor
 
 
-def clerk(visitor: Annotated[Visitor, Depends(of_the_office)]) -> Visitor:
+async def of_the_office(visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+    """A clerk or a leader. To everybody else the page does not exist."""
+    return require_office(visitor)
+
+
+async def clerk(visitor: Annotated[Visitor, Depends(of_the_office)]) -> Visitor:
     """A clerk. Raises Refusal for a leader, who looks and signs and does nothing else."""
     if not visitor.is_clerk:
         raise NotTheirs("领导账号用于查看和签发，不能办理。请交由经办人员办理。")
     return visitor
 
 
-def holding(*rights: Right) -> Callable[[Visitor], Visitor]:
+def holding(*rights: Right) -> Callable[[Visitor], Awaitable[Visitor]]:
     """Somebody who holds one of these rights. To everybody else the page does not exist."""
 
-    def holder(visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+    async def holder(visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
         if not any(visitor.may(right) for right in rights):
             raise Hidden
         return visitor
@@ -170,19 +182,19 @@ def holding(*rights: Right) -> Callable[[Visitor], Visitor]:
     return holder
 
 
-def looking(right: Right) -> Callable[[Visitor], Visitor]:
+def looking(right: Right) -> Callable[[Visitor], Awaitable[Visitor]]:
     """The office, and who holds this right. To everybody else the page does not exist."""
 
-    def looker(visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
-        return visitor if visitor.may(right) else of_the_office(visitor)
+    async def looker(visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+        return visitor if visitor.may(right) else require_office(visitor)
 
     return looker
 
 
-def keeping(right: Right) -> Callable[[Visitor], Visitor]:
+def keeping(right: Right) -> Callable[[Visitor], Awaitable[Visitor]]:
     """Who holds this right. Raises Refusal for the others of the office, who look; for nobody else the page exists."""
 
-    def keeper(visitor: Annotated[Visitor, Depends(looking(right))]) -> Visitor:
+    async def keeper(visitor: Annotated[Visitor, Depends(looking(right))]) -> Visitor:
         require(visitor.actor, right)
         return visitor
 

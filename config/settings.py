@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,7 +25,12 @@ _SECRET = frozenset({"database_url", "mail_url", "url", "secret", "headers", "bo
 
 def home() -> Path:
     """The data folder: DUBAN_HOME, or ``var/`` in the checkout. It is not created here."""
-    return Path(os.environ.get("DUBAN_HOME") or CHECKOUT / "var").expanduser().resolve()
+    return _resolved(os.environ.get("DUBAN_HOME") or str(CHECKOUT / "var"))
+
+
+@lru_cache(maxsize=8)
+def _resolved(folder: str) -> Path:
+    return Path(folder).expanduser().resolve()
 
 
 class Settings(BaseSettings):

@@ -18,6 +18,7 @@ class Assignment(Table, table=True):
 
     ``first_due_on`` is the deadline as it was handed out and is never overwritten; ``due_on`` is the one in
     force, which follows from it and the ``DueChange`` rows. ``stopped_on`` is set while the clock is stopped.
+    ``percent`` is what the latest report says since it was handed out or reopened, None before the first.
     ``parent_id`` is the assignment that a unit has split among its own units, ``transferred_from_id`` the one
     that another unit had before (转办). ``block_id`` is the block of the record in which it was handed out.
     """
@@ -38,6 +39,7 @@ class Assignment(Table, table=True):
     first_due_on: date | None = None
     due_on: date | None = Field(default=None, index=True)
     stopped_on: date | None = None
+    percent: int | None = None
     parent_id: int | None = Field(default=None, foreign_key="assignment.id", index=True)
     transferred_from_id: int | None = Field(default=None, foreign_key="assignment.id")
     block_id: int | None = Field(default=None, foreign_key="block.id", index=True)

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from config.settings import home, settings
 from models.append_only import guard, lift
+from models.looks import LOOKING
 from models.tables import TABLES
 
 SessionScope = Callable[[], AbstractContextManager[Session]]
@@ -54,7 +55,8 @@ def transaction(url: str | None = None) -> Iterator[Session]:
 @contextmanager
 def reading(url: str | None = None) -> Iterator[Session]:
     """A session for looking only: it never waits for a writer and never makes one wait."""
-    with Session(engine(url).execution_options(reads_only=True), expire_on_commit=False) as session:
+    opened = engine(url).execution_options(reads_only=True)
+    with Session(opened, expire_on_commit=False, info={LOOKING: True}) as session:
         yield session
 
 
@@ -137,6 +139,9 @@ def _begin_at_once(connection: Any) -> None:
     # IMMEDIATE takes the write lock first and waits for it; a deferred transaction that turns from
     # reading to writing fails at once with "database is locked" instead.
     options = connection.get_execution_options()
+    if options.get("reads_only"):
+        connection.exec_driver_sql("BEGIN")
+        return
     # Foreign keys can be switched outside a transaction only, and a pooled connection remembers.
     connection.exec_driver_sql(f"PRAGMA foreign_keys={'OFF' if options.get('rebuilds_tables') else 'ON'}")
-    connection.exec_driver_sql("BEGIN" if options.get("reads_only") else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

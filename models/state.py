@@ -1,11 +1,13 @@
 """How far the record has come, as a stamp: while it holds, what was counted under it holds as well."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, literal_column, or_, select
 from sqlmodel import Session, col
 
 from models.assignment import Transition
+from models.looks import once_a_look
 from models.notice import Delivery, Notice
 from models.progress import ProgressUpdate
 from models.record import LogEntry
@@ -48,6 +50,11 @@ class State(NamedTuple):
         """Whether nothing was done between this and ``now``."""
         return self[:-1] == now[:-1] and self.missed_nothing(now)
 
+    def is_unmoved(self, now: "State") -> bool:
+        """Whether nothing happened to an assignment, or to what it stands on, between this and ``now``."""
+        as_it_was = self.move == now.move and self.report == now.report and self.ground == now.ground
+        return as_it_was and self.missed_nothing(now)
+
     def missed_nothing(self, now: "State") -> bool:
         """Whether no transaction that was under way has ended since: else rows may lie below those counted here."""
         return self.in_flight <= now.in_flight
@@ -58,6 +65,25 @@ def state(session: Session) -> State:
 
     To be asked before what is to be kept under it is read: what is read later may be newer than its stamp, never older.
     """
+    is_server = session.get_bind().dialect.name == "postgresql"
+    # In a file nothing changes under a look while it lasts.
+    return (
+        _state(session, is_server)
+        if is_server
+        else once_a_look(session, "state", lambda: _state(session, False))
+    )
+
+
+def _state(session: Session, is_server: bool) -> State:
+    numbers = list(session.execute(_stamp(is_server)).one())
+    # On a server a row may be committed after one of a higher number; the snapshot tells whose may be still to come.
+    under_way = numbers.pop().rpartition(":")[2].split(",") if is_server else ()
+    in_flight = frozenset(int(number) for number in under_way if number)
+    return State._make([*(number or 0 for number in numbers), in_flight])
+
+
+@cache
+def _stamp(is_server: bool) -> Select[Any]:
     tables = (Transition, ProgressUpdate, Notice, Delivery)
     is_deed = col(LogEntry.deed).not_in(_LOOKING)
     is_ground = or_(col(LogEntry.subject).in_(_GROUND), col(LogEntry.deed).in_(_SCOPES))
@@ -66,14 +92,9 @@ def state(session: Session) -> State:
         _last_entry(is_deed),
         _last_entry(and_(is_deed, is_ground)),
     )
-    is_server = session.get_bind().dialect.name == "postgresql"
     if is_server:
-        # There a row may be committed after one of a higher number; the snapshot tells whose may be still to come.
         stamp = stamp.add_columns(literal_column("CAST(txid_current_snapshot() AS TEXT)"))
-    numbers = list(session.execute(stamp).one())
-    under_way = numbers.pop().rpartition(":")[2].split(",") if is_server else ()
-    in_flight = frozenset(int(number) for number in under_way if number)
-    return State._make([*(number or 0 for number in numbers), in_flight])
+    return stamp
 
 
 def _last_entry(met: ColumnElement[bool]) -> ScalarSelect[Any]:

@@ -4,23 +4,23 @@ To count them all takes a good part of a second in a large office, so the counts
 """
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Text, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Text, and_, case, cast, func, literal, or_, select
 from sqlmodel import Session, col
 
 from models.assignment import Assignment
 from models.closing import Closure
 from models.lifecycle import UNCOUNTED
 from models.plan import TaskTag
-from models.progress import ProgressUpdate
 from models.task import Task
 from models.unit import Unit
 from models.words import Status, UnitLevel, Verification
-from reports.kept import kept
-from reports.light_sql import latest_percent, lit
+from reports.kept import kept_by_unit
+from reports.light_sql import lit
 from schedules.lights import Light, LightLimits
 from schedules.workdays import WorkCalendar
 
@@ -90,6 +90,14 @@ class Edges:
         return sum(self.lights.values())
 
 
+class _OfUnit(NamedTuple):
+    """What one unit brings to the counts: of each part its task and its light in a letter, and how many are done."""
+
+    told: str
+    reported: int = 0
+    verified: int = 0
+
+
 def edges(
     session: Session,
     today: date,
@@ -100,8 +108,12 @@ def edges(
     seen_as: Hashable,
 ) -> Edges:
     """The counts of what this choice leaves and the person may see (``seen``, which ``seen_as`` names)."""
+
+    def count(units: Collection[int] | None) -> dict[int, _OfUnit]:
+        return _count_units(session, today, calendar, limits, choice, seen, units)
+
     about = (today, calendar, limits, choice, seen_as)
-    return kept(session, "edges", about, lambda: count_edges(session, today, calendar, limits, choice, seen))
+    return kept_by_unit(session, "edges", about, count, _added_up)
 
 
 def count_edges(
@@ -113,63 +125,78 @@ def count_edges(
     seen: ColumnElement[bool],
 ) -> Edges:
     """The same, counted now."""
-    chosen = (seen, *choice.of_units(), *choice.of_tasks(), *choice.of_assignments())
+    return _added_up(_count_units(session, today, calendar, limits, choice, seen, None))
+
+
+def _count_units(
+    session: Session,
+    today: date,
+    calendar: WorkCalendar,
+    limits: LightLimits,
+    choice: Choice,
+    seen: ColumnElement[bool],
+    units: Collection[int] | None,
+) -> dict[int, _OfUnit]:
+    chosen = [seen, *choice.of_units(), *choice.of_tasks(), *choice.of_assignments()]
+    if units is not None:
+        chosen.append(col(Assignment.unit_id).in_(units))
     lights = lit(today, calendar, limits, *chosen)
     letter = case(
         *((lights.c.light == light.value, text) for light, text in _LETTERS.items()), else_=literal("")
     )
+    # One text for each unit: all are looked at once, and counted twice without a row for each.
     told = select(
-        lights.c.task_id, func.aggregate_strings(cast(lights.c.unit_id, Text) + letter, ",")
-    ).group_by(lights.c.task_id)
-    # One text for each task: all are looked at once, and counted twice without a row for each.
-    texts = session.execute(told).tuples().all()
-    by_unit: dict[int, dict[Light, int]] = {}
-    for text, count in Counter(",".join(text for _, text in texts).split(",")).items():
-        if text:
-            by_unit.setdefault(int(text[:-1]), dict.fromkeys(Light, 0))[_LIGHTS[text[-1]]] = count
-    by_task = {
-        task_id: {light: text.count(letter_of) for light, letter_of in _LETTERS.items()}
-        for task_id, text in texts
+        lights.c.unit_id, func.aggregate_strings(cast(lights.c.task_id, Text) + letter, ",")
+    ).group_by(lights.c.unit_id)
+    reported = _count(session, _is_reported_done(), *chosen)
+    verified = _count(session, _is_verified(), *chosen)
+    return {
+        unit_id: _OfUnit(text, reported.get(unit_id, 0), verified.get(unit_id, 0))
+        for unit_id, text in session.execute(told).tuples()
     }
-    whole: Counter[Light] = Counter()
-    for counts in by_unit.values():
-        whole.update(counts)
+
+
+def _added_up(of_units: dict[int, _OfUnit]) -> Edges:
+    by_unit = {
+        unit_id: {light: own.told.count(letter) for light, letter in _LETTERS.items()}
+        for unit_id, own in of_units.items()
+    }
+    by_task: dict[int, dict[Light, int]] = {}
+    for part, count in Counter(",".join(own.told for own in of_units.values()).split(",")).items():
+        if part:
+            by_task.setdefault(int(part[:-1]), dict.fromkeys(Light, 0))[_LIGHTS[part[-1]]] = count
+    whole = {light: sum(counts[light] for counts in by_unit.values()) for light in Light}
     return Edges(
         by_unit=by_unit,
         by_task=by_task,
-        reported=_count(session, *_is_handed_in(), *chosen) + _count(session, *_is_said_done(today), *chosen),
+        reported=sum(own.reported for own in of_units.values()),
         closed=whole[Light.BLUE],
-        verified=_count(session, *_is_verified(), *chosen),
-        lights={light: whole[light] for light in Light},
+        verified=sum(own.verified for own in of_units.values()),
+        lights=whole,
     )
 
 
-def _count(session: Session, *chosen: ColumnElement[bool]) -> int:
+def _count(session: Session, *chosen: ColumnElement[bool]) -> dict[int, int]:
+    """How many of these each unit has."""
     rows = (
-        select(func.count())
+        select(col(Assignment.unit_id), func.count())
         .select_from(Assignment)
         # Each has one of each; joined from outside, a table that no condition names is not looked at.
         .outerjoin(Task, col(Task.id) == col(Assignment.task_id))
         .outerjoin(Unit, col(Unit.id) == col(Assignment.unit_id))
         .where(col(Assignment.status).not_in(UNCOUNTED), *chosen)
+        .group_by(col(Assignment.unit_id))
     )
-    return session.scalar(rows) or 0
+    return dict(session.execute(rows).tuples().all())
 
 
-def _is_handed_in() -> tuple[ColumnElement[bool], ...]:
-    return (col(Assignment.status).in_(_WORD_OF_THE_UNIT),)
+def _is_reported_done() -> ColumnElement[bool]:
+    """Done by the unit's word: handed in, or its latest report says so."""
+    return or_(col(Assignment.status).in_(_WORD_OF_THE_UNIT), col(Assignment.percent) >= _DONE)
 
 
-def _is_said_done(today: date) -> tuple[ColumnElement[bool], ...]:
-    """In hand still, but the latest report says that it is done."""
-    # Few have ever been reported as done: they are found from that side.
-    ever = select(col(ProgressUpdate.assignment_id)).where(col(ProgressUpdate.percent) >= _DONE)
-    is_now = latest_percent(today) >= _DONE
-    return col(Assignment.id).in_(ever), col(Assignment.status).not_in(_WORD_OF_THE_UNIT), is_now
-
-
-def _is_verified() -> tuple[ColumnElement[bool], ...]:
+def _is_verified() -> ColumnElement[bool]:
     looked_at = select(col(Closure.assignment_id)).where(
         col(Closure.verification).in_(_LOOKED_AT), col(Closure.reopened_on).is_(None)
     )
-    return col(Assignment.id).in_(looked_at), col(Assignment.status) == Status.CLOSED
+    return and_(col(Assignment.id).in_(looked_at), col(Assignment.status) == Status.CLOSED)

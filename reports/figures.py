@@ -18,11 +18,11 @@ from models.plan import Improvement
 from models.task import Deadline, Task
 from models.unit import Unit
 from models.words import NoticeKind, Role, UnitLevel
+from reports.asking import end_of
 from reports.indicators import Reached, read_indicators
 from reports.items import Item, read_items
 from reports.loop import Loop, LoopTally, Parts, count_loops, loop_of
 from reports.sources import without_texts
-from reports.standing import end_of
 from reports.tally import Tally, count
 from reports.wholes import is_whole
 from schedules.lights import LightLimits

@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 from models.document import Document
 from models.task import Indicator, Reading, Task
 from models.words import Word
+from reports.asking import end_of
 from reports.sources import without_texts
-from reports.standing import end_of
 from reports.wholes import is_of_a_whole
 from schedules.lights import pace
 from schedules.periods import Recurrence, period_end

@@ -24,14 +24,16 @@ _MOST = 32
 _MOST_TOUCHED = 20
 
 _T = TypeVar("_T")
+_S = TypeVar("_S")
 
 
 class _Counted(NamedTuple):
-    """What was counted, since when it is kept (seconds), and how far the record had come then."""
+    """What was counted, since when it is kept (seconds), how far the record had come then, and what it all comes to."""
 
     since: float
     state: State
     value: Any
+    whole: Any = None
 
 
 @dataclass(slots=True, eq=False)
@@ -68,15 +70,17 @@ class Keeper:
         *,
         lag: float = 0,
         most: int = _MOST,
+        of_moves: bool = False,
     ) -> _T:
         """What ``count`` gives, or gave for the same question while nothing has been done since.
 
-        For ``lag`` seconds it holds whatever is done. Of each name the latest ``most`` are kept.
+        For ``lag`` seconds it holds whatever is done. Of each name the latest ``most`` are kept. What hangs ``of_moves``
+        alone, and of no notice, letter or reading, is not counted anew after a deed that moved no assignment.
         """
         place, now = self._place(session, name, about, most), state(session)
         with place.lock:
             known = place.counted
-            if known and (self._age(known) < lag or (self._is_young(known) and known.state.holds(now))):
+            if known and (self._age(known) < lag or (self._is_young(known) and _holds(known, now, of_moves))):
                 return known.value  # type: ignore[no-any-return]
             since, value = self._clock(), count()
             place.counted = _Counted(since, now, value)
@@ -88,12 +92,13 @@ class Keeper:
         name: str,
         about: Hashable,
         count: Callable[[Collection[int] | None], dict[int, _T]],
-    ) -> dict[int, _T]:
+        add_up: Callable[[dict[int, _T]], _S],
+    ) -> _S:
         """The same for what is counted unit by unit: after a move only the units that it touched are counted again.
 
         ``count`` gives what it counts for each of these units, or for all (None); units without anything may be left
-        out. Only for what a move or a report changes for no other unit than that of its assignment, and what hangs
-        on no notice, letter or reading.
+        out. ``add_up`` makes of them all what is asked for. Only for what a move or a report changes for no other unit
+        than that of its assignment, and what hangs on no notice, letter or reading.
         """
         place, now = self._place(session, name, about, _MOST), state(session)
         with place.lock:
@@ -101,17 +106,19 @@ class Keeper:
             if known and not self._is_young(known):
                 known = None
             if known and known.state.holds(now):
-                return known.value  # type: ignore[no-any-return]
+                return known.whole  # type: ignore[no-any-return]
             touched = _touched(session, known.state, now) if known else None
             if known is None or touched is None:
                 since, value = self._clock(), count(None)
+                whole = add_up(value)
             else:
-                since, value = known.since, known.value
+                since, value, whole = known.since, known.value, known.whole
                 if touched:
                     rest = {unit_id: one for unit_id, one in value.items() if unit_id not in touched}
                     value = rest | count(touched)
-            place.counted = _Counted(since, now, value)
-            return value
+                    whole = add_up(value)
+            place.counted = _Counted(since, now, value, whole)
+            return whole
 
     def forget(self) -> None:
         """Begin anew with nothing kept."""
@@ -133,6 +140,10 @@ class Keeper:
 
     def _is_young(self, known: _Counted) -> bool:
         return self._age(known) < _LONGEST
+
+
+def _holds(known: _Counted, now: State, of_moves: bool) -> bool:
+    return known.state.is_unmoved(now) if of_moves else known.state.holds(now)
 
 
 def _touched(session: Session, before: State, now: State) -> set[int] | None:

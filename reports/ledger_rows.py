@@ -19,12 +19,12 @@ from models.unit import Contact, Unit
 from models.words import ContactLevel, EvidenceKind, NoticeKind, PlanLevel, Role
 from papers.paper import SheetColumn, Value
 from reports import ledger_words, wording
+from reports.asking import end_of
 from reports.figures import OfTask, of_tasks
 from reports.indicators import Reached, read_indicators
 from reports.items import Item, read_items
 from reports.ledger_columns import PART_COLUMNS, TASK_COLUMNS
 from reports.ledger_key import Marks, RowKey, plain
-from reports.standing import end_of
 from reports.wholes import is_whole
 from schedules.lights import LightLimits
 from schedules.workdays import WorkCalendar

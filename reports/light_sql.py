@@ -9,12 +9,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Case,
     ColumnElement,
     Date,
     Integer,
     ScalarSelect,
     Subquery,
+    Text,
     and_,
     case,
     cast,
@@ -22,25 +24,25 @@ from sqlalchemy import (
     literal,
     literal_column,
     not_,
-    or_,
     select,
 )
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
-from models.columns import Moment, day_number
+from models.columns import Moment, day_number, in_figures
 from models.extension import Extension
 from models.lifecycle import IN_HAND, UNCOUNTED
 from models.progress import ProgressUpdate
 from models.task import Task
 from models.unit import Unit
 from models.words import Answer, Move, Status
-from reports.standing import end_of
+from reports.asking import end_of
 from schedules.lights import Light, LightLimits
 from schedules.workdays import WorkCalendar
 
 _WHOLE_TIME = 100
+_DIGITS = 12
 _EVER = datetime(1, 1, 2, tzinfo=UTC)
 
 
@@ -74,13 +76,18 @@ def count_lights_by(
     return {value: _in_order(counts) for value, counts in found.items()}
 
 
+def worst_of_tasks(session: Session, seen: Subquery) -> list[int]:
+    """Of each task among ``lit`` the id of the most urgent part: by light, then by day, then by id."""
+    rank = case(*((seen.c.light == light.value, str(place)) for place, light in enumerate(Light)))
+    # What sorts as text as it does by its parts, so that one pass finds the least.
+    padded = cast(literal(10**_DIGITS, BigInteger()) + seen.c.id, Text)
+    key = rank + func.coalesce(in_figures(seen.c.due_on), date.max.isoformat()) + padded
+    rows = session.scalars(select(func.min(key)).group_by(seen.c.task_id))
+    return [int(found[-_DIGITS:]) for found in rows]
+
+
 def lit_facts(today: date, *chosen: ColumnElement[bool], **more: Any) -> Subquery:
     """The facts of these assignments that a light depends on, each looked up only where the light needs it."""
-    runs = and_(
-        col(Assignment.status).in_(IN_HAND),
-        col(Assignment.stopped_on).is_(None),
-        or_(col(Assignment.due_on).is_(None), col(Assignment.due_on) >= today),
-    )
     past = and_(col(Assignment.status).in_(IN_HAND), col(Assignment.due_on) < today)
     return (
         select(
@@ -93,7 +100,7 @@ def lit_facts(today: date, *chosen: ColumnElement[bool], **more: Any) -> Subquer
             col(Assignment.stopped_on),
             case((col(Assignment.status) == Status.SUBMITTED, submitted_on())).label("submitted_on"),
             case((past, asked_for())).label("asked_for"),
-            case((runs, latest_percent(today))).label("percent"),
+            col(Assignment.percent),
             *(column.label(name) for name, column in more.items()),
         )
         .select_from(Assignment)
@@ -142,7 +149,10 @@ def last_day_due_soon(today: date, calendar: WorkCalendar, limits: LightLimits) 
 
 
 def latest_percent(today: date) -> ScalarSelect[int]:
-    """What the latest report says; what was reported before the last reopening speaks of another try."""
+    """What the latest report says, looked up: ``Assignment.percent`` as it has to be.
+
+    What was reported before the last reopening speaks of another try.
+    """
     reopened = aliased(Transition)
     reopened_at = (
         select(func.max(col(reopened.at)))

@@ -15,13 +15,14 @@ from sqlmodel import Session, col
 
 from models.assignment import Assignment
 from models.lifecycle import IN_HAND, UNCOUNTED
+from models.looks import once_a_look
 from models.plan import TaskTag
 from models.progress import ProgressUpdate
 from models.task import Task
 from models.unit import Alias, Unit
 from models.words import Status, UnitLevel
 from reports.kept import kept, kept_by_unit
-from reports.light_sql import count_lights_by, latest_percent, lit
+from reports.light_sql import count_lights_by, lit
 from reports.spelling import best_first
 from schedules.lights import Light, LightLimits
 from schedules.workdays import WorkCalendar
@@ -138,7 +139,9 @@ def find_all(
 ) -> Sequence[int]:
     """The ids of all that is asked for, in their order: every page of ``find``."""
     about = (view.named, wanted, order, falls)
-    return kept(session, "listing", about, lambda: _sorted(session, view, wanted, order, falls))
+    return kept(
+        session, "listing", about, lambda: _sorted(session, view, wanted, order, falls), of_moves=True
+    )
 
 
 def count_by_light(session: Session, view: View, wanted: Wanted) -> dict[Light, int]:
@@ -150,8 +153,10 @@ def count_by_light(session: Session, view: View, wanted: Wanted) -> dict[Light, 
         seen = lit(view.today, view.calendar, view.limits, *met)
         return count_lights_by(session, seen, seen.c.unit_id)
 
-    of_unit = kept_by_unit(session, "lights", (view.named, every), count)
-    return {light: sum(counts[light] for counts in of_unit.values()) for light in Light}
+    def add_up(of_unit: dict[int, dict[Light, int]]) -> dict[Light, int]:
+        return {light: sum(counts[light] for counts in of_unit.values()) for light in Light}
+
+    return kept_by_unit(session, "lights", (view.named, every), count, add_up)
 
 
 def count_by_status(session: Session, view: View, wanted: Wanted) -> dict[Status, int]:
@@ -159,7 +164,11 @@ def count_by_status(session: Session, view: View, wanted: Wanted) -> dict[Status
     about = (view.named, wanted)
     if wanted.light:
         return kept(
-            session, "statuses in a light", about, lambda: _statuses_in_a_light(session, view, wanted)
+            session,
+            "statuses in a light",
+            about,
+            lambda: _statuses_in_a_light(session, view, wanted),
+            of_moves=True,
         )
 
     def count(units: Collection[int] | None) -> dict[int, dict[Status, int]]:
@@ -171,8 +180,10 @@ def count_by_status(session: Session, view: View, wanted: Wanted) -> dict[Status
             found.setdefault(number, {})[word] = counted
         return found
 
-    of_unit = kept_by_unit(session, "statuses", about, count)
-    return {status: sum(counts.get(status, 0) for counts in of_unit.values()) for status in COUNTED}
+    def add_up(of_unit: dict[int, dict[Status, int]]) -> dict[Status, int]:
+        return {status: sum(counts.get(status, 0) for counts in of_unit.values()) for status in COUNTED}
+
+    return kept_by_unit(session, "statuses", about, count, add_up)
 
 
 def _statuses_in_a_light(session: Session, view: View, wanted: Wanted) -> dict[Status, int]:
@@ -252,23 +263,41 @@ def matching(
 
 def units_named(session: Session, asked: str) -> list[int]:
     """The ids of the units that are called so, the best first: by name, short name and every other name."""
+    return once_a_look(
+        session,
+        f"units named {asked}",
+        lambda: best_first(
+            asked, kept(session, "names of units", (), lambda: _names_of_units(session), of_moves=True)
+        ),
+    )
+
+
+def _names_of_units(session: Session) -> list[tuple[int, tuple[str, ...]]]:
     others: dict[int, list[str]] = {}
     for unit_id, name in session.execute(select(col(Alias.unit_id), col(Alias.name))):
         others.setdefault(unit_id, []).append(name)
     rows = session.execute(
         select(col(Unit.id), col(Unit.short_name), col(Unit.name)).order_by(col(Unit.position), col(Unit.id))
     )
-    return best_first(
-        asked, ((number, (short, name, *others.get(number, ()))) for number, short, name in rows)
-    )
+    return [(number, (short, name, *others.get(number, ()))) for number, short, name in rows]
 
 
 def tasks_named(session: Session, asked: str) -> list[int]:
     """The ids of the tasks that are called so, the best first: by number, title and place in the document."""
+    return once_a_look(
+        session,
+        f"tasks named {asked}",
+        lambda: best_first(
+            asked, kept(session, "names of tasks", (), lambda: _names_of_tasks(session), of_moves=True)
+        ),
+    )
+
+
+def _names_of_tasks(session: Session) -> list[tuple[int, tuple[str, ...]]]:
     rows = session.execute(
         select(col(Task.id), col(Task.number), col(Task.title), col(Task.code)).order_by(col(Task.id))
     )
-    return best_first(asked, ((number, tuple(names)) for number, *names in rows))
+    return [(number, tuple(names)) for number, *names in rows]
 
 
 def _sorted(session: Session, view: View, wanted: Wanted, order: Order, falls: bool) -> Sequence[int]:
@@ -315,7 +344,7 @@ def _key(order: Order, today: date) -> SQLColumnExpression[Any]:
             return col(Task.number)
         case Order.PROGRESS:
             closed = col(Assignment.status) == Status.CLOSED
-            return case((closed, 100), else_=latest_percent(today))
+            return case((closed, 100), else_=col(Assignment.percent))
         case Order.REPORTED:
             return (
                 select(func.max(col(ProgressUpdate.as_of)))

@@ -34,7 +34,7 @@ from models.task import Task
 from models.unit import Unit
 from models.words import Answer, Role, Status, UnitLevel
 from reports.edges import Choice
-from reports.light_sql import latest_percent, submitted_on
+from reports.light_sql import submitted_on
 from schedules.lights import Lamp, Light, LightLimits, Standing, lamp
 from schedules.workdays import WorkCalendar
 
@@ -235,8 +235,8 @@ def _parts(
     since = case(
         (col(Assignment.status) == Status.SUBMITTED, submitted_on()), else_=col(Assignment.assigned_on)
     )
-    # Looked up only where the light depends on it.
-    percent = case((runs, latest_percent(today)))
+    # Said only where the light depends on it, so that as many as can be stand alike.
+    percent = case((runs, col(Assignment.percent)))
     stands = (
         type_coerce(col(Assignment.status), Text)
         + "/"

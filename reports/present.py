@@ -14,10 +14,9 @@ from models.assignment import Assignment
 from models.closing import Closure
 from models.extension import DueChange
 from models.lifecycle import IN_HAND, UNCOUNTED
-from models.progress import ProgressUpdate
 from models.unit import Unit
 from models.words import Status, Verification
-from reports.light_sql import count_lights_by, latest_percent, lit
+from reports.light_sql import count_lights_by, lit
 from reports.tally import share
 from reports.wholes import is_whole
 from schedules.lights import Light, LightLimits
@@ -121,7 +120,7 @@ def read_present(
         due=due,
         closed_of_due=closed_of_due,
         on_time=_on_time(session, today),
-        reported=lights[Light.BLUE] + submitted + _reported_whole(session, today),
+        reported=lights[Light.BLUE] + submitted + _reported_whole(session),
         verified=_verified(session),
     )
 
@@ -161,12 +160,9 @@ def _on_time(session: Session, today: date) -> int:
     return session.scalar(rows) or 0
 
 
-def _reported_whole(session: Session, today: date) -> int:
+def _reported_whole(session: Session) -> int:
     """Those in hand that their unit calls done by its latest report."""
-    once = select(col(ProgressUpdate.assignment_id)).where(col(ProgressUpdate.percent) >= _WHOLE)
-    rows = _count(
-        col(Assignment.status).in_(IN_HAND), col(Assignment.id).in_(once), latest_percent(today) >= _WHOLE
-    )
+    rows = _count(col(Assignment.status).in_(IN_HAND), col(Assignment.percent) >= _WHOLE)
     return session.scalar(rows) or 0
 
 

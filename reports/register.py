@@ -92,7 +92,7 @@ def entries(session: Session, *, year: int | None = None, text: str = "") -> lis
         .tuples()
         .all()
     )
-    assigned = kept(session, "register", (), lambda: _assigned(session))
+    assigned = kept(session, "register", (), lambda: _assigned(session), of_moves=True)
     return [
         Entry(
             id=row.id,

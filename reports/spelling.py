@@ -23,10 +23,7 @@ def rank(asked: str, *names: str) -> int | None:
     None where nothing fits, and where nothing is asked.
     """
     wanted = plain(asked)[:LONGEST]
-    if not wanted:
-        return None
-    ranks = [found for name in names if name and (found := _rank(wanted, name)) is not None]
-    return min(ranks, default=None)
+    return _best(wanted, names) if wanted else None
 
 
 def plain(text: str) -> str:
@@ -36,12 +33,19 @@ def plain(text: str) -> str:
 
 def best_first(asked: str, named: Iterable[tuple[int, tuple[str, ...]]]) -> list[int]:
     """The numbers of those whose names answer, the best first and otherwise in the order given."""
+    wanted = plain(asked)[:LONGEST]
+    if not wanted:
+        return []
     ranked = [
         (found, place, number)
         for place, (number, names) in enumerate(named)
-        if (found := rank(asked, *names)) is not None
+        if (found := _best(wanted, names)) is not None
     ]
     return [number for _, _, number in sorted(ranked)]
+
+
+def _best(wanted: str, names: Iterable[str]) -> int | None:
+    return min((found for name in names if name and (found := _rank(wanted, name)) is not None), default=None)
 
 
 def _rank(wanted: str, name: str) -> int | None:

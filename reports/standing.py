@@ -1,11 +1,10 @@
 """How assignments stand on a day, from the facts noted up to that day: for the reports and for the board."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from datetime import date
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select, true
+from sqlalchemy import Select, func, literal_column, or_, select
 from sqlmodel import Session, col
 
 from models.assignment import Assignment, Transition
@@ -14,8 +13,8 @@ from models.lifecycle import UNCOUNTED
 from models.progress import ProgressUpdate
 from models.task import Deadline
 from models.words import Move, Status, Verification
+from reports.asking import AS_OF, END_OF_DAY, Among, Asked, is_among
 from reports.time_in_force import TimeInForce, times_in_force
-from schedules.clock import ZONE
 from schedules.lights import Lamp, LightLimits, Standing, lamp
 from schedules.workdays import WorkCalendar
 
@@ -76,10 +75,11 @@ def stand_as_given(
     among: Select[tuple[int]] | None = None,
 ) -> list[Stood]:
     """The same as ``stand``, of ids with the day they were handed out and the deadline as it was then."""
-    moves = _last_moves(session, as_of, among)
-    closures = _closures(session, as_of, among)
-    updates = _latest_updates(session, as_of, among)
-    times = times_in_force(session, ((number, due_on) for number, _, due_on in given), as_of, among)
+    ask = Asked(session, as_of, [number for number, _, _ in given], among)
+    moves = _last_moves(ask)
+    closures = _closures(ask)
+    updates = _latest_updates(ask)
+    times = times_in_force(ask, ((number, due_on) for number, _, due_on in given))
     stood = []
     for number, assigned_on, _ in given:
         time_in_force = times[number]
@@ -115,38 +115,34 @@ def stand_as_given(
     return stood
 
 
-def end_of(day: date) -> datetime:
-    """The moment at which a day of the office is over."""
-    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(ZONE))
-
-
-def _last_moves(
-    session: Session, as_of: date, among: Select[tuple[int]] | None
-) -> dict[int, tuple[Status, date]]:
+def _last_moves(ask: Asked) -> dict[int, tuple[Status, date]]:
     """The state each has reached, and when."""
+    return {number: (status, on) for number, status, on in ask.rows(_of_moves)}
+
+
+def _of_moves(among: Among) -> Select[Any]:
     last = (
         select(func.max(col(Transition.id)))
         .where(
-            col(Transition.on) <= as_of,
+            col(Transition.on) <= AS_OF,
             # A check of a submission is no new submission.
             col(Transition.before).is_distinct_from(col(Transition.after)),
-            _is_among(Transition.assignment_id, among),
+            is_among(col(Transition.assignment_id), among),
         )
         .group_by(col(Transition.assignment_id))
     )
-    rows = session.execute(
-        select(col(Transition.assignment_id), col(Transition.after), col(Transition.on)).where(
-            col(Transition.id).in_(last)
-        )
+    return select(col(Transition.assignment_id), col(Transition.after), col(Transition.on)).where(
+        col(Transition.id).in_(last)
     )
-    return {number: (status, on) for number, status, on in rows}
 
 
-def _closures(
-    session: Session, as_of: date, among: Select[tuple[int]] | None
-) -> dict[int, tuple[date, date, Verification]]:
+def _closures(ask: Asked) -> dict[int, tuple[date, date, Verification]]:
     """The closures that stood: the day of each, that of the submission which led to it, the level of the check."""
-    rows = session.execute(
+    return {number: (on, submitted_on, level) for number, on, submitted_on, level in ask.rows(_of_closures)}
+
+
+def _of_closures(among: Among) -> Select[Any]:
+    return (
         select(
             col(Closure.assignment_id),
             col(Closure.on),
@@ -154,24 +150,27 @@ def _closures(
             col(Closure.verification),
         )
         .where(
-            col(Closure.on) <= as_of,
-            or_(col(Closure.reopened_on).is_(None), col(Closure.reopened_on) > as_of),
-            _is_among(Closure.assignment_id, among),
+            col(Closure.on) <= AS_OF,
+            or_(col(Closure.reopened_on).is_(None), col(Closure.reopened_on) > AS_OF),
+            is_among(col(Closure.assignment_id), among),
         )
         .order_by(col(Closure.id))
     )
-    return {number: (on, submitted_on, level) for number, on, submitted_on, level in rows}
 
 
-def _latest_updates(session: Session, as_of: date, among: Select[tuple[int]] | None) -> dict[int, Told]:
+def _latest_updates(ask: Asked) -> dict[int, Told]:
     """Of the reports entered by then and since the last reopening, each one's that speaks of the latest day."""
+    return {number: Told(*said) for number, *said in ask.rows(_of_updates)}
+
+
+def _of_updates(among: Among) -> Select[Any]:
     reopened = (
         select(col(Transition.assignment_id), func.max(col(Transition.at)).label("at"))
         .where(
             # Written out, so that the database knows the partial index.
             col(Transition.move) == literal_column(f"'{Move.REOPEN}'"),
-            col(Transition.on) <= as_of,
-            _is_among(Transition.assignment_id, among),
+            col(Transition.on) <= AS_OF,
+            is_among(col(Transition.assignment_id), among),
         )
         .group_by(col(Transition.assignment_id))
         .subquery()
@@ -184,15 +183,15 @@ def _latest_updates(session: Session, as_of: date, among: Select[tuple[int]] | N
         select(col(ProgressUpdate.id), place.label("place"))
         .outerjoin(reopened, reopened.c.assignment_id == col(ProgressUpdate.assignment_id))
         .where(
-            col(ProgressUpdate.as_of) <= as_of,
-            col(ProgressUpdate.at) < end_of(as_of),
+            col(ProgressUpdate.as_of) <= AS_OF,
+            col(ProgressUpdate.at) < END_OF_DAY,
             # What is closed takes no report, so one of the very moment came after the reopening.
             or_(reopened.c.at.is_(None), col(ProgressUpdate.at) >= reopened.c.at),
-            _is_among(ProgressUpdate.assignment_id, among),
+            is_among(col(ProgressUpdate.assignment_id), among),
         )
         .subquery()
     )
-    rows = session.execute(
+    return (
         select(
             col(ProgressUpdate.assignment_id),
             col(ProgressUpdate.id),
@@ -206,8 +205,3 @@ def _latest_updates(session: Session, as_of: date, among: Select[tuple[int]] | N
         .join(ranked, ranked.c.id == col(ProgressUpdate.id))
         .where(ranked.c.place == 1)
     )
-    return {number: Told(*said) for number, *said in rows}
-
-
-def _is_among(column: int, among: Select[tuple[int]] | None) -> ColumnElement[bool]:
-    return true() if among is None else col(column).in_(among)

@@ -23,7 +23,7 @@ from models.task import Task
 from models.unit import Unit
 from models.words import Status, UnitLevel, Verification
 from reports.kept import kept
-from reports.light_sql import latest_percent, lit
+from reports.light_sql import lit
 from reports.listing import COUNTED, View, Wanted, conditions
 from reports.tally import NOTHING, share
 from schedules.lights import Light
@@ -147,14 +147,16 @@ class CrossTable:
 def cross_table(session: Session, view: View, wanted: Wanted, down: By, across: By) -> CrossTable:
     """What is asked for, counted by ``down`` and, side by side, by ``across`` (one of ``ACROSS``)."""
     about = (view.named, wanted, down, across)
-    return kept(session, "statistics", about, lambda: _counted(session, view, wanted, down, across))
+    return kept(
+        session, "statistics", about, lambda: _counted(session, view, wanted, down, across), of_moves=True
+    )
 
 
 def _counted(session: Session, view: View, wanted: Wanted, down: By, across: By) -> CrossTable:
     met = [view.condition, *conditions(session, wanted)]
     counts: dict[Any, Counts] = defaultdict(Counts)
     cells: dict[tuple[Any, Any], int] = defaultdict(int)
-    done = case((col(Assignment.status).in_(IN_HAND), latest_percent(view.today)))
+    done = case((col(Assignment.status).in_(IN_HAND), col(Assignment.percent)))
     more = {"due": col(Assignment.due_on), "said": done, "down": _key(down), "across": _key(across)}
     seen = lit(view.today, view.calendar, view.limits, *met, **more)
     rows = select(

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Mapped
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from models.extension import ClockStop, DueChange, Extension
 from models.words import DueChangeKind
+from reports.asking import AS_OF, Among, Asked, is_among
 
 
 class TimeInForce(NamedTuple):
@@ -27,29 +28,14 @@ class TimeInForce(NamedTuple):
     asked_for: date | None = None
 
 
-def times_in_force(
-    session: Session,
-    given: Iterable[tuple[int, date | None]],
-    as_of: date,
-    among: Select[tuple[int]] | None = None,
-) -> dict[int, TimeInForce]:
-    """The time of each of these on the evening of ``as_of``, in three statements however many they are.
+def times_in_force(ask: Asked, given: Iterable[tuple[int, date | None]]) -> dict[int, TimeInForce]:
+    """The time of each of these on the evening of the day asked of, in three statements however many they are.
 
     They are given as ids with their deadlines as handed out.
     """
-    moved = _moved(session, as_of, among)
-    stopped = dict(
-        session.execute(
-            select(col(ClockStop.assignment_id), col(ClockStop.stopped_on)).where(
-                col(ClockStop.stopped_on) <= as_of,
-                _still(col(ClockStop.restarted_on), as_of),
-                *_among(col(ClockStop.assignment_id), among),
-            )
-        )
-        .tuples()
-        .all()
-    )
-    extensions = _extensions(session, as_of, among)
+    moved = _moved(ask)
+    stopped = {row[0]: row[1] for row in ask.rows(_of_stops)}
+    extensions = {number: (granted, asked_for) for number, granted, asked_for in ask.rows(_of_extensions)}
     times = {}
     for number, first_due_on in given:
         after, was_late, roll_overs = moved.get(number, (first_due_on, False, 0))
@@ -65,44 +51,46 @@ def times_in_force(
     return times
 
 
-def _moved(
-    session: Session, as_of: date, among: Select[tuple[int]] | None
-) -> dict[int, tuple[date | None, bool, int]]:
+def _moved(ask: Asked) -> dict[int, tuple[date | None, bool, int]]:
     """The last day that each deadline was moved to, whether one of the days before had passed, and its roll-overs."""
-    rows = session.execute(
-        select(
-            col(DueChange.assignment_id), col(DueChange.after), col(DueChange.is_late), col(DueChange.kind)
-        )
-        .where(col(DueChange.on) <= as_of, *_among(col(DueChange.assignment_id), among))
-        .order_by(col(DueChange.id))
-    )
     moved: dict[int, tuple[date | None, bool, int]] = {}
-    for number, after, is_late, kind in rows:
+    for number, after, is_late, kind in ask.rows(_of_changes):
         _, was_late, roll_overs = moved.get(number, (None, False, 0))
         moved[number] = after, is_late or was_late, roll_overs + (kind is DueChangeKind.ROLL_OVER)
     return moved
 
 
-def _extensions(
-    session: Session, as_of: date, among: Select[tuple[int]] | None
-) -> dict[int, tuple[int, date | None]]:
+def _of_changes(among: Among) -> Select[Any]:
+    return (
+        select(
+            col(DueChange.assignment_id), col(DueChange.after), col(DueChange.is_late), col(DueChange.kind)
+        )
+        .where(col(DueChange.on) <= AS_OF, is_among(col(DueChange.assignment_id), among))
+        .order_by(col(DueChange.id))
+    )
+
+
+def _of_stops(among: Among) -> Select[Any]:
+    return select(col(ClockStop.assignment_id), col(ClockStop.stopped_on)).where(
+        col(ClockStop.stopped_on) <= AS_OF,
+        _still(col(ClockStop.restarted_on)),
+        is_among(col(ClockStop.assignment_id), among),
+    )
+
+
+def _of_extensions(among: Among) -> Select[Any]:
     """How many were granted to each, and the day asked for by the one that waited."""
-    waits = and_(_still(col(Extension.decided_on), as_of), col(Extension.is_late).is_(False))
-    rows = session.execute(
+    waits = and_(_still(col(Extension.decided_on)), col(Extension.is_late).is_(False))
+    return (
         select(
             col(Extension.assignment_id),
-            func.count(col(Extension.granted_on)).filter(col(Extension.decided_on) <= as_of),
+            func.count(col(Extension.granted_on)).filter(col(Extension.decided_on) <= AS_OF),
             func.max(col(Extension.proposed_on)).filter(waits),
         )
-        .where(col(Extension.asked_on) <= as_of, *_among(col(Extension.assignment_id), among))
+        .where(col(Extension.asked_on) <= AS_OF, is_among(col(Extension.assignment_id), among))
         .group_by(col(Extension.assignment_id))
     )
-    return {number: (granted, asked_for) for number, granted, asked_for in rows}
 
 
-def _still(ended_on: Mapped[date | None], as_of: date) -> ColumnElement[bool]:
-    return or_(ended_on.is_(None), ended_on > as_of)
-
-
-def _among(number: Mapped[int], among: Select[tuple[int]] | None) -> tuple[ColumnElement[bool], ...]:
-    return () if among is None else (number.in_(among),)
+def _still(ended_on: Mapped[date | None]) -> ColumnElement[bool]:
+    return or_(ended_on.is_(None), ended_on > AS_OF)

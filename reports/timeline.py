@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -44,7 +45,7 @@ class Due:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A task or a unit, and everything of it in this time, the earliest deadline first, what has none last."""
 
@@ -53,12 +54,12 @@ class Row:
     label: str
     dues: tuple[Due, ...]
 
-    @property
+    @cached_property
     def since(self) -> date:
         """The day on which the first of it was handed out."""
         return min(due.since for due in self.dues)
 
-    @property
+    @cached_property
     def worst(self) -> Light:
         """The most urgent light of it."""
         return min((due.light for due in self.dues), key=_URGENCY.__getitem__)
@@ -83,7 +84,9 @@ def read_timeline(
 ) -> Timeline:
     """What is asked for of all that runs between these days; tasks by their first deadline, units in their order."""
     about = (view.named, wanted, first, last, down)
-    ids = kept(session, "timeline", about, lambda: _ids(session, view, wanted, first, last, down))
+    ids = kept(
+        session, "timeline", about, lambda: _ids(session, view, wanted, first, last, down), of_moves=True
+    )
     number = min(max(1, page), max(1, -(-len(ids) // PAGE)))
     shown = ids[(number - 1) * PAGE : number * PAGE]
     rows = kept(
@@ -91,6 +94,7 @@ def read_timeline(
         "timeline rows",
         (*about, number),
         lambda: _rows(session, view, wanted, first, last, down, shown),
+        of_moves=True,
     )
     return Timeline(rows, len(ids), number)
 

@@ -6,6 +6,7 @@ office lives on a day of its own, kept in that file, so that its board is alive 
 
 import tomllib
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -109,5 +110,14 @@ def finish_story() -> None:
 
 
 def _office() -> dict[str, Any]:
-    file = home() / "office.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    try:
+        text = (home() / "office.toml").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    return _said(text)
+
+
+@lru_cache(maxsize=8)
+def _said(text: str) -> dict[str, Any]:
+    # Every page asks what day it is, several times over.
+    return tomllib.loads(text)

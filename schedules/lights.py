@@ -20,7 +20,7 @@ class Light(StrEnum):
     @property
     def label(self) -> str:
         """The colour as people write it."""
-        return {"red": "红", "yellow": "黄", "green": "绿", "grey": "灰", "blue": "蓝"}[self]
+        return _LABELS[self]
 
     @property
     def gist(self) -> str:
@@ -43,6 +43,9 @@ class Light(StrEnum):
             "grey": "尚未签收，或计时中止",
             "blue": "已审核销号",
         }[self]
+
+
+_LABELS = {Light.RED: "红", Light.YELLOW: "黄", Light.GREEN: "绿", Light.GREY: "灰", Light.BLUE: "蓝"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,21 @@
 
 from datetime import date, timedelta
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import bindparam, func, select
+from sqlmodel import Session, col
 
 from models.ladder import LadderVersion, Sweep
+from models.looks import once_a_look
 from schedules.ladder import Pack
 from schedules.ladder_files import PackError, PackFile, parse_pack, read_pack_file
+
+_LAST_SWEPT = select(func.max(col(Sweep.day)))
+_LATEST_OF_NAME = (
+    select(LadderVersion)
+    .where(col(LadderVersion.name) == bindparam("name"))
+    .order_by(col(LadderVersion.id).desc())
+    .limit(1)
+)
 
 
 def pack_in_force(session: Session, name: str) -> Pack:
@@ -15,6 +25,10 @@ def pack_in_force(session: Session, name: str) -> Pack:
     A mistake in the file closes no page: the pack kept at the last sweep stays in force, as it does before the
     day from which the file says it is in force. Raises PackError with what is wrong in the file where none is kept.
     """
+    return once_a_look(session, f"pack {name}", lambda: _in_force(session, name))
+
+
+def _in_force(session: Session, name: str) -> Pack:
     try:
         file = read_pack_file(name)
     except PackError:
@@ -41,14 +55,12 @@ def kept_pack(kept: LadderVersion) -> Pack:
 
 def latest_version(session: Session, name: str) -> LadderVersion | None:
     """What was last noted under this name."""
-    rows = select(LadderVersion).where(LadderVersion.name == name).order_by(col(LadderVersion.id).desc())
-    return session.exec(rows.limit(1)).first()
+    return session.scalars(_LATEST_OF_NAME, {"name": name}).first()
 
 
 def last_swept(session: Session, *, before: date | None = None) -> date | None:
     """The last day that was swept, or the last before a day; None before the first."""
-    days = select(func.max(col(Sweep.day)))
-    return session.scalar(days.where(col(Sweep.day) < before) if before else days)
+    return session.scalar(_LAST_SWEPT.where(col(Sweep.day) < before) if before else _LAST_SWEPT)
 
 
 def next_swept(swept_on: date | None) -> date | None:

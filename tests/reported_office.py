@@ -127,6 +127,8 @@ class ReportedOffice:
                 next_steps=next_steps, to_coordinate=to_coordinate, at=at(on), by="联系人",
             )
         )  # fmt: skip
+        assignment.percent = percent
+        self.session.flush()
 
     def submit(self, assignment: Assignment, on: date) -> None:
         self._move(assignment, Move.SUBMIT, Status.SUBMITTED, on)
@@ -142,7 +144,7 @@ class ReportedOffice:
 
     def reopen(self, assignment: Assignment, closure: Closure, on: date) -> None:
         self._move(assignment, Move.REOPEN, Status.UNDERWAY, on)
-        closure.reopened_on = on
+        closure.reopened_on, assignment.percent = on, None
 
     def withdraw(self, assignment: Assignment, on: date) -> None:
         self._move(assignment, Move.WITHDRAW, Status.WITHDRAWN, on)

@@ -15,6 +15,7 @@ from models.extension import Extension
 from models.progress import Evidence, ProgressUpdate
 from models.task import Indicator, Reading
 from models.words import Move, Status
+from schedules import clock
 from supervision.duties.moves import history
 from tests.cast import DAY, Cast, at
 from tests.link_visit import Visit, make_link, uses
@@ -286,7 +287,7 @@ def test_a_code_given_for_one_link_opens_no_other_and_ends_after_hours(office: B
     stranger = office.stranger()
     stranger.cookies.set("duban_link", cookie, path=second)
     assert "请输入口令" in stranger.get(second).text
-    later = edge.real_now() + timedelta(hours=13)
+    later = clock.real_now() + timedelta(hours=13)
     office.app.dependency_overrides[edge.real_now] = lambda: later
     assert "请输入口令" in visit.client.get(first).text
 

@@ -14,6 +14,8 @@ _OF_THE_OFFICERS = {
     "guanli": {
         "/administration/accounts/{user_id}/password",
         "/administration/accounts/{user_id}/deactivation",
+        "/administration/clients",
+        "/administration/clients/{client_id}/revocation",
     },
     "anquan": {
         "/administration/accounts/{user_id}/unlocking",
@@ -24,7 +26,7 @@ _OF_THE_OFFICERS = {
     },
     "shenji": set(),
 }
-_ABOUT_PEOPLE = {"user", "user_scope"}
+_ABOUT_PEOPLE = {"user", "user_scope", "client"}
 
 
 @pytest.fixture
@@ -61,7 +63,7 @@ def test_with_three_officers_the_clerks_administer_nothing_and_see_their_busines
         for path, seen_by in SEEN_BY.items()
         if path.startswith(("/administration", "/log")) and seen_by & OFFICE
     }
-    assert len(gone) == 9
+    assert len(gone) == 10
     for path, seen_by in SEEN_BY.items():
         for login in OFFICERS | {"wangmin", "zhouheng"}:
             is_seen = login in seen_by and not (login in OFFICE and path in gone)

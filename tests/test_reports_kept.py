@@ -182,7 +182,7 @@ def test_after_a_move_only_its_unit_is_counted_again() -> None:
         return {unit: len(counted) for unit in units or (1, 2, mine.unit_id, 99)}
 
     def get() -> dict[int, int]:
-        return keeper.kept_by_unit(office.session, "lights", "all", count)
+        return keeper.kept_by_unit(office.session, "lights", "all", count, dict)
 
     whole = get()
     assert get() == whole
@@ -208,7 +208,7 @@ def test_after_a_minute_every_unit_is_counted_again() -> None:
         return {}
 
     for hour[0] in (0.0, 40.0, 70.0):
-        keeper.kept_by_unit(office.session, "lights", "all", count)
+        keeper.kept_by_unit(office.session, "lights", "all", count, dict)
         office.report(mine, 10, TODAY)
         office.session.commit()
     assert counted == [True, False, True]

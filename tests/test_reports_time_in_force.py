@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from models.assignment import Assignment
+from reports.asking import Asked
 from reports.time_in_force import TimeInForce, times_in_force
 from supervision.duties.acceptance import accept
 from supervision.duties.clock_stops import restart, stop
@@ -25,7 +26,7 @@ def duty(cast: Cast) -> Assignment:
 
 def _on(cast: Cast, day: date) -> TimeInForce:
     given = [(one.id, one.first_due_on) for one in cast.session.exec(select(Assignment))]
-    (time,) = times_in_force(cast.session, given, day).values()
+    (time,) = times_in_force(Asked(cast.session, day, [number for number, _ in given], None), given).values()
     return time
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pwdlib import PasswordHash
-from sqlalchemy import ColumnElement, delete
+from sqlalchemy import ColumnElement, Select, bindparam, delete
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
@@ -189,24 +190,35 @@ def signed_in(
     session: Session, token: str, now: datetime, hours: int, most_hours: int = 168
 ) -> tuple[User, SignIn] | None:
     """Whose token this is, if the session still stands: not ended, seen within ``hours``, begun within ``most_hours``."""
-    rows = (
+    after = {"seen_after": now - timedelta(hours=hours), "begun_after": now - timedelta(hours=most_hours)}
+    found = session.execute(_whose(), {"digest": _digest(token), **after}).first()
+    return (found[0], found[1]) if found else None
+
+
+@cache
+def _whose() -> Select[tuple[User, SignIn]]:
+    # Every page asks: it is put together once.
+    return (
         select(User, SignIn)
         .join(SignIn, col(SignIn.user_id) == col(User.id))
         .where(
-            SignIn.token_sha256 == _digest(token),
-            *standing(now, hours, most_hours),
+            col(SignIn.token_sha256) == bindparam("digest"),
+            *_standing(bindparam("seen_after"), bindparam("begun_after")),
             col(User.is_active),
         )
     )
-    return session.exec(rows).first()
 
 
 def standing(now: datetime, hours: int, most_hours: int) -> tuple[ColumnElement[bool], ...]:
     """The conditions under which a session stands."""
+    return _standing(now - timedelta(hours=hours), now - timedelta(hours=most_hours))
+
+
+def _standing(seen_after: Any, begun_after: Any) -> tuple[ColumnElement[bool], ...]:
     return (
         col(SignIn.ended_at).is_(None),
-        col(SignIn.seen_at) > now - timedelta(hours=hours),
-        col(SignIn.begun_at) > now - timedelta(hours=most_hours),
+        col(SignIn.seen_at) > seen_after,
+        col(SignIn.begun_at) > begun_after,
     )
 
 

@@ -9,6 +9,7 @@ from config.refusal import Refusal
 from models.assignment import Assignment
 from models.extension import ClockStop
 from models.inserts import insert_new
+from models.rows_of import rows_of
 from models.words import DueChangeKind, Move, NoticeKind
 from schedules.wording import day_in_words
 from schedules.workdays import work_calendar
@@ -87,8 +88,7 @@ def restart(
 
 def clock_stops(session: Session, assignment_id: int) -> list[ClockStop]:
     """Every stop of an assignment's clock, the newest first."""
-    rows = select(ClockStop).where(ClockStop.assignment_id == assignment_id)
-    return list(session.exec(rows.order_by(col(ClockStop.id).desc())))
+    return rows_of(session, ClockStop, "assignment_id", assignment_id, newest_first=True)
 
 
 def end_stop(session: Session, assignment: Assignment, actor: Actor, today: date) -> None:

@@ -8,12 +8,13 @@ closes in one step.
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from config.refusal import Refusal
 from config.settings import settings
 from models.assignment import Assignment, Transition
 from models.closing import ClosingRecord
+from models.rows_of import rows_of
 from models.task import Task
 from models.words import ClosingStep, Move, UserRole, Verification
 from supervision.actor import Actor, require_may
@@ -113,10 +114,7 @@ def verified_by(session: Session, assignment: Assignment) -> Verification:
 def records(session: Session, assignment: Assignment) -> list[ClosingRecord]:
     """The steps recorded for the last submission, in their order; those of earlier ones stay in the history."""
     submission = last(session, assignment.id, Move.SUBMIT)
-    if submission is None:
-        return []
-    rows = select(ClosingRecord).where(ClosingRecord.submission_id == submission.id)
-    return list(session.exec(rows.order_by(col(ClosingRecord.id))))
+    return rows_of(session, ClosingRecord, "submission_id", submission.id) if submission else []
 
 
 def keep_review(

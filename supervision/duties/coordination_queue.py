@@ -76,7 +76,7 @@ def queue(session: Session, actor: Actor, today: date, *chosen: ColumnElement[bo
         .where(_theirs(actor), *chosen)
         .order_by(col(Coordination.due_on), col(Coordination.id))
     ).all()
-    asked = asked_units(session, [row.id for row, *_ in rows])
+    asked = asked_units(session, [row.id for row, *_ in rows]) if rows else {}
     matters = [
         Matter(row, assignment, task, unit, tuple(asked.get(row.id, ())), today)
         for row, assignment, task, unit in rows

@@ -2,7 +2,9 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col
 
 from config.refusal import Refusal
 from models.assignment import Assignment
@@ -54,15 +56,18 @@ def attach(
     return session.get_one(Evidence, ids[0])
 
 
+_WITH_FILES = (
+    sa_select(Evidence, StoredFile)
+    .join(StoredFile, col(StoredFile.id) == col(Evidence.file_id))
+    .where(col(Evidence.assignment_id) == bindparam("assignment"))
+    .order_by(col(Evidence.id).desc())
+)
+
+
 def evidence(session: Session, assignment_id: int) -> list[tuple[Evidence, StoredFile]]:
     """What lies beside an assignment, the newest first."""
-    rows = (
-        select(Evidence, StoredFile)
-        .join(StoredFile, col(StoredFile.id) == col(Evidence.file_id))
-        .where(Evidence.assignment_id == assignment_id)
-        .order_by(col(Evidence.id).desc())
-    )
-    return list(session.exec(rows))
+    rows = session.execute(_WITH_FILES, {"assignment": assignment_id})
+    return [(one, file) for one, file in rows]
 
 
 def require_evidence(session: Session, assignment: Assignment) -> None:

@@ -10,6 +10,7 @@ from config.refusal import Refusal
 from models.assignment import Assignment
 from models.extension import Extension
 from models.inserts import insert_new
+from models.rows_of import rows_of
 from models.words import Answer, DueChangeKind, Move, NoticeKind
 from schedules.wording import day_in_words
 from supervision.actor import Actor, require_may
@@ -169,8 +170,7 @@ def pending(session: Session, assignment_id: int) -> Extension | None:
 
 def extensions(session: Session, assignment_id: int) -> list[Extension]:
     """Every request of an assignment, the newest first."""
-    rows = select(Extension).where(Extension.assignment_id == assignment_id)
-    return list(session.exec(rows.order_by(col(Extension.id).desc())))
+    return rows_of(session, Extension, "assignment_id", assignment_id, newest_first=True)
 
 
 def _require_sense(asked: TimeRequest, due: date, today: date) -> None:

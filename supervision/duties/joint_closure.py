@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, bindparam, update
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
@@ -117,13 +118,14 @@ def decide(
     ]
 
 
+_PENDING = sa_select(JointClosure).where(
+    col(JointClosure.deadline_id) == bindparam("deadline"), col(JointClosure.answer) == Answer.PENDING
+)
+
+
 def pending(session: Session, deadline_id: int) -> JointClosure | None:
     """The request that waits for its answer, or None."""
-    return session.exec(
-        select(JointClosure).where(
-            JointClosure.deadline_id == deadline_id, col(JointClosure.answer) == Answer.PENDING
-        )
-    ).first()
+    return session.scalars(_PENDING, {"deadline": deadline_id}).first()
 
 
 def is_closed(session: Session, deadline_id: int) -> bool:

@@ -2,15 +2,25 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session, col
 
 from config.refusal import Refusal
 from models.assignment import Assignment, Transition
 from models.blocks import open_block
 from models.lifecycle import after
+from models.rows_of import rows_of
 from models.words import Move
 from supervision.actor import Actor, require_may
+
+_LAST = (
+    select(Transition)
+    .where(
+        col(Transition.assignment_id) == bindparam("assignment"), col(Transition.move) == bindparam("move")
+    )
+    .order_by(col(Transition.id).desc())
+    .limit(1)
+)
 
 
 def move(
@@ -30,10 +40,12 @@ def move(
     require_may(actor, assignment, made)
     before = assignment.status
     reached = after(before, made, actor.role)
+    # What was reported before speaks of another try.
+    anew = {"percent": None} if made is Move.REOPEN else {}
     changed = session.execute(
         update(Assignment)
         .where(col(Assignment.id) == assignment.id, col(Assignment.status) == before)
-        .values(status=reached)
+        .values(status=reached, **anew)
     )
     session.refresh(assignment)
     if changed.rowcount != 1:  # type: ignore[attr-defined]
@@ -56,15 +68,10 @@ def move(
 
 def history(session: Session, assignment_id: int) -> list[Transition]:
     """Everything that happened to an assignment, oldest first (流转记录)."""
-    rows = select(Transition).where(Transition.assignment_id == assignment_id).order_by(col(Transition.id))
-    return list(session.exec(rows))
+    return rows_of(session, Transition, "assignment_id", assignment_id)
 
 
 def last(session: Session, assignment_id: int, made: Move) -> Transition | None:
     """The latest move of this kind, or None."""
-    rows = (
-        select(Transition)
-        .where(Transition.assignment_id == assignment_id, Transition.move == made)
-        .order_by(col(Transition.id).desc())
-    )
-    return session.exec(rows).first()
+    asked = {"assignment": assignment_id, "move": made}
+    return session.scalars(_LAST, asked).first()

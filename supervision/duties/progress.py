@@ -11,6 +11,7 @@ from models.assignment import Assignment
 from models.inserts import insert_new
 from models.lifecycle import UNCOUNTED
 from models.progress import ProgressUpdate
+from models.rows_of import rows_of
 from models.task import Indicator, Reading, TaskUnit
 from models.words import Move, Subject, UserRole, Verification
 from schedules.wording import day_in_words
@@ -70,7 +71,9 @@ def report(
         at=now,
         by=made.by,
     )
-    session.add(row)
+    # No earlier day is reported after a later one, so that this is the latest.
+    assignment.percent = said.percent
+    session.add_all([row, assignment])
     session.flush()
     if not repeats_matter:
         raise_matter(session, assignment, row, actor, today, now)
@@ -175,5 +178,4 @@ def _has_a_part(session: Session, task_id: int | None, unit_id: int | None) -> b
 
 def updates(session: Session, assignment_id: int) -> list[ProgressUpdate]:
     """What a unit has reported on an assignment, newest first."""
-    rows = select(ProgressUpdate).where(ProgressUpdate.assignment_id == assignment_id)
-    return list(session.exec(rows.order_by(col(ProgressUpdate.id).desc())))
+    return rows_of(session, ProgressUpdate, "assignment_id", assignment_id, newest_first=True)

@@ -3,11 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from config.refusal import Refusal
 from models.assignment import Assignment
 from models.progress import WorkMeasure
+from models.rows_of import rows_of
 from models.words import Answer, Move
 from schedules.wording import day_in_words
 from supervision.actor import Actor, require_may
@@ -124,5 +125,4 @@ def answer(
 
 def measures(session: Session, assignment_id: int) -> list[WorkMeasure]:
     """Every measure of an assignment, in the order they were entered."""
-    rows = select(WorkMeasure).where(WorkMeasure.assignment_id == assignment_id)
-    return list(session.exec(rows.order_by(col(WorkMeasure.id))))
+    return rows_of(session, WorkMeasure, "assignment_id", assignment_id)

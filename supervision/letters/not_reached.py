@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -17,12 +17,17 @@ from models.words import DeliveryStatus, NoticeKind
 from notices.absence import has_left
 from notices.matters import ORDER, POINTLESS
 from notices.voided import still_holds
+from reports.kept import kept
 from schedules.clock import day_of
 from schedules.workdays import WorkCalendar
 from supervision.letters.unsaid import OF_THE_LADDER, Matter, has_acted_since, unsaid
 from supervision.letters.ways import BY_HAND, called
 
 _AT_ONCE = 500
+# A letter that fails leaves no other trace: how many have so far, and which was the last.
+_GONE_ASTRAY = select(func.count(), func.max(col(Delivery.id)), func.max(col(Delivery.settled_at))).where(
+    col(Delivery.status).in_((DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,12 @@ class NotReached:
     def is_for_the_head(self, limit: int) -> bool:
         """Whether it has waited so many working days that the office's head has to know."""
         return self.workdays >= limit
+
+
+def not_reached_for_all(session: Session, today: date, calendar: WorkCalendar) -> Sequence[NotReached]:
+    """The same for a page: found once while nothing is done, whoever asks. What comes back is nobody's to change."""
+    about = (today, calendar, tuple(session.execute(_GONE_ASTRAY).one()))
+    return kept(session, "not reached", about, lambda: not_reached(session, today, calendar))
 
 
 def not_reached(session: Session, today: date, calendar: WorkCalendar) -> list[NotReached]:

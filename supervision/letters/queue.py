@@ -126,6 +126,8 @@ def letters(session: Session, actor: Actor, *chosen: ColumnElement[bool], most: 
         )
         chosen = (*chosen, col(Letter.status).in_(_SEEN_OUTSIDE), col(Letter.id).in_(own))
     rows = session.scalars(select(Letter).where(*chosen).order_by(col(Letter.id).desc()).limit(most)).all()
+    if not rows:
+        return []
     items: defaultdict[int, list[int]] = defaultdict(list)
     for item in session.scalars(
         select(LetterItem)

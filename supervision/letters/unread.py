@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -19,6 +19,15 @@ from supervision.letters.ways import BY_HAND, called
 
 # Who has not read a letter of months ago was written to again since, or called.
 _REMEMBERED = timedelta(days=60)
+
+
+_LETTERS_WITH = (
+    select(col(DeliveryItem.notice_id), Delivery, Contact)
+    .join(Delivery, col(Delivery.id) == col(DeliveryItem.delivery_id))
+    .join(Contact, col(Contact.id) == col(DeliveryItem.contact_id))
+    .where(col(DeliveryItem.notice_id).in_(bindparam("notices", expanding=True)))
+    .order_by(col(Delivery.id))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +77,7 @@ def count_unread(
 
 def arrivals(session: Session, notices: Iterable[int]) -> dict[int, list[Arrival]]:
     """What became of the letters that carry these notices, person by person, by the notice's id."""
-    rows = session.execute(
-        select(col(DeliveryItem.notice_id), Delivery, Contact)
-        .join(Delivery, col(Delivery.id) == col(DeliveryItem.delivery_id))
-        .join(Contact, col(Contact.id) == col(DeliveryItem.contact_id))
-        .where(col(DeliveryItem.notice_id).in_(list(notices)))
-        .order_by(col(Delivery.id))
-    )
+    rows = session.execute(_LETTERS_WITH, {"notices": list(notices)})
     found: dict[int, list[Arrival]] = {}
     for notice_id, letter, contact in rows:
         words = "；".join(in_words(one) for one in (letter, *_after(session, letter)))

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from config.refusal import Refusal
 from models.assignment import Assignment
 from models.link import Link, LinkUse
+from models.rows_of import rows_of
 from models.unit import Unit
 from models.words import Subject, UserRole
 from schedules.clock import day_of
@@ -203,6 +204,11 @@ def note_look(session: Session, link: Link, address: str, what: str, now: dateti
 def links(session: Session, *chosen: ColumnElement[bool]) -> list[Link]:
     """The links that meet these conditions, the newest first."""
     return list(session.exec(select(Link).where(*chosen).order_by(col(Link.id).desc())))
+
+
+def links_of_assignment(session: Session, assignment_id: int) -> list[Link]:
+    """The links that were made for one assignment, the newest first."""
+    return rows_of(session, Link, "assignment_id", assignment_id, newest_first=True)
 
 
 def uses(session: Session, link_id: int, most: int = 500) -> list[LinkUse]:
