@@ -14,6 +14,7 @@ from models.task import Indicator, IndicatorShare, Reading, Task
 from reports.measures.forecast import Ahead
 from reports.measures.stored import target_of, target_of_share, value_from
 from reports.measures.target import Measured, Target, Value
+from reports.measures.understood import changed_since
 from reports.measures.whole import Share, Whole, ahead, whole
 from reports.sources import without_texts
 from reports.standing import end_of
@@ -61,7 +62,7 @@ def stood(
 ) -> tuple[Stood, ...]:
     """The indicators, or ``only`` those, in the order of the documents, by what was registered and entered up to a day.
 
-    What was entered later does not count, so a past day comes out the same again.
+    What was entered or understood anew later does not count, so a past day comes out the same again.
     """
     chosen = (
         select(Indicator, Document)
@@ -75,9 +76,10 @@ def stood(
         chosen = chosen.where(col(Indicator.id).in_(only))
     rows = session.exec(chosen).all()
     readings, shares = _readings(session, as_of, only), _shares(session, only)
+    since = changed_since(session, as_of)
     made = []
     for indicator, document in rows:
-        target = target_of(indicator, document.issued_on)
+        target = target_of(indicator, document.issued_on, **since.get(indicator.id, {}))
         own = tuple(
             Share(share.unit_id, share.unit_class, target_of_share(target, share))
             for share in shares[indicator.id]
