@@ -117,6 +117,10 @@ _DONE = {
     "messages_read": "已全部标为已读。",
     "feed_revoked": "日历订阅已收回，从现在起打不开了。",
     "left_behind": "已登录。登录前填写的内容是另一位同志的，没有带过来。",
+    "kind_corrected": "指标性质已更正，数字按新的性质重新计算。",
+    "understood": "指标口径已保存，改动和理由记在下面。",
+    "broken_down": "分解已保存。",
+    "readings_taken": "数据已导入，每个数都记着来源。",
     "form_taken": "回传表已导入，各项都记为代录。",
 }
 

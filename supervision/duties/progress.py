@@ -205,11 +205,11 @@ def _require_may_read_off(session: Session, indicator: Indicator, actor: Actor, 
         return
     if actor.role is not UserRole.UNIT:
         raise Refusal(f"{actor.role.label}账号只能查看，不能填报数据。请与督办部门联系。")
-    if unit_id != actor.unit_id or not _has_a_part(session, indicator, unit_id):
+    if unit_id != actor.unit_id or not has_a_part(session, indicator, unit_id):
         raise Refusal("这项指标不是贵单位的，不能填报。如有疑问，请与督办部门联系。")
 
 
-def _has_a_part(session: Session, indicator: Indicator, unit_id: int | None) -> bool:
+def has_a_part(session: Session, indicator: Indicator, unit_id: int | None) -> bool:
     """Whether the unit stands in the task, has a share of the indicator, or was given a part by the unit above."""
     task_id = indicator.task_id
     shares = select(IndicatorShare.id).where(

@@ -1,0 +1,107 @@
+"""The indicators of the office in one list, those likely to be missed first, and the same as Excel."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from sqlmodel import Session, select
+
+from board.edge import Reading, Today
+from board.pages import render
+from board.paging import paging
+from board.taking_away import as_excel
+from board.visitor import OfTheOffice
+from config.settings import settings
+from models.indicator_words import Outlook, TargetKind
+from models.unit import Unit
+from reports.measures import wording
+from reports.measures.sheet import lay_out
+from reports.measures.standings import Stood, stood
+from supervision.directory.founding import office
+from supervision.pack_in_force import pack_in_force
+
+router = APIRouter(prefix="/indicators")
+
+
+@router.get("")
+def index(
+    request: Request,
+    _visitor: OfTheOffice,
+    session: Reading,
+    today: Today,
+    q: str = "",
+    outlook: str = "",
+    kind: str = "",
+    document: str = "",
+    page: str = "",
+) -> Response:
+    """The list by worry: what is broken or likely to be missed stands first."""
+    every = stood(session, today, margin_of(session))
+    counts = Counter(one.ahead.outlook for one in every)
+    found = in_order(_filtered(every, q.strip(), outlook, kind, document))
+    pages = paging("/indicators", page, len(found), q=q, outlook=outlook, kind=kind, document=document)
+    return render(
+        request,
+        "indicators.html",
+        today=today,
+        rows=found[pages.slice],
+        pages=pages,
+        total=len(every),
+        counts=[(one, counts[one]) for one in Outlook],
+        kinds=[one for one in TargetKind if any(row.target.kind is one for row in every)],
+        documents={row.document.id: row.document for row in every},
+        asked={"q": q, "outlook": outlook, "kind": kind, "document": document},
+        said=wording,
+    )
+
+
+@router.get("/sheet")
+def sheet(
+    _visitor: OfTheOffice,
+    session: Reading,
+    today: Today,
+    q: str = "",
+    outlook: str = "",
+    kind: str = "",
+    document: str = "",
+) -> Response:
+    """The same as Excel: all of the list, by unit, by class, and every reading with its source."""
+    every = stood(session, today, margin_of(session))
+    found = in_order(_filtered(every, q.strip(), outlook, kind, document))
+    book = lay_out(found, names(session), office(session).name, today)
+    return as_excel(book, f"指标-{today.isoformat()}.xlsx")
+
+
+def margin_of(session: Session) -> int:
+    """How many percentage points around the pace still count as being on it."""
+    return abs(pack_in_force(session, settings().ladder).lights.pace_yellow)
+
+
+def names(session: Session) -> dict[int, str]:
+    """What every unit is called."""
+    return {unit.id: unit.called for unit in session.exec(select(Unit))}
+
+
+def in_order(standing: Sequence[Stood]) -> list[Stood]:
+    """By worry, and within that by their last day."""
+    order = list(Outlook)
+    return sorted(
+        standing,
+        key=lambda one: (
+            order.index(one.ahead.outlook),
+            one.measured.window.end if one.measured.window else date.max,
+        ),
+    )
+
+
+def _filtered(standing: Sequence[Stood], q: str, outlook: str, kind: str, document: str) -> list[Stood]:
+    return [
+        one
+        for one in standing
+        if (not q or q in one.indicator.name or q in one.indicator.text)
+        and (not kind or one.target.kind.value == kind)
+        and (not document or str(one.document.id) == document)
+        and (not outlook or one.ahead.outlook.value == outlook)
+    ]
