@@ -53,8 +53,8 @@ def curve(title: str, stands: Measured, ahead: Ahead, as_of: date) -> Curve | No
     points, window, made = ahead.course, stands.window, ahead.forecast
     if not points:
         return None
-    first = min([points[0][0], *((window.start,) if window else ())])
-    last = max([points[-1][0], as_of, *((window.end,) if window else ())])
+    first: date = min([points[0][0], *((window.start,) if window else ())])
+    last: date = max([points[-1][0], as_of, *((window.end,) if window else ())])
     goals = [
         goal
         for goal in (stands.goal, stands.target.upper if stands.target.relation == "range" else None)
@@ -75,7 +75,7 @@ def curve(title: str, stands: Measured, ahead: Ahead, as_of: date) -> Curve | No
 
     def y_of(value: Decimal) -> float:
         part: Decimal = (value - ticks[0]) / (ticks[-1] - ticks[0])
-        return float(bottom - (bottom - TOP) * float(part))
+        return bottom - (bottom - TOP) * float(part)
 
     def mark(day: date, value: Decimal) -> Mark:
         return Mark(x_of(day), y_of(value), value, day_in_words(day))
@@ -144,4 +144,4 @@ def _columns(first: date, last: date) -> list[tuple[date, str]]:
     inner = [first + timedelta(days=days * part // 4) for part in range(1, 4)] if days > 60 else []
     labels = [(first, f"{first.year}年{first.month}月{first.day}日")]
     labels += [(day, f"{day.year}年{day.month}月") for day in inner]
-    return [*labels, (last, f"{last.month}月{last.day}日")] if days else labels
+    return [*labels, (last, f"{last.year}年{last.month}月{last.day}日")] if days else labels

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.indicator_words import Accrual, TargetKind
+from reports.measures import wording
 from reports.measures.conclusion import Conclusion
 from reports.measures.measured import Measured, Target, Value, measured, roll_up
 from reports.measures.whole import Share, Source, Whole, course_of, goals_beside, whole
@@ -293,3 +294,17 @@ def test_the_roll_up_agrees_with_plain_sums(
         )
     else:
         assert made.value is None
+
+
+def test_the_course_of_a_floor_shows_the_lowest_of_each_day_and_the_figure_the_lowest_of_all() -> None:
+    floor = target(Kind.FLOOR, "80", measure="%", is_kept=True)
+    shares = [share(1, floor, "80"), share(2, floor, "80")]
+    values: dict[int | None, list[Value]] = {
+        1: [value("03-31", None, ("75", "100")), value("05-31", None, ("90", "100"))],
+        2: [value("03-31", None, ("90", "100")), value("05-31", None, ("85", "100"))],
+    }
+    made = whole(floor, shares, values, JUNE, MARGIN)
+
+    assert [number for _, number in course_of(floor, shares, values, made, JUNE, MARGIN)] == [D(75), D(85)]
+    assert wording.reached(made.measured) == "最低75%"
+    assert wording.made_of(made.measured) == "全部合计175÷200，为87.5%"

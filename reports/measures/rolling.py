@@ -37,7 +37,7 @@ def roll_up(target: Target, by_unit: Mapping[int, Measured], as_of: date, margin
         return Measured(
             target, window, Conclusion.UNREPORTED, goal=goal, why="未报送", notes=notes, missing=missing
         )
-    failing = tuple(unit for unit, one in known.items() if one.met is False)
+    failing = tuple(unit for unit, one in known.items() if _fails(one))
     counted = _together(target, known, window)
     time_gone = _pace(known)
     progress = progress_of(target, goal, counted.value)
@@ -80,6 +80,13 @@ def roll_up_class(target: Target, by_unit: Mapping[int, Measured], as_of: date, 
         whole = None if None in goals else sum((goal for goal in goals if goal is not None), Decimal(0))
         own = replace(target, target=whole, base=None)
     return roll_up(own, by_unit, as_of, margin)
+
+
+def _fails(one: Measured) -> bool:
+    """Whether a unit falls short already, and is not only still on its way."""
+    if one.conclusion in (Conclusion.UNMET, Conclusion.MISSED):
+        return True
+    return one.met is False and one.target.kind in (TargetKind.COVERAGE, TargetKind.QUALITY)
 
 
 def _together(target: Target, known: Mapping[int, Measured], window: Window | None) -> Counted:

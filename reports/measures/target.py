@@ -110,7 +110,8 @@ class Measured:
     in percent, None where that says nothing; ``pace`` is the share of the time gone on the day of the value, in whole
     percent. ``met`` is None where it cannot be told. ``why`` says in words what the conclusion rests on, ``notes`` what
     else has to be known. ``used`` are the ids of the readings. ``numerator`` and ``denominator`` are those of a ratio;
-    of a yearly average they are the total and the years gone. ``missing`` are the units that have reported nothing.
+    of a yearly average they are the total and the years gone. ``missing`` are the units that have reported nothing,
+    ``failing`` those that fall short already.
     """
 
     target: Target

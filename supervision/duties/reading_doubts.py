@@ -36,10 +36,10 @@ def doubts(session: Session, standing: Sequence[Stood]) -> list[Doubt]:
     return found + _of_parts(session, standing)
 
 
-def doubts_of_assignment(session: Session, assignment: Assignment, margin: int, today: date) -> list[Doubt]:
+def doubts_of_assignment(session: Session, assignment: Assignment, today: date) -> list[Doubt]:
     """The questions for whoever reviews what the unit of this assignment handed in: its figures and its words."""
     numbers = session.exec(select(Indicator.id).where(Indicator.task_id == assignment.task_id)).all()
-    own = stood(session, today, margin, numbers) if numbers else ()
+    own = stood(session, today, 0, numbers) if numbers else ()
     of_figures = [one for one in doubts(session, own) if one.unit_id == assignment.unit_id]
     return of_figures + _repeated(session, assignment)
 
