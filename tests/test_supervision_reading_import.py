@@ -1,0 +1,196 @@
+"""Figures of other surveys taken in from Excel: every row or none, each value with its source."""
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from sqlmodel import col, select
+
+from config.refusal import Refusal
+from models.record import LogEntry
+from models.task import Reading
+from models.unit import Alias
+from papers import to_xlsx
+from supervision.actor import Actor
+from supervision.duties.indicator_shares import Part, break_down
+from supervision.returns.reading_import import ReadingsRefused, Taken, reading_book, take_readings
+from tests.cast import DAY, Cast
+from tests.measured_office import NOW, indicator_of
+from tests.read_here import cells_here
+
+HEAD = ("指标", "单位", "数据截至日期", "填报值", "计量单位", "分子", "分母", "来源", "说明")
+SURVEY = "2026年一季度工会统计季报"
+
+
+def book(*rows: tuple[Any, ...], head: tuple[str, ...] = HEAD) -> Any:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.append(["填报表"])
+    sheet.append(head)
+    for row in rows:
+        sheet.append(row)
+    return made
+
+
+def taken(cast: Cast, folder: Path, made: Any, *, source: str = SURVEY, actor: Actor | None = None) -> Taken:
+    held = BytesIO()
+    made.save(held)
+    file = folder / "季报.xlsx"
+    file.write_bytes(held.getvalue())
+    return take_readings(
+        cast.session, cells_here(file), file.name, file.read_bytes(), source, actor or cast.clerk, DAY, NOW
+    )
+
+
+def refused(cast: Cast, folder: Path, *rows: tuple[Any, ...]) -> list[str]:
+    with pytest.raises(ReadingsRefused) as caught, cast.session.begin_nested():
+        taken(cast, folder, book(*rows))
+    return [f"{row.row}：{row.refused}" for row in caught.value.rows]
+
+
+def readings(cast: Cast) -> list[Reading]:
+    return list(cast.session.exec(select(Reading).order_by(col(Reading.id))))
+
+
+def test_every_value_keeps_the_survey_that_it_came_from(cast: Cast, home: Path) -> None:
+    indicator_of(cast)
+    indicator_of(cast, "集体协商建制率", "80", kind="rate", measure="%")
+    made = taken(
+        cast,
+        home,
+        book(
+            ("新增高技能人才", "市总工会", DAY, 120, "", None, None, "", "含技师"),
+            ("新增高技能人才", "", DAY, 340, "人", None, None, "人社年报", ""),
+            ("集体协商建制率", "江临市人力资源和社会保障局", "2026年2月28日", None, "%", 19, 20, "", ""),
+            ("集体协商建制率", "市总工会", DAY, None, "", None, None, "", "没有数"),
+        ),
+    )
+
+    assert made == Taken(3, 2)
+    rows = [(row.unit_id, row.value, row.source, row.text) for row in readings(cast)]
+    assert rows == [
+        (cast.union.id, Decimal(120), SURVEY, "含技师"),
+        (None, Decimal(340), "人社年报", ""),
+        (cast.labour.id, Decimal(95), SURVEY, ""),
+    ]
+    assert readings(cast)[2].as_of == date(2026, 2, 28)
+    entry = cast.session.exec(select(LogEntry).where(LogEntry.deed == "导入指标数据")).one()
+    assert SURVEY in entry.note
+
+
+def test_ten_thousands_are_converted_by_the_measure(cast: Cast, home: Path) -> None:
+    indicator_of(cast, "筹集资金", "2.5", kind="money", measure="亿元")
+    indicator_of(cast)
+    taken(
+        cast,
+        home,
+        book(("筹集资金", "", DAY, 1250, "万元"), ("新增高技能人才", "", DAY, 0.12, "万人")),
+    )
+
+    assert [row.value for row in readings(cast)] == [Decimal("0.125"), Decimal(1200)]
+
+
+def test_what_would_lose_a_place_by_converting_is_refused(cast: Cast, home: Path) -> None:
+    indicator_of(cast, "筹集资金", "2.5", kind="money", measure="亿元")
+
+    (said,) = refused(cast, home, ("筹集资金", "", DAY, 1250.5, "万元"))
+    assert "超过四位小数" in said
+
+
+def test_faulty_rows_are_named_and_nothing_is_taken(cast: Cast, home: Path) -> None:
+    indicator_of(cast)
+    indicator_of(cast, "重名指标")
+    indicator_of(cast, "重名指标")
+    rate = indicator_of(cast, "建制率", "95", kind="rate", measure="%")
+    said = refused(
+        cast,
+        home,
+        ("新增高技能人才", "市总工会", DAY, 5),
+        ("没有的指标", "市总工会", DAY, 5),
+        ("重名指标", "市总工会", DAY, 5),
+        ("新增高技能人才", "没有的单位", DAY, 5),
+        ("新增高技能人才", "各试点企业", DAY, 5),
+        ("新增高技能人才", "市人社局", None, 5),
+        ("新增高技能人才", "市人社局", "三月底", 5),
+        ("新增高技能人才", "市人社局", date(2026, 12, 31), 5),
+        ("新增高技能人才", "市人社局", DAY, "约五百"),
+        ("新增高技能人才", "市人社局", DAY, 5, "场"),
+        (rate.name, "市人社局", DAY, None, "", 0, 0),
+        ("新增高技能人才", "市总工会", DAY, 6),
+        ("", "市总工会", DAY, 6),
+    )
+
+    whys = (
+        "没有叫“没有的指标”", "有2项，分不清", "单位名录里没有", "不是一个单位", "没有填“数据截至日期”", "不是日期",
+        "还没有到", "不是数", "不能换算", "分母为0", "已经填报过", "没有写是哪一项",
+    )  # fmt: skip
+    assert len(said) == len(whys)
+    assert all(why in one for why, one in zip(whys, said, strict=True)), said
+    assert said[0].startswith("第4行")
+    assert readings(cast) == []
+
+
+def test_a_name_only_like_that_of_a_unit_is_not_guessed_at(cast: Cast, home: Path) -> None:
+    indicator_of(cast)
+    cast.session.add(Alias(unit_id=cast.labour.id, name="人社局"))
+    cast.session.flush()
+
+    assert "单位名录里没有" in refused(cast, home, ("新增高技能人才", "市人社保障局", DAY, 5))[0]
+    assert taken(cast, home, book(("新增高技能人才", "人社局", DAY, 5))).values == 1
+
+
+def test_the_same_file_is_not_taken_twice(cast: Cast, home: Path) -> None:
+    indicator_of(cast)
+    made = book(("新增高技能人才", "市总工会", DAY, 5))
+    taken(cast, home, made)
+    content = (home / "季报.xlsx").read_bytes()
+    with pytest.raises(Refusal, match="不必重复导入"):
+        take_readings(
+            cast.session, cells_here(home / "季报.xlsx"), "x.xlsx", content, SURVEY, cast.clerk, DAY, NOW
+        )
+
+
+def test_without_a_source_headings_values_or_the_right_it_is_refused(cast: Cast, home: Path) -> None:
+    indicator_of(cast)
+    row = ("新增高技能人才", "市总工会", DAY, 5)
+    with pytest.raises(Refusal, match="每个数都要记来源"):
+        taken(cast, home, book(row), source=" ")
+    with pytest.raises(Refusal, match="没有找到表头"):
+        taken(cast, home, book(row, head=("甲", "乙", "丙", "丁")))
+    with pytest.raises(Refusal, match="没有填一个数"):
+        taken(cast, home, book(("新增高技能人才", "市总工会", DAY)))
+    with pytest.raises(Refusal, match="经办人员"):
+        taken(cast, home, book(row), actor=cast.lead)
+
+
+def test_hidden_rows_merged_cells_and_empty_formulas_are_refused(cast: Cast, home: Path) -> None:
+    indicator_of(cast)
+    row = ("新增高技能人才", "市总工会", DAY, 5)
+    hidden, merged, formula = book(row), book(row, row), book((*row[:3], "=1+2"))
+    hidden.active.row_dimensions[3].hidden = True
+    merged.active.merge_cells("B3:B4")
+    for made, why in ((hidden, "隐藏"), (merged, "合并单元格"), (formula, "公式")):
+        with pytest.raises(Refusal, match=why):
+            taken(cast, home, made)
+
+
+def test_the_workbook_to_be_filled_in_is_taken_in(cast: Cast, home: Path) -> None:
+    indicator = indicator_of(cast)
+    break_down(cast.session, indicator, [Part(cast.union.id), Part(cast.labour.id)], cast.clerk, NOW)
+    file = home / "form.xlsx"
+    to_xlsx.write(reading_book(cast.session, DAY), file)
+    made = openpyxl.load_workbook(file)
+    sheet = made.active
+    assert sheet is not None
+    headings = [cell.value for cell in sheet[3]]
+    for row, value in ((4, 7), (5, None)):
+        sheet.cell(row, headings.index("数据截至日期") + 1).value = DAY
+        sheet.cell(row, headings.index("填报值") + 1).value = value
+
+    assert taken(cast, home, made) == Taken(1, 1)
+    assert [(one.unit_id, one.value) for one in readings(cast)] == [(cast.union.id, Decimal(7))]
