@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -18,7 +17,7 @@ from models.indicator_words import Outlook, TargetKind
 from models.unit import Unit
 from reports.measures import wording
 from reports.measures.sheet import lay_out
-from reports.measures.standings import Stood, stood
+from reports.measures.standings import Stood, by_worry, stood
 from supervision.directory.founding import office
 from supervision.pack_in_force import pack_in_force
 
@@ -35,13 +34,16 @@ def index(
     outlook: str = "",
     kind: str = "",
     document: str = "",
+    main: str = "",
     page: str = "",
 ) -> Response:
     """The list by worry: what is broken or likely to be missed stands first."""
     every = stood(session, today, margin_of(session))
     counts = Counter(one.ahead.outlook for one in every)
-    found = in_order(_filtered(every, q.strip(), outlook, kind, document))
-    pages = paging("/indicators", page, len(found), q=q, outlook=outlook, kind=kind, document=document)
+    found = by_worry(_filtered(every, q.strip(), outlook, kind, document, main))
+    pages = paging(
+        "/indicators", page, len(found), q=q, outlook=outlook, kind=kind, document=document, main=main
+    )
     return render(
         request,
         "indicators.html",
@@ -52,7 +54,8 @@ def index(
         counts=[(one, counts[one]) for one in Outlook],
         kinds=[one for one in TargetKind if any(row.target.kind is one for row in every)],
         documents={row.document.id: row.document for row in every},
-        asked={"q": q, "outlook": outlook, "kind": kind, "document": document},
+        asked={"q": q, "outlook": outlook, "kind": kind, "document": document, "main": main},
+        main=sum(one.indicator.is_main for one in every),
         said=wording,
     )
 
@@ -66,10 +69,11 @@ def sheet(
     outlook: str = "",
     kind: str = "",
     document: str = "",
+    main: str = "",
 ) -> Response:
     """The same as Excel: all of the list, by unit, by class, and every reading with its source."""
     every = stood(session, today, margin_of(session))
-    found = in_order(_filtered(every, q.strip(), outlook, kind, document))
+    found = by_worry(_filtered(every, q.strip(), outlook, kind, document, main))
     book = lay_out(found, names(session), office(session).name, today)
     return as_excel(book, f"指标-{today.isoformat()}.xlsx")
 
@@ -84,23 +88,14 @@ def names(session: Session) -> dict[int, str]:
     return {unit.id: unit.called for unit in session.exec(select(Unit))}
 
 
-def in_order(standing: Sequence[Stood]) -> list[Stood]:
-    """By worry, and within that by their last day."""
-    order = list(Outlook)
-    return sorted(
-        standing,
-        key=lambda one: (
-            order.index(one.ahead.outlook),
-            one.measured.window.end if one.measured.window else date.max,
-        ),
-    )
-
-
-def _filtered(standing: Sequence[Stood], q: str, outlook: str, kind: str, document: str) -> list[Stood]:
+def _filtered(
+    standing: Sequence[Stood], q: str, outlook: str, kind: str, document: str, main: str
+) -> list[Stood]:
     return [
         one
         for one in standing
         if (not q or q in one.indicator.name or q in one.indicator.text)
+        and (not main or one.indicator.is_main)
         and (not kind or one.target.kind.value == kind)
         and (not document or str(one.document.id) == document)
         and (not outlook or one.ahead.outlook.value == outlook)

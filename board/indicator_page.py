@@ -104,6 +104,7 @@ def set_understanding(
         base_on=day(form, "base_on", "基期日期"),
         reference=figure(form, "reference", "上一届数值") if text(form, "reference") else None,
         is_soft=text(form, "is_soft") == "yes",
+        is_main=text(form, "is_main") == "yes",
         parent_id=identifier(parent) if parent else None,
         starts_on=day(form, "starts_on", "起算日期"),
     )
