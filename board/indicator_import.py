@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 
 from board.edge import Now, Reading, Today, once_only
 from board.pages import go_to, render
@@ -15,7 +15,10 @@ from board.visitor import Clerk
 from config.refusal import Refusal
 from documents.reading import read_cells
 from documents.source import UnreadableFile
-from supervision.returns.reading_import import ReadingsRefused, reading_book, take_readings
+from documents.workbook import SheetCells
+from supervision.returns.indicator_rows import RowsRefused
+from supervision.returns.reading_import import reading_book, take_readings
+from supervision.returns.share_import import share_book, take_shares
 
 router = APIRouter(prefix="/indicator-import")
 
@@ -32,23 +35,47 @@ def blank(_visitor: Clerk, session: Reading, today: Today) -> Response:
     return as_excel(reading_book(session, today), f"指标填报表-{today.isoformat()}.xlsx")
 
 
+@router.get("/shares/sheet")
+def blank_shares(_visitor: Clerk, session: Reading, today: Today) -> Response:
+    """The workbook of how the indicators are broken down."""
+    return as_excel(share_book(session, today), f"指标分解表-{today.isoformat()}.xlsx")
+
+
 @router.post("")
 def take(request: Request, visitor: Clerk, form: Posted, today: Today, now: Now) -> Response:
-    """Take it in, all or nothing. It is read before the transaction begins: nobody shall wait for that."""
+    """Take figures in, all or nothing."""
+    name, content, sheets = _workbook(form)
+    source = text(form, "source")[:100]
+    try:
+        with once_only() as session:
+            take_readings(session, sheets, name, content, source, visitor.actor, today, now)
+    except RowsRefused as refused:
+        return render(request, "indicator_import.html", status=409, refused=refused.rows)
+    return go_to("/indicators", "readings_taken")
+
+
+@router.post("/shares")
+def break_down_by_it(request: Request, visitor: Clerk, form: Posted, today: Today, now: Now) -> Response:
+    """Break indicators down as a workbook says, all or nothing."""
+    _, _, sheets = _workbook(form)
+    try:
+        with once_only() as session:
+            changed = take_shares(session, sheets, visitor.actor, today, now)
+    except RowsRefused as refused:
+        return render(request, "indicator_import.html", status=409, refused=refused.rows)
+    return go_to("/indicators", "broken_down" if changed else "unchanged")
+
+
+def _workbook(form: FormData) -> tuple[str, bytes, list[SheetCells]]:
+    """The file as it was read, before any transaction begins: nobody shall wait for that. Raises Refusal without one."""
     file = form.get("file")
     if not isinstance(file, UploadFile) or not file.filename:
         raise Refusal("请先选择填好的表，再导入。")
-    source, content = text(form, "source")[:100], file.file.read()
+    content = file.file.read()
     with TemporaryDirectory() as folder:
-        kept = Path(folder) / "readings.xlsx"
+        kept = Path(folder) / "rows.xlsx"
         kept.write_bytes(content)
         try:
-            sheets = read_cells(kept, file.filename)
+            return file.filename, content, read_cells(kept, file.filename)
         except UnreadableFile as reason:
             raise Refusal(str(reason)) from None
-    try:
-        with once_only() as session:
-            take_readings(session, sheets, file.filename, content, source, visitor.actor, today, now)
-    except ReadingsRefused as refused:
-        return render(request, "indicator_import.html", status=409, refused=refused.rows)
-    return go_to("/indicators", "readings_taken")

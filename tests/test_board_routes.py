@@ -89,6 +89,7 @@ SEEN_BY: dict[str, set[str]] = {
     "/indicators/{indicator_id}/shares": OFFICE,
     "/indicator-import": {"wangmin"},
     "/indicator-import/sheet": {"wangmin"},
+    "/indicator-import/shares/sheet": {"wangmin"},
     "/ledger": LOOKERS | OFFICE,
     "/ledger/download/{kind}": OFFICE,
     "/roll-over": OFFICE,

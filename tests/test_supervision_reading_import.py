@@ -12,12 +12,14 @@ from sqlmodel import col, select
 
 from config.refusal import Refusal
 from models.record import LogEntry
-from models.task import Reading
+from models.task import IndicatorShare, Reading
 from models.unit import Alias
 from papers import to_xlsx
 from supervision.actor import Actor
 from supervision.duties.indicator_shares import Part, break_down
-from supervision.returns.reading_import import ReadingsRefused, Taken, reading_book, take_readings
+from supervision.returns.indicator_rows import RowsRefused
+from supervision.returns.reading_import import Taken, reading_book, take_readings
+from supervision.returns.share_import import share_book, take_shares
 from tests.cast import DAY, Cast
 from tests.measured_office import NOW, indicator_of
 from tests.read_here import cells_here
@@ -48,7 +50,7 @@ def taken(cast: Cast, folder: Path, made: Any, *, source: str = SURVEY, actor: A
 
 
 def refused(cast: Cast, folder: Path, *rows: tuple[Any, ...]) -> list[str]:
-    with pytest.raises(ReadingsRefused) as caught, cast.session.begin_nested():
+    with pytest.raises(RowsRefused) as caught, cast.session.begin_nested():
         taken(cast, folder, book(*rows))
     return [f"{row.row}：{row.refused}" for row in caught.value.rows]
 
@@ -194,3 +196,70 @@ def test_the_workbook_to_be_filled_in_is_taken_in(cast: Cast, home: Path) -> Non
 
     assert taken(cast, home, made) == Taken(1, 1)
     assert [(one.unit_id, one.value) for one in readings(cast)] == [(cast.union.id, Decimal(7))]
+
+
+SHARES = ("指标", "单位", "分类", "目标", "计量单位", "基期值", "参与起始")
+
+
+def broken_down(cast: Cast, folder: Path, made: Any, actor: Actor | None = None) -> int:
+    file = folder / "分解表.xlsx"
+    made.save(file)
+    with cast.session.begin_nested():
+        return take_shares(cast.session, cells_here(file), actor or cast.clerk, DAY, NOW)
+
+
+def shares(cast: Cast) -> list[tuple[int, str, Decimal | None, date | None]]:
+    rows = cast.session.exec(select(IndicatorShare).order_by(col(IndicatorShare.unit_id)))
+    return [(row.unit_id, row.unit_class, row.target, row.since) for row in rows]
+
+
+def test_many_units_are_broken_down_to_by_one_workbook(cast: Cast, home: Path) -> None:
+    indicator_of(cast)
+    made = book(
+        ("新增高技能人才", "市总工会", "部门", 0.06, "万人"),
+        ("新增高技能人才", "东湖区产改办", "县区", 400, "人", None, date(2026, 7, 1)),
+        head=SHARES,
+    )
+
+    assert broken_down(cast, home, made) == 2
+    assert shares(cast) == [
+        (cast.union.id, "部门", Decimal(600), None),
+        (cast.district.id, "县区", Decimal(400), date(2026, 7, 1)),
+    ]
+    only = book(("新增高技能人才", "市总工会", "部门", 1000), head=SHARES)
+    assert broken_down(cast, home, only) == 2
+    assert [share[2] for share in shares(cast)] == [Decimal(1000)]
+
+
+def test_the_breakdown_goes_out_and_comes_back_unchanged(cast: Cast, home: Path) -> None:
+    indicator = indicator_of(cast)
+    parts = [Part(cast.union.id, "部门", Decimal("600.5"), base=Decimal(3)), Part(cast.labour.id, since=DAY)]
+    break_down(cast.session, indicator, parts, cast.clerk, NOW)
+    before = shares(cast)
+    file = home / "out.xlsx"
+    to_xlsx.write(share_book(cast.session, DAY), file)
+
+    assert broken_down(cast, home, openpyxl.load_workbook(file)) == 0
+    assert shares(cast) == before
+
+
+def test_a_faulty_breakdown_is_told_and_nothing_is_changed(cast: Cast, home: Path) -> None:
+    indicator_of(cast)
+    rows = (
+        ("新增高技能人才", "市总工会", "部门", 600),
+        ("新增高技能人才", "市总工会", "部门", 600),
+        ("新增高技能人才", "", "部门", 600),
+        ("新增高技能人才", "市人社局", "部门", "六百"),
+        ("新增高技能人才", "市人社局", "部门", 5, "场"),
+    )
+    with pytest.raises(RowsRefused) as caught:
+        broken_down(cast, home, book(*rows, head=SHARES))
+    said = [row.refused for row in caught.value.rows]
+    whys = ("写了两次", "哪一个单位", "不是数", "不能换算")
+    assert len(said) == len(whys)
+    assert all(why in one for why, one in zip(whys, said, strict=True)), said
+    assert shares(cast) == []
+    with pytest.raises(Refusal, match="经办人员"):
+        broken_down(cast, home, book(rows[0], head=SHARES), cast.lead)
+    with pytest.raises(Refusal, match="没有一行分解"):
+        broken_down(cast, home, book(head=SHARES))

@@ -25,6 +25,8 @@ _TWICE = timedelta(seconds=30)
 _LONGEST_SOURCE = 100
 # A ratio as people write it may be rounded to one place.
 _ROUNDED = Decimal("0.1")
+# What the column for figures holds.
+_LARGEST = Decimal(10) ** 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,8 @@ def _worked_out(
         raise Refusal(
             f"“{indicator.name}”的分母为0，无法计算比率。没有适用对象的，请不填这个数，在进展里写明情况。"
         )
+    if abs(made) >= _LARGEST:
+        raise Refusal(f"“{indicator.name}”的分子和分母算出的数太大。请核对分子和分母有没有填反。")
     if value is not None and abs(value - made) > _ROUNDED:
         raise Refusal(
             f"“{indicator.name}”填的是{value.normalize():f}{indicator.measure}，按分子÷分母算是"
