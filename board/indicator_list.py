@@ -16,8 +16,9 @@ from config.settings import settings
 from models.indicator_words import Outlook, TargetKind
 from models.unit import Unit
 from reports.measures import wording
+from reports.measures.lines import Line, lines
 from reports.measures.sheet import lay_out
-from reports.measures.standings import Stood, by_worry, stood
+from reports.measures.standings import stood
 from supervision.directory.founding import office
 from supervision.pack_in_force import pack_in_force
 
@@ -38,9 +39,9 @@ def index(
     page: str = "",
 ) -> Response:
     """The list by worry: what is broken or likely to be missed stands first."""
-    every = stood(session, today, margin_of(session))
+    every = lines(session, today, margin_of(session))
     counts = Counter(one.ahead.outlook for one in every)
-    found = by_worry(_filtered(every, q.strip(), outlook, kind, document, main))
+    found = _filtered(every, q.strip(), outlook, kind, document, main)
     pages = paging(
         "/indicators", page, len(found), q=q, outlook=outlook, kind=kind, document=document, main=main
     )
@@ -52,10 +53,10 @@ def index(
         pages=pages,
         total=len(every),
         counts=[(one, counts[one]) for one in Outlook],
-        kinds=[one for one in TargetKind if any(row.target.kind is one for row in every)],
-        documents={row.document.id: row.document for row in every},
+        kinds=[one for one in TargetKind if any(row.measured.target.kind is one for row in every)],
+        documents={row.document_id: row.document for row in every},
         asked={"q": q, "outlook": outlook, "kind": kind, "document": document, "main": main},
-        main=sum(one.indicator.is_main for one in every),
+        main=sum(one.is_main for one in every),
         said=wording,
     )
 
@@ -72,8 +73,11 @@ def sheet(
     main: str = "",
 ) -> Response:
     """The same as Excel: all of the list, by unit, by class, and every reading with its source."""
-    every = stood(session, today, margin_of(session))
-    found = by_worry(_filtered(every, q.strip(), outlook, kind, document, main))
+    margin = margin_of(session)
+    wanted = [
+        one.id for one in _filtered(lines(session, today, margin), q.strip(), outlook, kind, document, main)
+    ]
+    found = sorted(stood(session, today, margin, wanted), key=lambda one: wanted.index(one.indicator.id))
     book = lay_out(found, names(session), office(session).name, today)
     return as_excel(book, f"指标-{today.isoformat()}.xlsx")
 
@@ -89,14 +93,14 @@ def names(session: Session) -> dict[int, str]:
 
 
 def _filtered(
-    standing: Sequence[Stood], q: str, outlook: str, kind: str, document: str, main: str
-) -> list[Stood]:
+    several: Sequence[Line], q: str, outlook: str, kind: str, document: str, main: str
+) -> list[Line]:
     return [
         one
-        for one in standing
-        if (not q or q in one.indicator.name or q in one.indicator.text)
-        and (not main or one.indicator.is_main)
-        and (not kind or one.target.kind.value == kind)
-        and (not document or str(one.document.id) == document)
+        for one in several
+        if (not q or q in one.name or q in one.text)
+        and (not main or one.is_main)
+        and (not kind or one.measured.target.kind.value == kind)
+        and (not document or str(one.document_id) == document)
         and (not outlook or one.ahead.outlook.value == outlook)
     ]

@@ -10,7 +10,9 @@ import pytest
 from sqlmodel import col, select
 
 from models import database
+from models.indicator_words import Outlook
 from models.task import Indicator, IndicatorShare, Reading, Task
+from reports.measures.lines import likely_missed, lines
 from tests.cast import DAY, Cast
 from tests.measured_office import NOW, indicator_of, reading_of
 from tests.office import BoardOffice, establish
@@ -280,3 +282,41 @@ def test_an_indicator_with_numbers_of_every_size_has_a_page(office: BoardOffice)
             )
     assert office.person("wangmin").sees(f"/indicators/{SLOW}")
     assert office.person("wangmin").sees("/indicators")
+
+
+def test_the_main_ones_are_marked_and_listed_alone(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    clerk.does(f"/indicators/{WHOLE}/understanding", is_main="yes", starts_on="2026-01-01", reason="34项之一")
+    page = clerk.sees("/indicators?main=yes")
+
+    assert "只看主要量化指标（1项）" in page
+    assert "现有产业工人</a>" in page
+    assert "新增高技能人才</a>" not in page
+
+
+def test_what_is_likely_to_be_missed_is_listed_by_itself(office: BoardOffice) -> None:
+    with database.reading() as session:
+        missed = likely_missed(lines(session, DAY, 5))
+
+    assert [(one.name, one.ahead.outlook) for one in missed] == [("新增高技能人才", Outlook.UNLIKELY)]
+
+
+def test_a_breakdown_comes_in_by_a_workbook(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    book = openpyxl.load_workbook(BytesIO(clerk.client.get("/indicator-import/shares/sheet").content))
+    sheet = book.active
+    assert sheet is not None
+    headings = [cell.value for cell in sheet[3]]
+    row: dict[str, object] = {"指标": "新增高技能人才", "单位": "市总工会", "目标": 600}
+    for heading, said in row.items():
+        sheet.cell(4, headings.index(heading) + 1).value = said  # type: ignore[assignment]
+    held = BytesIO()
+    book.save(held)
+    files = {"file": ("分解表.xlsx", held.getvalue(), "application/octet-stream")}
+
+    assert (
+        clerk.posts("/indicator-import/shares", files=files).headers["location"]
+        == "/indicators?done=broken_down"
+    )
+    with database.reading() as session:
+        assert session.exec(select(IndicatorShare)).one().target == Decimal(600)

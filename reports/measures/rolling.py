@@ -6,12 +6,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from models.indicator_words import TargetKind
-from models.words import Verification
 from reports.measures.conclusion import Conclusion
 from reports.measures.counting import Counted, meets, ratio, years_gone
 from reports.measures.goals import goal_of, progress_of
 from reports.measures.judging import Said, Standing, conclude
-from reports.measures.target import FROM_A_BASE, Measured, Target, Value, Window, window_of
+from reports.measures.target import FROM_A_BASE, Measured, Target, Value, Window, lowest, window_of
 
 ONLY_RATIOS = "有单位只报了比率，没有报分子和分母，不能汇总（不以各单位比率的平均数代替）"
 NOT_ADDED = "“水平”类的数不能把各单位的相加，请先更正指标性质（如新增、存量、比率）"
@@ -41,9 +40,7 @@ def roll_up(target: Target, by_unit: Mapping[int, Measured], as_of: date, margin
     counted = _together(target, known, window)
     time_gone = _pace(known)
     progress = progress_of(target, goal, counted.value)
-    verified = min(
-        (one.verification for one in known.values() if one.verification), key=list(Verification).index
-    )
+    verified = lowest(one.verification for one in known.values() if one.verification)
     met = False if counted.dips else meets(target, goal, counted.value)
     standing = Standing(target, goal, counted, window, progress, time_gone, met, as_of, margin, verified)
     conclusion, why = _without(missing, standing, conclude(standing))

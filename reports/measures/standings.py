@@ -1,7 +1,7 @@
 """The stored indicators with their documents, shares and readings, each measured as a whole on a day."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,6 @@ from sqlalchemy import and_, exists, func, or_
 from sqlmodel import Session, col, select
 
 from models.document import Document
-from models.indicator_words import Outlook
 from models.task import Indicator, IndicatorShare, Reading, Task
 from reports.measures.forecast import Ahead
 from reports.measures.stored import target_of, target_of_share, value_from
@@ -93,22 +92,6 @@ def stood(
         )
         made.append(Stood(indicator, document, target, own, tuple(readings[indicator.id]), as_of, margin))
     return tuple(made)
-
-
-def by_worry(standing: Iterable[Stood]) -> list[Stood]:
-    """In the order of worry, what is broken or likely to be missed first; within that by their last day."""
-    order = list(Outlook)
-
-    def key(one: Stood) -> tuple[int, date]:
-        return order.index(one.ahead.outlook), one.measured.window.end if one.measured.window else date.max
-
-    return sorted(standing, key=key)
-
-
-def likely_missed(standing: Iterable[Stood]) -> list[Stood]:
-    """What is broken already or will not be reached if it goes on as before (预计难以实现的目标), the worst first."""
-    worried = (Outlook.BROKEN, Outlook.UNLIKELY)
-    return [one for one in by_worry(standing) if one.ahead.outlook in worried]
 
 
 def _readings(session: Session, as_of: date, only: Collection[int] | None) -> dict[int, list[Reading]]:
