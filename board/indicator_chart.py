@@ -139,9 +139,14 @@ def _begins(stands: Measured) -> Decimal | None:
 
 
 def _columns(first: date, last: date) -> list[tuple[date, str]]:
-    """The ends, and between them about four days that stand apart."""
+    """The ends, and between them two days that stand apart; short, so that they do so on a phone too."""
     days = (last - first).days
-    inner = [first + timedelta(days=days * part // 4) for part in range(1, 4)] if days > 60 else []
-    labels = [(first, f"{first.year}年{first.month}月{first.day}日")]
-    labels += [(day, f"{day.year}年{day.month}月") for day in inner]
-    return [*labels, (last, f"{last.year}年{last.month}月{last.day}日")] if days else labels
+    begins = (first, f"{first.year}年{first.month}月{first.day}日")
+    if not days:
+        return [begins]
+    inner = [first + timedelta(days=days * part // 3) for part in (1, 2)] if days > 21 else []
+    labels = [
+        (day, f"{day.month}月{day.day}日" if days <= 400 else f"{day.year}年{day.month}月") for day in inner
+    ]
+    year = f"{last.year}年" if last.year != first.year else ""
+    return [begins, *labels, (last, f"{year}{last.month}月{last.day}日")]
