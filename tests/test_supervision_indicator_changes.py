@@ -1,5 +1,6 @@
 """How an indicator is understood anew: the figures follow, the readings stay, and every change has its reason."""
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,14 +8,18 @@ import pytest
 from sqlmodel import col, select
 
 from config.refusal import Refusal
+from documents.indicators import read_indicators
 from models.indicator_words import Accrual, TargetKind
 from models.record import LogEntry
 from models.task import Indicator, IndicatorChange, Reading
 from reports.measures.conclusion import Conclusion
 from reports.measures.standings import Stood, stood
+from supervision.drafts.decision import Decision
+from supervision.drafts.registration import register
 from supervision.duties.indicator_changes import Understanding, correct_kind, settle
 from supervision.duties.indicator_shares import Part, break_down
 from supervision.duties.progress import read_off
+from supervision.plain import plain
 from tests.cast import DAY, Cast, at
 from tests.measured_office import NOW, indicator_of, reading_of
 
@@ -212,3 +217,23 @@ def test_an_amount_has_no_numerator(cast: Cast) -> None:
         read_off(
             cast.session, indicator_of(cast), None, DAY, cast.clerk, DAY, NOW, numerator=Decimal(1), denominator=Decimal(2)
         )  # fmt: skip
+
+
+def test_what_the_document_says_of_its_targets_is_registered_with_them(cast: Cast) -> None:
+    """力争 makes it soft, 动态保持 a floor, 其中 a part of the whole that stands before it."""
+    text = (
+        "全省技能人才总量达到500万人以上，其中高技能人才总量达到155万人以上。"
+        "集体协商建制率动态保持在80%以上。力争入选建设单位20个。"
+    )
+    draft = cast.draft(due=date(2026, 6, 30))
+    draft.indicators = [plain(asdict(one)) for one in read_indicators(text, DAY)]
+    task = register(cast.session, draft, Decision(), "王敏", DAY, NOW)
+    whole, part, floor, effort = cast.session.exec(
+        select(Indicator).where(Indicator.task_id == task.id).order_by(col(Indicator.id))
+    ).all()
+
+    assert (whole.kind, whole.parent_id) == ("stock", None)
+    assert (part.kind, part.parent_id) == ("sub-stock", whole.id)
+    assert (floor.kind, floor.is_soft) == ("floor", False)
+    assert (effort.is_soft, effort.target) == (True, Decimal(20))
+    assert standing(cast, floor).target.is_kept
