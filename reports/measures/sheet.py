@@ -59,7 +59,7 @@ _READINGS = (
 )
 _MOST_COLUMNS = 100
 _CENT = Decimal("0.01")
-_NOTE = "没有填报的写“未报送”，不按0计算。存量取最新数，比率按分子合计除以分母合计，动态底线取最低的一次。"
+_NOTE = "没有填报的写“未报送”，不按0计算。存量取最新数，比率按分子合计除以分母合计，动态保持取最低的一次。"
 
 
 def lay_out(standing: Sequence[Stood], names: Mapping[int, str], office_name: str, as_of: date) -> Book:
