@@ -48,6 +48,7 @@ from supervision.duties.file_store import kinds_taken
 from supervision.duties.moves import history
 from supervision.duties.passed_instructions import of_assignment
 from supervision.duties.progress import updates
+from supervision.duties.reading_doubts import doubts_of_assignment
 from supervision.duties.submission import send_back, submit
 from supervision.duties.work_measures import measures
 from supervision.letters.drafting import BY_HAND
@@ -87,6 +88,7 @@ def show(
         handed_in=_last(happened, Move.SUBMIT) if own.status is Status.SUBMITTED else None,
         updates=(said := updates(session, own.id)),
         pace=pace_of(one, said, today),
+        doubts=doubts_of_assignment(session, own, today) if visitor.is_of_the_office else [],
         closures=rows_of(session, Closure, "assignment_id", own.id),
         letters=letters(session, visitor.actor, about(own.id)),
         letter_kinds=BY_HAND if visitor.is_clerk and own.status in IN_HAND else (),

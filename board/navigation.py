@@ -82,6 +82,7 @@ _NOTICES = Tab(
     ),
 )
 _DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"),))
+_EVALUATION = Tab("评估", (Place("/indicators", "指标", also=("/indicator-import",)),))
 _REPORTS = Tab("报告", (Place("/reports", "报告"),))
 _ADMINISTRATION = (
     (Place("/administration", "概况"), frozenset({Right.SYSTEM})),
@@ -94,7 +95,7 @@ _ADMINISTRATION = (
     (Place("/administration/clients", "接入"), frozenset({Right.ACCOUNTS})),
     (Place("/log", "日志"), frozenset({Right.LOG})),
 )
-_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
+_OFFICE = (_TASKS, _JOINT_WORK, _EVALUATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
 _LOOKING = (
     Tab(_VIEWS.label, _SEEN_IN_SCOPE),
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),

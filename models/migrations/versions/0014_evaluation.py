@@ -835,15 +835,33 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("weight", sa.Numeric(precision=10, scale=4), server_default="1", nullable=False)
         )
+        batch_op.add_column(sa.Column("accrual", sa.String(8), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("is_main", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.create_index(batch_op.f("ix_indicator_parent_id"), ["parent_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_indicator_parent_id_indicator"), "indicator", ["parent_id"], ["id"]
         )
+    _understand_indicators()
     with op.batch_alter_table("reading") as batch_op:
         batch_op.add_column(sa.Column("numerator", sa.Numeric(precision=20, scale=4), nullable=True))
         batch_op.add_column(sa.Column("denominator", sa.Numeric(precision=20, scale=4), nullable=True))
         batch_op.add_column(sa.Column("source", sa.String(100), server_default="", nullable=False))
         batch_op.add_column(sa.Column("text", sa.Text(), server_default="", nullable=False))
+
+
+def _understand_indicators() -> None:
+    """What was registered before these columns were: what has to be kept up, and what is only striven for."""
+    indicator = sa.table(
+        "indicator",
+        sa.column("kind", sa.String),
+        sa.column("text", sa.Text),
+        sa.column("is_soft", sa.Boolean),
+    )
+    kept = sa.or_(
+        *(indicator.c.text.contains(word) for word in ("动态", "始终", "保持在", "稳定在", "维持在"))
+    )
+    op.execute(sa.update(indicator).where(indicator.c.kind.in_(("rate", "share")), kept).values(kind="floor"))
+    op.execute(sa.update(indicator).where(indicator.c.text.startswith("力争")).values(is_soft=True))
 
 
 def downgrade() -> None:
@@ -856,6 +874,8 @@ def downgrade() -> None:
     with op.batch_alter_table("indicator") as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_indicator_parent_id_indicator"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_indicator_parent_id"))
+        batch_op.drop_column("is_main")
+        batch_op.drop_column("accrual")
         batch_op.drop_column("weight")
         batch_op.drop_column("starts_on")
         batch_op.drop_column("parent_id")
