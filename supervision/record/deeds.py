@@ -85,6 +85,12 @@ DEEDS: dict[str, Subject] = {
     "申请合并销号": Subject.ASSIGNMENT,
     "不同意合并销号": Subject.TASK,
     Move.COORDINATE.label: Subject.ASSIGNMENT,
+    # Findings, and what follows from results
+    "列出问题": Subject.FINDING,
+    "修改问题": Subject.FINDING,
+    "不列入整改": Subject.FINDING,
+    "下达整改": Subject.FINDING,
+    "回头看": Subject.FINDING,
     # What goes out
     "签发": Subject.NOTICE,
     "启用提醒规则": Subject.NOTICE,
