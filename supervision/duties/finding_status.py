@@ -1,6 +1,7 @@
 """A finding follows the assignment that puts it right: struck off, taken up again, withdrawn; and who may strike it off."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlmodel import Session, col
@@ -64,6 +65,7 @@ def follow(session: Session, assignment: Assignment, made: Move, note: str, toda
         col(Assignment.status).not_in(UNCOUNTED),
     )
     statuses = session.scalars(rows).all()
+    reached: dict[str, Any]
     if not statuses:
         reached = {
             "status": FindingStatus.DROPPED,

@@ -91,6 +91,11 @@ DEEDS: dict[str, Subject] = {
     "不列入整改": Subject.FINDING,
     "下达整改": Subject.FINDING,
     "回头看": Subject.FINDING,
+    "分析原因": Subject.ASSIGNMENT,
+    "实地核查": Subject.ASSIGNMENT,
+    "提出结果运用建议": Subject.CAMPAIGN,
+    "决定结果运用": Subject.CAMPAIGN,
+    "记录约谈": Subject.CAMPAIGN,
     # What goes out
     "签发": Subject.NOTICE,
     "启用提醒规则": Subject.NOTICE,
