@@ -1,15 +1,19 @@
 """A finding of the tests on its way: entered, handed out, put right, struck off."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import select
 
 from models.assignment import Assignment
-from models.evaluation_words import FindingSource
+from models.campaign import Campaign, Freeze, FrozenItem
+from models.evaluation_words import CampaignKind, FindingSource, Tier
 from models.finding import Finding
+from models.score import ScoreTotal
 from models.user import User
-from models.words import EvidenceKind
+from models.words import EvidenceKind, Role, Status
 from supervision.duties.acceptance import accept
 from supervision.duties.closure import close
 from supervision.duties.evidence import attach
@@ -71,3 +75,62 @@ def closed(cast: Cast, on: date = DAY + timedelta(days=20), **changed: Any) -> t
     finding, own = submitted(cast, **changed)
     close(cast.session, own, cast.other_clerk, on, at(on), "已核对签到表原件。")
     return finding, own
+
+
+def scored(cast: Cast, totals: dict[int, str | None], **tiers: tuple[str, str]) -> Campaign:
+    """A campaign whose freeze has these totals by unit; ``tiers`` (u1=("weak", "weak")) are those of now and before."""
+    campaign = Campaign(
+        kind=CampaignKind.ANNUAL,
+        title=f"第{cast.session.scalar(select(func.count(Campaign.id)))}次年度考核",  # type: ignore[arg-type]
+        starts_on=date(2025, 1, 1),
+        ends_on=date(2025, 12, 31),
+        made_at=at(DAY),
+        made_by="王敏",
+    )
+    cast.session.add(campaign)
+    cast.session.flush()
+    refreeze(cast, campaign, totals, **tiers)
+    return campaign
+
+
+def refreeze(
+    cast: Cast, campaign: Campaign, totals: dict[int, str | None], **tiers: tuple[str, str]
+) -> Freeze:
+    """Another freeze of the campaign with these totals."""
+    rows = cast.session.exec(select(Freeze).where(Freeze.campaign_id == campaign.id)).all()
+    freeze = Freeze(
+        campaign_id=campaign.id, number=len(rows) + 1, as_of=date(2025, 12, 31), at=at(DAY), by="王敏"
+    )
+    cast.session.add(freeze)
+    cast.session.flush()
+    for unit_id, total in totals.items():
+        now, before = tiers.get(f"u{unit_id}", ("", ""))
+        cast.session.add(
+            ScoreTotal(
+                freeze_id=freeze.id,
+                unit_id=unit_id,
+                unit_class="参评单位",
+                total=Decimal(total) if total else None,
+                tier=Tier.stored(now) if now else None,
+                former_tier=Tier.stored(before) if before else None,
+            )
+        )
+    cast.session.flush()
+    return freeze
+
+
+def frozen_red(cast: Cast, freeze: Freeze, unit_id: int, assignment_id: int = 1) -> None:
+    """An assignment of the unit that burnt red at the freeze."""
+    cast.session.add(
+        FrozenItem(
+            freeze_id=freeze.id,
+            assignment_id=assignment_id,
+            task_id=1,
+            unit_id=unit_id,
+            role=Role.LEAD,
+            status=Status.UNDERWAY,
+            assigned_on=DAY,
+            light="red",
+        )
+    )
+    cast.session.flush()
