@@ -44,7 +44,7 @@ def register(
     """整改台账; ``asked`` says in words which findings it holds."""
     title = f"{office_name}问题整改台账"
     note = (
-        f"数据截至{day_in_words(as_of)}。列入整改{counted.found}个，已销号{counted.struck_off}个，"
+        f"数据截至{day_in_words(as_of)}。共列问题{counted.found}个，已销号{counted.struck_off}个，"
         f"整改闭环率{counted.rate}，从发现到销号的中位天数{counted.median_in_words}。{asked}"
     )
     rows = tuple((number, *_row(story)) for number, story in enumerate(stories, 1))

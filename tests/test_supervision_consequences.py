@@ -77,7 +77,7 @@ def test_the_rules_propose_and_nothing_else_happens(cast: Cast) -> None:
     tiers: dict[str, Any] = {f"u{first}": ("leading", "middle"), f"u{rest[-1]}": ("weak", "weak")}
     campaign = scored(cast, totals, **tiers)
     made = propose(cast.session, campaign, cast.clerk, NOW, DAY)
-    assert made.new == 6
+    assert made.new == 5
     assert _met(cast) == {
         (first, "praise", "pending"),
         (first, "eligible", "pending"),
@@ -87,11 +87,14 @@ def test_the_rules_propose_and_nothing_else_happens(cast: Cast) -> None:
     }
     assert cast.session.exec(select(Letter)).all() == []
     assert cast.session.exec(select(Notice)).all() == []
-    assert count_to_decide(cast.session) == 6
+    assert count_to_decide(cast.session) == 5
     last = next(
         one for one in proposals(cast.session) if one.one.rule == "last-places" and one.unit.id == rest[-1]
     )
-    assert last.one.ground == ("末位约谈：截至2025年12月31日，总分58分，参评单位6家中列第6名，属末尾2名。")
+    assert last.one.ground == (
+        "末位约谈：截至2025年12月31日，总分58分，参评单位6家中列第6名，属末尾2名。"
+        "低于及格线约谈：截至2025年12月31日，总分58分，参评单位6家中列第6名，低于60分。"
+    )
 
 
 def test_red_items_at_the_freeze_speak_against_an_award(cast: Cast) -> None:
@@ -145,6 +148,18 @@ def test_proposals_are_drawn_anew_but_what_was_decided_stays(cast: Cast, home: P
     assert propose(cast.session, campaign, cast.clerk, NOW, DAY).again == 1
     assert _met(cast) == {(a, "interview", "pending"), (b, "interview", "granted")}
     assert {one.unit.id for one in proposals(cast.session, answer=Answer.GRANTED)} == {b}
+
+
+def test_what_was_decided_is_not_put_again_under_another_rule(cast: Cast, home: Path) -> None:
+    _rules(home, ONE_RULE)
+    units = _units(cast, 3)
+    campaign = scored(cast, dict(zip(units, ["50", "70", "80"], strict=True)))
+    propose(cast.session, campaign, cast.clerk, NOW, DAY)
+    one = cast.session.exec(select(Consequence)).one()
+    decide(cast.session, one, cast.leader, DAY, NOW, grants=False, opinion="已当面提醒")
+    below = '[[rules]]\ncode = "below"\ntitle = "低分约谈"\nkind = "interview"\nbelow = 60\n'
+    _rules(home, below)
+    assert propose(cast.session, campaign, cast.clerk, NOW, DAY).new == 0
 
 
 def test_without_scores_nothing_is_proposed(cast: Cast) -> None:

@@ -27,6 +27,7 @@ from supervision.actor import Actor
 from supervision.record.log import log
 
 _LONGEST = 2000
+_DECIDED = (Answer.GRANTED, Answer.REFUSED)
 _NOT_MET = "重新计算后不再符合规则。"
 
 
@@ -78,23 +79,25 @@ def propose(session: Session, campaign: Campaign, actor: Actor, now: datetime, t
     freeze = scored_freeze(session, campaign.id)
     if freeze is None:
         raise Refusal(f"“{campaign.title}”还没有得分。请先冻结数据、计算得分，再提出结果运用的建议。")
-    met = {
-        (result.unit_id, rule.kind, rule.code): ground(rule, result, freeze.as_of)
-        for result in results(session, freeze)
-        for rule in consequence_rules()
-        if (not rule.campaigns or campaign.kind.value in rule.campaigns) and is_met(rule, result)
+    met = _met(session, campaign, freeze)
+    every = list(
+        session.scalars(select(Consequence).where(col(Consequence.campaign_id) == campaign.id)).all()
+    )
+    decided = {(one.unit_id, one.kind.value) for one in every if one.answer in _DECIDED}
+    standing = {(one.unit_id, one.kind.value, one.rule): one for one in every if one.answer not in _DECIDED}
+    wanted = {
+        (unit_id, kind, code): said
+        for (unit_id, kind), (code, said) in met.items()
+        # What a person decided of a unit is not put to them again under another rule.
+        if (unit_id, kind) not in decided
     }
-    existing = {
-        (one.unit_id, one.kind.value, one.rule): one
-        for one in session.scalars(select(Consequence).where(col(Consequence.campaign_id) == campaign.id))
-    }
-    again = [key for key in met if key in existing and existing[key].answer is Answer.TAKEN_BACK]
-    gone = [key for key, one in existing.items() if key not in met and one.answer is Answer.PENDING]
-    for key in met:
-        if key in existing and existing[key].answer in (Answer.PENDING, Answer.TAKEN_BACK):
-            _settle(session, existing[key], Answer.PENDING, opinion="", ground=met[key])
+    again = [key for key in wanted if key in standing and standing[key].answer is Answer.TAKEN_BACK]
+    gone = [key for key, one in standing.items() if key not in wanted and one.answer is Answer.PENDING]
+    for key, one in standing.items():
+        if key in wanted:
+            _settle(session, one, Answer.PENDING, opinion="", ground=wanted[key])
     for key in gone:
-        _settle(session, existing[key], Answer.TAKEN_BACK, opinion=_NOT_MET)
+        _settle(session, standing[key], Answer.TAKEN_BACK, opinion=_NOT_MET)
     rows = [
         {
             "campaign_id": campaign.id,
@@ -108,8 +111,8 @@ def propose(session: Session, campaign: Campaign, actor: Actor, now: datetime, t
             "opinion": "",
             "minutes": {},
         }
-        for (unit_id, kind, code), said in met.items()
-        if (unit_id, kind, code) not in existing
+        for (unit_id, kind, code), said in wanted.items()
+        if (unit_id, kind, code) not in standing
     ]
     made = len(insert_new(session, Consequence, rows))
     outcome = Proposed(made, len(again), len(gone))
@@ -118,6 +121,19 @@ def propose(session: Session, campaign: Campaign, actor: Actor, now: datetime, t
         note=f"{campaign.title}：新提出{made}件，收回{len(gone)}件", freeze_id=freeze.id,
     )  # fmt: skip
     return outcome
+
+
+def _met(session: Session, campaign: Campaign, freeze: Freeze) -> dict[tuple[int, str], tuple[str, str]]:
+    """What the rules call for: of each unit and kind the first rule that is met, and the grounds of all of them."""
+    rules = [one for one in consequence_rules() if not one.campaigns or campaign.kind.value in one.campaigns]
+    met: dict[tuple[int, str], tuple[str, str]] = {}
+    for result in results(session, freeze):
+        for rule in rules:
+            if is_met(rule, result):
+                said = ground(rule, result, freeze.as_of)
+                code, before = met.get((result.unit_id, rule.kind), (rule.code, ""))
+                met[result.unit_id, rule.kind] = (code, before + said)
+    return met
 
 
 def decide(
