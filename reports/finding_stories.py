@@ -53,7 +53,8 @@ class Link:
 class Story:
     """A finding with what became of it. Empty parts have not come about yet.
 
-    ``assignment`` is the one that puts it right (of several the first that counts), ``leader`` the 责任领导.
+    ``assignment`` is the one that puts it right (of several the first that counts), ``leader`` the 责任领导. ``latest``
+    and ``submission`` are those since it was handed out or taken up again; what was before stands in the chain.
     """
 
     finding: Finding
@@ -101,8 +102,9 @@ def stories(session: Session, findings: Sequence[Finding]) -> list[Story]:
         .order_by(col(Evidence.id))
     ):
         evidence[number].append(name)
-    submissions = _last(session, Transition, ids, col(Transition.move) == Move.SUBMIT)
-    updates = _last(session, ProgressUpdate, ids)
+    again = _last(session, Transition, ids, col(Transition.move) == Move.REOPEN)
+    submissions = _since(again, _last(session, Transition, ids, col(Transition.move) == Move.SUBMIT))
+    updates = _since(again, _last(session, ProgressUpdate, ids))
     closures = _last(session, Closure, ids, col(Closure.reopened_on).is_(None))
     records: defaultdict[int, list[ClosingRecord]] = defaultdict(list)
     for record in session.scalars(
@@ -213,3 +215,8 @@ def _last(session: Session, table: Any, ids: Sequence[int], *chosen: Any) -> dic
     """The last row of each of these assignments."""
     rows = session.scalars(select(table).where(table.assignment_id.in_(ids), *chosen).order_by(table.id))
     return {row.assignment_id: row for row in rows}
+
+
+def _since(again: dict[int, Transition], rows: dict[int, Any]) -> dict[int, Any]:
+    """Those of these rows that came after their assignment was taken up again, where it was."""
+    return {number: row for number, row in rows.items() if number not in again or row.at > again[number].at}

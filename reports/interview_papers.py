@@ -74,4 +74,4 @@ def record(
         *((("列为整改问题", findings),) if findings else ()),
         *_SIGNS,
     )
-    return Paper(title="约谈记录", body=(Fields(rows),), signed_by=office_name, dated=held_on or today)
+    return Paper(title="约谈记录", body=(Fields(rows),), signed_by="", dated=held_on or today)

@@ -5,36 +5,36 @@ from datetime import date
 
 from models.evaluation_words import FindingStatus
 from models.words import ClosingStep
-from papers.paper import Block, Book, Column, Fields, Paper, Sheet, SheetColumn, TableOf, Text, Value
+from papers.paper import Appendix, Book, Column, Fields, Paper, Sheet, SheetColumn, TableOf, Value
 from reports.finding_stories import Link, Story, handed_out_on
 from reports.loop_closure import LoopClosure
 from schedules.wording import day_in_words
 
 _COLUMNS = (
-    SheetColumn("序号", 6, "centre", key="position"),
-    SheetColumn("问题编号", 18, "centre", key="number"),
-    SheetColumn("来源", 10, "centre", key="source"),
-    SheetColumn("问题描述", 40, key="text"),
-    SheetColumn("原因", 24, key="cause"),
-    SheetColumn("整改目标", 28, key="goal"),
-    SheetColumn("整改措施", 28, key="measure"),
-    SheetColumn("责任单位", 16, key="unit"),
-    SheetColumn("责任领导", 10, "centre", key="leader"),
-    SheetColumn("发现日期", 12, "centre", key="found_on"),
-    SheetColumn("下达日期", 12, "centre", key="handed_out_on"),
-    SheetColumn("整改时限", 12, "centre", key="due_on"),
-    SheetColumn("进展", 32, key="progress"),
-    SheetColumn("佐证", 24, key="evidence"),
-    SheetColumn("自查意见", 28, key="self_check"),
-    SheetColumn("主管部门核查意见", 28, key="review"),
-    SheetColumn("现场核查记录", 24, key="on_site"),
-    SheetColumn("验收结论", 16, key="conclusion"),
-    SheetColumn("公示", 20, key="publication"),
-    SheetColumn("销号日期", 12, "centre", key="closed_on"),
-    SheetColumn("回头看日期", 12, "centre", key="recheck_on"),
-    SheetColumn("回头看结果", 28, key="recheck"),
-    SheetColumn("反复次数", 8, "centre", key="recurrences"),
-    SheetColumn("状态", 12, "centre", key="status"),
+    SheetColumn("序号", 5, "centre", key="position"),
+    SheetColumn("问题编号", 11, "centre", key="number"),
+    SheetColumn("来源", 8, "centre", key="source"),
+    SheetColumn("问题描述", 26, key="text"),
+    SheetColumn("原因", 14, key="cause"),
+    SheetColumn("整改目标", 16, key="goal"),
+    SheetColumn("整改措施", 18, key="measure"),
+    SheetColumn("责任单位", 12, key="unit"),
+    SheetColumn("责任领导", 8, "centre", key="leader"),
+    SheetColumn("发现日期", 11, "centre", key="found_on"),
+    SheetColumn("下达日期", 11, "centre", key="handed_out_on"),
+    SheetColumn("整改时限", 11, "centre", key="due_on"),
+    SheetColumn("进展", 20, key="progress"),
+    SheetColumn("佐证", 12, key="evidence"),
+    SheetColumn("自查意见", 18, key="self_check"),
+    SheetColumn("主管部门核查意见", 18, key="review"),
+    SheetColumn("现场核查记录", 14, key="on_site"),
+    SheetColumn("验收结论", 10, key="conclusion"),
+    SheetColumn("公示", 10, key="publication"),
+    SheetColumn("销号日期", 11, "centre", key="closed_on"),
+    SheetColumn("回头看日期", 11, "centre", key="recheck_on"),
+    SheetColumn("回头看结果", 16, key="recheck"),
+    SheetColumn("反复次数", 6, "centre", key="recurrences"),
+    SheetColumn("状态", 8, "centre", key="status"),
 )
 
 
@@ -104,16 +104,19 @@ def _progress(story: Story) -> str:
 def closing_slip(story: Story, links: Sequence[Link], office_name: str, as_of: date) -> Paper:
     """销号单: the finding, its rectification, the opinions of everybody who has one, with places to sign and seal."""
     one = story.finding
-    struck_off = f"{day_in_words(one.closed_on)}" if one.closed_on else "　　　　年　　月　　日"
+    struck_off = day_in_words(one.closed_on) if one.closed_on else "　　　　年　　月　　日"
     look = story.rechecks[-1] if story.rechecks else None
     recheck = (
         f"{day_in_words(look.on)}，{'通过' if look.holds else '没有通过'}：{look.note}"
         if look
         else (f"定于{day_in_words(one.recheck_on)}" if one.recheck_on else "未定")
     )
-    signs = "\n\n　　　　　　　　　　签字：　　　　　　　　　　年　　月　　日"
+    source = "，".join(part for part in (one.source.label, story.campaign) if part)
+    signs = "\n\n　　　　　　　　签字：　　　　　　　　　年　　月　　日"
+    sealed = signs.replace("　　　　签字：", "签字（盖章）：")
     rows = (
-        ("问题编号", f"{one.number}（{one.source.label}{f'，{story.campaign}' if story.campaign else ''}）"),
+        ("督办部门", office_name),
+        ("问题编号", f"{one.number}（{source}）"),
         ("问题描述", one.text),
         ("原因", cause_in_words(story) or "—"),
         ("整改目标", one.goal or "—"),
@@ -122,7 +125,7 @@ def closing_slip(story: Story, links: Sequence[Link], office_name: str, as_of: d
         ("整改时限", day_in_words(story.due_on) if story.due_on else "未定时限"),
         ("整改情况", _progress(story) or "未报送"),
         ("佐证材料", "、".join(story.evidence) or "无"),
-        ("自查意见", (story.submission.note if story.submission else "未报送") + signs + "（盖章）"),
+        ("自查意见", (story.submission.note if story.submission else "未报送") + sealed),
         ("主管部门\n核查意见", (story.said_at(ClosingStep.REVIEW) or "未核查") + signs),
         ("现场核查\n记录", story.said_at(ClosingStep.ON_SITE) or "未作现场核查"),
         ("公示", story.said_at(ClosingStep.PUBLICATION) or "未公示"),
@@ -132,11 +135,16 @@ def closing_slip(story: Story, links: Sequence[Link], office_name: str, as_of: d
     )
     table = TableOf(
         "",
-        (Column("日期", 1.6), Column("环节", 1.2), Column("办理人", 1.3), Column("情况", 5, "left")),
-        tuple((day_in_words(link.on), link.title, link.by, _shortened(link.text)) for link in links),
+        (Column("日期", 1.4), Column("环节", 1.2), Column("办理人", 1.4), Column("情况", 5, "left")),
+        tuple((link.on.strftime("%Y.%m.%d"), link.title, link.by, _shortened(link.text)) for link in links),
     )
-    body: tuple[Block, ...] = (Fields(rows), Text("办理过程如下。"), table)
-    return Paper(title="问题整改销号单", body=body, signed_by=office_name, dated=as_of, is_sealed=True)
+    return Paper(
+        title="问题整改销号单",
+        body=(Fields(rows),),
+        signed_by="",
+        dated=as_of,
+        appendices=(Appendix("整改办理过程", (table,), is_listed=False),),
+    )
 
 
 def _shortened(text: str) -> str:

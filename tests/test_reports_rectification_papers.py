@@ -52,6 +52,12 @@ def test_the_chain_runs_from_the_finding_to_the_recheck_with_days_and_names(cast
     assert handed_out_on(story) == DAY
 
 
+def test_what_was_handed_in_before_it_came_back_is_no_answer_to_it(cast: Cast) -> None:
+    (story,) = stories(cast.session, [_whole_life(cast)])
+    assert (story.submission, story.latest, story.records) == (None, None, [])
+    assert story.evidence == ["签到表.pdf"]
+
+
 def test_a_return_stands_in_the_chain(cast: Cast) -> None:
     finding, own = submitted(cast)
     on = DAY + timedelta(days=12)
