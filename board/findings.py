@@ -87,6 +87,11 @@ class Chosen:
         }
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether anything was asked for at all."""
+        return any(self.query.values())
+
+    @property
     def in_words(self) -> str:
         """What of the findings it is, for the head of the register."""
         told = [_SHOWN[self.show]] if self.show and self.show != "all" else []
@@ -226,12 +231,13 @@ def hand_them_out(visitor: Clerk, form: Posted, session: Writing, today: Today, 
     rows = session.scalars(select(Finding).where(col(Finding.id).in_(ids)).order_by(col(Finding.id))).all()
     for one in rows:
         filled: dict[str, Any] = {
-            name: text(form, f"{name}-{one.id}") or text(form, name)
-            for name in ("goal", "measure", "reviewer")
+            name: text(form, f"{name}-{one.id}") or text(form, name) or kept
+            for name, kept in (("goal", one.goal), ("measure", one.measure), ("reviewer", one.reviewer))
         }
         due_on = day(form, f"due_on-{one.id}", f"{one.number}的整改时限") or day(form, "due_on", "整改时限")
+        filled["due_on"] = due_on or one.due_on
         if one.status is FindingStatus.FOUND:
-            change(session, one, filled | {"due_on": due_on}, visitor.actor, today, now)
+            change(session, one, filled, visitor.actor, today, now)
     hand_out(session, rows, visitor.actor, today, now, needs_evidence=text(form, "evidence") == "yes")
     return go_to("/findings?show=rectifying", "handed_out")
 

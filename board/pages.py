@@ -160,7 +160,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
 
 def go_to(address: str, done: str = "", anchor: str = "") -> RedirectResponse:
     """On to a page after something was done there (seen with a GET, so that a reload repeats nothing)."""
-    query = f"?done={done}" if done else ""
+    query = f"{'&' if '?' in address else '?'}done={done}" if done else ""
     where = f"{address}{query}{'#' + anchor if anchor else ''}"
     once.led_to(where)
     return RedirectResponse(where, status_code=303)
