@@ -34,6 +34,7 @@ from supervision.lists.plan import add_node, hang
 from supervision.returns.links import make
 from tests.cast import DAY, Cast, at
 from tests.findings import scored
+from tests.joint_work import joint_work
 from tests.office import Person, establish, hashed
 from tests.on_the_desk import proposed_order, request_for_time, request_to_close_jointly
 
@@ -208,6 +209,7 @@ class Place:
             "instruction_id": instruction.id,
             "finding_id": finding.id,
             "consequence_id": consequence.id,
+            **joint_work(session, cast),
             "token": "x" * 43,
             "feed_id": feed.id,
             "ending": "csv",
