@@ -1,5 +1,6 @@
 """A finding of the tests on its way: entered, handed out, put right, struck off."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -77,7 +78,7 @@ def closed(cast: Cast, on: date = DAY + timedelta(days=20), **changed: Any) -> t
     return finding, own
 
 
-def scored(cast: Cast, totals: dict[int, str | None], **tiers: tuple[str, str]) -> Campaign:
+def scored(cast: Cast, totals: Mapping[int, str | None], **tiers: tuple[str, str]) -> Campaign:
     """A campaign whose freeze has these totals by unit; ``tiers`` (u1=("weak", "weak")) are those of now and before."""
     campaign = Campaign(
         kind=CampaignKind.ANNUAL,
@@ -94,7 +95,7 @@ def scored(cast: Cast, totals: dict[int, str | None], **tiers: tuple[str, str]) 
 
 
 def refreeze(
-    cast: Cast, campaign: Campaign, totals: dict[int, str | None], **tiers: tuple[str, str]
+    cast: Cast, campaign: Campaign, totals: Mapping[int, str | None], **tiers: tuple[str, str]
 ) -> Freeze:
     """Another freeze of the campaign with these totals."""
     rows = cast.session.exec(select(Freeze).where(Freeze.campaign_id == campaign.id)).all()

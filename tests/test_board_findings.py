@@ -279,7 +279,7 @@ def _with_results(cast: Cast) -> None:
     units = [cast.union.id, cast.labour.id, cast.district.id]
     campaign = scored(cast, dict(zip(units, ["55", "70", "95"], strict=True)))
     own = cast.session.exec(select(Assignment).where(Assignment.unit_id == cast.union.id)).one()
-    totals: dict[int, str | None] = dict(zip(units, ["55", "70", "95"], strict=True))
+    totals = dict(zip(units, ["55", "70", "95"], strict=True))
     freeze = refreeze(cast, campaign, totals, **{f"u{units[2]}": ("leading", "")})
     frozen_red(cast, freeze, own.unit_id, own.id)
     row = freeze.id
