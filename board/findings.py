@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlmodel import Session, col
 from starlette.datastructures import FormData
 
@@ -26,7 +26,7 @@ from models.task import Task
 from models.unit import Unit
 from reports.causes import red_causes, reds
 from reports.finding_stories import stories
-from reports.loop_closure import closure, closures_by_unit, facts_of_findings
+from reports.loop_closure import closure, closures_by_quarter, closures_by_unit, facts_of_findings
 from reports.rectification_papers import register
 from schedules.wording import day_in_words
 from supervision.directory.founding import office
@@ -128,6 +128,7 @@ def index(request: Request, visitor: Anyone, session: Reading, today: Today) -> 
         stories=stories(session, rows),
         pages=pages,
         by_unit=[(unit, by_unit[unit.id]) for unit in units],
+        by_quarter=closures_by_quarter(facts, today),
         units=_units(session, _all_unit_ids(session, seen)),
         sources=list(FindingSource),
         campaigns=_campaigns(session) if visitor.is_of_the_office else [],
@@ -318,8 +319,8 @@ def _state(show: str, today: date) -> ColumnElement[bool]:
 
 
 def _count(session: Session, seen: ColumnElement[bool], chosen: Chosen, key: str, today: date) -> int:
-    rows = select(col(Finding.id)).where(seen, *chosen.conditions(), _state(key, today))
-    return len(session.scalars(rows).all())
+    rows = select(func.count(col(Finding.id))).where(seen, *chosen.conditions(), _state(key, today))
+    return session.scalar(rows) or 0
 
 
 def _is_offered(visitor: Visitor, key: str) -> bool:

@@ -20,6 +20,7 @@ from models.finding import Finding
 from models.lifecycle import IN_HAND
 from models.unit import Contact, Unit
 from models.words import Status
+from reports.causes import reds_without_cause
 from reports.loop_closure import closure, facts_of_findings
 from schedules.lights import Light
 from supervision.desk import waiting_for_unit_above
@@ -95,6 +96,7 @@ def show(
         forms=forms_taken(session, unit_id)[:5] if visitor.is_of_the_office else [],
         to_answer=waiting_for(session, unit_id),
         to_review=waiting_for_unit_above(session, unit_id),
+        without_cause=reds_without_cause(session, today, unit_id),
         findings=closure(
             facts_of_findings(session, visible_findings(visitor.actor), col(Finding.unit_id) == unit_id),
             today,

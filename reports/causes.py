@@ -85,6 +85,15 @@ def reds(session: Session, today: date, most: int, cause: Cause | None = None) -
     ]
 
 
+def reds_without_cause(session: Session, today: date, unit_id: int) -> int:
+    """How many of a unit's overdue assignments have no cause noted."""
+    noted = select(col(CauseNote.assignment_id))
+    rows = select(func.count(col(Assignment.id))).where(
+        col(Assignment.unit_id) == unit_id, is_overdue(today), col(Assignment.id).not_in(noted)
+    )
+    return session.scalar(rows) or 0
+
+
 def latest_cause(session: Session, assignment_id: int) -> CauseNote | None:
     """What was noted last about an assignment, None where nothing was."""
     rows = select(CauseNote).where(col(CauseNote.assignment_id) == assignment_id)

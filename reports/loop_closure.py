@@ -117,6 +117,17 @@ def closures_by_unit(facts: Sequence[FindingFacts], today: date) -> dict[int, Lo
     return {unit_id: closure(own, today) for unit_id, own in grouped.items()}
 
 
+def closures_by_quarter(
+    facts: Sequence[FindingFacts], today: date, most: int = 8
+) -> list[tuple[str, LoopClosure]]:
+    """The same for each quarter in which something was found, the latest first, so many at the most."""
+    grouped: defaultdict[tuple[int, int], list[FindingFacts]] = defaultdict(list)
+    for one in facts:
+        grouped[one.found_on.year, (one.found_on.month + 2) // 3].append(one)
+    latest = sorted(grouped, reverse=True)[:most]
+    return [(f"{year}年第{quarter}季度", closure(grouped[year, quarter], today)) for year, quarter in latest]
+
+
 def facts_of_findings(session: Session, *chosen: ColumnElement[bool]) -> list[FindingFacts]:
     """The findings that meet these conditions, as what counts of them."""
     # A rectification of several units is as late as the last of them.

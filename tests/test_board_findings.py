@@ -213,6 +213,7 @@ def test_a_red_item_asks_for_its_cause_and_becomes_a_finding(office: BoardOffice
     clock.found("sample", LATE)
     unit, clerk = office.person("suwang"), office.person("wangmin")
     assert "请写明原因和措施" in unit.sees(here)
+    assert "红灯事项有1件还没有写明原因" in unit.sees(f"/units/{office.union}")
     assert unit.posts(f"{here}/cause", cause="", text="缺人", measure="补").status_code == 409
     assert unit.posts(f"{here}/cause", cause="people", text="", measure="补").status_code == 409
     assert (
@@ -221,6 +222,7 @@ def test_a_red_item_asks_for_its_cause_and_becomes_a_finding(office: BoardOffice
     )
     page = unit.does(f"{here}/cause", cause="people", text="专班只有一人", measure="增加两人")
     assert "人员力量不足" in page
+    assert "还没有写明原因" not in unit.sees(f"/units/{office.union}")
     with database.reading() as session:
         assert session.exec(select(CauseNote)).one().by == "苏望"
     causes = clerk.sees("/findings/causes")

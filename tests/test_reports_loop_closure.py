@@ -9,7 +9,13 @@ from sqlmodel import col, select
 from models.evaluation_words import FindingSource, FindingStatus
 from models.finding import Finding
 from models.words import DueChangeKind
-from reports.loop_closure import FindingFacts, closure, closures_by_unit, facts_of_findings
+from reports.loop_closure import (
+    FindingFacts,
+    closure,
+    closures_by_quarter,
+    closures_by_unit,
+    facts_of_findings,
+)
 from supervision.duties.due_dates import change_due
 from supervision.findings.findings import drop
 from tests.cast import DAY, Cast, at
@@ -97,6 +103,24 @@ def test_the_figures_agree_with_a_plain_count_of_many_made_up_findings() -> None
         assert float(counted.median_days or 0) == middle
         assert counted.rate == f"{int(struck * 1000 / found + 0.5) / 10}%"
     assert sum(one.found for one in by_unit.values()) == closure(facts, DAY).found
+
+
+def test_findings_are_counted_by_the_quarter_in_which_they_were_found() -> None:
+    facts = [
+        _fact(FindingStatus.CLOSED, found_on=date(2025, 12, 31), closed_on=date(2026, 1, 10)),
+        _fact(FindingStatus.FOUND, found_on=date(2026, 1, 1)),
+        _fact(FindingStatus.HELD, found_on=date(2026, 3, 31), closed_on=date(2026, 4, 1)),
+        _fact(FindingStatus.DROPPED, found_on=date(2026, 4, 1)),
+    ]
+    counted = [
+        (name, one.found, one.rate, one.median_in_words) for name, one in closures_by_quarter(facts, DAY)
+    ]
+    assert counted == [
+        ("2026年第2季度", 0, "—", "—"),
+        ("2026年第1季度", 2, "50.0%", "1天"),
+        ("2025年第4季度", 1, "100.0%", "10天"),
+    ]
+    assert len(closures_by_quarter(facts, DAY, most=2)) == 2
 
 
 def test_the_facts_are_those_of_the_database(cast: Cast) -> None:
