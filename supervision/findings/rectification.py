@@ -102,13 +102,13 @@ def _require_ready(finding: Finding, known: dict[str, str], today: date) -> None
 
 
 def _duty(finding: Finding) -> OwnDuty:
-    paragraphs = [f"{finding.number}。", f"问题：{finding.text}"]
+    paragraphs = [f"问题：{finding.text}"]
     if finding.cause is not None or finding.cause_text:
         label = finding.cause.label if finding.cause is not None else ""
         paragraphs.append(f"原因：{'：'.join(part for part in (label, finding.cause_text) if part)}")
     paragraphs.append(f"整改目标：{finding.goal}")
     paragraphs.append(f"整改措施：{finding.measure or '由责任单位制定并组织落实。'}")
-    short = " ".join(finding.text.split())
+    short = " ".join(finding.text.split()).rstrip("。")
     short = short if len(short) <= _IN_TITLE else short[: _IN_TITLE - 1] + "…"
     return OwnDuty(
         title=f"整改{finding.number}：{short}",
