@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from sqlmodel import Session, col, select
 
 from board.edge import Id, Now, Reading, Today, Writing
 from board.findings import what_is_filled_in
@@ -22,8 +21,7 @@ from supervision.directory.founding import office
 from supervision.findings.findings import change, drop, reviewers
 from supervision.findings.on_site import checks_of
 from supervision.findings.rechecks import recheck
-from supervision.findings.rectification import RECHECK_AFTER, letter_wording
-from supervision.letters.drafting import begin_by_hand, fill_in
+from supervision.findings.rectification import RECHECK_AFTER, begin_letter
 from supervision.letters.queue import about, letters
 from supervision.visibility import may_see
 
@@ -113,29 +111,13 @@ def look_back(
 
 
 @router.post("/letter")
-def begin_letter(
+def draft_letter(
     finding_id: Id, visitor: Clerk, _form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
-    """起草整改通知: the letter on paper, filled in from the finding."""
+    """起草整改通知."""
     finding = finding_of(session, finding_id, visitor)
-    own = _assignment(session, finding.task_id)
-    if own is None:
-        raise Refusal(
-            f"{finding.number}还没有交办，不能起草整改通知。请先下达整改；立项待审批的，等领导审批。"
-        )
-    kind, wording = letter_wording(finding)
-    if own.due_on is not None and own.due_on > today:
-        wording["answer_by"] = own.due_on.isoformat()
-    letter = begin_by_hand(session, own, kind, visitor.actor, today, now)
-    fill_in(session, letter, wording, visitor.actor, today, now, work_calendar())
+    letter = begin_letter(session, finding, visitor.actor, today, now, work_calendar())
     return go_to(f"/letters/{letter.id}", "letter_begun")
-
-
-def _assignment(session: Session, task_id: int | None) -> Assignment | None:
-    if task_id is None:
-        return None
-    rows = select(Assignment).where(col(Assignment.task_id) == task_id, col(Assignment.parent_id).is_(None))
-    return session.exec(rows.order_by(col(Assignment.id))).first()
 
 
 def _back(finding_id: int, done: str) -> RedirectResponse:

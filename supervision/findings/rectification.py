@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from config.refusal import Refusal
 from documents.document_kind import DocumentKind
-from models.evaluation_words import FindingStatus
+from models.assignment import Assignment
+from models.evaluation_words import FindingSource, FindingStatus
 from models.finding import Finding
+from models.letter import Letter
+from models.lifecycle import UNCOUNTED
 from models.task import Task
 from models.words import LetterKind, Role, Subject
 from schedules.wording import day_in_words
+from schedules.workdays import WorkCalendar
 from supervision.actor import Actor
 from supervision.drafts.own_paper import OwnDuty, register_own
 from supervision.findings.findings import reviewers
+from supervision.letters.drafting import begin_by_hand, fill_in
 from supervision.record.log import log
 
 RECHECK_AFTER = timedelta(days=30)
@@ -23,6 +28,7 @@ RECHECK_AFTER = timedelta(days=30)
 
 _TITLE = "关于限期整改有关问题的通知"
 _OPENING = "现将{source}发现的问题列出，请责任单位按下列要求限期整改，按时反馈整改结果并附佐证，整改情况经核查后销号。"
+_SOURCES = {FindingSource.EVALUATION: "评估", FindingSource.ON_SITE: "实地核查"}
 _IN_TITLE = 24
 _MOST = 100
 
@@ -69,16 +75,38 @@ def hand_out(
     return tasks
 
 
-def letter_wording(finding: Finding) -> tuple[LetterKind, dict[str, str]]:
-    """How the 整改通知 on paper is filled in from a finding, by the names of its places."""
-    said = {
+def begin_letter(
+    session: Session, finding: Finding, actor: Actor, today: date, now: datetime, calendar: WorkCalendar
+) -> Letter:
+    """起草整改通知: the draft of the letter on paper, filled in from the finding.
+
+    Raises Refusal while nothing is handed out, and once the rectification is handed in or settled.
+    """
+    own = session.scalars(
+        select(Assignment)
+        .where(
+            col(Assignment.task_id) == finding.task_id,
+            col(Assignment.parent_id).is_(None),
+            col(Assignment.status).not_in(UNCOUNTED),
+        )
+        .order_by(col(Assignment.id))
+    ).first()
+    if own is None:
+        raise Refusal(
+            f"{finding.number}还没有交办，不能起草整改通知。请先下达整改；立项待审批的，等领导审批。"
+        )
+    wording = {
         "issue": finding.number,
-        "source": {"evaluation": "评估", "on_site": "实地核查"}.get(finding.source.value, "督察"),
+        "source": _SOURCES.get(finding.source, "督察"),
         "problem": finding.text,
         "goal": finding.goal,
         "measures": finding.measure,
     }
-    return LetterKind.RECTIFICATION, said
+    if own.due_on is not None and own.due_on > today:
+        wording["answer_by"] = own.due_on.isoformat()
+    letter = begin_by_hand(session, own, LetterKind.RECTIFICATION, actor, today, now)
+    fill_in(session, letter, wording, actor, today, now, calendar)
+    return letter
 
 
 def _require_ready(finding: Finding, known: dict[str, str], today: date) -> None:
