@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from board.assignment_forms import indicators_of, take_report
 from board.edge import Id, Now, Reading, Today, Writing
+from board.finding_beside import beside
 from board.found import assignment_of
 from board.lines import lines
 from board.next_step import next_step
@@ -114,6 +115,7 @@ def show(
         instructions=of_assignment(session, own.id, today),
         may_answer=_may(visitor.actor, own, Move.ANSWER_INSTRUCTION),
         matters=queue(session, visitor.actor, today, col(Coordination.assignment_id) == own.id),
+        **beside(session, own, one.light, visitor),
     )
 
 

@@ -82,7 +82,11 @@ _NOTICES = Tab(
     ),
 )
 _DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"),))
-_EVALUATION = Tab("评估", (Place("/indicators", "指标", also=("/indicator-import",)),))
+_FINDINGS = Place("/findings", "问题整改")
+_ON_SITE = Place("/on-site", "实地核查")
+_CONSEQUENCES = Place("/consequences", "结果运用")
+_INDICATORS = Place("/indicators", "指标", also=("/indicator-import",))
+_EVALUATION = Tab("评估", (_INDICATORS, _FINDINGS, _ON_SITE, _CONSEQUENCES))
 _REPORTS = Tab("报告", (Place("/reports", "报告"),))
 _ADMINISTRATION = (
     (Place("/administration", "概况"), frozenset({Right.SYSTEM})),
@@ -98,7 +102,7 @@ _ADMINISTRATION = (
 _OFFICE = (_TASKS, _JOINT_WORK, _EVALUATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
 _LOOKING = (
     Tab(_VIEWS.label, _SEEN_IN_SCOPE),
-    Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
+    Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"), _FINDINGS)),
     _COORDINATION,
 )
 
@@ -116,7 +120,7 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
             asked = Tab(_COORDINATION.label, (*_COORDINATION.places, Place("/consultations", "征求意见")))
-            return (Tab("本单位", (own,)), Tab("任务", (Place("/tasks", "任务"),)), asked)
+            return (Tab("本单位", (own, _FINDINGS)), Tab("任务", (Place("/tasks", "任务"),)), asked)
         case UserRole.SUPERVISOR | UserRole.INSPECTOR:
             return _LOOKING
         case _:

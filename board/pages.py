@@ -123,6 +123,16 @@ _DONE = {
     "understood": "指标口径已保存，改动和理由记在下面。",
     "broken_down": "分解已保存。",
     "readings_taken": "数据已导入，每个数都记着来源。",
+    "found": "问题已列出，待下达整改。",
+    "handed_out": "整改已下达，交办通知会随下一次投递送出；立项须审批的，等领导审批。",
+    "dropped": "已记为不列入整改，理由保留。",
+    "held": "回头看已记录，问题没有反复。",
+    "taken_up_again": "已记录没有通过，整改已重启，责任单位会收到通知。",
+    "checked_found": "核查已记录，不符的已列为问题，待下达整改。",
+    "cause_noted": "原因和措施已记下。",
+    "proposed": "已按规则提出建议，由领导逐件决定。",
+    "decided": "已决定。",
+    "recorded": "约谈记录已保存，约谈要求已列为问题，待下达整改。",
     "form_taken": "回传表已导入，各项都记为代录。",
     "meeting_noted": "已登记，可以继续登记议定事项。",
     "decision_noted": "议定事项已登记。",
@@ -171,7 +181,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
 
 def go_to(address: str, done: str = "", anchor: str = "") -> RedirectResponse:
     """On to a page after something was done there (seen with a GET, so that a reload repeats nothing)."""
-    query = f"?done={done}" if done else ""
+    query = f"{'&' if '?' in address else '?'}done={done}" if done else ""
     where = f"{address}{query}{'#' + anchor if anchor else ''}"
     once.led_to(where)
     return RedirectResponse(where, status_code=303)

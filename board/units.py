@@ -16,15 +16,19 @@ from board.paging import paging
 from board.personal import note_look
 from board.visitor import Anyone, Hidden
 from models.assignment import Assignment
+from models.finding import Finding
 from models.lifecycle import IN_HAND
 from models.unit import Contact, Unit
 from models.words import Status
+from reports.causes import reds_without_cause
+from reports.loop_closure import closure, facts_of_findings
 from schedules.lights import Light
 from supervision.desk import waiting_for_unit_above
 from supervision.directory.people import reachable
 from supervision.duties.coordination_queue import waiting_for
 from supervision.duties.passed_instructions import waiting_for_answer
 from supervision.feeds import feeds_of_unit
+from supervision.findings.findings import visible_findings
 from supervision.returns.return_import import forms_taken
 from supervision.visibility import visible
 
@@ -95,4 +99,9 @@ def show(
             session, today, col(Assignment.unit_id) == unit_id, visible(visitor.actor)
         ),
         to_review=waiting_for_unit_above(session, unit_id),
+        without_cause=reds_without_cause(session, today, unit_id),
+        findings=closure(
+            facts_of_findings(session, visible_findings(visitor.actor), col(Finding.unit_id) == unit_id),
+            today,
+        ),
     )

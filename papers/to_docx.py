@@ -53,7 +53,7 @@ def write(paper: Paper, path: Path) -> None:
     _note_appendices(document, paper)
     if paper.is_sealed:
         letter.sign(document, paper)
-    else:
+    elif paper.signed_by:
         _sign(document, paper)
     if paper.remark:
         letter.remark(document, paper.remark)

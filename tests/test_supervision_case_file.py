@@ -45,6 +45,7 @@ from supervision.letters.signature import sign_letter, void
 from supervision.letters.unsettled import resend
 from supervision.record.log import log
 from tests.cast import DAY, Cast, at
+from tests.findings import handed_out
 from tests.new_database import filled_database
 
 NOW = at(DAY, 15)
@@ -235,6 +236,15 @@ def test_the_uploaded_document_is_in_it_where_it_was_kept(cast: Cast, task: Task
     kept.write_bytes(b"something else")
     items = _write(cast, task, tmp_path / "b.zip")
     assert (items[0].place, items[0].sha256) == ("", cast.document.sha256)
+
+
+def test_a_paper_of_the_office_itself_is_in_it_whole(cast: Cast, tmp_path: Path) -> None:
+    _, own = handed_out(cast)
+    items = _write(cast, cast.session.get_one(Task, own.task_id), tmp_path / "a.zip")
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        paper = archive.read("公文/关于限期整改有关问题的通知.txt")
+    assert "竞赛台账缺3场签到表".encode() in paper
+    assert hashlib.sha256(paper).hexdigest() == items[0].sha256
 
 
 def _supervisor(session: Session, unit_id: int) -> Actor:

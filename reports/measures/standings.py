@@ -11,13 +11,13 @@ from sqlmodel import Session, col, select
 
 from models.document import Document
 from models.task import Indicator, IndicatorShare, Reading, Task
+from reports.asking import end_of
 from reports.measures.forecast import Ahead
 from reports.measures.stored import target_of, target_of_share, value_from
 from reports.measures.target import Measured, Target, Value
 from reports.measures.understood import changed_since
 from reports.measures.whole import Share, Whole, ahead, whole
 from reports.sources import without_texts
-from reports.standing import end_of
 from reports.wholes import is_of_a_whole
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from models.indicator_words import Accrual, TargetKind
 from models.task import IndicatorChange
-from reports.standing import end_of
+from reports.asking import end_of
 
 _NUMBERS = frozenset({"base", "reference", "target", "upper"})
 _DAYS = frozenset({"base_on", "starts_on", "by"})

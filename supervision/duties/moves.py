@@ -12,6 +12,7 @@ from models.lifecycle import after
 from models.rows_of import rows_of
 from models.words import Move
 from supervision.actor import Actor, require_may
+from supervision.duties.finding_status import follow, require_reviewer
 
 _LAST = (
     select(Transition)
@@ -40,6 +41,7 @@ def move(
     require_may(actor, assignment, made)
     before = assignment.status
     reached = after(before, made, actor.role)
+    require_reviewer(session, assignment, made, actor)
     # What was reported before speaks of another try.
     anew = {"percent": None} if made is Move.REOPEN else {}
     changed = session.execute(
@@ -63,6 +65,7 @@ def move(
     )
     session.add(row)
     session.flush()
+    follow(session, assignment, made, note, today)
     return row
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from models.assignment import Assignment
 from models.document import Document
+from models.finding import Finding
 from models.link import Link
 from models.notice import Notice
 from models.task import Indicator, Task
@@ -36,6 +37,7 @@ def names_of(session: Session, asked: Mapping[str, set[int]]) -> Names:
         (Subject.UNIT, Unit, (Unit.name,)),
         (Subject.GROUP, UnitGroup, (UnitGroup.name,)),
         (Subject.INDICATOR, Indicator, (Indicator.name,)),
+        (Subject.FINDING, Finding, (Finding.number,)),
     )
     for subject, table, columns in plain:
         if ids := asked.get(subject.value):
