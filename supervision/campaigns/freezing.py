@@ -98,8 +98,13 @@ def _copy(
     session: Session, campaign: Campaign, frozen: Freeze, calendar: WorkCalendar, limits: LightLimits
 ) -> None:
     scope = Scope.of(campaign.scope)
-    frozen.items = insert_selected(session, FrozenItem, _items(campaign, scope, frozen, calendar, limits))
-    frozen.readings = insert_selected(session, FrozenReading, _readings(scope, frozen))
+    insert_selected(session, FrozenItem, _items(campaign, scope, frozen, calendar, limits))
+    insert_selected(session, FrozenReading, _readings(scope, frozen))
+    # Counted, for the driver of SQLite does not tell where the statement begins with a WITH.
+    frozen.items, frozen.readings = (
+        _number(session, select(func.count()).where(column == frozen.id))
+        for column in (col(FrozenItem.freeze_id), col(FrozenReading.freeze_id))
+    )
     if not frozen.items and not frozen.readings:
         raise Refusal(
             f"截至{day_in_words(frozen.as_of)}，范围内没有交办件，也没有填报的指标，没有可以冻结的数据。请检查范围和数据截止日。"
