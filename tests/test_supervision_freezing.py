@@ -1,14 +1,15 @@
 """The data of a campaign is frozen as it was known on a day; whatever comes later does not move its figures."""
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import create_engine, select, text
 from sqlmodel import Session, col
 
+from models.base import Table
 from models.campaign import Campaign, FrozenItem, FrozenReading
 from models.evaluation_words import CampaignKind
 from models.words import UnitLevel
@@ -20,6 +21,7 @@ from supervision.campaigns.campaign import Plan, make
 from supervision.campaigns.digests import is_unchanged
 from supervision.campaigns.freezing import freeze
 from supervision.campaigns.scope import Scope
+from tests.postgresql import server
 from tests.random_office import RandomOffice
 from tests.recount import Part, Recount
 from tests.reported_office import LIMITS, at
@@ -173,3 +175,37 @@ def test_a_freeze_knows_itself_again() -> None:
     office.session.flush()
     assert not is_unchanged(office.session, first)
     assert is_unchanged(office.session, second)
+
+
+def test_on_postgresql_the_same_data_gives_the_same_figures_and_the_same_digest() -> None:
+    with server() as served:
+        engine = create_engine(served.url)
+        Table.metadata.create_all(engine)
+        for seed in (3, 5):
+            office = RandomOffice(seed)
+            with Session(engine) as session:
+                # The rows of a test stand on drafts that are not there.
+                session.connection().exec_driver_sql("SET session_replication_role = replica")
+                _copy(office.session, session)
+                for as_of in (date(2026, 3, 31), LOOKED_AT):
+                    digests, figures = [], []
+                    for one in (office.session, session):
+                        campaign = campaign_of(one, Scope(nodes=(office.nodes[0].id,)))
+                        made = freeze(one, campaign, as_of, "王敏", at(LOOKED_AT), work_calendar(), LIMITS)
+                        digests.append(made.digest)
+                        figures.append(replace(figures_of(one, made), freeze_id=0))
+                    assert digests[0] == digests[1]
+                    assert figures[0] == figures[1]
+                    recount = Recount(session, campaign, as_of, work_calendar().is_workday, LIMITS)
+                    require_same(figures[1], recount)
+                session.rollback()
+        engine.dispose()
+
+
+def _copy(source: Session, target: Session) -> None:
+    for table in Table.metadata.sorted_tables:
+        rows = [dict(row._mapping) for row in source.execute(select(table))]
+        if rows and table.name not in ("calendar_day", "calendar_mark"):
+            target.execute(table.insert(), rows)
+    for name in ("campaign", "freeze"):
+        target.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), 1000)"))
