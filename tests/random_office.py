@@ -1,6 +1,7 @@
 """An office whose units lived through half a year of chance: everything that can become of an assignment happens in it."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 
 from sqlmodel import col, select
@@ -214,13 +215,17 @@ class RandomOffice(ReportedOffice):
                 task=self.chance.choice((None, *self.tasks)),
             )
             made.is_soft = self.chance.random() < 0.2
-            made.base = self.chance.choice((None, 20))  # type: ignore[assignment]
+            made.base = self.chance.choice((None, Decimal(20)))
             made.base_on = BEGIN if made.base is not None else None
             has_shares = self.chance.random() < 0.6
             for unit in self.units:
                 if has_shares and self.chance.random() < 0.7:
                     joined = self._day() if self.chance.random() < 0.3 else None
-                    self._add(IndicatorShare(indicator_id=made.id, unit_id=unit.id, target=10, since=joined))
+                    self._add(
+                        IndicatorShare(
+                            indicator_id=made.id, unit_id=unit.id, target=Decimal(10), since=joined
+                        )
+                    )
             for unit_or_office in (None, *self.units):
                 for day in sorted({self._day() for _ in range(self.chance.randint(0, 3))}):
                     self._read(made.id, unit_or_office, day, is_ratio=made.measure == "%")
@@ -234,12 +239,12 @@ class RandomOffice(ReportedOffice):
                 )  # fmt: skip
 
     def _read(self, indicator_id: int, unit: Unit | None, day: date, *, is_ratio: bool) -> None:
-        value = self.chance.randint(0, 100)
+        value = Decimal(self.chance.randint(0, 100))
         entered = day + timedelta(days=self.chance.choice((0, 1, 15)))
         row = self._add(
             Reading(
                 indicator_id=indicator_id, unit_id=unit.id if unit else None, as_of=day, value=value,
-                numerator=value if is_ratio else None, denominator=100 if is_ratio else None,
+                numerator=value if is_ratio else None, denominator=Decimal(100) if is_ratio else None,
                 reported_at=at(entered), reported_by="甲",
             )
         )  # fmt: skip

@@ -32,7 +32,7 @@ LOOKED_AT = date(2026, 8, 31)
 
 def campaign_of(session: Session, scope: Scope | None = None, starts_on: date = FIRST) -> Campaign:
     """A campaign of 2026 with this scope."""
-    title = f"考核{len(session.scalars(select(Campaign.id)).all())}"
+    title = f"考核{len(session.scalars(select(col(Campaign.id))).all())}"
     plan = Plan(CampaignKind.ANNUAL, title, starts_on, LAST, scope=scope or Scope())
     return make(session, plan, "王敏", at(LOOKED_AT))
 
@@ -63,9 +63,9 @@ def require_same(figures: CampaignFigures, recount: Recount) -> None:
             nodes.setdefault(node, []).append(part)
     _require_each(figures.nodes, nodes, recount)
     for unit_id, parts in recount.by(lambda part: part.row["unit_id"]).items():
-        for role, part in figures.units[unit_id].roles.items():
+        for role, counted in figures.units[unit_id].roles.items():
             own = recount.count(one for one in parts if one.row["role"] is role)
-            assert part == PartCounts(*(own[one.name] for one in fields(PartCounts)))
+            assert counted == PartCounts(*(own[one.name] for one in fields(PartCounts)))
     steps = {step.value: count for step, count in figures.loops.at.items() if count}
     assert (steps, figures.loops.closed) == recount.loops()
     assert (figures.withdrawn, figures.over_before) == (recount.withdrawn, recount.over_before)
