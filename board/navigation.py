@@ -80,6 +80,8 @@ _NOTICES = Tab(
     ),
 )
 _DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"),))
+_CAMPAIGNS = Place("/campaigns", "督察活动")
+_EVALUATION = Tab("评估", (_CAMPAIGNS,))
 _REPORTS = Tab("报告", (Place("/reports", "报告"),))
 _ADMINISTRATION = (
     (Place("/administration", "概况"), frozenset({Right.SYSTEM})),
@@ -91,7 +93,7 @@ _ADMINISTRATION = (
     (Place("/administration/series", "文号"), frozenset({Right.SYSTEM})),
     (Place("/log", "日志"), frozenset({Right.LOG})),
 )
-_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
+_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _EVALUATION, _REPORTS)
 _LOOKING = (
     Tab(_VIEWS.label, _SEEN_IN_SCOPE),
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
