@@ -183,7 +183,7 @@ def copy_again(url: str) -> float:
 
 
 def _indicators(session: Session) -> None:
-    document_id = session.scalar(select(func.min(col(Document.id))))
+    document_id = session.execute(select(func.min(col(Document.id)))).scalar_one()
     units = list(session.scalars(select(col(Unit.id)).order_by(col(Unit.id))))
     for place_ in range(_INDICATORS):
         kind = _KINDS[place_ % len(_KINDS)]
