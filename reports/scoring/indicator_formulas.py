@@ -1,0 +1,114 @@
+"""Formulas over indicators and over time: how much of the way is gone, and how much of the time."""
+
+from fractions import Fraction
+
+from reports.scoring.facts import UnitFacts
+from reports.scoring.kit import Input, Missing, Parameters, Reckoned, Weights, part_of, plain
+
+
+def attainment(facts: UnitFacts, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
+    """Each indicator gives at most 1. One that only can be met or not gives 1 or 0, a soft one is never punished."""
+    shares: list[Fraction] = []
+    silent: list[str] = []
+    soft = 0
+    most = Fraction(chosen["most"]) / 100
+    for one in facts.indicators:
+        if one.is_soft and not one.is_met:
+            soft += 1
+        elif not one.is_reported:
+            silent.append(one.name)
+        elif one.progress is not None and not (one.is_met and one.progress < 100):
+            shares.append(min(most, max(Fraction(0), Fraction(one.progress) / 100)))
+        elif one.is_met is not None:
+            shares.append(Fraction(1 if one.is_met else 0))
+        else:
+            silent.append(one.name)
+    total = sum(shares, Fraction(0))
+    inputs = (
+        Input("shares", "各项指标达成率之和", total),
+        Input("reported", "已报送、可判断的指标", len(shares)),
+        Input("unreported", "未报送或不能判断的指标", len(silent)),
+        Input("soft", "力争类未达到、不计的指标", soft),
+    )
+    rows = {"reading": tuple(sorted({number for one in facts.indicators for number in one.readings}))}
+    note = f"未报送或不能判断：{'、'.join(silent[:10])}{'等' if len(silent) > 10 else ''}。" if silent else ""
+    if not shares:
+        missing = Missing.UNREPORTED if silent else Missing.NOTHING_DUE
+        why = "承担的指标都没有报送" if silent else "没有承担要计分的指标"
+        return Reckoned(None, inputs, f"{why}，{missing.label}。", missing, rows, note)
+    words = f"各项指标达成率之和{plain(total)} ÷ 已报送的指标{len(shares)} × 满分{plain(full)}"
+    return Reckoned(full * total / len(shares), inputs, words, None, rows, note)
+
+
+def reported(facts: UnitFacts, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
+    """指标填报率: indicators reported of those carried."""
+    carried = [one for one in facts.indicators if not one.is_soft]
+    return part_of(
+        ("reported", "已报送的指标", sum(one.is_reported for one in carried)),
+        ("carried", "承担的指标", len(carried)),
+        full,
+        Missing.NOTHING_DUE,
+    )
+
+
+def _ahead(difference: Fraction, full: Fraction, chosen: Parameters) -> Fraction:
+    """All points down to ``allowed`` behind the time, none from ``zero_at`` on, and in between along a straight line."""
+    allowed, zero_at = Fraction(chosen["allowed"]), Fraction(chosen["zero_at"])
+    return full * max(Fraction(0), min(Fraction(1), (difference + zero_at) / (zero_at - allowed)))
+
+
+def indicator_pace(
+    facts: UnitFacts, full: Fraction, chosen: Parameters, _item: str, _by: Weights
+) -> Reckoned:
+    """指标序时差: progress less time gone, the mean over all indicators for which both are known.
+
+    What is ahead or met counts as 0: it does not make up for another that is behind.
+    """
+    known = [
+        one
+        for one in facts.indicators
+        if not one.is_soft and one.progress is not None and one.time_gone is not None
+    ]
+    total = sum(
+        (
+            min(Fraction(0), Fraction(one.progress or 0) - Fraction(one.time_gone or 0))
+            for one in known
+            if not one.is_met
+        ),
+        Fraction(0),
+    )
+    inputs = [
+        Input("differences", "序时差之和（百分点，超前和已达标的按0计）", total),
+        Input("counted", "可比的指标", len(known)),
+    ]
+    rows = {"reading": tuple(sorted({number for one in known for number in one.readings}))}
+    if not known:
+        missing = Missing.UNREPORTED if facts.indicators else Missing.NOTHING_DUE
+        return Reckoned(
+            None, tuple(inputs), f"没有可以与时间进度相比的指标，{missing.label}。", missing, rows
+        )
+    mean = total / len(known)
+    inputs.append(Input("difference", "序时差（百分点）", mean))
+    return Reckoned(_ahead(mean, full, chosen), tuple(inputs), _pace_words(mean, full, chosen), rows=rows)
+
+
+def duty_pace(facts: UnitFacts, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
+    """事项序时差: closed of all dated, less the share of the campaign's period that is gone."""
+    held, gone = facts.whole, facts.time_gone
+    inputs = [
+        Input("closed", "办结", held.closed_of_due),
+        Input("dated", "有时限的事项", held.dated),
+        Input("time_gone", "时间进度（百分比）", gone),
+    ]
+    if held.dated == 0 or gone is None:
+        return Reckoned(None, tuple(inputs), "没有有时限的事项，无应办事项。", Missing.NOTHING_DUE)
+    difference = Fraction(held.closed_of_due * 100, held.dated) - gone
+    inputs.append(Input("difference", "序时差（百分点）", difference))
+    return Reckoned(_ahead(difference, full, chosen), tuple(inputs), _pace_words(difference, full, chosen))
+
+
+def _pace_words(difference: Fraction, full: Fraction, chosen: Parameters) -> str:
+    return (
+        f"序时差{plain(difference)}个百分点；落后不超过{plain(chosen['allowed'])}个百分点的得满分{plain(full)}，"
+        f"落后{plain(chosen['zero_at'])}个百分点以上的不得分，其间按比例"
+    )
