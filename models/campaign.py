@@ -68,7 +68,8 @@ class FrozenItem(Table, table=True):
 
     ``due_on`` is the deadline in force, ``first_due_on`` the first. ``light`` is the word of ``schedules.lights.Light``.
     ``workdays_late`` counts working days. ``percent`` is what the unit reported last, None where it reported nothing.
-    ``returns`` and ``extensions`` count what was sent back and what was granted until then.
+    ``returns`` and ``extensions`` count what was sent back and what was granted until then, ``roll_overs`` how often it
+    was carried to another year. ``was_late`` says that an earlier deadline had passed before it was moved.
     """
 
     __tablename__ = "frozen_item"
@@ -92,6 +93,8 @@ class FrozenItem(Table, table=True):
     light: str = Field(max_length=10)
     returns: int = 0
     extensions: int = 0
+    roll_overs: int = 0
+    was_late: bool = False
 
 
 class FrozenReading(Table, table=True):

@@ -413,6 +413,8 @@ def upgrade() -> None:
         sa.Column("light", sa.String(10), nullable=False),
         sa.Column("returns", sa.Integer(), nullable=False),
         sa.Column("extensions", sa.Integer(), nullable=False),
+        sa.Column("roll_overs", sa.Integer(), nullable=False),
+        sa.Column("was_late", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["freeze_id"], ["freeze.id"], name=op.f("fk_frozen_item_freeze_id_freeze")),
         sa.PrimaryKeyConstraint("freeze_id", "assignment_id", name=op.f("pk_frozen_item")),
     )
