@@ -4,38 +4,38 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from models.words import Role
-from reports.scoring.facts import Held, UnitFacts
+from reports.scoring.facts import Assessed
 from reports.scoring.kit import Input, Missing, Parameters, Reckoned, Weights, part_of, plain
 
 
-def completion(facts: UnitFacts, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
+def completion(facts: Assessed, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
     """完成率: closed of those due."""
-    held = facts.whole
+    held = facts.counts
     return part_of(
         ("closed_of_due", "办结", held.closed_of_due), ("due", "应办", held.due), full, Missing.NOTHING_DUE
     )
 
 
-def punctuality(facts: UnitFacts, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
+def punctuality(facts: Assessed, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
     """按时率: closed by what was handed in on time, of those due."""
-    held = facts.whole
+    held = facts.counts
     return part_of(
         ("on_time", "按时办结", held.on_time), ("due", "应办", held.due), full, Missing.NOTHING_DUE
     )
 
 
-def verified(facts: UnitFacts, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
+def verified(facts: Assessed, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
     """核验率: closed after a check beyond the unit's own word, of those closed."""
-    held = facts.whole
+    held = facts.counts
     return part_of(
-        ("verified", "经核验的办结", held.verified),
+        ("verified", "经实地或第三方核验的办结", held.verified),
         ("closed", "办结", held.closed),
         full,
         Missing.NOTHING_DUE,
     )
 
 
-def rectified(facts: UnitFacts, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
+def rectified(facts: Assessed, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
     """整改销号率: findings put right, of those found."""
     return part_of(
         ("put_right", "已整改销号", facts.put_right),
@@ -45,7 +45,7 @@ def rectified(facts: UnitFacts, full: Fraction, _set: Parameters, _item: str, _b
     )
 
 
-def agreement(facts: UnitFacts, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
+def agreement(facts: Assessed, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
     """台账与实地相符率: lines of the ledger that stood on the ground, of those looked at."""
     done = part_of(
         ("agreeing", "台账与实地相符", facts.checked - facts.disagreeing),
@@ -58,7 +58,7 @@ def agreement(facts: UnitFacts, full: Fraction, _set: Parameters, _item: str, _b
     )
 
 
-def by_role(facts: UnitFacts, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
+def by_role(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
     """牵头配合加权完成率: closed of due, a lead weighing more than a helping hand."""
     weights = {
         Role.LEAD: chosen["lead"],
@@ -68,7 +68,7 @@ def by_role(facts: UnitFacts, full: Fraction, chosen: Parameters, _item: str, _b
     inputs: list[Input] = []
     done = due = Fraction(0)
     for role, weight in weights.items():
-        held = facts.roles.get(role, Held())
+        held = facts.counts.roles[role]
         inputs += [
             Input(f"{role.value}_closed_of_due", f"{role.label}办结", held.closed_of_due),
             Input(f"{role.value}_due", f"{role.label}应办", held.due),
@@ -82,9 +82,9 @@ def by_role(facts: UnitFacts, full: Fraction, chosen: Parameters, _item: str, _b
     )
 
 
-def lateness(facts: UnitFacts, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
+def lateness(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
     """逾期系数: max(0, 1 − k × working days late) of each due assignment, their mean."""
-    due, rate = facts.whole.due, Fraction(chosen["per_workday"])
+    due, rate = facts.counts.due, Fraction(chosen["per_workday"])
     late = sum(count for days, count in facts.lateness if days > 0)
     # What is not late keeps the whole coefficient; the sum says how much of it all together keep.
     kept = (due - late) + sum(
@@ -110,19 +110,19 @@ def lateness(facts: UnitFacts, full: Fraction, chosen: Parameters, _item: str, _
 
 
 def a_piece(
-    counted: Callable[[UnitFacts], int],
+    counted: Callable[[Assessed], int],
     name: str,
     label: str,
     sign: int,
-    needs: Callable[[UnitFacts], Missing | None] = lambda _facts: None,
-    rows: Callable[[UnitFacts], Mapping[str, tuple[int, ...]]] = lambda _facts: {},
-) -> Callable[[UnitFacts, Fraction, Parameters, str, Weights], Reckoned]:
+    needs: Callable[[Assessed], Missing | None] = lambda _facts: None,
+    rows: Callable[[Assessed], Mapping[str, tuple[int, ...]]] = lambda _facts: {},
+) -> Callable[[Assessed, Fraction, Parameters, str, Weights], Reckoned]:
     """A formula that adds (``sign`` 1) or takes off (-1) so many points for each of what ``counted`` counts.
 
     ``needs`` says why there are no points, where there are none; ``rows`` what it rests on.
     """
 
-    def reckon(facts: UnitFacts, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
+    def reckon(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
         count, each = counted(facts), Fraction(chosen["each"])
         inputs = (Input(name, label, count),)
         missing = needs(facts)
@@ -136,6 +136,6 @@ def a_piece(
     return reckon
 
 
-def needs_check(facts: UnitFacts) -> Missing | None:
+def needs_check(facts: Assessed) -> Missing | None:
     """That nothing can be said of false claims where nobody looked."""
     return None if facts.checked else Missing.UNCHECKED

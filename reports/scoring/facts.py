@@ -7,28 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from models.evaluation_words import Assessor
-from models.words import Role, UnitLevel
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Assignments that a unit holds, in pieces (件).
-
-    ``due`` are those due on or before the last day that counts; ``closed_of_due``, ``on_time``, ``closed_late``
-    and ``overdue`` are of them. ``verified`` are the closed ones that were checked beyond the unit's own word.
-    """
-
-    assigned: int = 0
-    dated: int = 0
-    due: int = 0
-    closed: int = 0
-    closed_of_due: int = 0
-    on_time: int = 0
-    closed_late: int = 0
-    overdue: int = 0
-    verified: int = 0
-    returns: int = 0
-    extensions: int = 0
+from models.words import UnitLevel
+from reports.campaign_counts import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +45,21 @@ class GivenPoints:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitFacts:
+class Assessed:
     """All that the formulas know of a unit.
 
-    ``lateness`` says how many of its due assignments are so many working days late. ``time_gone`` is the share of the
-    campaign's period gone on the last day that counts. ``rated`` holds points by item and assessor group.
+    ``lateness`` says how many of its due assignments are so many working days late, ``early`` how many were handed in
+    before their day and closed. ``found``, ``put_right`` and ``recurred`` count findings, ``checked`` and
+    ``disagreeing`` lines of the ledger compared on site. ``rated`` holds points by item and assessor group.
     """
 
     unit_id: int
     name: str
     unit_class: UnitLevel
-    whole: Held = Held()
-    roles: Mapping[Role, Held] = field(default_factory=dict)
+    counts: Counts = field(default_factory=Counts)
     lateness: tuple[tuple[int, int], ...] = ()
     early: int = 0
     first_assigned_on: date | None = None
-    time_gone: Fraction | None = None
     indicators: tuple[IndicatorFact, ...] = ()
     found: int = 0
     put_right: int = 0

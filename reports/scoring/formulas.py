@@ -58,7 +58,7 @@ KIT: dict[str, Formula] = _kit(
             {"per_workday": Parameter("每逾期一个工作日减少的系数", Decimal("0.001"), Decimal(1), Decimal("0.02"))},
             _FROZEN,
         ),
-        Formula("verified", "核验率", "经台账、实地或第三方核验的办结 ÷ 办结 × 满分", Sort.SHARE, duties.verified, {}, "销号时的核验级别"),
+        Formula("verified", "核验率", "经实地或第三方核验的办结 ÷ 办结 × 满分", Sort.SHARE, duties.verified, {}, "销号时的核验级别"),
         Formula(
             "attainment",
             "指标达成率",
@@ -70,20 +70,20 @@ KIT: dict[str, Formula] = _kit(
         ),
         Formula("reported", "指标填报率", "已报送的指标 ÷ 承担的指标 × 满分", Sort.SHARE, indicators.reported, {}, "冻结的填报值"),
         Formula("indicator_pace", "指标序时差", "指标实际进度 − 时间进度，各项平均", Sort.SHARE, indicators.indicator_pace, _PACE, "冻结的填报值"),
-        Formula("duty_pace", "事项序时差", "办结 ÷ 有时限的事项 − 考核期时间进度", Sort.SHARE, indicators.duty_pace, _PACE, _FROZEN),
+        Formula("duty_pace", "事项序时差", "在办事项（有时限的）反馈的进度 − 时间进度，各件平均；都已办结的按0计", Sort.SHARE, indicators.duty_pace, _PACE, _FROZEN),
         Formula("rectified", "整改销号率", "已整改销号的问题 ÷ 发现的问题 × 满分", Sort.SHARE, duties.rectified, {}, "问题和整改台账"),
         Formula("agreement", "台账与实地相符率", "相符 ÷ 实地核查 × 满分", Sort.SHARE, duties.agreement, {}, "实地核查记录"),
         Formula(
             "returns", "退回扣分", "退回次数 × 每次扣分", Sort.DEDUCTION,
-            duties.a_piece(lambda facts: facts.whole.returns, "returns", "退回", -1), {"each": _points("1")}, "退回记录",
+            duties.a_piece(lambda facts: facts.counts.returns, "returns", "退回", -1), {"each": _points("1")}, "退回记录",
         ),
         Formula(
             "overdue", "逾期扣分", "逾期未办结 × 每件扣分", Sort.DEDUCTION,
-            duties.a_piece(lambda facts: facts.whole.overdue, "overdue", "逾期未办结", -1), {"each": _points("1")}, _FROZEN,
+            duties.a_piece(lambda facts: facts.counts.overdue, "overdue", "逾期未办结", -1), {"each": _points("1")}, _FROZEN,
         ),
         Formula(
             "closed_late", "超期办结扣分", "超期办结 × 每件扣分", Sort.DEDUCTION,
-            duties.a_piece(lambda facts: facts.whole.closed_late, "closed_late", "超期办结", -1), {"each": _points("0.5")}, _FROZEN,
+            duties.a_piece(lambda facts: facts.counts.closed_late, "closed_late", "超期办结", -1), {"each": _points("0.5")}, _FROZEN,
         ),
         Formula(
             "false_claims", "不实扣分", "台账与实地不符 × 每处扣分", Sort.DEDUCTION,

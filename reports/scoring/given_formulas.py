@@ -3,11 +3,11 @@
 from fractions import Fraction
 
 from models.evaluation_words import Assessor
-from reports.scoring.facts import UnitFacts
+from reports.scoring.facts import Assessed
 from reports.scoring.kit import Input, Missing, Parameters, Reckoned, Weights, plain
 
 
-def rated(facts: UnitFacts, full: Fraction, _set: Parameters, item: str, by: Weights) -> Reckoned:
+def rated(facts: Assessed, full: Fraction, _set: Parameters, item: str, by: Weights) -> Reckoned:
     """评分: the mean of each assessor group, weighted; a group that has not rated leaves its weight to the others."""
     given = facts.given(item)
     counted = {group: given[group] for group in by if group in given}
@@ -37,7 +37,7 @@ def rated(facts: UnitFacts, full: Fraction, _set: Parameters, item: str, by: Wei
     return Reckoned(points, inputs, f"（{words}）÷ {plain(weight)}", None, rows, note)
 
 
-def self_gap(facts: UnitFacts, full: Fraction, chosen: Parameters, item: str, by: Weights) -> Reckoned:
+def self_gap(facts: Assessed, full: Fraction, chosen: Parameters, item: str, by: Weights) -> Reckoned:
     """What a unit gave itself beyond what others gave it, over all items that both rated."""
     gaps: list[Fraction] = []
     numbers: list[int] = []

@@ -2,11 +2,11 @@
 
 from fractions import Fraction
 
-from reports.scoring.facts import UnitFacts
+from reports.scoring.facts import Assessed
 from reports.scoring.kit import Input, Missing, Parameters, Reckoned, Weights, part_of, plain
 
 
-def attainment(facts: UnitFacts, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
+def attainment(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
     """Each indicator gives at most 1. One that only can be met or not gives 1 or 0, a soft one is never punished."""
     shares: list[Fraction] = []
     silent: list[str] = []
@@ -40,7 +40,7 @@ def attainment(facts: UnitFacts, full: Fraction, chosen: Parameters, _item: str,
     return Reckoned(full * total / len(shares), inputs, words, None, rows, note)
 
 
-def reported(facts: UnitFacts, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
+def reported(facts: Assessed, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
     """指标填报率: indicators reported of those carried."""
     carried = [one for one in facts.indicators if not one.is_soft]
     return part_of(
@@ -57,9 +57,7 @@ def _ahead(difference: Fraction, full: Fraction, chosen: Parameters) -> Fraction
     return full * max(Fraction(0), min(Fraction(1), (difference + zero_at) / (zero_at - allowed)))
 
 
-def indicator_pace(
-    facts: UnitFacts, full: Fraction, chosen: Parameters, _item: str, _by: Weights
-) -> Reckoned:
+def indicator_pace(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
     """指标序时差: progress less time gone, the mean over all indicators for which both are known.
 
     What is ahead or met counts as 0: it does not make up for another that is behind.
@@ -92,17 +90,22 @@ def indicator_pace(
     return Reckoned(_ahead(mean, full, chosen), tuple(inputs), _pace_words(mean, full, chosen), rows=rows)
 
 
-def duty_pace(facts: UnitFacts, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
-    """事项序时差: closed of all dated, less the share of the campaign's period that is gone."""
-    held, gone = facts.whole, facts.time_gone
+def duty_pace(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
+    """事项序时差: of what is in hand, the progress told less the time gone, the mean; 0 where all is closed."""
+    counts = facts.counts
     inputs = [
-        Input("closed", "办结", held.closed_of_due),
-        Input("dated", "有时限的事项", held.dated),
-        Input("time_gone", "时间进度（百分比）", gone),
+        Input("dated", "有时限的事项", counts.dated),
+        Input("paced", "其中在办", counts.paced),
+        Input("pace_sum", "在办事项的序时差之和（百分点）", counts.pace_sum),
     ]
-    if held.dated == 0 or gone is None:
-        return Reckoned(None, tuple(inputs), "没有有时限的事项，无应办事项。", Missing.NOTHING_DUE)
-    difference = Fraction(held.closed_of_due * 100, held.dated) - gone
+    if counts.dated == 0:
+        return Reckoned(
+            None,
+            tuple(inputs),
+            f"没有有时限的事项，{Missing.NOTHING_DUE.label}。",
+            Missing.NOTHING_DUE,
+        )
+    difference = counts.pace_gap if counts.pace_gap is not None else Fraction(0)
     inputs.append(Input("difference", "序时差（百分点）", difference))
     return Reckoned(_ahead(difference, full, chosen), tuple(inputs), _pace_words(difference, full, chosen))
 

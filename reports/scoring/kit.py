@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from models.evaluation_words import Assessor
 from models.words import Word
-from reports.scoring.facts import UnitFacts
+from reports.scoring.facts import Assessed
 
 
 class Missing(Word):
@@ -81,7 +81,7 @@ class Formula:
     title: str
     words: str
     sort: Sort
-    reckon: Callable[[UnitFacts, Fraction, Parameters, str, Weights], Reckoned]
+    reckon: Callable[[Assessed, Fraction, Parameters, str, Weights], Reckoned]
     parameters: Mapping[str, Parameter]
     evidence: str
 

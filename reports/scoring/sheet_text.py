@@ -299,7 +299,7 @@ def _number(
         return usual
     value = data.get(key)
     is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    found = Decimal(value) if is_number else Decimal(0)
+    found = Decimal(str(value)) if is_number else Decimal(0)
     if (
         not is_number
         or not found.is_finite()
