@@ -4,7 +4,7 @@ The order: the formula, rounding to hundredths (half up), cap and floor, then wh
 the same bounds. An exempted item and one without points of its own count as the sheet states.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -90,11 +90,21 @@ def score_item(
     if done.note:
         calculation["note"] = done.note
     steps: list[dict[str, Any]] = calculation["steps"]
-    points = _own_points(item, done.points, done.missing, exempted, calculation, steps)
+    own = _own_points(item, done.points, done.missing, exempted, calculation, steps)
+    calculation["own"] = None if own is None else str(own)
+    points, calculation = readjusted(item, calculation, adjustments)
+    return ScoredItem(item, points, calculation)
+
+
+def readjusted(
+    item: SheetItem, calculation: Mapping[str, Any], adjustments: Sequence[Adjustment]
+) -> tuple[Decimal | None, dict[str, Any]]:
+    """The points and the calculation with these adjustments in place of those it had."""
+    steps = [one for one in calculation["steps"] if one["step"] != "objection"]
+    points = None if calculation["own"] is None else Decimal(calculation["own"])
     for one in adjustments:
         points = _adjusted(item, points, one, steps)
-    calculation["points"] = None if points is None else str(points)
-    return ScoredItem(item, points, calculation)
+    return points, {**calculation, "steps": steps, "points": None if points is None else str(points)}
 
 
 def _own_points(
