@@ -126,7 +126,7 @@ def test_what_a_sheet_does_not_say_is_redistributed() -> None:
 )  # fmt: skip
 def test_each_mistake_has_its_sentence(before: str, after: str, said: str) -> None:
     assert before in SMALL
-    with pytest.raises(SheetError, match=".") as caught:
+    with pytest.raises(SheetError) as caught:
         read_sheet(SMALL.replace(before, after, 1), "小评分表")
     assert said in caught.value.sentence
 

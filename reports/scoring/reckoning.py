@@ -172,7 +172,7 @@ def _adjusted(
         {
             "step": "objection",
             "objection": one.objection_id,
-            "points": str(one.points),
+            "points": _short(one.points),
             "on": one.on.isoformat(),
             "by": one.by,
             "opinion": one.opinion,
