@@ -6,7 +6,21 @@ It reads the history, not the state that is stored, so a past day comes out the 
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, Subquery, and_, case, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    Subquery,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -18,6 +32,7 @@ from models.ladder import CalendarDay
 from models.lifecycle import UNCOUNTED
 from models.progress import ProgressUpdate
 from models.words import DueChangeKind, Move, Status
+from reports.campaign_marks import marks_of, pace_gap
 from reports.light_sql import light_of
 from reports.standing import end_of
 from reports.wholes import is_whole
@@ -45,22 +60,25 @@ def stood(
     due, until = aliased(CalendarDay), aliased(CalendarDay)
     last_day = func.coalesce(facts.c.submitted_on, literal(as_of, Date()))
     days = func.coalesce(until.number, 0) - func.coalesce(due.number, 0)
+    is_late = and_(facts.c.due_on.is_not(None), last_day > facts.c.due_on)
     is_counted: list[ColumnElement[bool]] = [facts.c.status.not_in(UNCOUNTED)]
     if since is not None:
         is_counted.append(or_(facts.c.closed_on.is_(None), facts.c.closed_on >= since))
-    return (
+    lit = (
         select(
             *(facts.c[name] for name in _KEPT),
-            light_of(facts, as_of, calendar, limits).label("light"),
-            case((and_(facts.c.due_on.is_not(None), last_day > facts.c.due_on), days), else_=0).label(
-                "workdays_late"
-            ),
+            type_coerce(light_of(facts, as_of, calendar, limits), String).label("light"),
+            case((is_late, days), else_=0).label("workdays_late"),
         )
         .select_from(facts)
-        .outerjoin(due, due.day == facts.c.due_on)
-        .outerjoin(until, until.day == last_day)
+        .outerjoin(due, and_(is_late, due.day == facts.c.due_on))
+        .outerjoin(until, and_(is_late, until.day == last_day))
         .where(*is_counted)
+        # As below: the light is named in more than one place.
+        .offset(0)
+        .subquery()
     )
+    return select(*lit.c, marks_of(lit.c, as_of).label("marks"), pace_gap(lit.c, as_of).label("pace_gap"))
 
 
 _KEPT = (

@@ -19,6 +19,7 @@ from models.evaluation_words import CampaignStatus
 from models.inserts import alike, insert_selected
 from models.lifecycle import UNCOUNTED
 from models.office import Office
+from models.room import room
 from models.task import Indicator, Reading, Task
 from models.words import Subject, Verification
 from reports.standing import end_of
@@ -67,17 +68,8 @@ def freeze(
     )
     session.add(frozen)
     session.flush()
-    scope = Scope.of(campaign.scope)
-    frozen.items = insert_selected(session, FrozenItem, _items(campaign, scope, frozen, calendar, limits))
-    frozen.readings = insert_selected(session, FrozenReading, _readings(scope, frozen))
-    if not frozen.items and not frozen.readings:
-        raise Refusal(
-            f"截至{day_in_words(as_of)}，范围内没有交办件，也没有填报的指标，没有可以冻结的数据。请检查范围和数据截止日。"
-        )
-    keep_facts(session, campaign, frozen, _about(session, scope, frozen))
-    session.flush()
-    frozen.digest = digest_of(session, frozen.id)
-    session.add(frozen)
+    with room(session):
+        _copy(session, campaign, frozen, calendar, limits)
     session.execute(
         update(Campaign)
         .where(col(Campaign.id) == campaign.id, col(Campaign.status) == CampaignStatus.PREPARED)
@@ -100,6 +92,23 @@ def freeze(
         digest=frozen.digest,
     )
     return frozen
+
+
+def _copy(
+    session: Session, campaign: Campaign, frozen: Freeze, calendar: WorkCalendar, limits: LightLimits
+) -> None:
+    scope = Scope.of(campaign.scope)
+    frozen.items = insert_selected(session, FrozenItem, _items(campaign, scope, frozen, calendar, limits))
+    frozen.readings = insert_selected(session, FrozenReading, _readings(scope, frozen))
+    if not frozen.items and not frozen.readings:
+        raise Refusal(
+            f"截至{day_in_words(as_of)}，范围内没有交办件，也没有填报的指标，没有可以冻结的数据。请检查范围和数据截止日。"
+        )
+    keep_facts(session, campaign, frozen, _about(session, scope, frozen))
+    session.flush()
+    frozen.digest = digest_of(session, frozen.id)
+    session.add(frozen)
+    session.flush()
 
 
 def freezes(session: Session, campaign_id: int) -> list[Freeze]:

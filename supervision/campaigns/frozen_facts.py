@@ -14,11 +14,10 @@ from models.base import Table
 from models.campaign import Campaign, Freeze, FrozenItem, FrozenReading
 from models.document import Document
 from models.evaluation_words import FactKind
-from models.lifecycle import IN_HAND
 from models.plan import Improvement, PlanNode
 from models.task import Indicator, IndicatorChange, IndicatorShare, Task
 from models.unit import GroupMember, Unit, UnitGroup
-from models.words import Status
+from reports.campaign_marks import read_mark
 from reports.loop import Loop, Parts, loop_of
 from reports.standing import end_of
 from reports.wholes import is_whole
@@ -73,11 +72,7 @@ def _units(
         .join(Indicator, col(Indicator.id) == col(IndicatorShare.indicator_id))
         .where(of_indicators(scope))
     )
-    wanted = [
-        col(Unit.id).in_(select(col(FrozenItem.unit_id)).where(col(FrozenItem.freeze_id) == frozen.id)),
-        col(Unit.id).in_(reported),
-        col(Unit.id).in_(sharing),
-    ]
+    wanted = [col(Unit.id).in_(since), col(Unit.id).in_(reported), col(Unit.id).in_(sharing)]
     chosen = select(Unit).order_by(col(Unit.position), col(Unit.id))
     if scope.narrows_units:
         chosen = chosen.where(col(Unit.id).in_(units_within(scope, frozen.as_of)))
@@ -141,10 +136,6 @@ def _tasks(session: Session, frozen: Freeze, scope: Scope) -> Iterator[tuple[int
         )
         .exists()
     )
-    waits = (col(Task.registered_at) < end_of(frozen.as_of)) & ~handed_out
-    has_parts = col(Task.id).in_(
-        select(col(FrozenItem.task_id)).where(col(FrozenItem.freeze_id) == frozen.id)
-    )
     rows = session.execute(
         select(
             col(Task.id),
@@ -157,12 +148,27 @@ def _tasks(session: Session, frozen: Freeze, scope: Scope) -> Iterator[tuple[int
             col(Task.category),
             col(Task.node_id),
             col(Task.approved_at),
+            (handed_out | (col(Task.registered_at) >= end_of(frozen.as_of))).label("is_other"),
         )
         .join(Document, col(Document.id) == col(Task.document_id))
-        .where(of_tasks(scope), has_parts if scope.narrows_units else or_(has_parts, waits))
+        .where(of_tasks(scope))
         .order_by(col(Task.id))
     )
-    for number, name, code, title, document_id, document, reference, category, node_id, approved_at in rows:
+    for (
+        number,
+        name,
+        code,
+        title,
+        document_id,
+        document,
+        reference,
+        category,
+        node_id,
+        approved_at,
+        other,
+    ) in rows:
+        if number not in parts and (other or scope.narrows_units):
+            continue
         is_approved = approved_at is not None and approved_at < end_of(frozen.as_of)
         loop = loop_of(is_approved, parts.get(number, Parts()), improved.get(number))
         yield (
@@ -186,31 +192,26 @@ def _step(loop: Loop | None) -> dict[str, Any]:
 
 
 def _parts(session: Session, frozen: Freeze) -> dict[int, Parts]:
-    row = FrozenItem
-    is_closed = col(row.closed_on).is_not(None)
+    found: dict[int, Parts] = {}
     counted = session.execute(
         select(
-            col(row.task_id),
-            func.count(),
-            func.count().filter(col(row.status) == Status.ASSIGNED),
-            func.count().filter(col(row.status).in_(IN_HAND), ~is_closed),
-            func.count().filter(~is_closed),
-            func.max(col(row.closed_on)),
+            col(FrozenItem.task_id), col(FrozenItem.marks), func.count(), func.max(col(FrozenItem.closed_on))
         )
-        .where(col(row.freeze_id) == frozen.id)
-        .group_by(col(row.task_id))
+        .where(col(FrozenItem.freeze_id) == frozen.id)
+        .group_by(col(FrozenItem.task_id), col(FrozenItem.marks))
     )
-    return {
-        task_id: Parts(
-            given=whole,
-            counted=whole,
-            unaccepted=unaccepted,
-            in_hand=in_hand,
-            unclosed=unclosed,
-            closed_on=closed_on,
+    for task_id, marks, rows, closed_on in counted:
+        flags, known = read_mark(marks).flags, found.get(task_id, Parts())
+        is_closed, is_waiting = "closed" in flags, "waiting" in flags
+        found[task_id] = Parts(
+            given=known.given + rows,
+            counted=known.counted + rows,
+            unaccepted=known.unaccepted + rows * ("unaccepted" in flags),
+            in_hand=known.in_hand + rows * (not is_closed and not is_waiting),
+            unclosed=known.unclosed + rows * (not is_closed),
+            closed_on=max((day for day in (known.closed_on, closed_on) if day), default=None),
         )
-        for task_id, whole, unaccepted, in_hand, unclosed, closed_on in counted
-    }
+    return found
 
 
 def _headings(session: Session) -> dict[int | None, list[dict[str, Any]]]:
