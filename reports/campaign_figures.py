@@ -139,7 +139,12 @@ def figures_of(session: Session, freeze: Freeze) -> CampaignFigures:
         nodes={number: sums.counts() for number, sums in by_node.items()},
         roles={role: by_role[role].counts() for role in Role if role in by_role},
         loops=count_loops(task.loop for task in task_facts.values()),
-        indicators=measure_frozen(session, freeze, facts[FactKind.INDICATOR]),
+        indicators=measure_frozen(
+            session,
+            freeze,
+            facts[FactKind.INDICATOR],
+            narrows_units=any(office.get("scope", {}).get(name) for name in ("units", "groups", "levels")),
+        ),
         unit_facts={unit.id: unit for unit in in_order},
         task_facts=task_facts,
         office=office,

@@ -33,23 +33,23 @@ def is_unchanged(session: Session, frozen: Freeze) -> bool:
 
 def _lines(session: Session, freeze_id: int) -> Iterator[str]:
     yield from _items(session, freeze_id)
-    columns = (
-        FrozenReading.reading_id,
-        FrozenReading.indicator_id,
-        FrozenReading.unit_id,
-        FrozenReading.as_of,
-        FrozenReading.value,
-        FrozenReading.numerator,
-        FrozenReading.denominator,
-        FrozenReading.verification,
-        FrozenReading.text,
+    columns: tuple[Any, ...] = (
+        col(FrozenReading.reading_id),
+        col(FrozenReading.indicator_id),
+        col(FrozenReading.unit_id),
+        col(FrozenReading.as_of),
+        col(FrozenReading.value),
+        col(FrozenReading.numerator),
+        col(FrozenReading.denominator),
+        col(FrozenReading.verification),
+        col(FrozenReading.text),
     )
     readings = select(*columns).where(col(FrozenReading.freeze_id) == freeze_id)
     for row in session.execute(
         readings.order_by(col(FrozenReading.reading_id)).execution_options(yield_per=_AT_ONCE)
     ):
         yield _BETWEEN.join(_plain(value) for value in row)
-    facts = select(FrozenFact.kind, FrozenFact.subject_id, FrozenFact.facts).where(
+    facts = select(col(FrozenFact.kind), col(FrozenFact.subject_id), col(FrozenFact.facts)).where(
         col(FrozenFact.freeze_id) == freeze_id
     )
     ordered = facts.order_by(col(FrozenFact.kind), col(FrozenFact.subject_id))

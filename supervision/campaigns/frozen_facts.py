@@ -15,10 +15,11 @@ from models.campaign import Campaign, Freeze, FrozenItem, FrozenReading
 from models.document import Document
 from models.evaluation_words import FactKind
 from models.plan import Improvement, PlanNode
-from models.task import Indicator, IndicatorChange, IndicatorShare, Task
+from models.task import Indicator, IndicatorShare, Task
 from models.unit import GroupMember, Unit, UnitGroup
 from reports.campaign_marks import read_mark
 from reports.loop import Loop, Parts, loop_of
+from reports.measures.understood import changed_since
 from reports.standing import end_of
 from reports.wholes import is_whole
 from supervision.campaigns.scope import Scope, of_indicators, of_tasks, units_within
@@ -230,7 +231,7 @@ def _headings(session: Session) -> dict[int | None, list[dict[str, Any]]]:
 
 def _indicators(session: Session, frozen: Freeze, scope: Scope) -> Iterator[tuple[int, dict[str, Any]]]:
     """Of every indicator registered by then, as it was understood then, with the shares of the units."""
-    changes = _later_changes(session, frozen.as_of)
+    before = changed_since(session, frozen.as_of)
     shares = _shares(session, frozen, scope)
     rows = session.execute(
         select(Indicator, col(Document.issued_on), col(Document.title))
@@ -242,7 +243,7 @@ def _indicators(session: Session, frozen: Freeze, scope: Scope) -> Iterator[tupl
     columns = [column.name for column in Table.metadata.tables["indicator"].columns if column.name != "id"]
     for place, (indicator, issued_on, document) in enumerate(rows):
         facts = {name: _plain(getattr(indicator, name)) for name in columns}
-        facts |= changes.get(indicator.id, {})
+        facts |= {name: _plain(value) for name, value in before.get(indicator.id, {}).items()}
         facts |= {"issued_on": _day(issued_on), "document": document, "position": place}
         yield indicator.id, {**facts, "shares": shares.get(indicator.id, [])}
 
@@ -252,35 +253,8 @@ def was_known(as_of: date) -> Any:
     return func.coalesce(col(Task.registered_at), col(Document.received_at)) < end_of(as_of)
 
 
-def _later_changes(session: Session, as_of: date) -> dict[int, dict[str, Any]]:
-    """Of each indicator that was understood anew later the fields as they were before."""
-    found: dict[int, dict[str, Any]] = defaultdict(dict)
-    rows = session.scalars(
-        select(IndicatorChange)
-        .where(col(IndicatorChange.on) > as_of)
-        .order_by(col(IndicatorChange.id).desc())
-    )
-    for change in rows:
-        found[change.indicator_id][change.field] = _as_stored(change.field, change.before)
-    return found
-
-
-def _as_stored(field: str, text: str) -> Any:
-    """A noted value in the form that the facts have: the notes are texts, empty for nothing."""
-    column = Table.metadata.tables["indicator"].columns.get(field)
-    if column is None:
-        return text
-    if text == "" and column.nullable:
-        return None
-    if column.type.python_type is bool:
-        return text in ("True", "true", "1", "是")
-    if column.type.python_type is int:
-        return int(text)
-    return text
-
-
 def _shares(session: Session, frozen: Freeze, scope: Scope) -> dict[int, list[dict[str, Any]]]:
-    chosen = select(IndicatorShare).order_by(col(IndicatorShare.indicator_id), col(IndicatorShare.unit_id))
+    chosen = select(IndicatorShare).order_by(col(IndicatorShare.id))
     if scope.narrows_units:
         chosen = chosen.where(col(IndicatorShare.unit_id).in_(units_within(scope, frozen.as_of)))
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
