@@ -62,6 +62,13 @@ _NOTICES = Tab(
 )
 _DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"),))
 _REPORTS = Tab("报告", (Place("/reports", "报告"),))
+_EVALUATION = Tab(
+    "评估",
+    (
+        Place("/score-sheets", "评分表", also=("/campaigns",)),
+        Place("/objections", "异议"),
+    ),
+)
 _ADMINISTRATION = (
     (Place("/administration", "概况"), frozenset({Right.SYSTEM})),
     (Place("/administration/accounts", "账号"), frozenset({Right.ACCOUNTS, Right.ROLES, Right.SESSIONS})),
@@ -72,7 +79,7 @@ _ADMINISTRATION = (
     (Place("/administration/series", "文号"), frozenset({Right.SYSTEM})),
     (Place("/log", "日志"), frozenset({Right.LOG})),
 )
-_OFFICE = (_TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
+_OFFICE = (_TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _EVALUATION, _REPORTS)
 _LOOKING = (
     Tab(_VIEWS.label, _SEEN_IN_SCOPE),
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
@@ -92,7 +99,8 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
             return (*_administration(visitor), *directory)
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
-            return (Tab("本单位", (own,)), Tab("任务", (Place("/tasks", "任务"),)), _COORDINATION)
+            scores = Place("/my-scores", "得分", also=("/campaigns", "/score-sheets"))
+            return (Tab("本单位", (own, scores)), Tab("任务", (Place("/tasks", "任务"),)), _COORDINATION)
         case UserRole.SUPERVISOR | UserRole.INSPECTOR:
             return _LOOKING
         case _:

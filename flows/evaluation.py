@@ -4,6 +4,7 @@ import prefect
 
 from config.settings import home, settings
 from flows.artifacts import progress
+from flows.scoring import score_all
 from flows.steps import step
 from models import database
 from models.words import JobKind
@@ -16,7 +17,8 @@ from supervision.pack_in_force import pack_in_force
 
 @prefect.flow(name="evaluation")
 def evaluation() -> int:
-    """Write every report that was asked for; how many were written."""
+    """Compute the scores and write every report that was asked for; how many reports were written."""
+    score_all()
     written = done = 0
     with progress("evaluation", "写出报告", JobKind.EVALUATION) as tell:
         while (outcome := write_next()) is not None:

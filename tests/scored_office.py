@@ -3,12 +3,15 @@
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col
 
+from models.base import Table
 from models.campaign import Campaign, Freeze, FrozenFact, FrozenItem
 from models.evaluation_words import CampaignKind, CampaignStatus, FactKind
 from models.unit import Unit
 from models.words import Role, Status, Verification
+from reports.campaign_marks import marks_of, pace_gap
 from reports.scoring.sheet_files import sheet_text
 from schedules.lights import Light
 from supervision.campaigns.sheets import choose, store
@@ -87,7 +90,7 @@ class ScoredOffice:
             "task_id": 1,
             "role": Role.LEAD,
             "status": Status.CLOSED,
-            "assigned_on": STARTS,
+            "assigned_on": date(self.year, 1, 1),
             "due_on": date(self.year, 6, 30),
             "first_due_on": date(self.year, 6, 30),
             "submitted_on": date(self.year, 6, 30),
@@ -102,6 +105,14 @@ class ScoredOffice:
             )
             self._next += 1
         self.session.flush()
+        # What a freeze notes of each row as it copies it.
+        columns = Table.metadata.tables["frozen_item"].c
+        self.session.execute(
+            update(FrozenItem)
+            .values(marks=marks_of(columns, self.freeze.as_of), pace_gap=pace_gap(columns, self.freeze.as_of))
+            .where(col(FrozenItem.freeze_id) == self.freeze.id)
+        )
+        self.session.expire_all()
 
     def overdue(self, unit: Unit, count: int = 1, days: int = 10) -> None:
         """So many assignments of this unit that are so many working days overdue."""

@@ -20,6 +20,7 @@ from reports.scoring.facts import GivenPoints
 from reports.scoring.sheet import Sheet, SheetItem
 from schedules.clock import ZONE
 from supervision.actor import Actor
+from supervision.campaigns.scope import Scope, units_within
 from supervision.campaigns.sheets import sheet_for
 from supervision.office_key import sealed
 from supervision.record.log import log
@@ -72,7 +73,7 @@ def rate(
             file_id=one.file_id,
             voter=voter_of(campaign.id, actor) if is_anonymous else "",
             at=_day_alone(now) if is_anonymous else now,
-            by="" if is_anonymous else _signed(actor),
+            by="" if is_anonymous else signature(actor),
         )
         for one in given
     )
@@ -183,12 +184,13 @@ def own_ratings(
     )
     if assessor is not Assessor.SELF:
         mark = voter_of(campaign_id, actor)
-        rows = rows.where((col(Rating.by) == _signed(actor)) | (col(Rating.voter) == mark))
+        rows = rows.where((col(Rating.by) == signature(actor)) | (col(Rating.voter) == mark))
     return {one.item: one for one in session.scalars(rows.order_by(col(Rating.id)))}
 
 
-def _signed(actor: Actor) -> str:
-    return actor.name
+def signature(actor: Actor) -> str:
+    """How a person signs points that bear a name: with the unit, since two units may have people of one name."""
+    return f"{actor.name}（单位{actor.unit_id}）" if actor.unit_id else actor.name
 
 
 def _groups_of(own: Unit, unit: Unit) -> set[Assessor]:
@@ -211,6 +213,11 @@ def _open(session: Session, campaign: Campaign, unit_id: int) -> tuple[Sheet, Un
     unit = session.get(Unit, unit_id)
     if unit is None:
         raise Refusal("请选择单位。")
+    scope = Scope.of(campaign.scope)
+    if scope.narrows_units:
+        within = units_within(scope, campaign.ends_on).where(col(Unit.id) == unit_id)
+        if session.execute(within).first() is None:
+            raise Refusal(f"{unit.called}不在“{campaign.title}”的范围里，不必评分。")
     return sheet_for(session, campaign), unit
 
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session, col
@@ -113,7 +114,7 @@ def _indicators(every: tuple[FrozenIndicator, ...]) -> dict[int, list[IndicatorF
                     id=indicator.id,
                     name=indicator.name,
                     progress=own.progress,
-                    time_gone=own.pace,
+                    time_gone=None if own.pace is None else Decimal(own.pace),
                     is_met=own.met,
                     is_reported=own.value is not None,
                     is_soft=own.target.is_soft,

@@ -60,6 +60,25 @@ def totals(session: Session, freeze_id: int) -> list[ScoreTotal]:
     )
 
 
+def of_unit(session: Session, unit_id: int) -> list[tuple[Campaign, Freeze, ScoreTotal]]:
+    """The published results of a unit, the latest first."""
+    rows = (
+        select(Campaign, Freeze, ScoreTotal)
+        .join(Freeze, col(Freeze.campaign_id) == col(Campaign.id))
+        .join(ScoreTotal, col(ScoreTotal.freeze_id) == col(Freeze.id))
+        .where(
+            col(ScoreTotal.unit_id) == unit_id,
+            col(Campaign.published_on).is_not(None),
+            col(Campaign.status).in_((CampaignStatus.PUBLISHED, CampaignStatus.ENDED)),
+        )
+        .order_by(col(Campaign.ends_on).desc(), col(Campaign.id).desc(), col(Freeze.number).desc())
+    )
+    found: dict[int, tuple[Campaign, Freeze, ScoreTotal]] = {}
+    for campaign, freeze, total in session.execute(rows):
+        found.setdefault(campaign.id, (campaign, freeze, total))
+    return list(found.values())
+
+
 def own_score(session: Session, freeze_id: int, unit_id: int, sheet: Sheet) -> OwnScore | None:
     """The score of a unit in a freeze; None where it has none."""
     total = session.scalars(
