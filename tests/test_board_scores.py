@@ -212,7 +212,8 @@ def test_a_unit_rates_itself_and_the_gap_is_shown_to_the_office(office: BoardOff
     assert "评分已保存" in page
     table = office.person("wangmin").sees(f"/campaigns/{number}/scores")
     assert "自评与他评相差大的（1项）" in table
-    assert unit.status_of(f"/campaigns/{number}/ratings/{office.union}?group=self") == 200
+    # Nobody asks departments about each other.
+    assert unit.status_of(f"/campaigns/{number}/ratings/{office.union}?group=self") == 404
     assert (
         unit.posts(
             f"/campaigns/{number}/ratings/{office.union}", group="self", **{"points-A1": "1"}
