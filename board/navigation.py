@@ -47,9 +47,28 @@ _SEEN_IN_SCOPE = (_MATRIX, _KANBAN, _TIMELINE, _LEDGER, _STATISTICS)
 _VIEWS = Tab("总览", (*_SEEN_IN_SCOPE, _WALL))
 _VIEWS_OF_CLERKS = Tab(_VIEWS.label, (*_VIEWS.places, _SUMMARY))
 _LEADING = Tab("领导", (_SUMMARY, Place("/today", "待办")))
-_TASKS = Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"), Place("/roll-over", "跨年结转")))
+_TASKS = Tab(
+    "任务",
+    (
+        Place("/tasks", "任务"),
+        Place("/plan", "规划"),
+        Place("/roll-over", "跨年结转"),
+        Place("/never-held", "没有记录的"),
+    ),
+)
 _TODAY = Tab("今日", (Place("/today", "今日"),))
 _COORDINATION = Tab("协调", (Place("/coordination", "协调"),))
+_JOINT_WORK = Tab(
+    _COORDINATION.label,
+    (
+        *_COORDINATION.places,
+        Place("/meetings", "会商"),
+        Place("/consultations", "征求意见"),
+        Place("/liaisons", "挂钩联系"),
+        Place("/policies", "政策落实"),
+        Place("/approvals", "审批"),
+    ),
+)
 _DOCUMENTS = Tab("公文", (Place("/documents", "公文"), Place("/register", "收文登记")))
 _NOTICES = Tab(
     "通知",
@@ -61,11 +80,13 @@ _NOTICES = Tab(
     ),
 )
 _DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"),))
+_CAMPAIGNS = Place("/campaigns", "督察活动")
 _REPORTS = Tab("报告", (Place("/reports", "报告"),))
 _EVALUATION = Tab(
     "评估",
     (
-        Place("/score-sheets", "评分表", also=("/campaigns",)),
+        _CAMPAIGNS,
+        Place("/score-sheets", "评分表"),
         Place("/objections", "异议"),
     ),
 )
@@ -79,7 +100,7 @@ _ADMINISTRATION = (
     (Place("/administration/series", "文号"), frozenset({Right.SYSTEM})),
     (Place("/log", "日志"), frozenset({Right.LOG})),
 )
-_OFFICE = (_TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _EVALUATION, _REPORTS)
+_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _EVALUATION, _REPORTS)
 _LOOKING = (
     Tab(_VIEWS.label, _SEEN_IN_SCOPE),
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
@@ -100,7 +121,8 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
             scores = Place("/my-scores", "得分", also=("/campaigns", "/score-sheets"))
-            return (Tab("本单位", (own, scores)), Tab("任务", (Place("/tasks", "任务"),)), _COORDINATION)
+            asked = Tab(_COORDINATION.label, (*_COORDINATION.places, Place("/consultations", "征求意见")))
+            return (Tab("本单位", (own, scores)), Tab("任务", (Place("/tasks", "任务"),)), asked)
         case UserRole.SUPERVISOR | UserRole.INSPECTOR:
             return _LOOKING
         case _:

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 from starlette.datastructures import FormData, UploadFile
 
+from board.campaigns import found
 from board.edge import Id, Now, Reading, Today, Writing
 from board.pages import go_to, render
 from board.posted import Posted, figure, pressed, text
-from board.scores import campaign_of
 from board.visitor import Anyone, Hidden, OfTheOffice, Visitor
 from config.settings import settings
 from models.campaign import Campaign
@@ -62,7 +62,7 @@ def raise_one(
     campaign_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """提出异议."""
-    campaign = campaign_of(session, campaign_id)
+    campaign = found(session, campaign_id)
     item = text(form, "item")
     deeds.object_to(
         session, campaign, item, text(form, "reason"), visitor.actor, today, now, work_calendar(), _file(form)

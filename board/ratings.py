@@ -5,10 +5,11 @@ from fastapi.responses import Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
+from board.campaigns import found
 from board.edge import Id, Now, Reading, Writing, identifier
 from board.pages import go_to, render
 from board.posted import Posted, figure, number, text
-from board.scores import campaign_of, is_open, sheet_of
+from board.scores import is_open, sheet_of
 from board.visitor import Anyone, Clerk, Hidden, Visitor
 from config.refusal import Refusal
 from config.settings import settings
@@ -27,7 +28,7 @@ router = APIRouter()
 @router.get("/campaigns/{campaign_id}/ratings")
 def index(request: Request, campaign_id: Id, visitor: Anyone, session: Reading, now: Now) -> Response:
     """The units that this person may rate, and for the office the links of third parties."""
-    campaign = campaign_of(session, campaign_id)
+    campaign = found(session, campaign_id)
     sheet = sheet_of(session, campaign)
     units = to_rate(session, campaign, visitor.actor)
     if not visitor.is_of_the_office and not units:
@@ -59,7 +60,7 @@ def show(
     request: Request, campaign_id: Id, unit_id: Id, visitor: Anyone, session: Reading, group: str = ""
 ) -> Response:
     """The form for one unit, as one group."""
-    campaign = campaign_of(session, campaign_id)
+    campaign = found(session, campaign_id)
     sheet, unit, groups = _opened(session, campaign, unit_id, visitor)
     chosen = next((one for one in groups if one.value == group), groups[0])
     return render(
@@ -78,7 +79,7 @@ def show(
 @router.post("/campaigns/{campaign_id}/ratings/{unit_id}")
 def give(campaign_id: Id, unit_id: Id, visitor: Anyone, form: Posted, session: Writing, now: Now) -> Response:
     """评分."""
-    campaign = campaign_of(session, campaign_id)
+    campaign = found(session, campaign_id)
     unit, sheet = session.get(Unit, unit_id), sheet_of(session, campaign)
     if unit is None:
         raise HTTPException(404)
@@ -95,7 +96,7 @@ def make_link(
     request: Request, campaign_id: Id, visitor: Clerk, form: Posted, session: Writing, now: Now
 ) -> Response:
     """A limited link for a third party, shown this once."""
-    campaign = campaign_of(session, campaign_id)
+    campaign = found(session, campaign_id)
     units = [identifier(value) or 0 for value in form.getlist("units") if isinstance(value, str)]
     made = assessor_links.make(
         session, campaign, text(form, "name"), units, visitor.actor, now, number(form, "days", "有效天数")
@@ -123,13 +124,13 @@ def revoke(assessor_link_id: Id, visitor: Clerk, _form: Posted, session: Writing
 
 def given_in(form: FormData, items: list[SheetItem], before: str = "") -> list[Given]:
     """The points in a form, by items; an empty field says nothing. Raises Refusal for what is no number."""
-    found = []
+    given: list[Given] = []
     for one in items:
         field = f"{before}points-{one.code}"
         if text(form, field):
             reason = text(form, f"{before}reason-{one.code}")
-            found.append(Given(one.code, figure(form, field, f"“{one.title}”的评分"), reason))
-    return found
+            given.append(Given(one.code, figure(form, field, f"“{one.title}”的评分"), reason))
+    return given
 
 
 def _opened(

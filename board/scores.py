@@ -7,6 +7,7 @@ from fastapi.responses import Response
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from board.campaigns import found
 from board.edge import Id, Now, Reading, Today, Writing, identifier, once_only
 from board.engine import nudge
 from board.pages import go_to, render
@@ -48,7 +49,7 @@ def index(
     page: str = "",
 ) -> Response:
     """The table: points, total, place, tier and movement, by class; the gaps, what is not rated, who is left out."""
-    campaign = campaign_of(session, campaign_id)
+    campaign = found(session, campaign_id)
     freeze, sheet = scored_freeze(session, campaign.id), sheet_of(session, campaign)
     every = totals(session, freeze.id) if freeze else []
     chosen = next((one for one in UnitLevel if one.value == level), None)
@@ -90,7 +91,7 @@ def index(
 @router.get("/campaigns/{campaign_id}/scores/sheet")
 def take_away(campaign_id: Id, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
     """The same as Excel, with every calculation: also what another assessor is given."""
-    campaign = campaign_of(session, campaign_id)
+    campaign = found(session, campaign_id)
     freeze, sheet = scored_freeze(session, campaign.id), sheet_of(session, campaign)
     if freeze is None or sheet is None:
         raise HTTPException(404)
@@ -105,7 +106,7 @@ def take_away(campaign_id: Id, _visitor: OfTheOffice, session: Reading, today: T
 @router.post("/campaigns/{campaign_id}/sheet")
 def choose(campaign_id: Id, visitor: Clerk, form: Posted, session: Writing, now: Now) -> Response:
     """选定评分表."""
-    campaign = campaign_of(session, campaign_id)
+    campaign = found(session, campaign_id)
     row = session.get(ScoreSheet, identifier(text(form, "sheet")) or 0)
     if row is None:
         raise Refusal("请选择一份评分表。")
@@ -117,7 +118,7 @@ def choose(campaign_id: Id, visitor: Clerk, form: Posted, session: Writing, now:
 def ask_for_scores(campaign_id: Id, visitor: Clerk, _form: Posted, now: Now) -> Response:
     """计算得分, by the latest freeze, as work for the engine."""
     with once_only() as session:
-        campaign = campaign_of(session, campaign_id)
+        campaign = found(session, campaign_id)
         sheets.sheet_for(session, campaign)
         if not is_open(campaign):
             raise Refusal(f"“{campaign.title}”{campaign.status.label}，得分不再重新计算。")
@@ -133,7 +134,7 @@ def exempt(
     campaign_id: Id, visitor: OfTheOffice, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """免于计分."""
-    campaign = campaign_of(session, campaign_id)
+    campaign = found(session, campaign_id)
     unit_id = identifier(text(form, "unit")) or 0
     exempting.exempt(
         session, campaign, unit_id, text(form, "item"), text(form, "reason"), visitor.actor, today, now
@@ -158,7 +159,7 @@ def of_one(
     request: Request, campaign_id: Id, unit_id: Id, visitor: Anyone, session: Reading, today: Today
 ) -> Response:
     """A unit's own page: each item with formula, inputs and evidence, what it may say against it and until when."""
-    campaign, unit = campaign_of(session, campaign_id), session.get(Unit, unit_id)
+    campaign, unit = found(session, campaign_id), session.get(Unit, unit_id)
     if unit is None or not _may_see(campaign, unit_id, visitor):
         raise Hidden
     freeze, sheet = scored_freeze(session, campaign.id), sheet_of(session, campaign)
@@ -200,14 +201,6 @@ def mine(request: Request, visitor: Anyone, session: Reading, today: Today) -> R
         sheets=_sheets_for(session, visitor.actor.unit_id, today),
         movement=movement,
     )
-
-
-def campaign_of(session: Session, campaign_id: int) -> Campaign:
-    """The campaign of this number. Raises HTTPException 404 where there is none."""
-    campaign = session.get(Campaign, campaign_id)
-    if campaign is None:
-        raise HTTPException(404)
-    return campaign
 
 
 def sheet_of(session: Session, campaign: Campaign) -> Sheet | None:
@@ -258,7 +251,7 @@ def _for_book(session: Session, one: tuple[ScoreTotal, dict[str, Score]]) -> Sco
 
 def _unrated(session: Session, freeze: Freeze) -> int:
     rows = session.scalars(
-        select(Score.calculation).where(col(Score.freeze_id) == freeze.id, col(Score.points).is_(None))
+        select(col(Score.calculation)).where(col(Score.freeze_id) == freeze.id, col(Score.points).is_(None))
     )
     return sum(one.get("missing") == "尚未评分" and one["full"] != "0" for one in rows)
 

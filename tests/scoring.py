@@ -72,9 +72,8 @@ def _exact(
         return full * min(Fraction(1), max(Fraction(0), kept))
     if name == "rated":
         rated = {group: known[f"{group}_mean"] for group in weights if f"{group}_mean" in known}
-        return sum(weights[group] * mean for group, mean in rated.items()) / sum(
-            weights[group] for group in rated
-        )
+        whole = sum((weights[group] for group in rated), Fraction(0))
+        return sum((weights[group] * mean for group, mean in rated.items()), Fraction(0)) / whole
     assert name == "self_gap"
     over = max(Fraction(0), known["gaps"] / known["items"] - chosen["allowed"])
     assert over == known["over"]

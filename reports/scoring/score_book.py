@@ -30,7 +30,9 @@ class ScoredUnit:
     calculations: Mapping[str, Mapping[str, Any]]
 
 
-def lay_out(title: str, office: str, dated: date, as_of: date, sheet: Sheet, units: Sequence[ScoredUnit]) -> Book:
+def lay_out(
+    title: str, office: str, dated: date, as_of: date, sheet: Sheet, units: Sequence[ScoredUnit]
+) -> Book:
     """The workbook. The first sheet is also what other assessors are given."""
     note = f"{office}　数据截至{as_of.isoformat()}　空格是不计分的项目，满分由其他项目按比例承担"
     return Book(
