@@ -11,7 +11,7 @@ from board.campaigns import found
 from board.edge import Id, Now, Reading, Today, Writing, identifier, once_only
 from board.engine import nudge
 from board.pages import go_to, render
-from board.paging import paging
+from board.paging import SIZE, paging
 from board.posted import Posted, text
 from board.taking_away import as_excel
 from board.visitor import Anyone, Clerk, Hidden, OfTheOffice, Visitor
@@ -21,9 +21,14 @@ from models.evaluation_words import CampaignStatus
 from models.score import Exemption, Score, ScoreSheet, ScoreTotal
 from models.unit import Unit
 from models.words import JobKind, UnitLevel
-from reports.scoring.score_book import ScoredUnit, calculation_words, lay_out
-from reports.scoring.sheet import Sheet
+from reports.campaign_figures import figures_of
+from reports.campaign_list import Behind, count_rows, read_rows
+from reports.campaign_marks import WHAT
+from reports.kept import kept
+from reports.scoring.score_book import ScoredUnit, lay_out
+from reports.scoring.sheet import Sheet, SheetItem
 from reports.scoring.tiers import movement
+from schedules.lights import Light
 from supervision.campaigns import exemptions as exempting
 from supervision.campaigns import sheets
 from supervision.campaigns.freezing import latest_freeze
@@ -37,6 +42,14 @@ from supervision.jobs import ask, recent
 router = APIRouter()
 
 _JOBS_SHOWN = 3
+# The inputs of calculations whose rows can be opened, by the names of ``reports.campaign_marks.WHAT``.
+OPENS = {
+    **{
+        name: name
+        for name in ("due", "closed_of_due", "on_time", "closed_late", "closed", "verified", "overdue")
+    },
+    "returns": "returned",
+}
 
 
 @router.get("/campaigns/{campaign_id}/scores")
@@ -69,7 +82,7 @@ def index(
         proposed=sheets.proposed(session, campaign),
         is_open=is_open(campaign),
         rows=rows,
-        items=[one for one in sheet.items if chosen is None or one.is_for(chosen)] if sheet else [],
+        items=_columns(sheet, chosen, {one.unit_class for one in every}) if sheet else [],
         classes=[one for one in UnitLevel if any(total.unit_class == one.value for total in every)],
         level=chosen,
         pages=pages,
@@ -179,8 +192,44 @@ def of_one(
         said={item.code: [one for one in said if one.item == item.code] for item, _ in own.lines},
         until=last_day(campaign),
         may_object=may_object(campaign, today) and visitor.actor.unit_id == unit.id,
-        in_words=calculation_words,
+        opens=OPENS,
         movement=movement,
+    )
+
+
+@router.get("/campaigns/{campaign_id}/scores/{unit_id}/items")
+def behind_it(
+    request: Request,
+    campaign_id: Id,
+    unit_id: Id,
+    visitor: Anyone,
+    session: Reading,
+    what: str = "assigned",
+    page: str = "",
+) -> Response:
+    """The frozen assignments of the unit behind a number of its calculation."""
+    campaign = found(session, campaign_id)
+    if session.get(Unit, unit_id) is None or not _may_see(campaign, unit_id, visitor):
+        raise Hidden
+    freeze = scored_freeze(session, campaign.id)
+    if freeze is None:
+        raise Hidden
+    # Under the same name as on the pages of the freeze itself: they are worked out once.
+    figures = kept(session, "frozen", freeze.id, lambda: figures_of(session, freeze), lag=3600, most=4)
+    behind = Behind(what if what in WHAT else "assigned", unit_id)
+    address = f"/campaigns/{campaign_id}/scores/{unit_id}/items"
+    pages = paging(address, page, count_rows(session, freeze, behind, figures), what=behind.what)
+    return render(
+        request,
+        "score_items.html",
+        campaign=campaign,
+        freeze=freeze,
+        unit=figures.unit_facts[unit_id],
+        tasks=figures.task_facts,
+        title=WHAT[behind.what][0],
+        rows=list(read_rows(session, freeze, behind, figures, pages.first, SIZE)),
+        pages=pages,
+        lights={light.value: light for light in Light},
     )
 
 
@@ -247,6 +296,15 @@ def _for_book(session: Session, one: tuple[ScoreTotal, dict[str, Score]]) -> Sco
         points={code: row.points for code, row in rows.items()},
         calculations={code: row.calculation for code, row in rows.items()},
     )
+
+
+def _columns(sheet: Sheet, chosen: UnitLevel | None, classes: set[str]) -> list[SheetItem]:
+    """The items that the table shows: all of the class that is looked at, of several classes those they share."""
+    if chosen is None and len(classes) == 1:
+        chosen = UnitLevel.stored(next(iter(classes)))
+    if chosen is None:
+        return [one for one in sheet.items if one.is_common]
+    return [one for one in sheet.items if one.is_for(chosen)]
 
 
 def _unrated(session: Session, freeze: Freeze) -> int:

@@ -10,6 +10,11 @@ def recomputed(calculation: dict[str, Any]) -> Decimal | None:
     values = {one["name"]: one["value"] for one in calculation["inputs"]}
     known = {name: Fraction(value) for name, value in values.items() if value is not None}
     full = Fraction(calculation["full"])
+    if calculation["parts"]:
+        # What a sum is made of comes to the sum.
+        made_of = {"attainment": "shares", "indicator_pace": "differences", "lateness": "kept"}
+        parts = (Fraction(one["counted"]) for one in calculation["parts"] if one["counted"] is not None)
+        assert sum(parts, Fraction(0)) == known[made_of[calculation["formula"]]]
     chosen = {name: Fraction(value) for name, value in calculation["parameters"].items()}
     weights = {name: Fraction(value) for name, value in calculation["raters"].items()}
     cap, floor = Decimal(calculation["cap"]), Decimal(calculation["floor"])
@@ -72,8 +77,8 @@ def _exact(
         return full * min(Fraction(1), max(Fraction(0), kept))
     if name == "rated":
         rated = {group: known[f"{group}_mean"] for group in weights if f"{group}_mean" in known}
-        whole = sum((weights[group] for group in rated), Fraction(0))
-        return sum((weights[group] * mean for group, mean in rated.items()), Fraction(0)) / whole
+        of_all = sum((weights[group] for group in rated), Fraction(0))
+        return sum((weights[group] * mean for group, mean in rated.items()), Fraction(0)) / of_all
     assert name == "self_gap"
     over = max(Fraction(0), known["gaps"] / known["items"] - chosen["allowed"])
     assert over == known["over"]

@@ -127,6 +127,7 @@ SEEN_BY: dict[str, set[str]] = {
     "/campaigns/{campaign_id}/scores/sheet": OFFICE,
     # Before the results are out; tests/test_board_scores.py asks who sees them afterwards.
     "/campaigns/{campaign_id}/scores/{unit_id}": OFFICE,
+    "/campaigns/{campaign_id}/scores/{unit_id}/items": OFFICE,
     "/my-scores": UNITS,
     "/campaigns/{campaign_id}/ratings": UNITS | OFFICE,
     "/campaigns/{campaign_id}/ratings/{unit_id}": {"suwang"} | OFFICE,

@@ -134,6 +134,9 @@ def test_a_unit_sees_its_own_only_and_only_after_publication(office: BoardOffice
     assert "冻结的事项" in page
     assert "对这一项提出异议" in page
     assert "2025年度考核" in unit.sees("/my-scores")
+    behind = unit.sees(f"{own}/items?what=closed_of_due")
+    assert "应办中办结（9件）" in behind
+    assert unit.status_of(f"{other}/items?what=closed_of_due") == 404
 
 
 def test_the_table_is_taken_away_as_excel_with_every_calculation(office: BoardOffice) -> None:

@@ -12,7 +12,7 @@ from models.finding import Finding, OnSiteCheck
 from models.record import LogEntry
 from models.score import Score, ScoreTotal
 from models.unit import Unit
-from models.words import Role, UnitLevel, Verification
+from models.words import Role, Status, UnitLevel, Verification
 from supervision.campaigns.exemptions import exempt, exemptions, lift
 from supervision.campaigns.ratings import Given, rate
 from supervision.campaigns.scored import own_score, scored_freeze
@@ -143,6 +143,23 @@ def test_what_was_due_and_not_reported_and_a_missing_indicator_are_said(
     assert own.points is None
     assert own.calculation["missing"] == "尚未评分"
     assert own.calculation["steps"][0]["words"] == "尚未评分，不计分，满分由其他项目按比例承担"
+
+
+def test_a_unit_of_which_little_can_be_scored_is_not_ranked(session: Session, office: ScoredOffice) -> None:
+    ahead = Unit(name="江临市财政局", short_name="市财政局", level=UnitLevel.DEPARTMENT, position=9)
+    session.add(ahead)
+    session.flush()
+    office.unit(ahead)
+    # One duty that is not due yet and well on its way: 5 of 100 points can be scored, and all of them are.
+    office.holds(
+        ahead, status=Status.UNDERWAY, due_on=date(2027, 6, 30), submitted_on=None, closed_on=None,
+        verification=None, light="green", percent=90,
+    )  # fmt: skip
+    compute(session, office.freeze, NOW)
+    own = total_of(session, ahead)
+    assert own.total == Decimal(100)
+    assert (own.place, own.tier) == (None, None)
+    assert total_of(session, office.cast.union).place == 1
 
 
 def test_ratings_count_by_group_and_weight(session: Session, office: ScoredOffice) -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from models.words import Role
 from reports.scoring.facts import Assessed
-from reports.scoring.kit import Input, Missing, Parameters, Reckoned, Weights, part_of, plain
+from reports.scoring.kit import Input, Missing, Parameters, Part, Reckoned, Weights, part_of, plain
 
 
 def completion(facts: Assessed, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
@@ -86,10 +86,9 @@ def lateness(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _b
     """逾期系数: max(0, 1 − k × working days late) of each due assignment, their mean."""
     due, rate = facts.counts.due, Fraction(chosen["per_workday"])
     late = sum(count for days, count in facts.lateness if days > 0)
-    # What is not late keeps the whole coefficient; the sum says how much of it all together keep.
-    kept = (due - late) + sum(
-        (count * max(Fraction(0), 1 - rate * days) for days, count in facts.lateness if days > 0), Fraction(0)
-    )
+    in_time = Part("没有逾期", f"{due - late}件，每件1", Fraction(due - late))
+    parts = (in_time, *(_late(days, count, rate) for days, count in facts.lateness if days > 0))
+    kept = sum((one.counted for one in parts if one.counted is not None), Fraction(0))
     inputs = (
         Input("due", "应办", due),
         Input("late", "逾期", late),
@@ -106,7 +105,13 @@ def lateness(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _b
         full * kept / due,
         inputs,
         f"逾期系数之和{plain(kept)} ÷ 应办{due} × 满分{plain(full)}；每件的系数是 1 − {plain(rate)} × 逾期工作日，不小于0",
+        parts=parts,
     )
+
+
+def _late(days: int, count: int, rate: Fraction) -> Part:
+    each = max(Fraction(0), 1 - rate * days)
+    return Part(f"逾期{days}个工作日", f"{count}件，每件{plain(each)}", count * each)
 
 
 def a_piece(

@@ -2,27 +2,17 @@
 
 from fractions import Fraction
 
-from reports.scoring.facts import Assessed
-from reports.scoring.kit import Input, Missing, Parameters, Reckoned, Weights, part_of, plain
+from reports.scoring.facts import Assessed, IndicatorFact
+from reports.scoring.kit import Input, Missing, Parameters, Part, Reckoned, Weights, part_of, plain
 
 
 def attainment(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
-    """Each indicator gives at most 1. One that only can be met or not gives 1 or 0, a soft one is never punished."""
-    shares: list[Fraction] = []
-    silent: list[str] = []
-    soft = 0
+    """Each indicator gives at most ``most`` percent. One that only can be met or not gives 1 or 0, a soft one is never punished."""
     most = Fraction(chosen["most"]) / 100
-    for one in facts.indicators:
-        if one.is_soft and not one.is_met:
-            soft += 1
-        elif not one.is_reported:
-            silent.append(one.name)
-        elif one.progress is not None and not (one.is_met and one.progress < 100):
-            shares.append(min(most, max(Fraction(0), Fraction(one.progress) / 100)))
-        elif one.is_met is not None:
-            shares.append(Fraction(1 if one.is_met else 0))
-        else:
-            silent.append(one.name)
+    parts = tuple(_attained(one, most) for one in facts.indicators)
+    shares = [one.counted for one in parts if one.counted is not None]
+    silent = [one.name for one in facts.indicators if _is_silent(one)]
+    soft = len(parts) - len(shares) - len(silent)
     total = sum(shares, Fraction(0))
     inputs = (
         Input("shares", "各项指标达成率之和", total),
@@ -35,9 +25,29 @@ def attainment(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, 
     if not shares:
         missing = Missing.UNREPORTED if silent else Missing.NOTHING_DUE
         why = "承担的指标都没有报送" if silent else "没有承担要计分的指标"
-        return Reckoned(None, inputs, f"{why}，{missing.label}。", missing, rows, note)
+        return Reckoned(None, inputs, f"{why}，{missing.label}。", missing, rows, note, parts)
     words = f"各项指标达成率之和{plain(total)} ÷ 已报送的指标{len(shares)} × 满分{plain(full)}"
-    return Reckoned(full * total / len(shares), inputs, words, None, rows, note)
+    return Reckoned(full * total / len(shares), inputs, words, None, rows, note, parts)
+
+
+def _is_silent(one: IndicatorFact) -> bool:
+    if one.is_soft and not one.is_met:
+        return False
+    return not one.is_reported or (one.progress is None and one.is_met is None)
+
+
+def _attained(one: IndicatorFact, most: Fraction) -> Part:
+    """What an indicator counts for in the attainment, and why."""
+    stands = f"（{one.conclusion}）" if one.conclusion else ""
+    if one.is_soft and not one.is_met:
+        return Part(one.name, f"力争类没有达到，不计{stands}", None, one.id)
+    if _is_silent(one):
+        return Part(one.name, f"未报送或不能判断，不计{stands}", None, one.id)
+    if one.progress is not None and not (one.is_met and one.progress < 100):
+        share = min(most, max(Fraction(0), Fraction(one.progress) / 100))
+        return Part(one.name, f"进度{plain(one.progress)}%，计{plain(share)}{stands}", share, one.id)
+    share = Fraction(1 if one.is_met else 0)
+    return Part(one.name, f"{'达标' if one.is_met else '没有达标'}，计{plain(share)}{stands}", share, one.id)
 
 
 def reported(facts: Assessed, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
@@ -67,14 +77,8 @@ def indicator_pace(facts: Assessed, full: Fraction, chosen: Parameters, _item: s
         for one in facts.indicators
         if not one.is_soft and one.progress is not None and one.time_gone is not None
     ]
-    total = sum(
-        (
-            min(Fraction(0), Fraction(one.progress or 0) - Fraction(one.time_gone or 0))
-            for one in known
-            if not one.is_met
-        ),
-        Fraction(0),
-    )
+    parts = tuple(_paced(one) for one in known)
+    total = sum((one.counted for one in parts if one.counted is not None), Fraction(0))
     inputs = [
         Input("differences", "序时差之和（百分点，超前和已达标的按0计）", total),
         Input("counted", "可比的指标", len(known)),
@@ -87,7 +91,17 @@ def indicator_pace(facts: Assessed, full: Fraction, chosen: Parameters, _item: s
         )
     mean = total / len(known)
     inputs.append(Input("difference", "序时差（百分点）", mean))
-    return Reckoned(_ahead(mean, full, chosen), tuple(inputs), _pace_words(mean, full, chosen), rows=rows)
+    return Reckoned(
+        _ahead(mean, full, chosen), tuple(inputs), _pace_words(mean, full, chosen), rows=rows, parts=parts
+    )
+
+
+def _paced(one: IndicatorFact) -> Part:
+    """How far an indicator is behind the time; what is ahead or met counts as 0."""
+    behind = Fraction(one.progress or 0) - Fraction(one.time_gone or 0)
+    counted = Fraction(0) if one.is_met else min(Fraction(0), behind)
+    words = f"进度{plain(one.progress or 0)}%，时间{plain(one.time_gone or 0)}%，计{plain(counted)}"
+    return Part(one.name, words, counted, one.id)
 
 
 def duty_pace(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:

@@ -45,10 +45,29 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things that a sum is made of (an indicator, what is so many days late), and what it counts for.
+
+    ``counted`` is None where it is left out; ``id`` is that of an indicator.
+    """
+
+    name: str
+    words: str
+    counted: Fraction | None
+    id: int | None = None
+
+    def as_plain(self) -> dict[str, str | int | None]:
+        """The same as plain JSON."""
+        counted = None if self.counted is None else str(self.counted)
+        return {"name": self.name, "words": self.words, "counted": counted, "id": self.id}
+
+
+@dataclass(frozen=True, slots=True)
 class Reckoned:
     """What a formula comes to. ``points`` is exact and None where ``missing`` says why.
 
     ``rows`` are the ids of the rows it rests on, by the kind of row; ``note`` is what a reader should know besides.
+    ``parts`` is what the first of the inputs was summed from, where it was.
     """
 
     points: Fraction | None
@@ -57,6 +76,7 @@ class Reckoned:
     missing: Missing | None = None
     rows: Mapping[str, tuple[int, ...]] | None = None
     note: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ def score_item(
         "parameters": {key: str(value) for key, value in item.parameters.items()},
         "raters": {key.value: str(value) for key, value in item.raters.items()},
         "inputs": [one.as_plain() for one in done.inputs],
+        "parts": [one.as_plain() for one in done.parts],
         "figured": done.words,
         "evidence": item.evidence,
         "rows": {kind: list(ids) for kind, ids in (done.rows or {}).items()},

@@ -100,7 +100,8 @@ class Sheet:
 
     ``total`` is what the items come to for each class, ``most`` the highest total with what is added. From a gap of
     ``gap_percent`` of an item's points between 自评 and 他评 on the item is to be checked. A unit that has held
-    assignments for fewer than ``least_days`` days is scored but gets no place. An objection is to be answered within
+    assignments for fewer than ``least_days`` days, or of whose total less than ``least_percent`` could be scored, is
+    scored but gets no place. An objection is to be answered within
     ``answer_workdays`` working days. ``anonymous`` are the groups whose members rate without their name.
     """
 
@@ -113,6 +114,7 @@ class Sheet:
     most: Decimal
     gap_percent: Decimal
     least_days: int
+    least_percent: Decimal
     answer_workdays: int
     anonymous: tuple[Assessor, ...]
     tiers: TierLimits

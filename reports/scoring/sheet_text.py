@@ -26,7 +26,7 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LONGEST_TEXT, _LONGEST_NAME = 100_000, 40
 _MOST_ITEMS = 100
 _HEAD = {
-    "name", "title", "since", "kinds", "classes", "total", "most", "gap_percent", "least_days", "answer_workdays",
+    "name", "title", "since", "kinds", "classes", "total", "most", "gap_percent", "least_days", "least_percent", "answer_workdays",
     "anonymous", "note", "missing", "tiers", "items",
 }  # fmt: skip
 _NEEDED = ("name", "title", "since", "total", "tiers", "items")
@@ -111,6 +111,7 @@ def _head(data: dict[str, Any], place: "_Place") -> Sheet:
         least_days=int(
             _number(data, "least_days", Decimal(0), Decimal(366), place, Decimal(0), is_whole=True)
         ),
+        least_percent=_number(data, "least_percent", Decimal(0), Decimal(100), place, Decimal(0)),
         answer_workdays=int(
             _number(data, "answer_workdays", Decimal(1), Decimal(60), place, Decimal(15), is_whole=True)
         ),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
 from models.campaign import Freeze, FrozenFact
@@ -53,8 +53,13 @@ def standings(
     return {unit: (place.get(unit), tier.get(unit)) for unit in totals}
 
 
-def is_ranked(sheet: Sheet, since: date | None, as_of: date) -> bool:
-    """Whether a unit that has held assignments since that day is ranked: one that came late is only scored."""
+def is_ranked(sheet: Sheet, since: date | None, as_of: date, possible: Decimal) -> bool:
+    """Whether a unit that has held assignments since that day is ranked.
+
+    One that came late, or of whose points too few could be scored (``possible``), is only scored.
+    """
+    if possible * 100 < sheet.total * sheet.least_percent:
+        return False
     return not sheet.least_days or (since is not None and since <= as_of - timedelta(days=sheet.least_days))
 
 
@@ -75,9 +80,21 @@ def _place_anew(session: Session, freeze: Freeze, sheet: Sheet, unit_id: int) ->
         )
     )
     since = {number: told.get("since") for number, told in facts}
+    possible: dict[int, Decimal] = dict(
+        session.execute(
+            select(col(Score.unit_id), func.sum(col(Score.full)))
+            .where(col(Score.freeze_id) == freeze.id, col(Score.points).is_not(None))
+            .group_by(col(Score.unit_id))
+        )
+        .tuples()
+        .all()
+    )
     ranked = {
         one.unit_id: is_ranked(
-            sheet, date.fromisoformat(day) if (day := since.get(one.unit_id)) else None, freeze.as_of
+            sheet,
+            date.fromisoformat(day) if (day := since.get(one.unit_id)) else None,
+            freeze.as_of,
+            possible.get(one.unit_id, Decimal(0)),
         )
         for one in rows
     }

@@ -107,7 +107,10 @@ def scores_under(
     totals = {
         one.unit_id: total_of(sheet, [(line.item, line.points) for line in lines]) for one, lines in every
     }
-    ranked = {one.unit_id: is_ranked(sheet, one.first_assigned_on, freeze.as_of) for one, _ in every}
+    ranked = {
+        one.unit_id: is_ranked(sheet, one.first_assigned_on, freeze.as_of, totals[one.unit_id].possible)
+        for one, _ in every
+    }
     classes: dict[UnitLevel, dict[int, Decimal | None]] = defaultdict(dict)
     for one, _ in every:
         classes[one.unit_class][one.unit_id] = totals[one.unit_id].total
