@@ -119,10 +119,24 @@ SEEN_BY: dict[str, set[str]] = {
     "/policies/of": OFFICE,
     "/policies/{document_id}": OFFICE,
     "/wall": OFFICE,
+    "/score-sheets": EVERYBODY,
+    "/score-sheets/{sheet_id}": EVERYBODY,
+    "/score-sheets/{sheet_id}/file": OFFICE,
+    "/score-sheets/{sheet_id}/preview": OFFICE,
+    "/campaigns/{campaign_id}/scores": OFFICE,
+    "/campaigns/{campaign_id}/scores/sheet": OFFICE,
+    # Before the results are out; tests/test_board_scores.py asks who sees them afterwards.
+    "/campaigns/{campaign_id}/scores/{unit_id}": OFFICE,
+    "/campaigns/{campaign_id}/scores/{unit_id}/items": OFFICE,
+    "/my-scores": UNITS,
+    "/campaigns/{campaign_id}/ratings": UNITS | OFFICE,
+    "/campaigns/{campaign_id}/ratings/{unit_id}": {"suwang"} | OFFICE,
+    "/objections": OFFICE,
+    "/objections/{objection_id}/file": {"suwang"} | OFFICE,
 }
 # Before or without signing in.
 # What lies behind a link needs a link that stands; tests/test_board_by_link.py asks who sees what with one.
-BEHIND_LINKS = "/l/{token}"
+BEHIND_LINKS = ("/l/{token}", "/e/{token}")
 OPEN = {
     "GET /static/{name}",
     "GET /sign-in",
