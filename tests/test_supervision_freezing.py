@@ -16,6 +16,7 @@ from models.words import UnitLevel
 from reports.campaign_counts import Counts, PartCounts
 from reports.campaign_figures import CampaignFigures, figures_of
 from reports.campaign_marks import WHAT
+from reports.measures.target import Measured
 from schedules.workdays import work_calendar
 from supervision.campaigns.campaign import Plan, make
 from supervision.campaigns.digests import is_unchanged
@@ -24,6 +25,7 @@ from supervision.campaigns.scope import Scope
 from tests.postgresql import server
 from tests.random_office import RandomOffice
 from tests.recount import Part, Recount
+from tests.recount_indicators import Measuring, Stands
 from tests.reported_office import LIMITS, at
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -143,6 +145,35 @@ def test_every_frozen_row_is_what_a_second_look_finds(seed: int) -> None:
             (row["document_id"], row["id"]) for row in recount.indicators() if row["id"] == number
         ),
     )
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_every_indicator_is_what_a_second_look_at_the_raw_readings_comes_to(seed: int) -> None:
+    office = RandomOffice(seed + 300)
+    for scope in (Scope(), Scope(documents=(office.documents[0].id,))):
+        for as_of in (date(2026, 5, 31), LOOKED_AT):
+            campaign = campaign_of(office.session, scope)
+            recount = Recount(office.session, campaign, as_of, work_calendar().is_workday, LIMITS)
+            if not recount.parts and not recount.readings():
+                continue
+            rows = {row["id"]: Measuring(recount, row) for row in recount.indicators()}
+            figures = frozen_figures(office.session, campaign, as_of)
+            assert {one.id for one in figures.indicators} == set(rows)
+            for one in figures.indicators:
+                again = rows[one.id]
+                _require_alike(one.whole, again.whole(), (again.kind, "whole"))
+                units = again.units()
+                assert set(one.units) == set(units)
+                for unit, own in units.items():
+                    _require_alike(one.units[unit], own, (again.kind, unit))
+
+
+def _require_alike(counted: Measured, again: Stands, called: object) -> None:
+    for name in (
+        "value", "as_of", "numerator", "denominator", "goal", "progress", "pace", "met", "used", "missing",
+    ):  # fmt: skip
+        assert getattr(counted, name) == getattr(again, name), (called, name, counted, again)
+    assert tuple(sorted(value for _, value in counted.dips)) == tuple(sorted(again.broken)), called
 
 
 @pytest.mark.parametrize("seed", range(3))
