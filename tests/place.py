@@ -10,6 +10,8 @@ from sqlmodel import Session, select
 
 from board.rates import Rate
 from models.assignment import Assignment
+from models.campaign import FrozenFact
+from models.evaluation_words import FactKind
 from models.notice import Delivery, DeliveryItem, Notice
 from models.progress import WorkMeasure
 from models.score import Objection
@@ -50,13 +52,19 @@ def _sign_in(session: Session, user_id: int) -> int:
     return row.id
 
 
-def _evaluated(cast: Cast) -> dict[str, int]:
+def _evaluated(cast: Cast, indicator_id: int) -> dict[str, int]:
     """A campaign that is scored and not yet published, with a paper that came with an objection."""
     made, session = ScoredOffice(cast.session, year=DAY.year - 1), cast.session
     made.task()
     made.unit(cast.union)
     made.holds(cast.union)
     compute(session, made.freeze, NOW)
+    told = {"name": "新增高技能人才", "relation": ">=", "target": "100", "text": "原文", "document": "方案"}
+    empty = {"issued_on": None, "shares": [], "document_id": cast.document.id}
+    kept = FrozenFact(
+        freeze_id=made.freeze.id, kind=FactKind.INDICATOR, subject_id=indicator_id, facts={**told, **empty}
+    )
+    session.add(kept)
     rated = link_for_rating(session, made.campaign, "评估组", [cast.union.id], cast.clerk, NOW, 14)
     left_out = exempt(session, made.campaign, cast.labour.id, "A1", "职责划出", cast.clerk, DAY, NOW)
     objection = Objection(
@@ -74,6 +82,7 @@ def _evaluated(cast: Cast) -> dict[str, int]:
     session.flush()
     return {
         "campaign_id": made.campaign.id,
+        "freeze_number": made.freeze.number,
         "sheet_id": made.row.id,
         "assessor_link_id": rated.link.id,
         "exemption_id": left_out.id,
@@ -182,7 +191,7 @@ class Place:
         link = make(session, cast.union, cast.clerk, NOW, 30).link
         told_to = session.get_one(Task, lead.task_id)
         instruction = instruct(session, told_to, Said("抓紧办"), cast.leader, DAY, NOW)
-        self.numbers |= _evaluated(cast)
+        self.numbers |= _evaluated(cast, indicator.id)
         self.numbers |= {
             "task_id": lead.task_id,
             "unit_id": cast.union.id,
