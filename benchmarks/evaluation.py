@@ -21,6 +21,7 @@ from benchmarks.large_office import HANDED_OUT, TODAY, live, moment, register, s
 from benchmarks.measurement import Measurement, apart
 from benchmarks.places import place
 from benchmarks.plans import cost_at_the_database, heard
+from benchmarks.scoring import score_all
 from models import database
 from models.assignment import Assignment
 from models.base import Table
@@ -63,6 +64,7 @@ def measure(rows: int, kind: str) -> Measurement:
         frozen, freeze_memory = apart(freeze_all, office)
         settle(office)
         counted, memory = apart(count_all, office)
+        scored, _ = apart(score_all, office)
         bare, _ = apart(copy_again, office)
     return Measurement(
         "evaluation",
@@ -81,7 +83,9 @@ def measure(rows: int, kind: str) -> Measurement:
             "bare_is": "the questions of the figures at the database alone; of the freeze, INSERT ... SELECT of the finished rows",
             "freeze_memory_mb": freeze_memory,
             "figures_memory_mb": memory,
-            "scores_seconds": None,
+            "scores_seconds": scored["without_figures_seconds"],
+            "scores_processor_seconds": scored["without_figures_processor_seconds"],
+            "points": scored["points"],
             "report_seconds": None,
             **{
                 name: counted[name] for name in ("units", "tasks", "indicators", "readings", "due", "overdue")
