@@ -3,7 +3,8 @@
 1,000 units, every one in each of so many tasks, half a year into the work, with returns, extensions and reopenings among
 them; 200 indicators broken down among 20 units each, with four readings a unit. ``freeze_seconds`` is the copying (what is
 known of every assignment on the day, its light, its days late, the digest over all), ``figures_seconds`` every figure from
-the frozen rows; both by the clock, with the processor's time beside. Bare of the freeze is one INSERT … SELECT of the
+the frozen rows, ``scores_seconds`` the points of every unit from these; by the clock, with the processor's time beside
+(of PostgreSQL only our own part). Bare of the freeze is one INSERT … SELECT of the
 finished rows; of the figures, which the ratio goes by, the same questions at the database alone.
 """
 
@@ -32,12 +33,15 @@ from models.extension import DueChange
 from models.inserts import alike, insert_selected
 from models.task import Indicator, IndicatorShare, Reading
 from models.unit import Unit
-from models.words import DueChangeKind, Verification
+from models.words import DueChangeKind, UserRole, Verification
 from reports.campaign_figures import figures_of
 from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
+from supervision.actor import Actor
 from supervision.campaigns.campaign import Plan, make
 from supervision.campaigns.freezing import freeze
+from supervision.campaigns.scores import compute
+from supervision.campaigns.sheets import choose, store_shipped
 
 ROWS = 1_000_000
 DATABASES = ("sqlite", "postgresql")
@@ -63,6 +67,7 @@ def measure(rows: int, kind: str) -> Measurement:
         frozen, freeze_memory = apart(freeze_all, office)
         settle(office)
         counted, memory = apart(count_all, office)
+        scored, scores_memory = apart(score_all, office)
         bare, _ = apart(copy_again, office)
     return Measurement(
         "evaluation",
@@ -81,7 +86,10 @@ def measure(rows: int, kind: str) -> Measurement:
             "bare_is": "the questions of the figures at the database alone; of the freeze, INSERT ... SELECT of the finished rows",
             "freeze_memory_mb": freeze_memory,
             "figures_memory_mb": memory,
-            "scores_seconds": None,
+            "scores_seconds": scored["seconds"],
+            "scores_processor_seconds": scored["processor_seconds"],
+            "scores_memory_mb": scores_memory,
+            "scored_units": scored["units"],
             "report_seconds": None,
             **{
                 name: counted[name] for name in ("units", "tasks", "indicators", "readings", "due", "overdue")
@@ -162,6 +170,24 @@ def count_all(url: str) -> dict[str, Any]:
             figures_of(session, frozen)
     cost = cost_at_the_database(database.engine(url), questions, _BARE_TIMES)
     return {**measured, "bare_seconds": cost.median_seconds}
+
+
+def score_all(url: str) -> dict[str, Any]:
+    """Every unit by every item of the yearly sheet, from the figures that were counted."""
+    clerk, now = Actor("王敏", UserRole.CLERK), moment(TODAY)
+    with database.transaction(url) as session:
+        frozen = session.scalars(select(Freeze)).one()
+        campaign = session.get_one(Campaign, frozen.campaign_id)
+        choose(session, campaign, store_shipped(session, "annual", clerk, now), clerk, now)
+        figures = figures_of(session, frozen)
+
+        def work() -> dict[str, Any]:
+            made = compute(session, frozen, now, figures=figures)
+            session.flush()
+            return {"units": made.units}
+
+        done, seconds, used = _timed(work)
+    return {**done, "seconds": seconds, "processor_seconds": used}
 
 
 def copy_again(url: str) -> float:
