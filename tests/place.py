@@ -60,7 +60,7 @@ def _evaluated(cast: Cast, indicator_id: int) -> dict[str, int]:
     made.holds(cast.union)
     compute(session, made.freeze, NOW)
     told = {"name": "新增高技能人才", "relation": ">=", "target": "100", "text": "原文", "document": "方案"}
-    empty = {"issued_on": None, "shares": [], "document_id": cast.document.id}
+    empty: dict[str, Any] = {"issued_on": None, "shares": [], "document_id": cast.document.id}
     kept = FrozenFact(
         freeze_id=made.freeze.id, kind=FactKind.INDICATOR, subject_id=indicator_id, facts={**told, **empty}
     )
