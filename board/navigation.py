@@ -86,6 +86,7 @@ _EVALUATION = Tab(
     "评估",
     (
         _CAMPAIGNS,
+        Place("/indicators", "指标", also=("/indicator-import",)),
         Place("/score-sheets", "评分表"),
         Place("/objections", "异议"),
     ),

@@ -1,16 +1,74 @@
 """What the readings of a campaign come to, worked out a second time from the raw rows, without a line of ``reports``."""
 
 from calendar import isleap
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
+from models.words import Verification
 from tests.recount import Recount, Row
 
 _FLOWS = ("new", "cumulative", "money")
 _RATIOS = ("share", "rate", "floor")
 _SUMMED = (*_FLOWS, "stock", "increase")
+
+
+class ReadingRecount(Recount):
+    """The same with the readings that count."""
+
+    def readings(self) -> dict[int, tuple[Any, ...]]:
+        """Of every reading that counts its number, what it is of, its value, and the level it was checked on by then."""
+        found = {}
+        of_parts: dict[tuple[int, int], list[Row]] = defaultdict(list)
+        for row in self._rows["assignment"]:
+            of_parts[row["task_id"], row["unit_id"]].append(row)
+        shares = {(row["indicator_id"], row["unit_id"]) for row in self._rows["indicator_share"]}
+        indicators = {row["id"]: row for row in self.indicators()}
+        narrows = any(self._campaign.scope.get(name) for name in ("units", "groups", "levels"))
+        for row in self._rows["reading"]:
+            indicator, unit_id = indicators.get(row["indicator_id"]), row["unit_id"]
+            if indicator is None or row["as_of"] > self.as_of or row["reported_at"] >= self._evening:
+                continue
+            if narrows and (unit_id is None or not self._has_unit(unit_id)):
+                continue
+            held = of_parts[indicator["task_id"], unit_id] if unit_id and indicator["task_id"] else []
+            is_below = held and all(one["parent_id"] is not None for one in held)
+            if is_below and (indicator["id"], unit_id) not in shares:
+                continue
+            found[row["id"]] = (indicator["id"], unit_id, row["as_of"], row["value"], self._checked(row))
+        return found
+
+    def _checked(self, row: Row) -> Verification:
+        order = list(Verification)
+        checks = [
+            one for one in self._rows["reading_check"] if one["reading_id"] == row["id"] and one["confirms"]
+        ]
+        if not any(one["on"] > self.as_of for one in checks):
+            level: Verification = row["verification"]
+            return level
+        levels = [one["verification"] for one in checks if one["on"] <= self.as_of]
+        return max(levels, key=order.index, default=Verification.REPORTED)
+
+    def indicators(self) -> list[Row]:
+        """The indicators within the scope that were registered by then."""
+        scope, found = self._campaign.scope, []
+        documents = {row["id"]: row for row in self._rows["document"]}
+        for row in self._rows["indicator"]:
+            task = self.tasks.get(row["task_id"])
+            known_at = task["registered_at"] if task else documents[row["document_id"]]["received_at"]
+            if known_at >= self._evening:
+                continue
+            if scope.get("documents") and row["document_id"] not in scope["documents"]:
+                continue
+            if scope.get("tasks") and row["task_id"] not in scope["tasks"]:
+                continue
+            if scope.get("nodes") and not (task and set(self.way_up(task["node_id"])) & set(scope["nodes"])):
+                continue
+            found.append(row)
+        return found
 
 
 @dataclass(frozen=True)
@@ -33,7 +91,7 @@ class Stands:
 class Measuring:
     """One indicator by the rule of its kind."""
 
-    def __init__(self, recount: Recount, row: Row) -> None:
+    def __init__(self, recount: ReadingRecount, row: Row) -> None:
         self.row, self.as_of = row, recount.as_of
         self.kind = self._kind()
         self.shares = recount.shares(row["id"])

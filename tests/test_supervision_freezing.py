@@ -29,7 +29,7 @@ from supervision.campaigns.scope import Scope
 from tests.postgresql import server
 from tests.random_office import RandomOffice
 from tests.recount import Part, Recount
-from tests.recount_indicators import Measuring, Stands
+from tests.recount_indicators import Measuring, ReadingRecount, Stands
 from tests.reported_office import LIMITS, at
 from tests.terminal import duban
 
@@ -108,7 +108,7 @@ def test_every_figure_is_what_a_second_count_of_the_raw_rows_comes_to(seed: int)
     for scope in scopes(office):
         for as_of in (date(2026, 3, 31), date(2026, 6, 20), LOOKED_AT):
             campaign = campaign_of(office.session, scope, FIRST if as_of.day == 31 else date(2026, 4, 1))
-            recount = Recount(office.session, campaign, as_of, work_calendar().is_workday, LIMITS)
+            recount = ReadingRecount(office.session, campaign, as_of, work_calendar().is_workday, LIMITS)
             if not recount.parts and not recount.readings():
                 continue
             require_same(frozen_figures(office.session, campaign, as_of), recount)
@@ -119,7 +119,7 @@ def test_every_frozen_row_is_what_a_second_look_finds(seed: int) -> None:
     office, as_of = RandomOffice(seed + 100), date(2026, 6, 20)
     campaign = campaign_of(office.session)
     figures = frozen_figures(office.session, campaign, as_of)
-    recount = Recount(office.session, campaign, as_of, work_calendar().is_workday, LIMITS)
+    recount = ReadingRecount(office.session, campaign, as_of, work_calendar().is_workday, LIMITS)
     rows = {
         row.assignment_id: row
         for row in office.session.scalars(
@@ -158,7 +158,7 @@ def test_every_indicator_is_what_a_second_look_at_the_raw_readings_comes_to(seed
     for scope in (Scope(), Scope(documents=(office.documents[0].id,))):
         for as_of in (date(2026, 5, 31), LOOKED_AT):
             campaign = campaign_of(office.session, scope)
-            recount = Recount(office.session, campaign, as_of, work_calendar().is_workday, LIMITS)
+            recount = ReadingRecount(office.session, campaign, as_of, work_calendar().is_workday, LIMITS)
             if not recount.parts and not recount.readings():
                 continue
             rows = {row["id"]: Measuring(recount, row) for row in recount.indicators()}
@@ -232,7 +232,7 @@ def test_on_postgresql_the_same_data_gives_the_same_figures_and_the_same_digest(
                         figures.append(replace(figures_of(one, made), freeze_id=0))
                     assert digests[0] == digests[1]
                     assert figures[0] == figures[1]
-                    recount = Recount(session, campaign, as_of, work_calendar().is_workday, LIMITS)
+                    recount = ReadingRecount(session, campaign, as_of, work_calendar().is_workday, LIMITS)
                     require_same(figures[1], recount)
                 session.rollback()
         engine.dispose()
@@ -257,7 +257,7 @@ def test_after_months_of_life_the_invented_office_counts_the_same_twice(home: Pa
             plan = Plan(CampaignKind.MIDTERM, f"中期评估{number}", FIRST, LAST)
             campaign = make(session, plan, "王敏", at(last))
             made = freeze(session, campaign, as_of, "王敏", at(last), calendar, limits)
-            recount = Recount(session, campaign, as_of, calendar.is_workday, limits)
+            recount = ReadingRecount(session, campaign, as_of, calendar.is_workday, limits)
             figures = figures_of(session, made)
             require_same(figures, recount)
             rows = {row["id"]: Measuring(recount, row) for row in recount.indicators()}

@@ -20,9 +20,10 @@ _BETWEEN = "|"
 def digest_of(session: Session, freeze_id: int) -> str:
     """The digest over the rows of a freeze as they are now; ``Freeze.digest`` is what it was when they were copied."""
     digest = hashlib.sha256()
+    take = digest.update
     for line in _lines(session, freeze_id):
-        digest.update(line.encode())
-        digest.update(b"\n")
+        take(line.encode())
+        take(b"\n")
     return digest.hexdigest()
 
 
