@@ -36,6 +36,7 @@ from supervision.campaigns.gaps import gaps
 from supervision.campaigns.objections import last_day, may_object, objections
 from supervision.campaigns.rating_round import open_rounds, units_of
 from supervision.campaigns.scored import of_unit, own_score, scored_freeze, totals
+from supervision.campaigns.scores import may_compute
 from supervision.directory.founding import office
 from supervision.jobs import ask, recent
 
@@ -81,6 +82,7 @@ def index(
         sheet_row=session.get(ScoreSheet, campaign.sheet_id) if campaign.sheet_id else None,
         proposed=sheets.proposed(session, campaign),
         is_open=is_open(campaign),
+        may_compute=may_compute(session, campaign),
         rows=rows,
         items=_columns(sheet, chosen, {one.unit_class for one in every}) if sheet else [],
         classes=[one for one in UnitLevel if any(total.unit_class == one.value for total in every)],
@@ -133,7 +135,7 @@ def ask_for_scores(campaign_id: Id, visitor: Clerk, _form: Posted, now: Now) -> 
     with once_only() as session:
         campaign = found(session, campaign_id)
         sheets.sheet_for(session, campaign)
-        if not is_open(campaign):
+        if not may_compute(session, campaign):
             raise Refusal(f"“{campaign.title}”{campaign.status.label}，得分不再重新计算。")
         if latest_freeze(session, campaign.id) is None:
             raise Refusal(f"“{campaign.title}”还没有冻结数据。请先冻结数据，再计算得分。")

@@ -262,6 +262,15 @@ def test_published_scores_are_not_computed_again(session: Session, office: Score
         compute(session, office.freeze, NOW)
 
 
+def test_what_was_published_before_it_was_scored_can_still_be_scored_once(
+    session: Session, office: ScoredOffice
+) -> None:
+    office.publish()
+    assert compute(session, office.freeze, NOW).units == 5
+    with pytest.raises(Refusal, match="得分不再重新计算"):
+        compute(session, office.freeze, NOW)
+
+
 def test_without_a_sheet_nothing_is_scored(session: Session, office: ScoredOffice) -> None:
     office.campaign.sheet_id = None
     session.add(office.campaign)

@@ -84,7 +84,8 @@ def _in_time(session: Session, freeze: Freeze) -> tuple[dict[int, Counter[int]],
     is_early = and_(
         col(FrozenItem.closed_on).is_not(None), submitted_on < due_on, col(FrozenItem.was_late).is_(False)
     )
-    unit_id = col(FrozenItem.unit_id) + 0  # in the order in which the rows lie: by the index each is looked up
+    # In the order in which the rows lie; by the index of units each would be looked up.
+    unit_id = col(FrozenItem.unit_id) + 0
     days = case((is_late, col(FrozenItem.workdays_late)), else_=0)
     rows = session.execute(
         select(unit_id, days, func.count(), func.sum(case((is_early, 1), else_=0)))

@@ -67,11 +67,11 @@ def compute(
 ) -> Scoring:
     """Score a freeze by the sheet of its campaign; what was scored before of the same freeze is replaced.
 
-    Raises Refusal where no sheet was chosen, where no unit of the scope is served by it, and once the results are
+    Raises Refusal where no sheet was chosen, where no unit of the scope is served by it, and once computed results are
     published: then only objections change them.
     """
     campaign = session.get_one(Campaign, freeze.campaign_id)
-    if campaign.status in (CampaignStatus.PUBLISHED, CampaignStatus.ENDED):
+    if not may_compute(session, campaign):
         raise Refusal(
             f"“{campaign.title}”{campaign.status.label}，得分不再重新计算。得分有误的，由单位提出异议，同意后调整有关项目。"
         )
@@ -90,6 +90,17 @@ def compute(
         freeze_id=freeze.id, sheet_id=campaign.sheet_id, units=done.units, unrated=done.unrated,
     )  # fmt: skip
     return done
+
+
+def may_compute(session: Session, campaign: Campaign) -> bool:
+    """Whether scores may be computed: until the results are published, and afterwards where none had been computed."""
+    match campaign.status:
+        case CampaignStatus.PREPARED | CampaignStatus.FROZEN:
+            return True
+        case CampaignStatus.PUBLISHED:
+            return scored_freeze(session, campaign.id) is None
+        case _:
+            return False
 
 
 def scores_under(
