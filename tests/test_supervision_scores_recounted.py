@@ -107,6 +107,6 @@ def test_every_computed_point_agrees_with_the_raw_rows(session: Session, seed: i
         totals[unit.id] = total.total if possible >= 40 else None
     for unit in units:
         own = totals[unit.id]
-        place = session.exec(select(ScoreTotal).where(ScoreTotal.unit_id == unit.id)).one().place
+        stands = session.exec(select(ScoreTotal).where(ScoreTotal.unit_id == unit.id)).one().place
         better = sum(other is not None and own is not None and other > own for other in totals.values())
-        assert place == (None if own is None else better + 1)
+        assert stands == (None if own is None else better + 1)
