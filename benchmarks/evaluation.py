@@ -22,6 +22,7 @@ from benchmarks.large_office import HANDED_OUT, TODAY, live, moment, register, s
 from benchmarks.measurement import Measurement, apart
 from benchmarks.places import place
 from benchmarks.plans import cost_at_the_database, heard
+from benchmarks.scoring import score_all
 from models import database
 from models.assignment import Assignment
 from models.base import Table
@@ -33,15 +34,12 @@ from models.extension import DueChange
 from models.inserts import alike, insert_selected
 from models.task import Indicator, IndicatorShare, Reading
 from models.unit import Unit
-from models.words import DueChangeKind, UserRole, Verification
+from models.words import DueChangeKind, Verification
 from reports.campaign_figures import figures_of
 from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
-from supervision.actor import Actor
 from supervision.campaigns.campaign import Plan, make
 from supervision.campaigns.freezing import freeze
-from supervision.campaigns.scores import compute
-from supervision.campaigns.sheets import choose, store_shipped
 
 ROWS = 1_000_000
 DATABASES = ("sqlite", "postgresql")
@@ -86,10 +84,10 @@ def measure(rows: int, kind: str) -> Measurement:
             "bare_is": "the questions of the figures at the database alone; of the freeze, INSERT ... SELECT of the finished rows",
             "freeze_memory_mb": freeze_memory,
             "figures_memory_mb": memory,
-            "scores_seconds": scored["seconds"],
-            "scores_processor_seconds": scored["processor_seconds"],
+            "scores_seconds": scored["without_figures_seconds"],
+            "scores_processor_seconds": scored["without_figures_processor_seconds"],
             "scores_memory_mb": scores_memory,
-            "scored_units": scored["units"],
+            "scored_points": scored["points"],
             "report_seconds": None,
             **{
                 name: counted[name] for name in ("units", "tasks", "indicators", "readings", "due", "overdue")
@@ -170,24 +168,6 @@ def count_all(url: str) -> dict[str, Any]:
             figures_of(session, frozen)
     cost = cost_at_the_database(database.engine(url), questions, _BARE_TIMES)
     return {**measured, "bare_seconds": cost.median_seconds}
-
-
-def score_all(url: str) -> dict[str, Any]:
-    """Every unit by every item of the yearly sheet, from the figures that were counted."""
-    clerk, now = Actor("王敏", UserRole.CLERK), moment(TODAY)
-    with database.transaction(url) as session:
-        frozen = session.scalars(select(Freeze)).one()
-        campaign = session.get_one(Campaign, frozen.campaign_id)
-        choose(session, campaign, store_shipped(session, "annual", clerk, now), clerk, now)
-        figures = figures_of(session, frozen)
-
-        def work() -> dict[str, Any]:
-            made = compute(session, frozen, now, figures=figures)
-            session.flush()
-            return {"units": made.units}
-
-        done, seconds, used = _timed(work)
-    return {**done, "seconds": seconds, "processor_seconds": used}
 
 
 def copy_again(url: str) -> float:

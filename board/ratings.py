@@ -8,6 +8,7 @@ from starlette.datastructures import FormData
 from board.campaigns import found
 from board.edge import Id, Now, Reading, Writing, identifier
 from board.pages import go_to, render
+from board.paging import paging
 from board.posted import Posted, figure, number, text
 from board.scores import is_open, sheet_of
 from board.visitor import Anyone, Clerk, Hidden, Visitor
@@ -15,19 +16,27 @@ from config.refusal import Refusal
 from config.settings import settings
 from models.campaign import Campaign
 from models.evaluation_words import Assessor
-from models.score import AssessorLink
+from models.score import AssessorLink, Rating
 from models.unit import Unit
 from reports.scoring.sheet import Sheet, SheetItem
 from supervision.campaigns import assessor_links
-from supervision.campaigns.rating_round import progress, to_rate, units_of
+from supervision.campaigns.rating_round import ToRate, progress, to_rate, units_of
 from supervision.campaigns.ratings import Given, groups_open_to, items_open_to, own_ratings, rate
 
 router = APIRouter()
 
 
 @router.get("/campaigns/{campaign_id}/ratings")
-def index(request: Request, campaign_id: Id, visitor: Anyone, session: Reading, now: Now) -> Response:
-    """The units that this person may rate, and for the office the links of third parties."""
+def index(
+    request: Request,
+    campaign_id: Id,
+    visitor: Anyone,
+    session: Reading,
+    now: Now,
+    group: str = "",
+    page: str = "",
+) -> Response:
+    """The units that this person may rate; for the office in one form, and the links of third parties below."""
     campaign = found(session, campaign_id)
     sheet = sheet_of(session, campaign)
     units = to_rate(session, campaign, visitor.actor)
@@ -41,18 +50,45 @@ def index(request: Request, campaign_id: Id, visitor: Anyone, session: Reading, 
             if items_open_to(sheet, one, Assessor.THIRD_PARTY)
         ]
     links = assessor_links.links(session, campaign.id) if visitor.is_of_the_office else []
+    groups = [one for one in Assessor if any(one in each.groups for each in units)]
+    chosen = next((one for one in groups if one.value == group), groups[0] if groups else None)
+    shown = [one for one in units if visitor.is_unit or chosen in one.groups]
+    pages = paging(f"/campaigns/{campaign.id}/ratings", page, len(shown), group=group)
     return render(
         request,
         "ratings.html",
         campaign=campaign,
         sheet=sheet,
-        units=units,
+        units=shown if visitor.is_unit else [],
+        rows=_rows(session, campaign, sheet, shown[pages.slice], chosen, visitor),
+        groups=groups,
+        group=chosen,
+        pages=pages,
         third=third,
         links=[(one, assessor_links.standing(one, now)) for one in links],
         is_open=is_open(campaign),
         counts=progress(session, campaign) if visitor.is_of_the_office else {},
         most_days=assessor_links.MOST_DAYS,
     )
+
+
+@router.post("/campaigns/{campaign_id}/ratings")
+def give_many(campaign_id: Id, visitor: Anyone, form: Posted, session: Writing, now: Now) -> Response:
+    """评分 of several units in one form; what was not changed is not written again."""
+    campaign = found(session, campaign_id)
+    sheet = sheet_of(session, campaign)
+    group = next((one for one in Assessor if one.value == text(form, "group")), None)
+    if group is None or sheet is None:
+        raise Refusal("请从评分页进入，再填写评分。")
+    for one in to_rate(session, campaign, visitor.actor):
+        items = items_open_to(sheet, one.unit, group) if group in one.groups else []
+        points = given_in(form, items, f"{one.unit.id}-")
+        if points:
+            before = own_ratings(session, campaign.id, one.unit.id, group, visitor.actor)
+            new = [each for each in points if not _is_same(each, before.get(each.item))]
+            if new:
+                rate(session, campaign, one.unit.id, group, new, visitor.actor, now)
+    return go_to(f"/campaigns/{campaign.id}/ratings", "rated")
 
 
 @router.get("/campaigns/{campaign_id}/ratings/{unit_id}")
@@ -131,6 +167,31 @@ def given_in(form: FormData, items: list[SheetItem], before: str = "") -> list[G
             reason = text(form, f"{before}reason-{one.code}")
             given.append(Given(one.code, figure(form, field, f"“{one.title}”的评分"), reason))
     return given
+
+
+def _is_same(given: Given, before: Rating | None) -> bool:
+    return before is not None and (before.points, before.reason) == (given.points, given.reason)
+
+
+def _rows(
+    session: Session,
+    campaign: Campaign,
+    sheet: Sheet | None,
+    units: list[ToRate],
+    group: Assessor | None,
+    visitor: Visitor,
+) -> list[tuple[Unit, list[SheetItem], dict[str, Rating]]]:
+    """What the form for several units is made of: the items of each, and what this person gave before."""
+    if visitor.is_unit or sheet is None or group is None:
+        return []
+    return [
+        (
+            one.unit,
+            items_open_to(sheet, one.unit, group),
+            own_ratings(session, campaign.id, one.unit.id, group, visitor.actor),
+        )
+        for one in units
+    ]
 
 
 def _opened(

@@ -139,9 +139,8 @@ def _groups(sheet: Sheet, level: UnitLevel | None) -> list[tuple[str, list[objec
     found: dict[str, list[object]] = {}
     for one in sheet.items:
         if one.is_base and (level is None or (sheet.serves(level) and one.is_for(level))):
-            heading = (
-                "共性项目" if one.is_common else f"个性项目：{'、'.join(each.label for each in one.classes)}"
-            )
+            classes = "" if level else f"：{'、'.join(each.label for each in one.classes)}"
+            heading = "共性项目" if one.is_common else f"个性项目{classes}"
             found.setdefault(heading, []).append(one)
     return list(found.items())
 

@@ -227,13 +227,24 @@ def test_a_unit_rates_itself_and_the_gap_is_shown_to_the_office(office: BoardOff
 
 def test_the_office_rates_and_sees_how_far_it_has_come(office: BoardOffice) -> None:
     number, clerk = campaign_id(), office.person("wangmin")
-    assert "他评 0/1" in clerk.sees(f"/campaigns/{number}/ratings")
+    assert f'name="{office.union}-points-A6"' in clerk.sees(f"/campaigns/{number}/ratings")
     page = clerk.does(
         f"/campaigns/{number}/ratings/{office.union}",
         group="office",
         **{"points-A6": "8.5", "reason-A6": "好"},
     )
-    assert "他评 1/1" in page
+    assert "已收到：他评1项" in page
+    both = {
+        f"{office.union}-points-A6": "8.5",
+        f"{office.union}-reason-A6": "好",
+        f"{office.labour}-points-A6": "7",
+    }
+    assert "已收到：他评2项" in clerk.does(f"/campaigns/{number}/ratings", group="office", **both)
+    with database.reading() as session:
+        # What was not changed is not written again.
+        assert [one.unit_id for one in session.exec(select(Rating))] == [office.union, office.labour]
+    leader = office.person("zhouheng").sees(f"/campaigns/{number}/ratings?group=superior")
+    assert f'name="{office.district}-points-C3"' in leader
     wrong = clerk.posts(f"/campaigns/{number}/ratings/{office.union}", group="office", **{"points-A6": "11"})
     assert "应在0到10分之间" in wrong.text
     again = clerk.sees(f"/campaigns/{number}/ratings/{office.union}?group=office")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from models.evaluation_words import Assessor
@@ -112,10 +112,14 @@ class Formula:
 
 
 def plain(value: Fraction | Decimal | int) -> str:
-    """A number as people write it, with up to two places."""
-    exact = Fraction(value)
-    rounded = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{rounded:f}".rstrip("0").rstrip(".") if rounded else "0"
+    """A number as people write it, with up to two places, rounded half up."""
+    exact = Fraction(value) if isinstance(value, Decimal) else value
+    if exact.denominator == 1:
+        return str(exact.numerator)
+    hundredths = (abs(exact.numerator) * 200 + exact.denominator) // (2 * exact.denominator)
+    whole, rest = divmod(hundredths, 100)
+    sign = "-" if exact < 0 and hundredths else ""
+    return f"{sign}{whole}.{rest:02}".rstrip("0").rstrip(".") if rest else f"{sign}{whole}"
 
 
 def part_of(

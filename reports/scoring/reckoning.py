@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from reports.scoring.facts import Assessed
@@ -71,21 +72,14 @@ def score_item(
     item: SheetItem, facts: Assessed, adjustments: Sequence[Adjustment] = (), exempted: Exempted | None = None
 ) -> ScoredItem:
     """The points of a unit for an item, with the calculation."""
-    done = item.formula.reckon(facts, Fraction(item.full), item.parameters, item.code, item.raters)
+    stated = _stated(item)
+    done = item.formula.reckon(facts, stated.full, item.parameters, item.code, item.raters)
     calculation: dict[str, Any] = {
-        "formula": item.formula.name,
-        "title": item.formula.title,
-        "words": item.formula.words,
-        "full": str(item.full),
-        "parameters": {key: str(value) for key, value in item.parameters.items()},
-        "raters": {key.value: str(value) for key, value in item.raters.items()},
+        **stated.plain,
         "inputs": [one.as_plain() for one in done.inputs],
         "parts": [one.as_plain() for one in done.parts],
         "figured": done.words,
-        "evidence": item.evidence,
         "rows": {kind: list(ids) for kind, ids in (done.rows or {}).items()},
-        "cap": str(item.cap),
-        "floor": str(item.floor),
         "steps": [],
     }
     if done.note:
@@ -95,6 +89,32 @@ def score_item(
     calculation["own"] = None if own is None else str(own)
     points, calculation = readjusted(item, calculation, adjustments)
     return ScoredItem(item, points, calculation)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a sheet states of an item, in the forms that every calculation needs."""
+
+    full: Fraction
+    plain: dict[str, Any]
+
+
+@lru_cache(maxsize=1024)
+def _stated(item: SheetItem) -> _Stated:
+    return _Stated(
+        Fraction(item.full),
+        {
+            "formula": item.formula.name,
+            "title": item.formula.title,
+            "words": item.formula.words,
+            "full": str(item.full),
+            "parameters": {key: str(value) for key, value in item.parameters.items()},
+            "raters": {key.value: str(value) for key, value in item.raters.items()},
+            "evidence": item.evidence,
+            "cap": str(item.cap),
+            "floor": str(item.floor),
+        },
+    )
 
 
 def readjusted(

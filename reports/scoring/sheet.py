@@ -18,7 +18,7 @@ class Treatment(Word):
     FLOOR = "floor", "按最低分计"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SheetItem:
     """An item (评分项目). ``code`` is its permanent name.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlmodel import Session, col
 
 from models.assignment import Assignment
@@ -42,7 +42,7 @@ def facts_of(
     hand.
     """
     counted = figures or figures_of(session, freeze)
-    lateness, early = _lateness(session, freeze), _early(session, freeze)
+    lateness, early = _in_time(session, freeze)
     checks = _checks(session, campaign, freeze)
     indicators = _indicators(counted.indicators)
     rated: Mapping[int, Mapping[str, Mapping[Assessor, GivenPoints]]] = given_by_unit(session, campaign.id)
@@ -70,39 +70,34 @@ def facts_of(
     )
 
 
-def _lateness(session: Session, freeze: Freeze) -> dict[int, Counter[int]]:
-    """How many due assignments of a unit came so many working days late, or are so late by then."""
-    days, due_on = col(FrozenItem.workdays_late), col(FrozenItem.due_on)
-    rows = session.execute(
-        select(col(FrozenItem.unit_id), days, func.count())
-        .where(
-            col(FrozenItem.freeze_id) == freeze.id,
-            days > 0,
-            due_on <= freeze.as_of,
-            # A clock that stands runs up no days.
-            or_(col(FrozenItem.light) == Light.RED.value, col(FrozenItem.submitted_on) > due_on),
-        )
-        .group_by(col(FrozenItem.unit_id), days)
+def _in_time(session: Session, freeze: Freeze) -> tuple[dict[int, Counter[int]], dict[int, int]]:
+    """Of each unit how many due assignments came so many working days late, or are so late by then; and how many were
+    handed in before their day and closed.
+    """
+    due_on, submitted_on = col(FrozenItem.due_on), col(FrozenItem.submitted_on)
+    is_late = and_(
+        col(FrozenItem.workdays_late) > 0,
+        due_on <= freeze.as_of,
+        # A clock that stands runs up no days.
+        or_(col(FrozenItem.light) == Light.RED.value, submitted_on > due_on),
     )
-    found: dict[int, Counter[int]] = defaultdict(Counter)
-    for unit_id, late, count in rows:
-        found[unit_id][late] = count
-    return found
-
-
-def _early(session: Session, freeze: Freeze) -> dict[int, int]:
-    """How many assignments of a unit were handed in before their day and closed."""
-    rows = session.execute(
-        select(col(FrozenItem.unit_id), func.count())
-        .where(
-            col(FrozenItem.freeze_id) == freeze.id,
-            col(FrozenItem.closed_on).is_not(None),
-            col(FrozenItem.submitted_on) < col(FrozenItem.due_on),
-            col(FrozenItem.was_late).is_(False),
-        )
-        .group_by(col(FrozenItem.unit_id))
+    is_early = and_(
+        col(FrozenItem.closed_on).is_not(None), submitted_on < due_on, col(FrozenItem.was_late).is_(False)
     )
-    return dict(rows.tuples().all())
+    unit_id = col(FrozenItem.unit_id) + 0  # in the order in which the rows lie: by the index each is looked up
+    days = case((is_late, col(FrozenItem.workdays_late)), else_=0)
+    rows = session.execute(
+        select(unit_id, days, func.count(), func.sum(case((is_early, 1), else_=0)))
+        .where(col(FrozenItem.freeze_id) == freeze.id, or_(is_late, is_early))
+        .group_by(unit_id, days)
+    )
+    late: dict[int, Counter[int]] = defaultdict(Counter)
+    early: Counter[int] = Counter()
+    for unit, workdays, count, before in rows:
+        if workdays:
+            late[unit][workdays] = count
+        early[unit] += int(before)
+    return late, early
 
 
 def _indicators(every: tuple[FrozenIndicator, ...]) -> dict[int, list[IndicatorFact]]:
