@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from benchmarks.dispatch import hand_out
-from benchmarks.evaluation import copy_again, count_all, enliven, freeze_all, score_all
+from benchmarks.evaluation import copy_again, count_all, enliven, freeze_all
 from benchmarks.large_office import live, register
+from benchmarks.scoring import ITEMS, score_all
 
 
 def test_everything_is_frozen_counted_and_scored(tmp_path: Path) -> None:
@@ -22,5 +23,5 @@ def test_everything_is_frozen_counted_and_scored(tmp_path: Path) -> None:
         "readings": 16_000,
     }
     assert 0 < counted["overdue"] < counted["due"] < 400
-    assert score_all(url)["units"] == 20
+    assert score_all(url)["points"] == 20 * ITEMS
     assert copy_again(url) > 0
