@@ -20,6 +20,7 @@ from reports.measures.lines import Line, lines
 from reports.measures.sheet import lay_out
 from reports.measures.standings import stood
 from supervision.directory.founding import office
+from supervision.duties.reading_doubts import doubts
 from supervision.pack_in_force import pack_in_force
 
 router = APIRouter(prefix="/indicators")
@@ -45,11 +46,14 @@ def index(
     pages = paging(
         "/indicators", page, len(found), q=q, outlook=outlook, kind=kind, document=document, main=main
     )
+    rows = found[pages.slice]
+    shown = stood(session, today, margin_of(session), [one.id for one in rows])
     return render(
         request,
         "indicators.html",
         today=today,
-        rows=found[pages.slice],
+        rows=rows,
+        doubts=Counter(doubt.indicator_id for doubt in doubts(session, shown)),
         pages=pages,
         total=len(every),
         counts=[(one, counts[one]) for one in Outlook],

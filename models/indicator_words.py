@@ -15,7 +15,7 @@ class TargetKind(Word):
     DECREASE = "decrease", "减量"
     SHARE = "share", "占比"
     RATE = "rate", "比率"
-    FLOOR = "floor", "动态底线"
+    FLOOR = "floor", "动态保持"
     COVERAGE = "coverage", "全覆盖"
     AVERAGE = "average", "年均"
     MONEY = "money", "金额"

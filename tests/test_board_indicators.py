@@ -66,6 +66,7 @@ def test_the_page_shows_curve_method_and_sentence(office: BoardOffice) -> None:
 def test_questions_are_for_the_office_and_not_for_the_unit(office: BoardOffice) -> None:
     clerk, unit = office.person("wangmin"), office.person("suwang")
     assert "大于“现有产业工人”" in clerk.sees(f"/indicators/{WHOLE}")
+    assert f'href="/indicators/{WHOLE}#doubts">疑点1</a>' in clerk.sees("/indicators")
     own = unit.sees(f"/indicators/{SLOW}")
 
     assert "疑点" not in own

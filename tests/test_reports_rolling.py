@@ -308,3 +308,21 @@ def test_the_course_of_a_floor_shows_the_lowest_of_each_day_and_the_figure_the_l
     assert [number for _, number in course_of(floor, shares, values, made, JUNE, MARGIN)] == [D(75), D(85)]
     assert wording.reached(made.measured) == "最低75%"
     assert wording.made_of(made.measured) == "全部合计175÷200，为87.5%"
+
+
+def test_an_increase_of_units_of_which_one_has_no_base_is_not_added_up() -> None:
+    grown = target(Kind.INCREASE, "100")
+    based = replace(grown, base=D(10))
+    one = rolled(grown, {1: [value("06-30", "30")], 2: [value("06-30", "30")]}, of_1=based)
+    both = rolled(grown, {1: [value("06-30", "30")], 2: [value("06-30", "35")]}, of_1=based, of_2=based)
+
+    assert (one.value, one.why) == (None, "1个单位的数不能计入（缺基期值，无法计算增减量）")
+    assert both.value == D(45)
+
+
+def test_growth_in_percent_of_units_is_that_of_their_sums() -> None:
+    grown = target(Kind.INCREASE, "10", measure="%")
+    units = {1: [value("06-30", "110")], 2: [value("06-30", "900")]}
+    one = rolled(grown, units, of_1=replace(grown, base=D(100)), of_2=replace(grown, base=D(1000)))
+
+    assert (one.value, one.numerator, one.denominator) == (D("-8.1818"), D(-90), D(1100))

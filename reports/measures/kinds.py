@@ -32,21 +32,7 @@ def kind_in_force(
 
 
 def is_kept(kind: TargetKind, text: str) -> bool:
-    """Whether every reading has to hold it (动态保持), by its kind or by the words of its sentence."""
+    """Whether every reading has to hold it (动态保持): by its kind, or where that is not settled by its sentence."""
     if kind is TargetKind.FLOOR:
         return True
-    return not_added_up(kind) and any(word in text for word in _KEPT)
-
-
-def not_added_up(kind: TargetKind) -> bool:
-    """Whether it is looked at as it stands."""
-    return kind in (
-        TargetKind.LEVEL,
-        TargetKind.STOCK,
-        TargetKind.SUB_STOCK,
-        TargetKind.SHARE,
-        TargetKind.RATE,
-        TargetKind.FLOOR,
-        TargetKind.COVERAGE,
-        TargetKind.REFERENCE,
-    )
+    return kind in (TargetKind.LEVEL, TargetKind.COVERAGE) and any(word in text for word in _KEPT)

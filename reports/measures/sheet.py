@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from papers.paper import Book, Sheet, SheetColumn
 from papers.paper import Value as Cell
@@ -13,9 +13,9 @@ from schedules.wording import day_in_words
 
 _ALL = (
     SheetColumn("序号", 6, "centre"),
-    SheetColumn("指标", 34),
-    SheetColumn("性质", 10, "centre"),
-    SheetColumn("目标", 18, "centre"),
+    SheetColumn("指标", 26),
+    SheetColumn("性质", 9, "centre"),
+    SheetColumn("目标", 15, "centre"),
     SheetColumn("时限", 14, "centre"),
     SheetColumn("现值", 14, "centre"),
     SheetColumn("分子÷分母", 18, "centre"),
@@ -24,12 +24,12 @@ _ALL = (
     SheetColumn("完成（%）", 10, "centre"),
     SheetColumn("时间进度（%）", 12, "centre"),
     SheetColumn("结论", 14, "centre"),
-    SheetColumn("说明", 34),
-    SheetColumn("预计", 16, "centre"),
+    SheetColumn("说明", 28),
+    SheetColumn("预计", 12, "centre"),
     SheetColumn("到期预测值", 12, "centre"),
     SheetColumn("预测区间", 18, "centre"),
     SheetColumn("今后每月需", 12, "centre"),
-    SheetColumn("来源公文", 34),
+    SheetColumn("来源公文", 20),
 )
 _UNITS = (
     SheetColumn("指标", 34),
@@ -58,7 +58,8 @@ _READINGS = (
     SheetColumn("说明", 40),
 )
 _MOST_COLUMNS = 100
-_NOTE = "没有填报的写“未报送”，不按0计算。存量取最新数，比率按分子合计除以分母合计，动态底线取最低的一次。"
+_CENT = Decimal("0.01")
+_NOTE = "没有填报的写“未报送”，不按0计算。存量取最新数，比率按分子合计除以分母合计，动态保持取最低的一次。"
 
 
 def lay_out(standing: Sequence[Stood], names: Mapping[int, str], office_name: str, as_of: date) -> Book:
@@ -72,13 +73,22 @@ def lay_out(standing: Sequence[Stood], names: Mapping[int, str], office_name: st
             _ALL,
             tuple(_row(place, one) for place, one in enumerate(standing, 1)),
             note,
+            size="A3",
             kept=2,
         ),
-        Sheet("分单位", f"{title}（分单位）", _UNITS, tuple(_of_units(standing, names)), note, kept=2),
-        Sheet("分类", f"{title}（分类）", _CLASSES, tuple(_of_classes(standing)), note, kept=2),
-        *_summary(standing, names, title, note),
         Sheet(
-            "填报明细", f"{title}（填报明细）", _READINGS, tuple(_of_readings(standing, names)), note, kept=2
+            "分单位", f"{title}（分单位）", _UNITS, tuple(_of_units(standing, names)), note, size="A3", kept=2
+        ),
+        Sheet("分类", f"{title}（分类）", _CLASSES, tuple(_of_classes(standing)), note, size="A3", kept=2),
+        *_summary(standing, names, title, f"截至{day_in_words(as_of)}"),
+        Sheet(
+            "填报明细",
+            f"{title}（填报明细）",
+            _READINGS,
+            tuple(_of_readings(standing, names)),
+            note,
+            size="A3",
+            kept=2,
         ),
     )
     return Book(title, as_of, sheets)
@@ -148,7 +158,9 @@ def _summary(standing: Sequence[Stood], names: Mapping[int, str], title: str, no
 def _cell(stands: Measured | None) -> Cell:
     if stands is None:
         return wording.NOTHING
-    return wording.reached(stands) if stands.value is None else _number(stands.value)
+    if stands.value is None:
+        return wording.reached(stands)
+    return _number(stands.value.quantize(_CENT, ROUND_HALF_UP) if stands.target.is_ratio else stands.value)
 
 
 def _of_readings(standing: Sequence[Stood], names: Mapping[int, str]) -> Iterator[tuple[Cell, ...]]:

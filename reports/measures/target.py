@@ -13,10 +13,12 @@ from schedules.periods import Recurrence, period_end, period_start
 
 FLOWS = frozenset({TargetKind.NEW, TargetKind.CUMULATIVE, TargetKind.MONEY})
 """What is added up from nothing, over time and over units."""
-RATIOS = frozenset({TargetKind.SHARE, TargetKind.RATE, TargetKind.FLOOR, TargetKind.COVERAGE})
+RATIOS = frozenset({TargetKind.SHARE, TargetKind.RATE, TargetKind.COVERAGE})
 """What is a part of something: a numerator over a denominator."""
 FROM_A_BASE = frozenset({TargetKind.INCREASE, TargetKind.DECREASE})
 """What is a difference from a base value."""
+# These are ratios where their measure is one.
+_PERHAPS_RATIOS = frozenset({TargetKind.LEVEL, TargetKind.FLOOR, TargetKind.REFERENCE, TargetKind.AVERAGE})
 _RECURRENCES = frozenset(one.value for one in Recurrence)
 PERCENT = ("%", "％", "个百分点", "百分点")
 
@@ -87,8 +89,7 @@ class Target:
     def is_ratio(self) -> bool:
         """Whether it is a part of something, of which numerator and denominator are kept."""
         return self.kind in RATIOS or (
-            self.kind in (TargetKind.LEVEL, TargetKind.REFERENCE, TargetKind.AVERAGE)
-            and self.measure.strip() in (*PERCENT, "‰")
+            self.kind in _PERHAPS_RATIOS and self.measure.strip() in (*PERCENT, "‰")
         )
 
     @property

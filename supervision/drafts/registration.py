@@ -205,11 +205,9 @@ def _indicator(document_id: int, task_id: int | None, entry: Mapping[str, Any]) 
 
 
 def _kind(entry: Mapping[str, Any]) -> str:
-    """The kind as it was read; a rate that has to be kept up (动态保持) is a floor."""
+    """The kind as it was read; a rate that has to be kept up (动态保持) is of a kind of its own."""
     kind = str(entry.get("kind") or "")
-    return (
-        "floor" if kind in ("rate", "share") and entry.get("is_floor") and entry["relation"] == ">=" else kind
-    )
+    return "floor" if kind in ("rate", "share") and entry.get("is_floor") else kind
 
 
 def _with_wholes(

@@ -847,11 +847,27 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_indicator_parent_id_indicator"), "indicator", ["parent_id"], ["id"]
         )
+    _understand_indicators()
     with op.batch_alter_table("reading") as batch_op:
         batch_op.add_column(sa.Column("numerator", sa.Numeric(precision=20, scale=4), nullable=True))
         batch_op.add_column(sa.Column("denominator", sa.Numeric(precision=20, scale=4), nullable=True))
         batch_op.add_column(sa.Column("source", sa.String(100), server_default="", nullable=False))
         batch_op.add_column(sa.Column("text", sa.Text(), server_default="", nullable=False))
+
+
+def _understand_indicators() -> None:
+    """What was registered before these columns were: what has to be kept up, and what is only striven for."""
+    indicator = sa.table(
+        "indicator",
+        sa.column("kind", sa.String),
+        sa.column("text", sa.Text),
+        sa.column("is_soft", sa.Boolean),
+    )
+    kept = sa.or_(
+        *(indicator.c.text.contains(word) for word in ("动态", "始终", "保持在", "稳定在", "维持在"))
+    )
+    op.execute(sa.update(indicator).where(indicator.c.kind.in_(("rate", "share")), kept).values(kind="floor"))
+    op.execute(sa.update(indicator).where(indicator.c.text.startswith("力争")).values(is_soft=True))
 
 
 def downgrade() -> None:
