@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.measurement import Measurement
 from benchmarks.places import NoServerError
 
-_OWN = {"__init__", "__main__", "large_office", "mail_server", "measurement", "places", "plans"}
+_OWN = {"__init__", "__main__", "large_office", "mail_server", "measurement", "places", "plans", "scoring"}
 
 
 def names() -> list[str]:

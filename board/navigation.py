@@ -85,9 +85,20 @@ _DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"),))
 _FINDINGS = Place("/findings", "问题整改")
 _ON_SITE = Place("/on-site", "实地核查")
 _CONSEQUENCES = Place("/consequences", "结果运用")
-_INDICATORS = Place("/indicators", "指标", also=("/indicator-import",))
-_EVALUATION = Tab("评估", (_INDICATORS, _FINDINGS, _ON_SITE, _CONSEQUENCES))
+_CAMPAIGNS = Place("/campaigns", "督察活动")
 _REPORTS = Tab("报告", (Place("/reports", "报告"),))
+_EVALUATION = Tab(
+    "评估",
+    (
+        _CAMPAIGNS,
+        Place("/indicators", "指标", also=("/indicator-import",)),
+        Place("/score-sheets", "评分表"),
+        Place("/objections", "异议"),
+        _FINDINGS,
+        _ON_SITE,
+        _CONSEQUENCES,
+    ),
+)
 _ADMINISTRATION = (
     (Place("/administration", "概况"), frozenset({Right.SYSTEM})),
     (Place("/administration/accounts", "账号"), frozenset({Right.ACCOUNTS, Right.ROLES, Right.SESSIONS})),
@@ -99,7 +110,7 @@ _ADMINISTRATION = (
     (Place("/administration/clients", "接入"), frozenset({Right.ACCOUNTS})),
     (Place("/log", "日志"), frozenset({Right.LOG})),
 )
-_OFFICE = (_TASKS, _JOINT_WORK, _EVALUATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
+_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _EVALUATION, _REPORTS)
 _LOOKING = (
     Tab(_VIEWS.label, _SEEN_IN_SCOPE),
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"), _FINDINGS)),
@@ -119,8 +130,9 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
             return (*_administration(visitor), *directory)
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
+            scores = Place("/my-scores", "得分", also=("/campaigns", "/score-sheets"))
             asked = Tab(_COORDINATION.label, (*_COORDINATION.places, Place("/consultations", "征求意见")))
-            return (Tab("本单位", (own, _FINDINGS)), Tab("任务", (Place("/tasks", "任务"),)), asked)
+            return (Tab("本单位", (own, scores, _FINDINGS)), Tab("任务", (Place("/tasks", "任务"),)), asked)
         case UserRole.SUPERVISOR | UserRole.INSPECTOR:
             return _LOOKING
         case _:

@@ -4,6 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from board.edge import looking
 from board.matrix_view import way_back
 from board.navigation import rows
 from config.refusal import Refusal
+from reports.scoring.kit import plain
 from schedules import clock
 from schedules.wording import day_in_words
 from supervision import running
@@ -134,6 +136,21 @@ _DONE = {
     "decided": "已决定。",
     "recorded": "约谈记录已保存，约谈要求已列为问题，待下达整改。",
     "form_taken": "回传表已导入，各项都记为代录。",
+    "sheet_stored": "评分表已启用，从起用的日子起对各单位公开。",
+    "sheet_chosen": "评分表已选定，各单位可以看到考什么、怎么算。",
+    "exempted": "已免于计分，重新计算得分后生效。",
+    "exemption_lifted": "已取消免于计分，重新计算得分后生效。",
+    "rated": "评分已保存。",
+    "rating_saved": "评分已保存，可以接着评，评完再提交。",
+    "rated_finally": "评分已提交并锁定，感谢支持。",
+    "objected": "异议已提出，督办部门会限期答复。",
+    "objection_taken_back": "异议已收回。",
+    "objection_answered": "异议已答复，被考核单位可以在得分页看到。",
+    "campaign_made": "督察活动已设立。核对范围后冻结数据。",
+    "campaign_published": "结果已公布，各单位可以在异议期内提出异议。",
+    "campaign_ended": "督察活动已结束。",
+    "freeze_unchanged": "核对过了：冻结的数据与冻结时一致，没有被改动。",
+    "freeze_changed": "冻结的数据与冻结时的校验值不一致，可能被人直接改动了数据库。请联系系统管理员核查。",
     "meeting_noted": "已登记，可以继续登记议定事项。",
     "decision_noted": "议定事项已登记。",
     "decisions_handed_out": "已下达为任务，交办通知会随下一次投递送出。",
@@ -240,6 +257,11 @@ def _figure(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
+def _as_points(value: str | None) -> str:
+    """An exact number as calculations keep it (``7/3``), to two places; a dash where there is none."""
+    return "—" if value is None else plain(Fraction(value))
+
+
 def _head(title: str) -> str:
     """The head of a column: a long title up to the end of a clause; its page and its ``title`` say the rest."""
     if len(title) <= _COMFORTABLE:
@@ -263,6 +285,7 @@ def _environment() -> Environment:
         moment=_moment,
         hour=_hour,
         figure=_figure,
+        as_points=_as_points,
         head=_head,
         as_day=date.fromisoformat,
         stated=_stated,

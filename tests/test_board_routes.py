@@ -145,10 +145,33 @@ SEEN_BY: dict[str, set[str]] = {
     "/consequences/{consequence_id}": OFFICE,
     "/consequences/{consequence_id}/notice/file": OFFICE,
     "/consequences/{consequence_id}/record/file": OFFICE,
+    "/score-sheets": EVERYBODY,
+    "/score-sheets/{sheet_id}": EVERYBODY,
+    "/score-sheets/{sheet_id}/file": OFFICE,
+    "/score-sheets/{sheet_id}/preview": OFFICE,
+    "/campaigns": OFFICE,
+    "/campaigns/{campaign_id}": OFFICE,
+    "/campaigns/{campaign_id}/comparison": OFFICE,
+    "/campaigns/{campaign_id}/freezes/{freeze_number}": OFFICE,
+    "/campaigns/{campaign_id}/freezes/{freeze_number}/check": OFFICE,
+    "/campaigns/{campaign_id}/freezes/{freeze_number}/sheet": OFFICE,
+    "/campaigns/{campaign_id}/freezes/{freeze_number}/items": OFFICE,
+    "/campaigns/{campaign_id}/freezes/{freeze_number}/items/sheet": OFFICE,
+    "/campaigns/{campaign_id}/freezes/{freeze_number}/indicators/{indicator_id}": OFFICE,
+    "/campaigns/{campaign_id}/scores": OFFICE,
+    "/campaigns/{campaign_id}/scores/sheet": OFFICE,
+    # Before the results are out; tests/test_board_scores.py asks who sees them afterwards.
+    "/campaigns/{campaign_id}/scores/{unit_id}": OFFICE,
+    "/campaigns/{campaign_id}/scores/{unit_id}/items": OFFICE,
+    "/my-scores": UNITS,
+    "/campaigns/{campaign_id}/ratings": UNITS | OFFICE,
+    "/campaigns/{campaign_id}/ratings/{unit_id}": {"suwang"} | OFFICE,
+    "/objections": OFFICE,
+    "/objections/{objection_id}/file": {"suwang"} | OFFICE,
 }
 # Before or without signing in.
 # What lies behind a link needs a link that stands; tests/test_board_by_link.py asks who sees what with one.
-BEHIND_LINKS = "/l/{token}"
+BEHIND_LINKS = ("/l/{token}", "/e/{token}")
 # Programs have tokens of their own; tests/test_board_api.py asks what each may do.
 FOR_PROGRAMS = "/api/v1/"
 OPEN = {
