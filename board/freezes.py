@@ -13,7 +13,7 @@ from board.paging import SIZE, Paging, paging
 from board.posted import identifier
 from board.taking_away import as_excel
 from board.visitor import OfTheOffice
-from models.campaign import Campaign, Freeze
+from models.campaign import Campaign, Freeze, FrozenReading
 from models.words import Role, UnitLevel
 from reports.campaign_counts import Counts, in_percent
 from reports.campaign_figures import CampaignFigures, figures_of
@@ -31,6 +31,7 @@ from supervision.directory.founding import office
 
 router = APIRouter(prefix="/campaigns/{campaign_id}")
 
+_MOST_READINGS = 500
 _TABLES = {
     "unit": "分单位",
     "class": "分类别",
@@ -115,6 +116,9 @@ def indicator(
         one=one,
         units=figures.unit_facts,
         written=_written,
+        readings=_readings(session, freeze, indicator_id),
+        used=set(one.whole.used) | {reading for own in one.units.values() for reading in own.used},
+        most=_MOST_READINGS,
     )
 
 
@@ -246,6 +250,15 @@ def _freeze(session: Session, campaign_id: int, freeze_number: int) -> tuple[Cam
     if freeze is None:
         raise HTTPException(404)
     return campaign, freeze
+
+
+def _readings(session: Session, freeze: Freeze, indicator_id: int) -> list[FrozenReading]:
+    """The frozen readings of an indicator, the latest first, no more than a page can show."""
+    rows = select(FrozenReading).where(
+        col(FrozenReading.freeze_id) == freeze.id, col(FrozenReading.indicator_id) == indicator_id
+    )
+    ordered = rows.order_by(col(FrozenReading.as_of).desc(), col(FrozenReading.reading_id))
+    return list(session.exec(ordered.limit(_MOST_READINGS)))
 
 
 def _figures(session: Session, freeze: Freeze) -> CampaignFigures:
