@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from papers import chart
 from papers.fonts import Font
-from papers.paper import Block, Column, Picture, TableOf, Text
+from papers.paper import Block, Column, Picture, Series, TableOf, Text
 from reports import wording
 from reports.figures import Figures, OfTask, OfUnit
 from reports.indicators import Reached
@@ -89,7 +89,7 @@ def picture_of_lights(figures: Figures, font: Font | None) -> Block:
         return Text("（图略：还没有交办件。）")
     labels = [one.unit.called for one in chosen]
     series = [
-        chart.Series(
+        Series(
             f"{light.label}灯",
             tuple(one.tally.lights[light] for one in chosen),
             _COLOURS[light][0],
