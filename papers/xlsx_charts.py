@@ -30,9 +30,11 @@ def _chart(
     drawn: BarChart | LineChart
     height: float
     if described.is_lines:
-        drawn, height = LineChart(), _LEAST_HEIGHT_CM
+        drawn = LineChart()
+        height = _LEAST_HEIGHT_CM
     else:
-        drawn, height = BarChart(), max(_LEAST_HEIGHT_CM, 3.0 + _BAR_CM * rows)
+        drawn = BarChart()
+        height = max(_LEAST_HEIGHT_CM, 3.0 + _BAR_CM * rows)
         drawn.type, drawn.grouping, drawn.overlap, drawn.gapWidth = "bar", "stacked", 100, 50
     drawn.title, drawn.width, drawn.height = described.title, _WIDTH_CM, height
     first, last = last_heading + 1, last_heading + rows
