@@ -243,7 +243,7 @@ def of_overdue(items: Sequence[Item], figures: Figures, caption: str = "") -> Ta
 def reading(one: Reached) -> str:
     """The latest value, or why there is none."""
     if one.reading is None:
-        return "未汇总" if one.scattered else "未填报"
+        return "未汇总" if one.scattered else "未报送"
     return f"{wording.amount(one.reading.value)}{one.indicator.measure}"
 
 
