@@ -112,6 +112,7 @@ class FrozenReading(Table, table=True):
     numerator: Decimal | None = Field(default=None, sa_type=Numeric(20, 4))
     denominator: Decimal | None = Field(default=None, sa_type=Numeric(20, 4))
     verification: Verification = Field(sa_type=worded(Verification))
+    text: str = Field(default="", sa_type=Text)
 
 
 class FrozenFact(Table, table=True):

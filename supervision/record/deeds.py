@@ -105,6 +105,13 @@ DEEDS: dict[str, Subject] = {
     "锁定填报链接": Subject.LINK,
     "收回填报链接": Subject.LINK,
     "导入回传表": Subject.UNIT,
+    # Evaluation: campaigns and the freezes of their data
+    "设立督察活动": Subject.CAMPAIGN,
+    "修改督察活动": Subject.CAMPAIGN,
+    "要求冻结数据": Subject.CAMPAIGN,
+    "冻结数据": Subject.CAMPAIGN,
+    "公布督察结果": Subject.CAMPAIGN,
+    "结束督察活动": Subject.CAMPAIGN,
     # The office's own papers and the record itself
     "要求写出报告": Subject.LEDGER,
     "修改台账": Subject.TASK,

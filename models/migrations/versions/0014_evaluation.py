@@ -430,6 +430,7 @@ def upgrade() -> None:
         sa.Column("numerator", sa.Numeric(precision=20, scale=4), nullable=True),
         sa.Column("denominator", sa.Numeric(precision=20, scale=4), nullable=True),
         sa.Column("verification", sa.String(24), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["freeze_id"], ["freeze.id"], name=op.f("fk_frozen_reading_freeze_id_freeze")
         ),

@@ -1,0 +1,91 @@
+"""A digest over every frozen row: the same for the same data, on whichever database it lies."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Boolean, Date, Integer, String, case, cast, func, literal, select, type_coerce
+from sqlmodel import Session, col
+
+from models.base import Table
+from models.campaign import Freeze, FrozenFact, FrozenItem, FrozenReading
+from models.columns import in_figures
+
+_AT_ONCE = 5000
+_BETWEEN = "|"
+
+
+def digest_of(session: Session, freeze_id: int) -> str:
+    """The digest over the rows of a freeze as they are now; ``Freeze.digest`` is what it was when they were copied."""
+    digest = hashlib.sha256()
+    for line in _lines(session, freeze_id):
+        digest.update(line.encode())
+        digest.update(b"\n")
+    return digest.hexdigest()
+
+
+def is_unchanged(session: Session, frozen: Freeze) -> bool:
+    """Whether every frozen row is still what it was."""
+    return digest_of(session, frozen.id) == frozen.digest
+
+
+def _lines(session: Session, freeze_id: int) -> Iterator[str]:
+    items = select(_line("frozen_item")).where(col(FrozenItem.freeze_id) == freeze_id)
+    yield from _read(session, items.order_by(col(FrozenItem.assignment_id)))
+    columns = (
+        FrozenReading.reading_id,
+        FrozenReading.indicator_id,
+        FrozenReading.unit_id,
+        FrozenReading.as_of,
+        FrozenReading.value,
+        FrozenReading.numerator,
+        FrozenReading.denominator,
+        FrozenReading.verification,
+        FrozenReading.text,
+    )
+    readings = select(*columns).where(col(FrozenReading.freeze_id) == freeze_id)
+    for row in session.execute(
+        readings.order_by(col(FrozenReading.reading_id)).execution_options(yield_per=_AT_ONCE)
+    ):
+        yield _BETWEEN.join(_plain(value) for value in row)
+    facts = select(FrozenFact.kind, FrozenFact.subject_id, FrozenFact.facts).where(
+        col(FrozenFact.freeze_id) == freeze_id
+    )
+    ordered = facts.order_by(col(FrozenFact.kind), col(FrozenFact.subject_id))
+    for kind, number, told in session.execute(ordered.execution_options(yield_per=_AT_ONCE)):
+        yield f"{kind.value}{_BETWEEN}{number}{_BETWEEN}{json.dumps(told, ensure_ascii=False, sort_keys=True)}"
+
+
+def _read(session: Session, chosen: Any) -> Iterator[str]:
+    yield from session.scalars(chosen.execution_options(yield_per=_AT_ONCE))
+
+
+def _line(table: str) -> Any:
+    """A row of plain words, numbers and days as one text, put together by the database: a million come over one by one."""
+    line: Any = None
+    for column in Table.metadata.tables[table].columns:
+        if column.name == "freeze_id":
+            continue
+        text: Any
+        if isinstance(column.type, Date):
+            text = in_figures(column)
+        elif isinstance(column.type, Boolean):
+            # Each database has its own words for yes and no.
+            text = case((column, "1"), else_="0")
+        elif isinstance(column.type, Integer):
+            text = cast(column, String)
+        else:
+            text = type_coerce(column, String)
+        text = func.coalesce(text, "") if column.nullable else text
+        line = text if line is None else line.concat(literal(_BETWEEN)).concat(text)
+    return line
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return str(value.value if hasattr(value, "value") else value)
