@@ -1,0 +1,173 @@
+"""Where every number of a report comes from: what it means, how many records it rests on, where to open them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from urllib.parse import quote
+
+from papers.paper import Block, Column, Heading, TableOf, Text, han
+from reports.campaign_counts import Counts, in_percent
+from reports.tally import NOTHING
+from reports.writing.counted import COUNTED, Number
+
+RECORDS = "/papers/records"
+"""The page that lists the frozen rows behind a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """Of what something was counted: the whole, or one unit, task, class or group of tasks.
+
+    ``query`` is how the page of the records is asked for it.
+    """
+
+    label: str = ""
+    query: str = ""
+
+
+WHOLE = Of()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A number as it is said, and what stands behind it. ``records`` and ``evidence`` are None where that says nothing."""
+
+    where: str
+    said: str
+    what: str
+    definition: str
+    records: int | None = None
+    address: str = ""
+    evidence: int | None = None
+
+
+@dataclass
+class Draft:
+    """A paper that is being written: its blocks, and a trace of every number that was put into a sentence.
+
+    ``counts`` answers for what a count is read; ``evidence`` is how many pieces of evidence lie with the rows of a
+    count of the whole, ``evidence_of`` with those of another part, by its query.
+    """
+
+    freeze_id: int
+    whole: Counts
+    evidence: Mapping[str, int] = field(default_factory=dict)
+    evidence_of: Mapping[str, int] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    traces: dict[tuple[str, str, str], Trace] = field(default_factory=dict)
+    _numbers: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    _in_appendix: str = ""
+
+    def heading(self, text: str, level: int = 1) -> None:
+        """A heading; what follows stands below it."""
+        self._numbers[level - 1] += 1
+        self._numbers[level:] = [0] * (4 - level)
+        self.blocks.append(Heading(text, level))
+
+    def say(self, text: str, lead: str = "") -> None:
+        """A paragraph; nothing is said by an empty one."""
+        if text or lead:
+            self.blocks.append(Text(text, lead))
+
+    def lay(self, *blocks: Block) -> None:
+        """Blocks as they are."""
+        self.blocks += blocks
+
+    @property
+    def where(self) -> str:
+        """The place that has been reached: 二（一）."""
+        if self._in_appendix:
+            return self._in_appendix
+        first, second, third, _ = self._numbers
+        marks = ((first, _han), (second, lambda number: f"（{_han(number)}）"), (third, str))
+        return "".join(made(number) for number, made in marks if number) or "文首"
+
+    def n(self, name: str, of: Of = WHOLE, counts: Counts | None = None) -> str:
+        """A count as it stands in a sentence; it is noted for the appendix."""
+        counted = COUNTED[name]
+        base = self.whole if counts is None else counts
+        value = counted.read(base)
+        rows = COUNTED[counted.rows].read(base)
+        said = in_words(value)
+        evidence = self.evidence.get(counted.rows) if of is WHOLE else self.evidence_of.get(of.query)
+        self.note(
+            said,
+            f"{of.label}{counted.label}",
+            counted.definition,
+            records=int(rows) if isinstance(rows, int) else None,
+            address=self.address(counted.rows, of),
+            evidence=evidence,
+        )
+        return said
+
+    def number(
+        self, value: object, what: str, definition: str = "", records: int | None = None, address: str = ""
+    ) -> str:
+        """Another number as it stands in a sentence, with what it means."""
+        said = str(value)
+        self.note(said, what, definition, records=records, address=address)
+        return said
+
+    def note(
+        self,
+        said: str,
+        what: str,
+        definition: str,
+        *,
+        records: int | None = None,
+        address: str = "",
+        evidence: int | None = None,
+    ) -> None:
+        """Note what stands behind something that is said here."""
+        key = (self.where, what, said)
+        self.traces.setdefault(key, Trace(self.where, said, what, definition, records, address, evidence))
+
+    def address(self, count: str, of: Of = WHOLE) -> str:
+        """Where the rows of a count are opened."""
+        return f"{RECORDS}/{self.freeze_id}?count={quote(count)}{of.query}"
+
+
+def in_words(value: Number) -> str:
+    """A whole number as it is, a share in percent, a dash where there is none."""
+    return str(value) if isinstance(value, int) else in_percent(value)
+
+
+def table_of(traces: Mapping[tuple[str, str, str], Trace]) -> TableOf:
+    """The appendix: a row for every number, in the order in which a reader meets them."""
+    rows = [
+        (
+            str(position),
+            one.where,
+            one.said,
+            one.what,
+            one.definition or NOTHING,
+            NOTHING if one.records is None else str(one.records),
+            NOTHING if one.evidence is None else str(one.evidence),
+            one.address or NOTHING,
+        )
+        for position, one in enumerate(traces.values(), 1)
+    ]
+    columns = (
+        Column("序号", 0.7),
+        Column("位置", 1.2),
+        Column("数字", 1.4),
+        Column("含义", 2.6, "left"),
+        Column("口径", 4.4, "left"),
+        Column("记录数", 0.9),
+        Column("佐证份数", 0.9),
+        Column("查看地址", 4.0, "left"),
+    )
+    note = (
+        "位置为正文的章节。查看地址接在看板网址之后打开，所列为冻结时的记录，可从每条记录进入办理过程和佐证材料。"
+        "佐证份数为这些记录在冻结时已有的佐证材料份数。"
+    )
+    return TableOf("", columns, tuple(rows), note)
+
+
+def fraction(part: int, whole: int) -> str:
+    """A share in percent, a dash without anything to divide by."""
+    return in_percent(Fraction(part, whole) if whole else None)
+
+
+def _han(number: int) -> str:
+    return han(number) if number <= 99 else str(number)
