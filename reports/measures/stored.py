@@ -15,12 +15,14 @@ _DAYS = frozenset({"base_on", "starts_on", "by", "issued_on", "since", "until"})
 _NUMBERS = frozenset({"target", "upper", "base", "reference"})
 
 
-def target_of(indicator: Indicator, issued_on: date | None = None) -> Target:
-    """The target of a registered indicator; ``issued_on`` is the day of its document."""
-    kind = kind_in_force(
-        indicator.kind, indicator.name, indicator.measure, indicator.recurrence, indicator.accrual
-    )
-    return Target(
+def target_of(indicator: Indicator, issued_on: date | None = None, **before: Any) -> Target:
+    """The target of a registered indicator; ``issued_on`` is the day of its document.
+
+    ``before`` are fields as they were understood on an earlier day (see ``reports.measures.understood``).
+    """
+    stored, accrual = before.pop("kind", indicator.kind), before.pop("accrual", indicator.accrual)
+    kind = kind_in_force(stored, indicator.name, indicator.measure, indicator.recurrence, accrual)
+    made = Target(
         kind=kind,
         relation=indicator.relation,
         target=indicator.target,
@@ -33,10 +35,11 @@ def target_of(indicator: Indicator, issued_on: date | None = None) -> Target:
         starts_on=indicator.starts_on,
         by=indicator.by,
         recurrence=indicator.recurrence,
-        accrual=indicator.accrual,
+        accrual=accrual,
         issued_on=issued_on,
         is_kept=is_kept(kind, indicator.text),
     )
+    return replace(made, **before) if before else made
 
 
 def target_of_share(whole: Target, share: IndicatorShare) -> Target:
