@@ -4,6 +4,7 @@ import prefect
 
 from config.settings import home, settings
 from flows.artifacts import progress
+from flows.papers import write_papers
 from flows.steps import step
 from models import database
 from models.words import JobKind
@@ -16,14 +17,14 @@ from supervision.pack_in_force import pack_in_force
 
 @prefect.flow(name="evaluation")
 def evaluation() -> int:
-    """Write every report that was asked for; how many were written."""
+    """Write every report and every other paper that was asked for; how many were written."""
     written = done = 0
     with progress("evaluation", "写出报告", JobKind.EVALUATION) as tell:
         while (outcome := write_next()) is not None:
             written += outcome
             done += 1
             tell(done)
-    return written
+    return written + write_papers()
 
 
 @step("write-report")
@@ -38,8 +39,16 @@ def write_next() -> bool | None:
     with jobs.settling(job.id, database.transaction, clock.now) as outcome:
         as_of = clock.as_day(job.arguments.get("as_of")) or clock.today()
         with database.reading() as session:
-            files = write_evaluation(
-                session, as_of, home() / "reports", work_calendar(), pack_in_force(session, settings().ladder)
-            )
+            pack = pack_in_force(session, settings().ladder)
+        files = write_evaluation(
+            database.transaction,
+            database.reading,
+            as_of,
+            home() / "reports",
+            work_calendar(),
+            pack,
+            job.asked_by,
+            clock.now(),
+        )
         outcome.result = "\n".join(file.name for file in files)
     return not outcome.error

@@ -27,14 +27,10 @@ def place(page: Worksheet, sheet: Sheet, last_heading: int, count: int) -> None:
 def _chart(
     page: Worksheet, described: SheetChart, last_heading: int, rows: int
 ) -> tuple[BarChart | LineChart, float]:
-    drawn: BarChart | LineChart
-    height: float
-    if described.is_lines:
-        drawn = LineChart()
-        height = _LEAST_HEIGHT_CM
-    else:
-        drawn = BarChart()
-        height = max(_LEAST_HEIGHT_CM, 3.0 + _BAR_CM * rows)
+    drawn: BarChart | LineChart = LineChart() if described.is_lines else BarChart()
+    height = _LEAST_HEIGHT_CM
+    if isinstance(drawn, BarChart):
+        height = max(height, 3.0 + _BAR_CM * rows)
         drawn.type, drawn.grouping, drawn.overlap, drawn.gapWidth = "bar", "stacked", 100, 50
     drawn.title, drawn.width, drawn.height = described.title, _WIDTH_CM, height
     first, last = last_heading + 1, last_heading + rows
@@ -48,7 +44,7 @@ def _chart(
         series.graphicalProperties = GraphicalProperties(solidFill=None if described.is_lines else colour)
         series.graphicalProperties.line.solidFill = colour
         series.smooth = False
-    if not described.is_lines:
+    if isinstance(drawn, BarChart):
         # The first row on top, as in the table.
         drawn.x_axis.scaling.orientation = "maxMin"
     drawn.y_axis.title = described.measure or None

@@ -196,7 +196,7 @@ def _evidence(material: Material) -> Iterable[Block]:
         return
     kinds = "，".join(f"{kind.label}{number}份" for kind, number in material.evidence_kinds.items())
     yield Text(f"冻结时已有佐证材料：{kinds}。各项任务的份数如下，材料在任务页面逐份打开。")
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for one in material.figures.task_facts.values():
         pieces = material.evidence_of.get(f"&task={one.id}")
         if pieces and len(rows) < MOST_TASKS:

@@ -209,8 +209,7 @@ def lights(draft: Draft, material: Material, counts: Counts, of: Of = WHOLE) -> 
         for light in Light
         if counts.lights[light]
     )
-    rule = material.limits.in_words()
-    draft.note(rule, "亮灯规则", "冻结时有效的规则包")
+    rule = draft.note_numbers(material.limits.in_words(), "亮灯规则中的界限", "冻结时有效的规则包")
     return f"{draft.n('assigned', of, counts)}件中，{listed}。{rule}"
 
 
@@ -241,8 +240,13 @@ def _loops(draft: Draft, material: Material) -> str:
     tally = material.figures.loops
     if not tally.whole:
         return "没有计入闭环的任务。"
-    words = tally.in_words()
-    draft.note(words, "闭环情况", "按任务的立项、交办、申请销号、销号、改进记录推算", records=tally.whole)
+    words = draft.note_numbers(
+        tally.in_words(),
+        "闭环情况（依次）",
+        "按任务的立项、交办、申请销号、销号、改进记录推算所处的环节",
+        tally.whole,
+        "/tasks",
+    )
     return f"任务按记录分为谋划、部署、落实、反馈、改进五步，全部销号并在其后写明改进情况的为闭环。{words}。"
 
 

@@ -62,11 +62,11 @@ def _conclusions(draft: Draft, material: Material) -> str:
     return f"共登记量化指标{total}项，按最新填报值判断：{listed}。"
 
 
-def groups(material: Material) -> list[tuple[str, str, list[TaskFacts]]]:
+def groups_of(figures: CampaignFigures) -> list[tuple[str, str, list[TaskFacts]]]:
     """The tasks by 举措 of the plan, else by 一级任务, else by document: the name, how the page is asked for it, the
     tasks; in the order in which they were registered."""
     gathered: dict[tuple[str, str], list[TaskFacts]] = {}
-    for one in material.figures.task_facts.values():
+    for one in figures.task_facts.values():
         gathered.setdefault(_group(one), []).append(one)
     return [(name, query, own) for (name, query), own in gathered.items()]
 
@@ -97,7 +97,7 @@ def tasks(draft: Draft, material: Material, title: str = "重点任务推进情�
     """The chapter on tasks, group by group and one by one."""
     figures = material.figures
     draft.heading(title)
-    found = groups(material)
+    found = groups_of(figures)
     if not found:
         draft.say("评估范围内没有任务。")
         return

@@ -1,5 +1,6 @@
 """Where every number of a report comes from: what it means, how many records it rests on, where to open them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -10,6 +11,10 @@ from reports.campaign_counts import Counts, in_percent
 from reports.tally import NOTHING
 from reports.writing.counted import COUNTED, Number
 
+_NO_NUMBER = re.compile(
+    r"(\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}(—\d{4})?年(度)?|\d{4}-\d{2}-\d{2}|《[^》]*》|“[^”]*”|附件\d+|〔[^〕]*〕|[^\s：，]*〔\d{4}〕\d+号"
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
 RECORDS = "/papers/records"
 """The page that lists the frozen rows behind a number."""
 
@@ -122,9 +127,24 @@ class Draft:
         key = (self.where, what, said)
         self.traces.setdefault(key, Trace(self.where, said, what, definition, records, address, evidence))
 
+    def note_numbers(
+        self, text: str, what: str, definition: str, records: int | None = None, address: str = ""
+    ) -> str:
+        """A phrase that others have worded, with the numbers in it noted together; days are no numbers."""
+        numbers = numbers_in(text)
+        if numbers:
+            self.note("、".join(numbers), what, definition, records=records, address=address)
+        return text
+
     def address(self, count: str, of: Of = WHOLE) -> str:
         """Where the rows of a count are opened."""
         return f"{RECORDS}/{self.freeze_id}?count={quote(count)}{of.query}"
+
+
+def numbers_in(text: str) -> list[str]:
+    """Every number that a text states, in its order. What counts nothing is left out: days, years, titles, quotations,
+    the numbers of papers and annexes."""
+    return _NUMBER.findall(_NO_NUMBER.sub("＿", text))
 
 
 def in_words(value: Number) -> str:

@@ -116,6 +116,10 @@ DEEDS: dict[str, Subject] = {
     "冻结数据": Subject.CAMPAIGN,
     "公布督察结果": Subject.CAMPAIGN,
     "结束督察活动": Subject.CAMPAIGN,
+    "要求写出文稿": Subject.CAMPAIGN,
+    "要求写出单位报告": Subject.CAMPAIGN,
+    "写出文稿": Subject.CAMPAIGN,
+    "补充文稿": Subject.CAMPAIGN,
     # The office's own papers and the record itself
     "要求写出报告": Subject.LEDGER,
     "修改台账": Subject.TASK,
