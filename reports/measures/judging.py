@@ -96,6 +96,8 @@ def _milestone(standing: Standing) -> Said:
 def _kept(standing: Standing) -> Said:
     """What has to hold at every reading, or what is compared with another term."""
     if not standing.met:
+        if standing.target.kind is TargetKind.COVERAGE and standing.window and not standing.is_over:
+            return Conclusion.OPEN, "尚未实现全覆盖"
         if standing.target.kind is TargetKind.REFERENCE and not standing.is_over:
             return (
                 (Conclusion.OPEN, "目前低于上一届") if standing.window else (Conclusion.UNMET, "低于上一届")
