@@ -110,13 +110,13 @@ def figures_of(session: Session, freeze: Freeze) -> CampaignFigures:
     office = facts[FactKind.OFFICE].get(0, {})
     whole, by_unit, by_role = Sums(), defaultdict[int, Sums](Sums), defaultdict[Role, Sums](Sums)
     by_class = defaultdict[UnitLevel, Sums](Sums)
-    for group in read_groups(session, freeze.id, freeze.as_of, col(FrozenItem.unit_id)):
+    for group in read_groups(session, freeze.id, col(FrozenItem.unit_id)):
         level = unit_facts[group.key].level
-        for sums in (whole, by_unit[group.key], by_role[group.role], by_class[level]):
+        for sums in (whole, by_unit[group.key], by_role[group.mark.role], by_class[level]):
             sums.add(group)
     by_task, by_category = defaultdict[int, Sums](Sums), defaultdict[str, Sums](Sums)
     by_node = defaultdict[int, Sums](Sums)
-    for group in read_groups(session, freeze.id, freeze.as_of, col(FrozenItem.task_id)):
+    for group in read_groups(session, freeze.id, col(FrozenItem.task_id)):
         task = task_facts[group.key]
         for sums in (
             by_task[group.key],
@@ -139,7 +139,12 @@ def figures_of(session: Session, freeze: Freeze) -> CampaignFigures:
         nodes={number: sums.counts() for number, sums in by_node.items()},
         roles={role: by_role[role].counts() for role in Role if role in by_role},
         loops=count_loops(task.loop for task in task_facts.values()),
-        indicators=measure_frozen(session, freeze, facts[FactKind.INDICATOR]),
+        indicators=measure_frozen(
+            session,
+            freeze,
+            facts[FactKind.INDICATOR],
+            narrows_units=any(office.get("scope", {}).get(name) for name in ("units", "groups", "levels")),
+        ),
         unit_facts={unit.id: unit for unit in in_order},
         task_facts=task_facts,
         office=office,

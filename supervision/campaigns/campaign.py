@@ -77,7 +77,9 @@ def make(session: Session, plan: Plan, by: str, now: datetime) -> Campaign:
 def change(session: Session, campaign: Campaign, plan: Plan, by: str, now: datetime) -> None:
     """Make another plan of a campaign of which nothing is frozen yet. Raises Refusal afterwards, and as ``make`` does."""
     values = _checked(plan)
-    same = select(Campaign.id).where(Campaign.title == values["title"], Campaign.id != campaign.id)
+    same = select(col(Campaign.id)).where(
+        col(Campaign.title) == values["title"], col(Campaign.id) != campaign.id
+    )
     if session.scalar(same) is not None:
         raise Refusal(_taken(values["title"]))
     before = _told(campaign)

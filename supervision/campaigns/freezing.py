@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, and_, case, func, literal, select, update
+from sqlalchemy import Select, and_, case, func, literal, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -19,7 +19,8 @@ from models.evaluation_words import CampaignStatus
 from models.inserts import alike, insert_selected
 from models.lifecycle import UNCOUNTED
 from models.office import Office
-from models.task import Indicator, Reading, Task
+from models.room import room
+from models.task import Indicator, IndicatorShare, Reading, Task
 from models.words import Subject, Verification
 from reports.standing import end_of
 from reports.stood_sql import stood
@@ -67,17 +68,8 @@ def freeze(
     )
     session.add(frozen)
     session.flush()
-    scope = Scope.of(campaign.scope)
-    frozen.items = insert_selected(session, FrozenItem, _items(campaign, scope, frozen, calendar, limits))
-    frozen.readings = insert_selected(session, FrozenReading, _readings(scope, frozen))
-    if not frozen.items and not frozen.readings:
-        raise Refusal(
-            f"截至{day_in_words(as_of)}，范围内没有交办件，也没有填报的指标，没有可以冻结的数据。请检查范围和数据截止日。"
-        )
-    keep_facts(session, campaign, frozen, _about(session, scope, frozen))
-    session.flush()
-    frozen.digest = digest_of(session, frozen.id)
-    session.add(frozen)
+    with room(session):
+        _copy(session, campaign, frozen, calendar, limits)
     session.execute(
         update(Campaign)
         .where(col(Campaign.id) == campaign.id, col(Campaign.status) == CampaignStatus.PREPARED)
@@ -100,6 +92,23 @@ def freeze(
         digest=frozen.digest,
     )
     return frozen
+
+
+def _copy(
+    session: Session, campaign: Campaign, frozen: Freeze, calendar: WorkCalendar, limits: LightLimits
+) -> None:
+    scope = Scope.of(campaign.scope)
+    frozen.items = insert_selected(session, FrozenItem, _items(campaign, scope, frozen, calendar, limits))
+    frozen.readings = insert_selected(session, FrozenReading, _readings(scope, frozen))
+    if not frozen.items and not frozen.readings:
+        raise Refusal(
+            f"截至{day_in_words(frozen.as_of)}，范围内没有交办件，也没有填报的指标，没有可以冻结的数据。请检查范围和数据截止日。"
+        )
+    keep_facts(session, campaign, frozen, _about(session, scope, frozen))
+    session.flush()
+    frozen.digest = digest_of(session, frozen.id)
+    session.add(frozen)
+    session.flush()
 
 
 def freezes(session: Session, campaign_id: int) -> list[Freeze]:
@@ -144,10 +153,14 @@ def _items(
 
 def _readings(scope: Scope, frozen: Freeze) -> Select[Any]:
     """What was reported by then, on the level on which it had been checked by then."""
+    has_share = select(col(IndicatorShare.id)).where(
+        col(IndicatorShare.indicator_id) == col(Reading.indicator_id),
+        col(IndicatorShare.unit_id) == col(Reading.unit_id),
+    )
     conditions = [
         col(Reading.as_of) <= frozen.as_of,
         col(Reading.reported_at) < end_of(frozen.as_of),
-        is_of_a_whole(),
+        or_(is_of_a_whole(), has_share.exists()),
         was_known(frozen.as_of),
         of_indicators(scope),
     ]
@@ -177,7 +190,8 @@ def _readings(scope: Scope, frozen: Freeze) -> Select[Any]:
 
 def _level(as_of: date) -> Any:
     """As stored, unless a later check raised it: then the highest level of the checks until that day."""
-    check, word = aliased(ReadingCheck), worded(Verification)
+    check: Any = aliased(ReadingCheck)
+    word = worded(Verification)
     confirming = and_(check.reading_id == col(Reading.id), col(check.confirms))
     was_raised_later = select(check.id).where(confirming, check.on > as_of).correlate(Reading).exists()
     by_then = [
@@ -219,7 +233,8 @@ def _about(session: Session, scope: Scope, frozen: Freeze) -> dict[str, Any]:
 
 def _taken_back(scope: Scope, as_of: date) -> Select[Any]:
     """How many were withdrawn or transferred on that evening."""
-    moved, last = aliased(Transition), aliased(Transition)
+    moved: Any = aliased(Transition)
+    last: Any = aliased(Transition)
     ever = select(col(Transition.assignment_id)).where(
         col(Transition.after).in_(UNCOUNTED), col(Transition.on) <= as_of
     )
@@ -227,7 +242,7 @@ def _taken_back(scope: Scope, as_of: date) -> Select[Any]:
         select(moved.assignment_id, func.max(moved.id).label("id"))
         .where(
             moved.on <= as_of,
-            moved.before.is_distinct_from(moved.after),  # type: ignore[union-attr]
+            moved.before.is_distinct_from(moved.after),
             col(moved.assignment_id).in_(ever),
         )
         .group_by(moved.assignment_id)

@@ -14,12 +14,12 @@ from models.base import Table
 from models.campaign import Campaign, Freeze, FrozenItem, FrozenReading
 from models.document import Document
 from models.evaluation_words import FactKind
-from models.lifecycle import IN_HAND
 from models.plan import Improvement, PlanNode
-from models.task import Indicator, IndicatorChange, IndicatorShare, Task
+from models.task import Indicator, IndicatorShare, Task
 from models.unit import GroupMember, Unit, UnitGroup
-from models.words import Status
+from reports.campaign_marks import read_mark
 from reports.loop import Loop, Parts, loop_of
+from reports.measures.understood import changed_since
 from reports.standing import end_of
 from reports.wholes import is_whole
 from supervision.campaigns.scope import Scope, of_indicators, of_tasks, units_within
@@ -73,11 +73,7 @@ def _units(
         .join(Indicator, col(Indicator.id) == col(IndicatorShare.indicator_id))
         .where(of_indicators(scope))
     )
-    wanted = [
-        col(Unit.id).in_(select(col(FrozenItem.unit_id)).where(col(FrozenItem.freeze_id) == frozen.id)),
-        col(Unit.id).in_(reported),
-        col(Unit.id).in_(sharing),
-    ]
+    wanted = [col(Unit.id).in_(since), col(Unit.id).in_(reported), col(Unit.id).in_(sharing)]
     chosen = select(Unit).order_by(col(Unit.position), col(Unit.id))
     if scope.narrows_units:
         chosen = chosen.where(col(Unit.id).in_(units_within(scope, frozen.as_of)))
@@ -141,10 +137,6 @@ def _tasks(session: Session, frozen: Freeze, scope: Scope) -> Iterator[tuple[int
         )
         .exists()
     )
-    waits = (col(Task.registered_at) < end_of(frozen.as_of)) & ~handed_out
-    has_parts = col(Task.id).in_(
-        select(col(FrozenItem.task_id)).where(col(FrozenItem.freeze_id) == frozen.id)
-    )
     rows = session.execute(
         select(
             col(Task.id),
@@ -157,12 +149,27 @@ def _tasks(session: Session, frozen: Freeze, scope: Scope) -> Iterator[tuple[int
             col(Task.category),
             col(Task.node_id),
             col(Task.approved_at),
+            (handed_out | (col(Task.registered_at) >= end_of(frozen.as_of))).label("is_other"),
         )
         .join(Document, col(Document.id) == col(Task.document_id))
-        .where(of_tasks(scope), has_parts if scope.narrows_units else or_(has_parts, waits))
+        .where(of_tasks(scope))
         .order_by(col(Task.id))
     )
-    for number, name, code, title, document_id, document, reference, category, node_id, approved_at in rows:
+    for (
+        number,
+        name,
+        code,
+        title,
+        document_id,
+        document,
+        reference,
+        category,
+        node_id,
+        approved_at,
+        other,
+    ) in rows:
+        if number not in parts and (other or scope.narrows_units):
+            continue
         is_approved = approved_at is not None and approved_at < end_of(frozen.as_of)
         loop = loop_of(is_approved, parts.get(number, Parts()), improved.get(number))
         yield (
@@ -186,31 +193,26 @@ def _step(loop: Loop | None) -> dict[str, Any]:
 
 
 def _parts(session: Session, frozen: Freeze) -> dict[int, Parts]:
-    row = FrozenItem
-    is_closed = col(row.closed_on).is_not(None)
+    found: dict[int, Parts] = {}
     counted = session.execute(
         select(
-            col(row.task_id),
-            func.count(),
-            func.count().filter(col(row.status) == Status.ASSIGNED),
-            func.count().filter(col(row.status).in_(IN_HAND), ~is_closed),
-            func.count().filter(~is_closed),
-            func.max(col(row.closed_on)),
+            col(FrozenItem.task_id), col(FrozenItem.marks), func.count(), func.max(col(FrozenItem.closed_on))
         )
-        .where(col(row.freeze_id) == frozen.id)
-        .group_by(col(row.task_id))
+        .where(col(FrozenItem.freeze_id) == frozen.id)
+        .group_by(col(FrozenItem.task_id), col(FrozenItem.marks))
     )
-    return {
-        task_id: Parts(
-            given=whole,
-            counted=whole,
-            unaccepted=unaccepted,
-            in_hand=in_hand,
-            unclosed=unclosed,
-            closed_on=closed_on,
+    for task_id, marks, rows, closed_on in counted:
+        flags, known = read_mark(marks).flags, found.get(task_id, Parts())
+        is_closed, is_waiting = "closed" in flags, "waiting" in flags
+        found[task_id] = Parts(
+            given=known.given + rows,
+            counted=known.counted + rows,
+            unaccepted=known.unaccepted + rows * ("unaccepted" in flags),
+            in_hand=known.in_hand + rows * (not is_closed and not is_waiting),
+            unclosed=known.unclosed + rows * (not is_closed),
+            closed_on=max((day for day in (known.closed_on, closed_on) if day), default=None),
         )
-        for task_id, whole, unaccepted, in_hand, unclosed, closed_on in counted
-    }
+    return found
 
 
 def _headings(session: Session) -> dict[int | None, list[dict[str, Any]]]:
@@ -229,7 +231,7 @@ def _headings(session: Session) -> dict[int | None, list[dict[str, Any]]]:
 
 def _indicators(session: Session, frozen: Freeze, scope: Scope) -> Iterator[tuple[int, dict[str, Any]]]:
     """Of every indicator registered by then, as it was understood then, with the shares of the units."""
-    changes = _later_changes(session, frozen.as_of)
+    before = changed_since(session, frozen.as_of)
     shares = _shares(session, frozen, scope)
     rows = session.execute(
         select(Indicator, col(Document.issued_on), col(Document.title))
@@ -241,7 +243,7 @@ def _indicators(session: Session, frozen: Freeze, scope: Scope) -> Iterator[tupl
     columns = [column.name for column in Table.metadata.tables["indicator"].columns if column.name != "id"]
     for place, (indicator, issued_on, document) in enumerate(rows):
         facts = {name: _plain(getattr(indicator, name)) for name in columns}
-        facts |= changes.get(indicator.id, {})
+        facts |= {name: _plain(value) for name, value in before.get(indicator.id, {}).items()}
         facts |= {"issued_on": _day(issued_on), "document": document, "position": place}
         yield indicator.id, {**facts, "shares": shares.get(indicator.id, [])}
 
@@ -251,35 +253,8 @@ def was_known(as_of: date) -> Any:
     return func.coalesce(col(Task.registered_at), col(Document.received_at)) < end_of(as_of)
 
 
-def _later_changes(session: Session, as_of: date) -> dict[int, dict[str, Any]]:
-    """Of each indicator that was understood anew later the fields as they were before."""
-    found: dict[int, dict[str, Any]] = defaultdict(dict)
-    rows = session.scalars(
-        select(IndicatorChange)
-        .where(col(IndicatorChange.on) > as_of)
-        .order_by(col(IndicatorChange.id).desc())
-    )
-    for change in rows:
-        found[change.indicator_id][change.field] = _as_stored(change.field, change.before)
-    return found
-
-
-def _as_stored(field: str, text: str) -> Any:
-    """A noted value in the form that the facts have: the notes are texts, empty for nothing."""
-    column = Table.metadata.tables["indicator"].columns.get(field)
-    if column is None:
-        return text
-    if text == "" and column.nullable:
-        return None
-    if column.type.python_type is bool:
-        return text in ("True", "true", "1", "是")
-    if column.type.python_type is int:
-        return int(text)
-    return text
-
-
 def _shares(session: Session, frozen: Freeze, scope: Scope) -> dict[int, list[dict[str, Any]]]:
-    chosen = select(IndicatorShare).order_by(col(IndicatorShare.indicator_id), col(IndicatorShare.unit_id))
+    chosen = select(IndicatorShare).order_by(col(IndicatorShare.id))
     if scope.narrows_units:
         chosen = chosen.where(col(IndicatorShare.unit_id).in_(units_within(scope, frozen.as_of)))
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)

@@ -415,8 +415,11 @@ def upgrade() -> None:
         sa.Column("extensions", sa.Integer(), nullable=False),
         sa.Column("roll_overs", sa.Integer(), nullable=False),
         sa.Column("was_late", sa.Boolean(), nullable=False),
+        sa.Column("marks", sa.Integer(), nullable=False),
+        sa.Column("pace_gap", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["freeze_id"], ["freeze.id"], name=op.f("fk_frozen_item_freeze_id_freeze")),
         sa.PrimaryKeyConstraint("freeze_id", "assignment_id", name=op.f("pk_frozen_item")),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_frozen_item_unit", "frozen_item", ["freeze_id", "unit_id"])
     op.create_table(
