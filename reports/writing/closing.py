@@ -14,6 +14,7 @@ from reports.writing.traces import Draft
 
 _REACHED = (Conclusion.EARLY, Conclusion.REACHED, Conclusion.MET)
 _NOT_REACHED = (Conclusion.MISSED, Conclusion.UNMET, Conclusion.BEHIND)
+_RUNNING = (Conclusion.AHEAD, Conclusion.ON_PACE)
 _MOST_NAMED = 20
 
 
@@ -58,7 +59,8 @@ def goals(draft: Draft, material: Material) -> None:
         counted = Counter(one.whole.conclusion for one in figures.indicators)
         reached = sum(counted[one] for one in _REACHED)
         missed = sum(counted[one] for one in _NOT_REACHED)
-        open_ = len(figures.indicators) - reached - missed
+        running = sum(counted[one] for one in _RUNNING)
+        open_ = len(figures.indicators) - reached - missed - running
         total = draft.number(
             len(figures.indicators), "量化指标项数", "评估范围内登记的量化指标", len(figures.indicators)
         )
@@ -67,6 +69,7 @@ def goals(draft: Draft, material: Material) -> None:
             for number, label, definition in (
                 (reached, "已达到目标", "结论为提前实现、如期实现或已达标"),
                 (missed, "未达到目标或滞后", "结论为到期未实现、未达标或滞后"),
+                (running, "尚未到期、按进度推进", "结论为快于预期或基本符合预期"),
                 (open_, "按现有填报尚不能判定", "其余结论，含未报送"),
             )
             if number
@@ -103,9 +106,9 @@ def unfinished(draft: Draft, material: Material) -> None:
         state = (
             f"{counts.closed}/{counts.assigned}件已办结，时限：{days}。" if counts.assigned else "尚未交办。"
         )
-        draft.note(
+        draft.note_numbers(
             state,
-            f"任务{one.number}：办结件数/交办件数",
+            f"任务{one.number}：办结件数、交办件数",
             "冻结时的件数",
             address=draft.address("assigned") + f"&task={one.id}",
         )

@@ -147,7 +147,7 @@ def _tell(draft: Draft, material: Material, position: int, task: TaskFacts) -> N
         return draft.n(name, of, counts)
 
     units = phrases.units_in_words(material, material.shares.get(task.id, ()))
-    draft.note(f"{units}。时限：{days}", f"{of.label}承担单位和时限", "冻结时的承担单位、现行时限")
+    draft.note_numbers(f"{units}。{days}", f"{of.label}承担单位数、时点数", "冻结时的承担单位、现行时限")
     pieces = [f"交办{n('assigned')}件"]
     pieces.append(f"应办{n('due')}件，办结{n('closed_of_due')}件" if counts.due else "均未到时限")
     pieces += [

@@ -83,12 +83,12 @@ def _indicators(draft: Draft, material: Material, unit_id: int) -> None:
         goal = "" if measured.goal is None else f"，目标{amount(measured.goal)}{one.measure}"
         progress = "" if measured.progress is None else f"，进度{phrases.percent(measured.progress)}"
         said = f"{value}{goal}{progress}，{measured.conclusion.label}。"
-        draft.note(
+        draft.note_numbers(
             said,
             f"{quoted(excerpt(one.name, 20))}的填报值、目标和进度",
             "按指标类型测算，取数据截止日以前的填报值",
-            records=len(measured.used),
-            address=f"/indicators/{one.id}",
+            len(measured.used),
+            f"/indicators/{one.id}",
         )
         draft.say(said, f"{position}.{one.name}：")
 
