@@ -40,6 +40,8 @@ _HEADING_FONTS = {
 NOT_DRAWN = "（图略：生成本报告的电脑上没有可用的中文字体，装上一种以后重新生成即可。）"
 _EXPLAINED = "编制说明"
 _COVER_SIZE = 26.0
+# What of the height of the page is left for the title and the space below it, in points.
+_COVER_ROOM = 320.0
 
 
 def write(paper: Paper, path: Path) -> None:
@@ -86,10 +88,12 @@ def _name(document: Document, paper: Paper) -> None:
 def _cover(document: Document, paper: Paper) -> None:
     """A first page with the title, whose it is and of when; on the second what the paper rests on."""
     document.sections[0].different_first_page_header_footer = True
+    titles = paper.title.split("\n")
+    low = max(40.0, _COVER_ROOM - _COVER_SIZE * 2.3 * len(titles))
     for text, font, size, above, below in (
-        (paper.masthead or paper.signed_by, gbt9704.SECOND_LEVEL_FONT, gbt9704.SIZE_2, 60, 90),
-        *((one, gbt9704.TITLE_FONT, _COVER_SIZE, 0, 8) for one in paper.title.split("\n")),
-        (paper.subtitle, gbt9704.SECOND_LEVEL_FONT, gbt9704.SIZE_3, 12, 250),
+        (paper.masthead or paper.signed_by, gbt9704.SECOND_LEVEL_FONT, gbt9704.SIZE_2, 40, 80),
+        *((one, gbt9704.TITLE_FONT, _COVER_SIZE, 0, 8) for one in titles),
+        (paper.subtitle, gbt9704.SECOND_LEVEL_FONT, gbt9704.SIZE_3, 12, low),
         (paper.signed_by, gbt9704.SECOND_LEVEL_FONT, gbt9704.SIZE_3, 0, 6),
         (day_in_words(paper.dated), gbt9704.SECOND_LEVEL_FONT, gbt9704.SIZE_3, 0, 0),
     ):
@@ -155,6 +159,7 @@ def _lay(document: Document, number: str, block: Block, width: float) -> None:
             note = document.add_paragraph()
             note.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
             note.paragraph_format.space_after = Pt(8)
+            parts.off_grid(note)
             say(note, block.note, size=gbt9704.SIZE_SMALL_5)
         case Picture():
             _picture(document, number, block, width)

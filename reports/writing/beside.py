@@ -50,7 +50,7 @@ def _table_of_points(material: Material) -> TableOf:
         Column("示范点", 3.0, "left"),
         Column("层级", 0.9),
         Column("单位", 2.0, "left"),
-        Column("设立日期", 1.4),
+        Column("设立日期", 1.8),
         Column("成效", 4.0, "left"),
     )
     rest = len(material.points) - len(rows)

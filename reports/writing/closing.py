@@ -10,7 +10,7 @@ from reports.writing.beside import quoted as quote_units
 from reports.writing.gathering import COMING_DAYS
 from reports.writing.material import Material
 from reports.writing.progress import is_done
-from reports.writing.traces import Draft
+from reports.writing.traces import Draft, Of
 
 _REACHED = (Conclusion.EARLY, Conclusion.REACHED, Conclusion.MET)
 _NOT_REACHED = (Conclusion.MISSED, Conclusion.UNMET, Conclusion.BEHIND)
@@ -108,9 +108,10 @@ def unfinished(draft: Draft, material: Material) -> None:
         )
         draft.note_numbers(
             state,
-            f"任务{one.number}：办结件数、交办件数",
+            "办结件数、交办件数",
             "冻结时的件数",
             address=draft.address("assigned") + f"&task={one.id}",
+            of=Of(f"任务{one.number}：", f"&task={one.id}"),
         )
         draft.say(f"{state}{to_fill(f'{one.number}的处置意见')}", f"{position}.{excerpt(one.title, 60)}。")
     rest = len(left) - _MOST_NAMED

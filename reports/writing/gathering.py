@@ -60,7 +60,7 @@ def gather(
         points=beside.points(session, freeze, figures),
         practices=beside.practices(session, freeze, figures),
         honours=beside.honours(session, freeze, figures),
-        evidence=_evidence(session, freeze),
+        evidence=evidence(session, freeze),
         evidence_of=_evidence_by_task(session, freeze),
         evidence_kinds=_evidence_kinds(session, freeze),
         series=beside.series(session, freeze),
@@ -327,8 +327,8 @@ def _causes(session: Session, freeze: Freeze) -> dict[Cause, int]:
     return {cause: counted[cause] for cause in Cause if cause in counted}
 
 
-def _evidence(session: Session, freeze: Freeze) -> dict[str, int]:
-    """How many pieces of evidence lie with the rows of each count, in one look at them."""
+def evidence(session: Session, freeze: Freeze, unit_id: int | None = None) -> dict[str, int]:
+    """How many pieces of evidence lie with the rows of each count (of one unit, or of all), in one look at them."""
     lying = (
         select(col(Evidence.assignment_id), func.count().label("pieces"))
         .where(col(Evidence.at) <= freeze.at)
@@ -337,12 +337,15 @@ def _evidence(session: Session, freeze: Freeze) -> dict[str, int]:
     )
     names = sorted({one.rows for one in COUNTED.values()})
     sums = [func.sum(case((rows_of(name, freeze.as_of), lying.c.pieces), else_=0)) for name in names]
-    row = session.execute(
+    chosen = (
         select(*sums)
         .select_from(FrozenItem)
         .join(lying, lying.c.assignment_id == col(FrozenItem.assignment_id))
         .where(col(FrozenItem.freeze_id) == freeze.id)
-    ).one()
+    )
+    if unit_id is not None:
+        chosen = chosen.where(col(FrozenItem.unit_id) == unit_id)
+    row = session.execute(chosen).one()
     return {name: int(pieces or 0) for name, pieces in zip(names, row, strict=True)}
 
 

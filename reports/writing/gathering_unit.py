@@ -2,16 +2,15 @@
 
 from dataclasses import replace
 
-from sqlalchemy import func, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from models.campaign import Campaign, Freeze, FrozenItem
-from models.progress import Evidence
+from models.campaign import Campaign, Freeze
 from reports.campaign_figures import CampaignFigures
 from reports.writing import gathering_beside as beside
 from reports.writing.gathering import (
     MOST_LISTED,
     coming,
+    evidence,
     limits_of,
     occasion_of,
     parts_of,
@@ -40,19 +39,5 @@ def gather_unit(
         findings=beside.findings(session, campaign, freeze, figures, unit_id),
         standings=beside.standings(session, freeze, unit_id),
         scores=beside.scores(session, freeze, unit_id),
-        evidence_of={f"&unit={unit_id}": _evidence(session, freeze, unit_id)},
+        evidence=evidence(session, freeze, unit_id),
     )
-
-
-def _evidence(session: Session, freeze: Freeze, unit_id: int) -> int:
-    rows = (
-        select(func.count())
-        .select_from(FrozenItem)
-        .join(Evidence, col(Evidence.assignment_id) == col(FrozenItem.assignment_id))
-        .where(
-            col(FrozenItem.freeze_id) == freeze.id,
-            col(FrozenItem.unit_id) == unit_id,
-            col(Evidence.at) <= freeze.at,
-        )
-    )
-    return session.scalar(rows) or 0

@@ -112,9 +112,9 @@ def tasks(draft: Draft, material: Material, title: str = "重点任务推进情�
         of = Of(f"{excerpt(name, 20)}：", query)
         shown = told(figures, own)
         done = sum(1 for one in own if is_done(figures.tasks[one.id]))
-        total = draft.number(len(own), f"{of.label}任务项数", "冻结时已立项的任务", len(own))
+        total = draft.number(len(own), "任务项数", "冻结时已立项的任务", len(own), of=of)
         finished = (
-            f"全部办结的{draft.number(done, f'{of.label}全部办结的任务项数', '各件都已销号的任务', done)}项"
+            f"全部办结的{draft.number(done, '全部办结的任务项数', '各件都已销号的任务', done, of=of)}项"
             if done
             else "尚无全部办结的"
         )
@@ -123,7 +123,7 @@ def tasks(draft: Draft, material: Material, title: str = "重点任务推进情�
             said += f"；应办{draft.n('due', of, counts)}件，办结{draft.n('closed_of_due', of, counts)}件，完成率{draft.n('completion', of, counts)}"
         rest = len(own) - len(shown)
         if rest:
-            said += f"。其余{draft.number(rest, f'{of.label}未逐项列出的任务项数', '见附件2', rest)}项见附件2"
+            said += f"。其余{draft.number(rest, '未逐项列出的任务项数', '见附件2', rest, of=of)}项见附件2"
         draft.say(f"{said}。")
         for position, one in enumerate(shown, 1):
             _tell(draft, material, position, one)
@@ -147,7 +147,7 @@ def _tell(draft: Draft, material: Material, position: int, task: TaskFacts) -> N
         return draft.n(name, of, counts)
 
     units = phrases.units_in_words(material, material.shares.get(task.id, ()))
-    draft.note_numbers(f"{units}。{days}", f"{of.label}承担单位数、时点数", "冻结时的承担单位、现行时限")
+    draft.note_numbers(f"{units}。{days}", "承担单位数、时点数", "冻结时的承担单位、现行时限", of=of)
     pieces = [f"交办{n('assigned')}件"]
     pieces.append(f"应办{n('due')}件，办结{n('closed_of_due')}件" if counts.due else "均未到时限")
     pieces += [

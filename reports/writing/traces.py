@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import groupby
 from urllib.parse import quote
 
 from papers.paper import Block, Column, Heading, TableOf, Text, han
@@ -44,6 +45,7 @@ class Trace:
     records: int | None = None
     address: str = ""
     evidence: int | None = None
+    of: str = ""
 
 
 @dataclass
@@ -94,11 +96,12 @@ class Draft:
         value = counted.read(base)
         rows = COUNTED[counted.rows].read(base)
         said = in_words(value)
-        evidence = self.evidence.get(counted.rows) if of is WHOLE else self.evidence_of.get(of.query)
+        evidence = self.evidence_of.get(of.query) if of.label else self.evidence.get(counted.rows)
         self.note(
             said,
-            f"{of.label}{counted.label}",
+            counted.label,
             counted.definition,
+            of=of.label,
             records=int(rows) if isinstance(rows, int) else None,
             address=self.address(counted.rows, of),
             evidence=evidence,
@@ -106,11 +109,17 @@ class Draft:
         return said
 
     def number(
-        self, value: object, what: str, definition: str = "", records: int | None = None, address: str = ""
+        self,
+        value: object,
+        what: str,
+        definition: str = "",
+        records: int | None = None,
+        address: str = "",
+        of: Of = WHOLE,
     ) -> str:
         """Another number as it stands in a sentence, with what it means."""
         said = str(value)
-        self.note(said, what, definition, records=records, address=address)
+        self.note(said, what, definition, records=records, address=address, of=of.label)
         return said
 
     def note(
@@ -122,18 +131,25 @@ class Draft:
         records: int | None = None,
         address: str = "",
         evidence: int | None = None,
+        of: str = "",
     ) -> None:
-        """Note what stands behind something that is said here."""
-        key = (self.where, what, said)
-        self.traces.setdefault(key, Trace(self.where, said, what, definition, records, address, evidence))
+        """Note what stands behind something that is said here; ``of`` is of what it is said, empty for the whole."""
+        trace = Trace(self.where, said, what, definition, records, address, evidence, of)
+        self.traces.setdefault((self.where, of + what, said), trace)
 
     def note_numbers(
-        self, text: str, what: str, definition: str, records: int | None = None, address: str = ""
+        self,
+        text: str,
+        what: str,
+        definition: str,
+        records: int | None = None,
+        address: str = "",
+        of: Of = WHOLE,
     ) -> str:
         """A phrase that others have worded, with the numbers in it noted together; days are no numbers."""
         numbers = numbers_in(text)
         if numbers:
-            self.note("、".join(numbers), what, definition, records=records, address=address)
+            self.note(" / ".join(numbers), what, definition, records=records, address=address, of=of.label)
         return text
 
     def address(self, count: str, of: Of = WHOLE) -> str:
@@ -153,35 +169,50 @@ def in_words(value: Number) -> str:
 
 
 def table_of(traces: Mapping[tuple[str, str, str], Trace]) -> TableOf:
-    """The appendix: a row for every number, in the order in which a reader meets them."""
+    """The appendix: a row for every number of the whole in the order in which a reader meets them, and one for all
+    numbers that are said of one task, unit or group in one place."""
     rows = [
-        (
-            str(position),
-            one.where,
-            one.said,
-            one.what,
-            one.definition or NOTHING,
-            NOTHING if one.records is None else str(one.records),
-            NOTHING if one.evidence is None else str(one.evidence),
-            one.address or NOTHING,
-        )
-        for position, one in enumerate(traces.values(), 1)
+        (str(position), *_row(list(own)))
+        for position, (_, own) in enumerate(groupby(traces.values(), _together), 1)
     ]
     columns = (
         Column("序号", 0.7),
-        Column("位置", 1.2),
-        Column("数字", 1.4),
+        Column("位置", 1.5),
+        Column("数字", 2.2),
         Column("含义", 2.6, "left"),
-        Column("口径", 4.4, "left"),
+        Column("口径", 4.2, "left"),
         Column("记录数", 0.9),
         Column("佐证份数", 0.9),
-        Column("查看地址", 4.0, "left"),
+        Column("查看地址", 3.8, "left"),
     )
-    note = (
-        "位置为正文的章节。查看地址接在看板网址之后打开，所列为冻结时的记录，可从每条记录进入办理过程和佐证材料。"
-        "佐证份数为这些记录在冻结时已有的佐证材料份数。"
+    return TableOf("", columns, tuple(rows))
+
+
+def _together(one: Trace) -> tuple[str, str]:
+    return (one.where, one.of) if one.of else (one.where, f"{one.what}{one.said}")
+
+
+def _row(own: list[Trace]) -> tuple[str, ...]:
+    first = own[0]
+    if len(own) == 1:
+        said, what, definition = first.said, first.of + first.what, first.definition
+    else:
+        said = "，".join(f"{one.what}{one.said}" for one in own)
+        what, definition = first.of.rstrip("："), SAME
+    numbers = [one.records for one in own if one.records is not None]
+    pieces = [one.evidence for one in own if one.evidence is not None]
+    return (
+        first.where,
+        said,
+        what,
+        definition or NOTHING,
+        str(max(numbers)) if numbers else NOTHING,
+        str(max(pieces)) if pieces else NOTHING,
+        next((one.address for one in own if one.address), NOTHING),
     )
-    return TableOf("", columns, tuple(rows), note)
+
+
+SAME = "各数口径与全局相同；把查看地址中的count换成其他名称，即可查看其余各数的记录"
 
 
 def fraction(part: int, whole: int) -> str:

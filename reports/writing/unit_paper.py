@@ -16,7 +16,7 @@ def lay_out_unit(material: Material, unit_id: int) -> Written:
     figures = material.figures
     facts = figures.unit_facts[unit_id]
     counts = figures.units.get(unit_id, Counts())
-    of = Of(f"{facts.called}：", f"&unit={unit_id}")
+    of = Of(query=f"&unit={unit_id}")
     draft = Draft(figures.freeze_id, counts, material.evidence, material.evidence_of)
     draft.say(
         f"根据“{material.occasion.title}”的冻结数据，现将{facts.name}承担督办任务的情况反馈如下。"

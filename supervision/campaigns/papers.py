@@ -97,7 +97,7 @@ def _composed(written: Written, kind: PaperKind, freeze: Freeze, unit_id: int | 
     says = {
         "paper": to_plain(written.paper),
         "traces": [
-            [one.where, one.said, one.what, one.definition, one.records, one.address, one.evidence]
+            [one.where, one.said, one.what, one.definition, one.records, one.address, one.evidence, one.of]
             for one in written.traces
         ],
     }
