@@ -4,6 +4,7 @@ import prefect
 
 from config.settings import home, settings
 from flows.artifacts import progress
+from flows.freezing import freeze_data
 from flows.papers import write_papers
 from flows.steps import step
 from models import database
@@ -17,14 +18,15 @@ from supervision.pack_in_force import pack_in_force
 
 @prefect.flow(name="evaluation")
 def evaluation() -> int:
-    """Write every report and every other paper that was asked for; how many were written."""
+    """Freeze what was asked to be frozen and write every paper that was asked for; how many of both were done."""
+    frozen = freeze_data()
     written = done = 0
     with progress("evaluation", "写出报告", JobKind.EVALUATION) as tell:
         while (outcome := write_next()) is not None:
             written += outcome
             done += 1
             tell(done)
-    return written + write_papers()
+    return frozen + written + write_papers()
 
 
 @step("write-report")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 from sqlmodel import Session, col
 
 from models.campaign import FrozenItem
@@ -32,9 +32,11 @@ class Group:
 
 def read_groups(session: Session, freeze_id: int, by: Any) -> Iterator[Group]:
     """The rows of a freeze in groups, for each value of a column of ``FrozenItem``."""
+    # As an expression: in the order of an index the rows of a large office would be looked up one by one.
+    key = by + literal_column("0")
     rows = session.execute(
         select(
-            (by + 0).label("key"),
+            key,
             col(FrozenItem.marks),
             func.count(),
             func.sum(col(FrozenItem.workdays_late)),
@@ -44,11 +46,10 @@ def read_groups(session: Session, freeze_id: int, by: Any) -> Iterator[Group]:
             func.sum(col(FrozenItem.pace_gap)),
         )
         .where(col(FrozenItem.freeze_id) == freeze_id)
-        # As an expression: in the order of an index the rows of a large office would be looked up one by one.
-        .group_by(by + 0, col(FrozenItem.marks))
+        .group_by(key, col(FrozenItem.marks))
     )
-    for key, marks, *numbers in rows:
-        yield Group(key, read_mark(marks), *numbers)
+    for number, marks, *numbers in rows:
+        yield Group(number, read_mark(marks), *numbers)
 
 
 @dataclass(slots=True)

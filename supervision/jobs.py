@@ -21,6 +21,7 @@ _DEEDS = {
     JobKind.EVALUATION: (Subject.LEDGER, "要求写出报告"),
     JobKind.PAPER: (Subject.CAMPAIGN, "要求写出文稿"),
     JobKind.UNIT_PAPERS: (Subject.CAMPAIGN, "要求写出单位报告"),
+    JobKind.FREEZE: (Subject.CAMPAIGN, "要求冻结数据"),
 }
 
 _BROKEN_OFF = "broken_off"

@@ -37,7 +37,14 @@ def test_the_forecast_of_a_straight_line_hits_it(begin: int, daily: int, on: lis
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 300), st.integers(-999, 999)), min_size=3, max_size=12, unique_by=lambda x: x[0]))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 300), st.integers(-999, 999)),
+        min_size=3,
+        max_size=12,
+        unique_by=lambda x: x[0],
+    )
+)
 def test_the_line_is_that_of_least_squares(rows: list[tuple[int, int]]) -> None:
     """Computed a second time by the normal equations."""
     start = date(2026, 1, 1)
@@ -82,7 +89,9 @@ def test_with_one_reading_of_a_stock_nothing_is_forecast() -> None:
 
 
 def test_a_share_is_not_carried_beyond_the_whole() -> None:
-    one = ahead(target(Kind.RATE, "95", measure="%"), value("02-28", "60"), value("04-30", "80"), value("06-30", "95"))
+    one = ahead(
+        target(Kind.RATE, "95", measure="%"), value("02-28", "60"), value("04-30", "80"), value("06-30", "95")
+    )
 
     assert one.forecast is not None
     assert (one.forecast.value, one.forecast.high) == (D(100), D(100))
@@ -113,7 +122,10 @@ def test_nothing_is_needed_of_what_is_reached_over_or_no_amount() -> None:
         (target(Kind.FLOOR, "80", is_kept=True), "70", "06-30"),
         (target(Kind.QUALITY, "1"), "0", "06-30"),
     ):
-        assert needed_monthly(stands(one, value("06-30", number), on=on), date.fromisoformat(f"2026-{on}")) is None
+        assert (
+            needed_monthly(stands(one, value("06-30", number), on=on), date.fromisoformat(f"2026-{on}"))
+            is None
+        )
 
 
 def test_the_outlook_says_what_is_likely_to_be_missed() -> None:

@@ -23,8 +23,17 @@ def test_what_is_new_is_compared_with_the_time_gone() -> None:
 
 
 def test_what_is_reported_by_the_year_is_added_up_over_the_years() -> None:
-    trained = target(Kind.CUMULATIVE, "500", measure="万人次", accrual="year", starts_on=date(2021, 1, 1), by=date(2025, 12, 31))
-    readings = [value(f"{year}-12-31", number) for year, number in ((2021, "90"), (2022, "110"), (2023, "100"))]
+    trained = target(
+        Kind.CUMULATIVE,
+        "500",
+        measure="万人次",
+        accrual="year",
+        starts_on=date(2021, 1, 1),
+        by=date(2025, 12, 31),
+    )
+    readings = [
+        value(f"{year}-12-31", number) for year, number in ((2021, "90"), (2022, "110"), (2023, "100"))
+    ]
     one = stands(trained, value("2023-06-30", "40"), *readings, on="2023-12-31")
 
     assert (one.value, one.progress, one.pace) == (D(300), D("60.0"), 59)
@@ -81,7 +90,9 @@ def test_a_decrease_is_counted_below_its_base() -> None:
 
 
 def test_a_growth_over_a_base_of_nothing_cannot_be_computed() -> None:
-    one = stands(target(Kind.INCREASE, "10", measure="%", base="0", base_on=date(2025, 12, 31)), value("06-30", "5"))
+    one = stands(
+        target(Kind.INCREASE, "10", measure="%", base="0", base_on=date(2025, 12, 31)), value("06-30", "5")
+    )
 
     assert (one.value, one.why) == (None, "基期值为0，无法计算增减幅度")
 
@@ -218,7 +229,12 @@ def test_without_a_reading_it_is_not_reported_and_never_nothing() -> None:
 
 
 def test_a_unit_that_joined_in_the_middle_of_the_year_has_its_own_time_and_its_part_of_the_target() -> None:
-    one = stands(target(Kind.NEW, "100", since=date(2026, 7, 1)), value("06-01", "90"), value("09-30", "25.2"), on="09-30")
+    one = stands(
+        target(Kind.NEW, "100", since=date(2026, 7, 1)),
+        value("06-01", "90"),
+        value("09-30", "25.2"),
+        on="09-30",
+    )
 
     assert one.window is not None
     assert (one.window.start, one.window.end) == (date(2026, 6, 30), END)
@@ -227,7 +243,9 @@ def test_a_unit_that_joined_in_the_middle_of_the_year_has_its_own_time_and_its_p
 
 
 def test_a_rate_is_asked_of_a_unit_that_joined_later_as_of_everybody() -> None:
-    one = stands(target(Kind.RATE, "95", measure="%", since=date(2026, 7, 1)), value("09-30", "96"), on="09-30")
+    one = stands(
+        target(Kind.RATE, "95", measure="%", since=date(2026, 7, 1)), value("09-30", "96"), on="09-30"
+    )
 
     assert (one.goal, one.notes) == (D(95), ("2026年7月1日起参与，目标不折算",))
 
@@ -263,7 +281,9 @@ def test_a_kind_that_was_settled_rules_and_a_level_is_told_by_its_words(
 
 
 def test_a_target_frozen_as_plain_data_is_measured_the_same() -> None:
-    first = target(Kind.STOCK, "500", base="400", base_on=date(2025, 12, 31), since=date(2026, 2, 1), is_soft=True)
+    first = target(
+        Kind.STOCK, "500", base="400", base_on=date(2025, 12, 31), since=date(2026, 2, 1), is_soft=True
+    )
     again = from_plain(to_plain(first))
 
     assert again == first

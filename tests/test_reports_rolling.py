@@ -25,14 +25,18 @@ def rolled(one: Target, units: Mapping[int, list[Value]], on: date = JUNE, **own
 
 
 def test_flows_of_units_are_added() -> None:
-    one = rolled(target(Kind.NEW), {1: [value("06-30", "30")], 2: [value("03-31", "5"), value("06-30", "12.5")]})
+    one = rolled(
+        target(Kind.NEW), {1: [value("06-30", "30")], 2: [value("03-31", "5"), value("06-30", "12.5")]}
+    )
 
     assert (one.value, one.progress) == (D("42.5"), D("42.5"))
     assert one.notes == ("由2个单位汇总",)
 
 
 def test_of_stocks_the_latest_of_each_unit_is_added_and_never_all_of_them() -> None:
-    one = rolled(target(Kind.STOCK), {1: [value("03-31", "40"), value("06-30", "41")], 2: [value("03-31", "50")]})
+    one = rolled(
+        target(Kind.STOCK), {1: [value("03-31", "40"), value("06-30", "41")], 2: [value("03-31", "50")]}
+    )
 
     assert (one.value, one.as_of) == (D(91), date(2026, 3, 31))
 
@@ -45,7 +49,9 @@ def test_a_ratio_is_the_sum_of_numerators_over_that_of_denominators_and_no_mean_
 
 
 def test_ratios_without_numerators_are_not_averaged() -> None:
-    one = rolled(target(Kind.RATE, "95", measure="%"), {1: [value("06-30", "50")], 2: [value("06-30", "100")]})
+    one = rolled(
+        target(Kind.RATE, "95", measure="%"), {1: [value("06-30", "50")], 2: [value("06-30", "100")]}
+    )
 
     assert (one.value, one.conclusion) == (None, Conclusion.OPEN)
     assert "不以各单位比率的平均数代替" in one.why
@@ -81,7 +87,10 @@ def test_coverage_names_all_that_are_left_out() -> None:
 
 def test_yearly_averages_are_put_together_from_what_was_done_and_not_from_each_other() -> None:
     a_year = target(Kind.AVERAGE, "10", starts_on=date(2025, 1, 1))
-    units = {1: [value("2025-12-31", "4"), value("12-31", "6")], 2: [value("2025-12-31", "8"), value("12-31", "10")]}
+    units = {
+        1: [value("2025-12-31", "4"), value("12-31", "6")],
+        2: [value("2025-12-31", "8"), value("12-31", "10")],
+    }
     one = rolled(a_year, units, END)
 
     assert (one.value, one.numerator, one.denominator) == (D(14), D(28), D(2))
@@ -154,7 +163,9 @@ def test_the_newer_of_the_offices_figure_and_the_units_counts() -> None:
 
 
 def test_values_of_units_without_shares_are_not_added_up() -> None:
-    scattered = whole(target(Kind.NEW), [], {1: [value("06-30", "20")], 2: [value("06-30", "20")]}, JUNE, MARGIN)
+    scattered = whole(
+        target(Kind.NEW), [], {1: [value("06-30", "20")], 2: [value("06-30", "20")]}, JUNE, MARGIN
+    )
     alone = whole(target(Kind.NEW), [], {1: [value("06-30", "20")]}, JUNE, MARGIN)
 
     assert (scattered.source, scattered.scattered, scattered.measured.value) == (Source.SCATTERED, 2, None)
@@ -163,7 +174,9 @@ def test_values_of_units_without_shares_are_not_added_up() -> None:
 
 def test_a_unit_without_a_share_is_left_out_of_the_sum_and_that_is_said() -> None:
     one = target(Kind.NEW)
-    made = whole(one, [share(1, one, "100")], {1: [value("06-30", "20")], 9: [value("06-30", "70")]}, JUNE, MARGIN)
+    made = whole(
+        one, [share(1, one, "100")], {1: [value("06-30", "20")], 9: [value("06-30", "70")]}, JUNE, MARGIN
+    )
 
     assert made.measured.value == D(20)
     assert made.notes == ("另有1个没有分解任务的单位填报了数，未计入汇总",)
@@ -171,7 +184,11 @@ def test_a_unit_without_a_share_is_left_out_of_the_sum_and_that_is_said() -> Non
 
 def test_classes_are_rolled_up_each_for_itself() -> None:
     one = target(Kind.NEW)
-    shares = [share(1, one, "50", "国有企业"), share(2, one, "30", "国有企业"), share(3, one, "20", "民营企业")]
+    shares = [
+        share(1, one, "50", "国有企业"),
+        share(2, one, "30", "国有企业"),
+        share(3, one, "20", "民营企业"),
+    ]
     values = {1: [value("06-30", "25")], 2: [value("06-30", "15")], 3: [value("06-30", "5")]}
     made = whole(one, shares, values, JUNE, MARGIN)
 
@@ -184,7 +201,10 @@ def test_the_targets_of_units_are_checked_against_the_whole() -> None:
     one = target(Kind.NEW)
 
     assert goals_beside(one, [share(1, one, "60"), share(2, one, "40")]) == (D(100), "")
-    assert goals_beside(one, [share(1, one, "60"), share(2, one, "30")])[1] == "各单位目标合计90人，比总目标少10人"
+    assert (
+        goals_beside(one, [share(1, one, "60"), share(2, one, "30")])[1]
+        == "各单位目标合计90人，比总目标少10人"
+    )
     assert goals_beside(one, [share(1, one, "60"), share(2, one, None)]) == (None, "有1个单位还没有分解目标")
     rate = target(Kind.RATE, "95", measure="%")
     assert goals_beside(rate, [share(1, rate, "95")]) == (None, "")
@@ -194,7 +214,13 @@ def test_a_unit_that_left_keeps_what_it_added_but_holds_no_stock_any_more() -> N
     for kind, expected in ((Kind.NEW, D(30)), (Kind.STOCK, D(20))):
         one = target(kind)
         gone = Share(1, "", replace(one, target=D(50), until=date(2026, 3, 31)))
-        made = whole(one, [gone, share(2, one, "50")], {1: [value("03-31", "10")], 2: [value("06-30", "20")]}, JUNE, MARGIN)
+        made = whole(
+            one,
+            [gone, share(2, one, "50")],
+            {1: [value("03-31", "10")], 2: [value("06-30", "20")]},
+            JUNE,
+            MARGIN,
+        )
         assert made.measured.value == expected
         assert made.measured.missing == ()
 
@@ -258,6 +284,8 @@ def test_the_roll_up_agrees_with_plain_sums(
     made = rolled(rate, values, as_of)
     if known and wholes:
         exact = parts * 100 / wholes
-        assert made.value == (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(D("0.0001"), ROUND_HALF_UP)
+        assert made.value == (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(
+            D("0.0001"), ROUND_HALF_UP
+        )
     else:
         assert made.value is None

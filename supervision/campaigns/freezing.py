@@ -17,11 +17,12 @@ from models.columns import worded
 from models.document import Document
 from models.evaluation_words import CampaignStatus
 from models.inserts import alike, insert_selected
+from models.job import Job
 from models.lifecycle import UNCOUNTED
 from models.office import Office
 from models.room import room
 from models.task import Indicator, IndicatorShare, Reading, Task
-from models.words import Subject, Verification
+from models.words import JobKind, JobStatus, Subject, Verification
 from reports.standing import end_of
 from reports.stood_sql import stood
 from reports.wholes import is_of_a_whole, is_whole
@@ -29,6 +30,7 @@ from schedules.clock import ZONE
 from schedules.lights import LightLimits
 from schedules.wording import day_in_words
 from schedules.workdays import WorkCalendar
+from supervision import jobs
 from supervision.campaigns.digests import digest_of
 from supervision.campaigns.frozen_facts import keep_facts, was_known
 from supervision.campaigns.scope import Scope, of_assignments, of_indicators, units_within
@@ -47,14 +49,19 @@ def freeze(
     reason: str = "",
     *,
     pack: str = "",
+    job_id: int | None = None,
 ) -> Freeze:
     """Copy what had been noted by the evening of ``as_of`` of everything within the scope of the campaign.
 
     The rows never leave the database. What was closed before the period began does not count, nor what was withdrawn
-    by then. ``pack`` names the rule pack that the limits of the lights are from. Raises Refusal for a day outside the
+    by then. ``pack`` names the rule pack that the limits of the lights are from. A job freezes once: asked again by the
+    same ``job_id``, what it froze is given back. Raises Refusal for a day outside the
     period or yet to come, for a campaign that is published or has ended, for a second freeze without a reason, and
     where nothing at all lies within the scope.
     """
+    known = [one for one in freezes(session, campaign.id) if job_id and one.rules.get("job") == job_id]
+    if known:
+        return known[0]
     number = _require_may_freeze(session, campaign, as_of, now, reason)
     store_calendar(session, calendar)
     frozen = Freeze(
@@ -64,7 +71,7 @@ def freeze(
         at=now,
         by=by,
         reason=reason.strip(),
-        rules={"limits": asdict(limits), "pack": pack},
+        rules={"limits": asdict(limits), "pack": pack, "job": job_id},
     )
     session.add(frozen)
     session.flush()
@@ -98,8 +105,13 @@ def _copy(
     session: Session, campaign: Campaign, frozen: Freeze, calendar: WorkCalendar, limits: LightLimits
 ) -> None:
     scope = Scope.of(campaign.scope)
-    frozen.items = insert_selected(session, FrozenItem, _items(campaign, scope, frozen, calendar, limits))
-    frozen.readings = insert_selected(session, FrozenReading, _readings(scope, frozen))
+    insert_selected(session, FrozenItem, _items(campaign, scope, frozen, calendar, limits))
+    insert_selected(session, FrozenReading, _readings(scope, frozen))
+    # Counted, for the driver of SQLite does not tell where the statement begins with a WITH.
+    frozen.items, frozen.readings = (
+        _number(session, select(func.count()).where(column == frozen.id))
+        for column in (col(FrozenItem.freeze_id), col(FrozenReading.freeze_id))
+    )
     if not frozen.items and not frozen.readings:
         raise Refusal(
             f"截至{day_in_words(frozen.as_of)}，范围内没有交办件，也没有填报的指标，没有可以冻结的数据。请检查范围和数据截止日。"
@@ -109,6 +121,41 @@ def _copy(
     frozen.digest = digest_of(session, frozen.id)
     session.add(frozen)
     session.flush()
+
+
+def ask_for_freeze(
+    session: Session, campaign: Campaign, as_of: date, by: str, now: datetime, reason: str = ""
+) -> Job:
+    """Write down that somebody wants the data frozen; the evaluation flow does it. Raises Refusal as ``freeze`` does.
+
+    Also where one is asked for already and not done yet.
+    """
+    _require_may_freeze(session, campaign, as_of, now, reason)
+    if waiting(session, campaign.id):
+        raise Refusal("已经有人要求冻结这次督察活动的数据，正在办理。请稍后刷新本页看结果。")
+    return jobs.ask(
+        session,
+        JobKind.FREEZE,
+        by,
+        now,
+        campaign_id=campaign.id,
+        as_of=as_of.isoformat(),
+        reason=reason.strip(),
+    )
+
+
+def waiting(session: Session, campaign_id: int) -> list[Job]:
+    """The jobs that are to freeze the data of a campaign and are not done."""
+    return [
+        job for job in asked(session, campaign_id) if job.status in (JobStatus.WAITING, JobStatus.RUNNING)
+    ]
+
+
+def asked(session: Session, campaign_id: int, most: int = 10) -> list[Job]:
+    """The latest jobs that were to freeze the data of a campaign, the newest first."""
+    rows = select(Job).where(col(Job.kind) == JobKind.FREEZE).order_by(col(Job.id).desc())
+    own = [job for job in session.scalars(rows) if job.arguments.get("campaign_id") == campaign_id]
+    return own[:most]
 
 
 def freezes(session: Session, campaign_id: int) -> list[Freeze]:

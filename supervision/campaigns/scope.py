@@ -43,7 +43,8 @@ class Scope:
 
     def stored(self) -> dict[str, Any]:
         """As plain JSON, without what is empty."""
-        kept = {one.name: list(getattr(self, one.name)) for one in fields(self)}
+        kept: dict[str, list[Any]] = {one.name: list(getattr(self, one.name)) for one in fields(self)}
+        kept["levels"] = [level.value for level in self.levels]
         return {name: value for name, value in kept.items() if value}
 
     @property
