@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from board.assignment_forms import indicators_of, take_report
 from board.edge import Id, Now, Reading, Today, Writing
+from board.finding_beside import beside
 from board.found import assignment_of
 from board.links import links_of_assignment
 from board.next_step import next_step
@@ -103,6 +104,7 @@ def show(
         units=_other_units(session, own, visitor),
         **with_parts(session, own, visitor, moves, today),
         matters=queue(session, visitor.actor, today, col(Coordination.assignment_id) == own.id),
+        **beside(session, own, one.light, visitor),
     )
 
 

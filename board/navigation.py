@@ -80,6 +80,10 @@ _NOTICES = Tab(
     ),
 )
 _DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"),))
+_FINDINGS = Place("/findings", "问题整改")
+_ON_SITE = Place("/on-site", "实地核查")
+_CONSEQUENCES = Place("/consequences", "结果运用")
+_EVALUATION = Tab("评估", (_FINDINGS, _ON_SITE, _CONSEQUENCES))
 _REPORTS = Tab("报告", (Place("/reports", "报告"),))
 _ADMINISTRATION = (
     (Place("/administration", "概况"), frozenset({Right.SYSTEM})),
@@ -91,10 +95,10 @@ _ADMINISTRATION = (
     (Place("/administration/series", "文号"), frozenset({Right.SYSTEM})),
     (Place("/log", "日志"), frozenset({Right.LOG})),
 )
-_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
+_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _EVALUATION, _REPORTS)
 _LOOKING = (
     Tab(_VIEWS.label, _SEEN_IN_SCOPE),
-    Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
+    Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"), _FINDINGS)),
     _COORDINATION,
 )
 
@@ -112,7 +116,7 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
             asked = Tab(_COORDINATION.label, (*_COORDINATION.places, Place("/consultations", "征求意见")))
-            return (Tab("本单位", (own,)), Tab("任务", (Place("/tasks", "任务"),)), asked)
+            return (Tab("本单位", (own, _FINDINGS)), Tab("任务", (Place("/tasks", "任务"),)), asked)
         case UserRole.SUPERVISOR | UserRole.INSPECTOR:
             return _LOOKING
         case _:

@@ -15,6 +15,7 @@ from board.visitor import OfTheOffice
 from config.settings import settings
 from models.assignment import Assignment
 from reports.kept import kept
+from reports.loop_closure import closure, facts_of_findings
 from reports.present import Present, read_present
 from reports.weeks import WeekEnd, fridays_before, week_ends
 from reports.worst import Worst, worst
@@ -104,6 +105,7 @@ def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today,
         ),
         width=charts.WIDTH,
         red=Light.RED,
+        loop_closure=kept(session, "loop closure", today, lambda: closure(facts_of_findings(session), today)),
     )
 
 

@@ -16,13 +16,16 @@ from board.personal import note_look
 from board.standing import held
 from board.visitor import Anyone, Hidden
 from models.assignment import Assignment
+from models.finding import Finding
 from models.lifecycle import IN_HAND
 from models.unit import Contact, Unit
 from models.words import Status
+from reports.loop_closure import closure, facts_of_findings
 from schedules.lights import Light
 from supervision.desk import waiting_for_unit_above
 from supervision.directory.people import reachable
 from supervision.duties.coordination_queue import waiting_for
+from supervision.findings.findings import visible_findings
 from supervision.returns.return_import import forms_taken
 from supervision.visibility import visible
 
@@ -92,4 +95,8 @@ def show(
         forms=forms_taken(session, unit_id)[:5] if visitor.is_of_the_office else [],
         to_answer=waiting_for(session, unit_id),
         to_review=waiting_for_unit_above(session, unit_id),
+        findings=closure(
+            facts_of_findings(session, visible_findings(visitor.actor), col(Finding.unit_id) == unit_id),
+            today,
+        ),
     )

@@ -65,6 +65,17 @@ def count_overdue(session: Session, today: date) -> int:
     return every - (session.scalar(those.where(past)) or 0)
 
 
+def is_overdue(today: date) -> ColumnElement[bool]:
+    """The condition on an assignment that it is overdue today."""
+    return and_(
+        col(Assignment.status).in_(IN_HAND),
+        col(Assignment.due_on) < today,
+        col(Assignment.stopped_on).is_(None),
+        is_whole(),
+        ~_asked_in_time(),
+    )
+
+
 def most_overdue(
     session: Session,
     today: date,

@@ -12,6 +12,7 @@ from models.coordination import Coordination
 from models.extension import Extension
 from models.lifecycle import MOVES
 from models.progress import WorkMeasure
+from models.score import Consequence
 from models.task import Task
 from models.words import Answer, Move, Status
 from schedules.workdays import WorkCalendar
@@ -48,6 +49,7 @@ def to_decide(session: Session, actor: Actor, today: date, calendar: WorkCalenda
         ToDecide("coordination", len(matters), None, sum(day < today for day in matters)),
         ToDecide("submitted", _number(session, _of_the_office(Status.SUBMITTED))),
         ToDecide("measure", _number(session, _measures())),
+        _consequences(session),
     ]
     return [one for one in found if one.count]
 
@@ -72,6 +74,14 @@ def _joint_closures(session: Session) -> ToDecide:
     )
     count, since = session.execute(rows).one()
     return ToDecide("joint_closure", count, since)
+
+
+def _consequences(session: Session) -> ToDecide:
+    rows = select(func.count(), func.min(col(Consequence.proposed_on))).where(
+        col(Consequence.answer) == Answer.PENDING
+    )
+    count, since = session.execute(rows).one()
+    return ToDecide("consequences", count, since)
 
 
 def _of_the_office(status: Status) -> Select[tuple[int]]:

@@ -14,14 +14,18 @@ from sqlmodel import Session, col
 from models.assignment import Assignment, Transition
 from models.coordination import Coordination, CoordinationReply
 from models.document import Document, Doubt, Draft
+from models.evaluation_words import FindingStatus
+from models.finding import Finding
 from models.lifecycle import IN_HAND
+from models.score import Consequence
 from models.task import Task
 from models.unit import Unit
-from models.words import DraftStatus, Move, UserRole
+from models.words import Answer, DraftStatus, Move, UserRole
 from schedules.clock import day_of
 from supervision.actor import Actor
 from supervision.desk import KINDS, papers_waiting
 from supervision.duties.coordination_queue import OPEN
+from supervision.findings.rechecks import is_due
 
 # A report of before yesterday lies further back than so many moves only where nobody is waiting for it.
 _LATEST_MOVES = 20_000
@@ -64,6 +68,10 @@ def piles(session: Session, actor: Actor, today: date, most: int) -> list[Pile]:
             for paper in papers
         ]
         found.append(Pile(kind, count, lines))
+    if actor.role is UserRole.CLERK:
+        found += [_to_hand_out(session, most), _rechecks(session, today, most)]
+    if actor.role is UserRole.LEADER:
+        found.append(_consequences(session, most))
     found += [
         _coordination(session, today, most),
         _due(session, today, today, "due_today", most),
@@ -129,6 +137,47 @@ def _coordination(session: Session, today: date, most: int) -> Pile:
         )
     ]
     return Pile("coordination", _count(session, rows), lines)
+
+
+def _to_hand_out(session: Session, most: int) -> Pile:
+    rows: Select[Any] = (
+        select(Finding, Unit)
+        .join(Unit, col(Unit.id) == col(Finding.unit_id))
+        .where(col(Finding.status) == FindingStatus.FOUND)
+    )
+    lines = [
+        Line(found.text, f"/findings/{found.id}", found.found_on, unit.called, found.number)
+        for found, unit in session.execute(rows.order_by(col(Finding.found_on), col(Finding.id)).limit(most))
+    ]
+    return Pile("findings", _count(session, rows), lines)
+
+
+def _rechecks(session: Session, today: date, most: int) -> Pile:
+    rows: Select[Any] = (
+        select(Finding, Unit).join(Unit, col(Unit.id) == col(Finding.unit_id)).where(is_due(today))
+    )
+    lines = [
+        Line(found.text, f"/findings/{found.id}", found.recheck_on or today, unit.called, found.number)
+        for found, unit in session.execute(
+            rows.order_by(col(Finding.recheck_on), col(Finding.id)).limit(most)
+        )
+    ]
+    return Pile("rechecks", _count(session, rows), lines)
+
+
+def _consequences(session: Session, most: int) -> Pile:
+    rows: Select[Any] = (
+        select(Consequence, Unit)
+        .join(Unit, col(Unit.id) == col(Consequence.unit_id))
+        .where(col(Consequence.answer) == Answer.PENDING)
+    )
+    lines = [
+        Line(one.kind.label, f"/consequences/{one.id}", one.proposed_on, unit.called, one.ground)
+        for one, unit in session.execute(
+            rows.order_by(col(Consequence.proposed_on), col(Consequence.id)).limit(most)
+        )
+    ]
+    return Pile("consequences", _count(session, rows), lines)
 
 
 def _due(session: Session, first: date, last: date, kind: str, most: int) -> Pile:

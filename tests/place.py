@@ -10,12 +10,15 @@ from sqlmodel import Session, select
 
 from board.rates import Rate
 from models.assignment import Assignment
+from models.evaluation_words import ConsequenceKind, FindingSource, FindingStatus
+from models.finding import Finding
 from models.notice import Delivery, DeliveryItem, Notice
 from models.progress import WorkMeasure
+from models.score import Consequence
 from models.task import Indicator, Reading, Task
 from models.unit import Contact
 from models.user import SignIn, User, UserScope
-from models.words import DeliveryStatus, EvidenceKind, LetterKind, NoticeKind, UserRole
+from models.words import Answer, DeliveryStatus, EvidenceKind, LetterKind, NoticeKind, UserRole
 from supervision.actor import Actor
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
@@ -31,6 +34,7 @@ from supervision.lists.plan import add_node, hang
 from supervision.returns.links import make
 from tests.cast import DAY, Cast, at
 from tests.joint_work import joint_work
+from tests.findings import scored
 from tests.office import Person, establish, hashed
 from tests.on_the_desk import proposed_order, request_for_time, request_to_close_jointly
 
@@ -42,6 +46,43 @@ def _sign_in(session: Session, user_id: int) -> int:
     session.add(row)
     session.flush()
     return row.id
+
+
+def _finding(session: Session, lead: Assignment) -> Finding:
+    """A finding that the lead's own task puts right."""
+    row = Finding(
+        number="问题〔2026〕1号",
+        source=FindingSource.INSPECTION,
+        unit_id=lead.unit_id,
+        text="台账与实际不符",
+        status=FindingStatus.RECTIFYING,
+        found_on=DAY,
+        at=NOW,
+        by="王敏",
+        task_id=lead.task_id,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _consequence(session: Session, cast: Cast) -> Consequence:
+    """A talk that the leader has agreed to, after a campaign with a score."""
+    campaign = scored(cast, {cast.union.id: "55"})
+    row = Consequence(
+        campaign_id=campaign.id,
+        unit_id=cast.union.id,
+        kind=ConsequenceKind.INTERVIEW,
+        rule="below-line",
+        ground="总分55分",
+        proposed_on=DAY,
+        answer=Answer.GRANTED,
+        decided_on=DAY,
+        decided_by="周衡",
+    )
+    session.add(row)
+    session.flush()
+    return row
 
 
 class Place:
@@ -143,6 +184,8 @@ class Place:
         # Another person's than those who try.
         feed, _ = make_feed(session, Actor("江心", UserRole.UNIT, first.id, people[0].id), NOW)
         link = make(session, cast.union, cast.clerk, NOW, 30).link
+        finding = _finding(session, lead)
+        consequence = _consequence(session, cast)
         told_to = session.get_one(Task, lead.task_id)
         instruction = instruct(session, told_to, Said("抓紧办"), cast.leader, DAY, NOW)
         self.numbers |= {
@@ -165,6 +208,8 @@ class Place:
             "link_id": link.id,
             "instruction_id": instruction.id,
             **joint_work(session, cast),
+            "finding_id": finding.id,
+            "consequence_id": consequence.id,
             "token": "x" * 43,
             "feed_id": feed.id,
             "ending": "csv",

@@ -119,6 +119,21 @@ SEEN_BY: dict[str, set[str]] = {
     "/policies/of": OFFICE,
     "/policies/{document_id}": OFFICE,
     "/wall": OFFICE,
+    "/findings": EVERYBODY,
+    "/findings/sheet": EVERYBODY,
+    "/findings/causes": OFFICE,
+    "/findings/new": OFFICE,
+    "/findings/hand-out": {"wangmin"},
+    "/findings/{finding_id}": _WHOLE_TASK,
+    "/findings/{finding_id}/file": _WHOLE_TASK,
+    "/on-site": OFFICE,
+    "/on-site/units/{unit_id}/sheet": OFFICE,
+    "/on-site/{assignment_id}": OFFICE,
+    "/consequences": OFFICE,
+    "/consequences/sheet": OFFICE,
+    "/consequences/{consequence_id}": OFFICE,
+    "/consequences/{consequence_id}/notice/file": OFFICE,
+    "/consequences/{consequence_id}/record/file": OFFICE,
 }
 # Before or without signing in.
 # What lies behind a link needs a link that stands; tests/test_board_by_link.py asks who sees what with one.

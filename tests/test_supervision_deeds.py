@@ -65,6 +65,7 @@ SILENT = {
     "sealing": "it seals what others leave",
     "file_store": "the file comes with the move of its evidence",
     "answers": "the notice comes with the move it answers",
+    "finding_status": "it follows the move, which is the trace",
     "due_dates": "the change comes with its move, and its table is append-only",
     "deadlines": "made with the registration",
     "recurring": "periods follow from the registration; nobody does them",

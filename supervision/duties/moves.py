@@ -11,6 +11,7 @@ from models.blocks import open_block
 from models.lifecycle import after
 from models.words import Move
 from supervision.actor import Actor, require_may
+from supervision.duties.finding_status import follow, require_reviewer
 
 
 def move(
@@ -30,6 +31,7 @@ def move(
     require_may(actor, assignment, made)
     before = assignment.status
     reached = after(before, made, actor.role)
+    require_reviewer(session, assignment, made, actor)
     changed = session.execute(
         update(Assignment)
         .where(col(Assignment.id) == assignment.id, col(Assignment.status) == before)
@@ -51,6 +53,7 @@ def move(
     )
     session.add(row)
     session.flush()
+    follow(session, assignment, made, note, today)
     return row
 
 

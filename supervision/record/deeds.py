@@ -89,6 +89,17 @@ DEEDS: dict[str, Subject] = {
     "申请合并销号": Subject.ASSIGNMENT,
     "不同意合并销号": Subject.TASK,
     Move.COORDINATE.label: Subject.ASSIGNMENT,
+    # Findings, and what follows from results
+    "列出问题": Subject.FINDING,
+    "修改问题": Subject.FINDING,
+    "不列入整改": Subject.FINDING,
+    "下达整改": Subject.FINDING,
+    "回头看": Subject.FINDING,
+    "分析原因": Subject.ASSIGNMENT,
+    "实地核查": Subject.ASSIGNMENT,
+    "提出结果运用建议": Subject.CAMPAIGN,
+    "决定结果运用": Subject.CAMPAIGN,
+    "记录约谈": Subject.CAMPAIGN,
     # What goes out
     "签发": Subject.NOTICE,
     "启用提醒规则": Subject.NOTICE,

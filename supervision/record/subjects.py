@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from models.assignment import Assignment
 from models.campaign import Campaign
 from models.document import Document
+from models.finding import Finding
 from models.link import Link
 from models.notice import Notice
 from models.task import Indicator, Task
@@ -38,6 +39,7 @@ def names_of(session: Session, asked: Mapping[str, set[int]]) -> Names:
         (Subject.GROUP, UnitGroup, (UnitGroup.name,)),
         (Subject.INDICATOR, Indicator, (Indicator.name,)),
         (Subject.CAMPAIGN, Campaign, (Campaign.title,)),
+        (Subject.FINDING, Finding, (Finding.number,)),
     )
     for subject, table, columns in plain:
         if ids := asked.get(subject.value):
