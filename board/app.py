@@ -51,6 +51,8 @@ from board import (
     oidc,
     on_site,
     overview,
+    paper_records,
+    papers,
     plan,
     policies,
     redrafting,
@@ -151,6 +153,8 @@ def create_app() -> FastAPI:
         finding,
         on_site,
         consequences,
+        paper_records,
+        papers,
     ):
         app.include_router(page.router)
     app.get("/health")(_health)

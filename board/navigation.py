@@ -83,7 +83,7 @@ _DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"),))
 _FINDINGS = Place("/findings", "问题整改")
 _ON_SITE = Place("/on-site", "实地核查")
 _CONSEQUENCES = Place("/consequences", "结果运用")
-_EVALUATION = Tab("评估", (_FINDINGS, _ON_SITE, _CONSEQUENCES))
+_EVALUATION = Tab("评估", (_FINDINGS, _ON_SITE, _CONSEQUENCES, Place("/papers", "文稿")))
 _REPORTS = Tab("报告", (Place("/reports", "报告"),))
 _ADMINISTRATION = (
     (Place("/administration", "概况"), frozenset({Right.SYSTEM})),
@@ -116,7 +116,11 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
             asked = Tab(_COORDINATION.label, (*_COORDINATION.places, Place("/consultations", "征求意见")))
-            return (Tab("本单位", (own, _FINDINGS)), Tab("任务", (Place("/tasks", "任务"),)), asked)
+            return (
+                Tab("本单位", (own, _FINDINGS, Place(f"/units/{visitor.actor.unit_id}/papers", "单位报告"))),
+                Tab("任务", (Place("/tasks", "任务"),)),
+                asked,
+            )
         case UserRole.SUPERVISOR | UserRole.INSPECTOR:
             return _LOOKING
         case _:

@@ -127,6 +127,7 @@ _DONE = {
     "proposed": "已按规则提出建议，由领导逐件决定。",
     "decided": "已决定。",
     "recorded": "约谈记录已保存，约谈要求已列为问题，待下达整改。",
+    "filled_paper": "已保存，文件正在重新生成。",
     "form_taken": "回传表已导入，各项都记为代录。",
     "meeting_noted": "已登记，可以继续登记议定事项。",
     "decision_noted": "议定事项已登记。",

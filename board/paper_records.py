@@ -75,7 +75,10 @@ def list_records(
 def _narrowed(session: Session, freeze: Freeze, asked: Asked) -> list[str]:
     """Of what the rows are, in words: the unit, the task, the heading, the document, the 一级任务."""
     said = []
-    for kind, number, key in ((FactKind.UNIT, asked.unit_id, "called"), (FactKind.TASK, asked.task_id, "title")):
+    for kind, number, key in (
+        (FactKind.UNIT, asked.unit_id, "called"),
+        (FactKind.TASK, asked.task_id, "title"),
+    ):
         if number:
             fact = session.get(FrozenFact, (freeze.id, kind, number))
             said.append(str(fact.facts.get(key, "")) if fact else f"{kind.label}{number}")
@@ -99,15 +102,15 @@ def show_changes(
 
 
 @router.get("/{paper_id}/changes/{other_id}/download/{form}")
-def take_changes(
-    paper_id: Id, other_id: Id, form: str, _visitor: OfTheOffice, session: Reading
-) -> Response:
+def take_changes(paper_id: Id, other_id: Id, form: str, _visitor: OfTheOffice, session: Reading) -> Response:
     """The same as a Word file or a workbook."""
     if form not in ("docx", "xlsx"):
         raise HTTPException(404)
     before, after = _two(session, paper_id, other_id, _visitor)
     names = (f"第{before.number}稿", f"第{after.number}稿")
-    laid = lay_out_changes(papers.content(before), papers.content(after), papers.changes(before, after), names)
+    laid = lay_out_changes(
+        papers.content(before), papers.content(after), papers.changes(before, after), names
+    )
     with TemporaryDirectory(prefix="changes-") as folder:
         path = Path(folder) / f"changes.{form}"
         if form == "docx":

@@ -194,5 +194,3 @@ def as_file(content: bytes, media_type: str, name: str) -> Response:
     """A file to keep under this name."""
     said = f"attachment; filename*=UTF-8''{quote(name)}"
     return Response(content, media_type=media_type, headers={"Content-Disposition": said})
-
-

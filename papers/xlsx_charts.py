@@ -28,7 +28,7 @@ def _chart(
     page: Worksheet, described: SheetChart, last_heading: int, rows: int
 ) -> tuple[BarChart | LineChart, float]:
     drawn: BarChart | LineChart = LineChart() if described.is_lines else BarChart()
-    height = _LEAST_HEIGHT_CM
+    height = float(_LEAST_HEIGHT_CM)
     if isinstance(drawn, BarChart):
         height = max(height, 3.0 + _BAR_CM * rows)
         drawn.type, drawn.grouping, drawn.overlap, drawn.gapWidth = "bar", "stacked", 100, 50

@@ -33,8 +33,9 @@ from supervision.lists.amendments import issue
 from supervision.lists.plan import add_node, hang
 from supervision.returns.links import make
 from tests.cast import DAY, Cast, at
-from tests.joint_work import joint_work
 from tests.findings import scored
+from tests.joint_work import joint_work
+from tests.kept_papers import kept_papers
 from tests.office import Person, establish, hashed
 from tests.on_the_desk import proposed_order, request_for_time, request_to_close_jointly
 
@@ -208,6 +209,7 @@ class Place:
             "link_id": link.id,
             "instruction_id": instruction.id,
             **joint_work(session, cast),
+            **kept_papers(session, cast),
             "finding_id": finding.id,
             "consequence_id": consequence.id,
             "token": "x" * 43,

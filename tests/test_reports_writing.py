@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -18,7 +19,7 @@ from models.finding import Finding
 from models.words import NoticeKind, Role
 from papers import to_docx
 from papers.filling import places
-from papers.paper import Chart, TableOf, Text
+from papers.paper import Chart, Heading, TableOf, Text, han
 from papers.plain_form import digest, to_plain
 from reports.campaign_figures import figures_of
 from reports.writing import progress
@@ -148,8 +149,6 @@ def test_every_number_in_the_text_stands_in_the_appendix_of_traces(
 
 def _sentences(body: list[dict[str, object]]) -> list[tuple[str, str]]:
     """Every paragraph the system worded itself, with the place it stands at; what units wrote is left out."""
-    from papers.paper import han
-
     numbers, found = [0, 0, 0, 0], []
     for block in body:
         if block["kind"] == "heading":
@@ -209,7 +208,7 @@ def test_tasks_stand_below_their_initiative_where_there_is_a_plan(office: Report
 
     paper = written(office).paper
 
-    subheadings = [b.text for b in paper.body if getattr(b, "level", 0) == 2]
+    subheadings = [b.text for b in paper.body if isinstance(b, Heading) and b.level == 2]
     assert {"技能提升行动", "典型选树行动"} <= set(subheadings)
     [compared] = [b for b in paper.body if isinstance(b, TableOf) and b.caption == "各项举措完成情况"]
     assert [row[0] for row in compared.rows][1:] == ["技能提升行动", "典型选树行动"]
@@ -350,7 +349,7 @@ def _make_it_rich(office: ReportedOffice) -> None:
     office.accept(full)
     office.report(full, 100, date(2026, 5, 29), "手册已印")
     office.assign(office.deadline(office.task(document, "近期到期"), date(2026, 6, 20)), third)
-    shared = {
+    shared: dict[str, Any] = {
         "source": FindingSource.ON_SITE,
         "unit_id": third.id,
         "text": "台账与实地不符",

@@ -8,13 +8,19 @@ from reports.tally import NOTHING
 from schedules.wording import day_in_words
 
 
-def lay_out_changes(before: Paper, after: Paper, found: Sequence[Difference], names: tuple[str, str]) -> Paper:
+def lay_out_changes(
+    before: Paper, after: Paper, found: Sequence[Difference], names: tuple[str, str]
+) -> Paper:
     """The differences as a table; ``names`` are what the two drafts are called (第1稿)."""
     old, new = names
     numbers = sum(any(mark.isdigit() for mark in one.before + one.after) for one in found)
     said = (
         f"{new}（数据截至{day_in_words(after.dated)}）与{old}（数据截至{day_in_words(before.dated)}）相比，"
-        + (f"共有{len(found)}处不同，其中涉及数字的{numbers}处，逐处列在下表。" if found else "内容完全相同。")
+        + (
+            f"共有{len(found)}处不同，其中涉及数字的{numbers}处，逐处列在下表。"
+            if found
+            else "内容完全相同。"
+        )
     )
     rows = tuple(
         (str(position), one.where or "文首", one.what, one.before or NOTHING, one.after or NOTHING)
