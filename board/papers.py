@@ -51,6 +51,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response
         campaigns=campaigns,
         frozen=frozen,
         kinds=papers.OF_CAMPAIGNS,
+        kind_labels={one.value: one.label for one in PaperKind},
         papers=session.exec(kept).all(),
         jobs=[(job, _share(session, job)) for job in asked[:10]],
         unit_counts={number: len(unit_papers.reports_of(session, one.id)) for number, one in frozen.items()},
@@ -80,7 +81,7 @@ def ask_for_one(visitor: Clerk, form: Posted, now: Now) -> Response:
             visitor.actor.name,
             now,
             freeze=freeze.id,
-            kind=wanted,
+            what=wanted,
             as_of=freeze.as_of.isoformat(),
         )
     # The job must be in the database before the engine looks for it.
@@ -128,7 +129,7 @@ def fill_places(paper_id: Id, visitor: Clerk, form: Posted, now: Now) -> Respons
             visitor.actor.name,
             now,
             paper=paper.id,
-            kind=paper.kind.value,
+            what=paper.kind.value,
             as_of=paper.as_of.isoformat(),
         )
     nudge("evaluation")

@@ -51,7 +51,7 @@ def write_next_paper() -> bool | None:
         if "paper" in job.arguments:
             number = renew_paper(*scopes, int(job.arguments["paper"]), clock.now())
         else:
-            kind = PaperKind.stored(job.arguments["kind"])
+            kind = PaperKind.stored(job.arguments["what"])
             unit_id = job.arguments.get("unit")
             freeze_id = int(job.arguments["freeze"])
             number = write_paper(*scopes, freeze_id, kind, unit_id, job.asked_by, clock.now())

@@ -43,7 +43,7 @@ def finish(
 ) -> Written:
     """The paper around what was drafted: cover, explanation, head, annexes, and last of these the traces."""
     figures = material.figures
-    traced = Appendix("数字溯源表", (Text(TRACED), table_of(draft.traces)), is_wide=True)
+    traced = Appendix(TRACES, (Text(TRACED), table_of(draft.traces)), is_wide=True)
     name = str(figures.office.get("name") or "")
     paper = Paper(
         title=title,
@@ -60,6 +60,8 @@ def finish(
     return Written(paper, tuple(draft.traces.values()))
 
 
+TRACES = "数字溯源表"
+"""The annex that says where each number comes from."""
 TRACED = (
     "正文每个由系统汇总的数字列在下表，写明含义、口径、记录数和查看记录的地址；各表按同样的口径汇总，"
     "在查看地址后加上“&unit=单位编号”或“&task=任务编号”，即可查看表中一格的记录。位置为正文的章节；查看地址接在看板"

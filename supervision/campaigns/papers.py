@@ -1,7 +1,7 @@
 """The papers of a campaign: written from a freeze, kept draft by draft, filled in by people, compared with one another."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,7 +28,7 @@ from reports.campaign_figures import CampaignFigures, figures_of
 from reports.writing.gathering import gather
 from reports.writing.gathering_unit import gather_unit
 from reports.writing.material import Material
-from reports.writing.outlines import Written, lay_out
+from reports.writing.outlines import TRACES, Written, lay_out
 from reports.writing.progress import groups_of, told
 from reports.writing.unit_paper import lay_out_unit
 from supervision.duties import file_store
@@ -242,8 +242,15 @@ def content(paper: WrittenPaper) -> Paper:
 
 
 def changes(before: WrittenPaper, after: WrittenPaper) -> tuple[Difference, ...]:
-    """What two drafts say differently, what people wrote included."""
-    return differences(content(before), content(after))
+    """What two drafts say differently, what people wrote included.
+
+    The table of traces is left out: its addresses are those of another freeze, and every number in it stands above.
+    """
+    return differences(_untraced(content(before)), _untraced(content(after)))
+
+
+def _untraced(paper: Paper) -> Paper:
+    return replace(paper, appendices=tuple(one for one in paper.appendices if one.title != TRACES))
 
 
 def latest(
