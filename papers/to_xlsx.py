@@ -279,7 +279,8 @@ def _cell(page: Worksheet, row: int, column: int) -> Cell:
 def _print(page: Worksheet, sheet: Sheet, first_heading: int, last_heading: int) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = _PAPERS[sheet.size]
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    # A chart is not torn over two pages.
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 1 if sheet.charts else 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{first_heading}:{last_heading}"
     page.page_margins.left = page.page_margins.right = 0.4
