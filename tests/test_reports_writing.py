@@ -201,7 +201,7 @@ def test_each_task_is_told_with_its_units_and_their_last_word(office: ReportedOf
 
 def test_tasks_stand_below_their_initiative_where_there_is_a_plan(office: ReportedOffice) -> None:
     document = office.document()
-    for title, initiative in (("建基地", "技能提升行动"), ("评工匠", "典型选树行动")):
+    for title, initiative in (("建基地", "二、技能提升行动"), ("评工匠", "典型选树行动")):
         task = office.task(document, title)
         hang(office, task, initiative)
         office.assign(office.deadline(task, date(2026, 5, 29)), office.unit(f"市{title}局"))

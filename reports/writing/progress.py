@@ -1,5 +1,6 @@
 """The chapters on indicators and on tasks."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import quote
@@ -16,6 +17,8 @@ from reports.writing.traces import Draft, Of
 
 # How much the body tells of a group of tasks before it points to the annex.
 MOST_TOLD = 8
+# A heading of the plan brings the number that it has there; here it gets another.
+_OWN_NUMBER = re.compile(r"^(第?[一二三四五六七八九十百]+[、．.]|（[一二三四五六七八九十]+）|\d+[.、．])\s*")
 
 
 def indicators(draft: Draft, material: Material, title: str = "主要目标指标实现情况") -> None:
@@ -75,7 +78,7 @@ def _group(task: TaskFacts) -> tuple[str, str]:
     for level in (PlanLevel.INITIATIVE, PlanLevel.PLAN):
         for node in task.nodes:
             if node.level is level:
-                return node.title, f"&node={node.id}"
+                return _OWN_NUMBER.sub("", node.title) or node.title, f"&node={node.id}"
     if task.category:
         return task.category, f"&category={quote(task.category)}"
     return phrases.cited(task), f"&document={task.document_id}"
