@@ -1,5 +1,7 @@
 """The charts that a workbook draws of its own cells, so that they follow when a number is changed."""
 
+from math import ceil
+
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter
@@ -7,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from papers.paper import Sheet, SheetChart
 
-_WIDTH_CM, _LEAST_HEIGHT_CM, _BAR_CM = 24.0, 8.0, 0.75
+_WIDTH_CM, _LEAST_HEIGHT_CM, _BAR_CM = 24, 8, 0.75
 # Points in a centimetre, and the height of a row below the table.
 _POINTS, _ROW_POINTS = 28.35, 15.0
 _GAP_ROWS = 2
@@ -26,11 +28,11 @@ def place(page: Worksheet, sheet: Sheet, last_heading: int, count: int) -> None:
 
 def _chart(
     page: Worksheet, described: SheetChart, last_heading: int, rows: int
-) -> tuple[BarChart | LineChart, float]:
+) -> tuple[BarChart | LineChart, int]:
     drawn: BarChart | LineChart = LineChart() if described.is_lines else BarChart()
-    height = float(_LEAST_HEIGHT_CM)
+    height = _LEAST_HEIGHT_CM
     if isinstance(drawn, BarChart):
-        height = max(height, 3.0 + _BAR_CM * rows)
+        height = max(height, ceil(3 + _BAR_CM * rows))
         drawn.type, drawn.grouping, drawn.overlap, drawn.gapWidth = "bar", "stacked", 100, 50
     drawn.title, drawn.width, drawn.height = described.title, _WIDTH_CM, height
     first, last = last_heading + 1, last_heading + rows

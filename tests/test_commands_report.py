@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from models import database
 from models.evaluation_words import CampaignKind
 from schedules.workdays import WorkCalendar
 from supervision.campaigns.campaign import Plan, make

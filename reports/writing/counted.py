@@ -160,7 +160,7 @@ def rows_of(name: str, as_of: date) -> ColumnElement[bool]:
         if level is Verification.REPORTED:
             own = or_(own, col(item.verification).is_(None))
         return and_(is_closed, own)
-    return {
+    conditions: dict[str, Callable[[], ColumnElement[bool]]] = {
         "assigned": lambda: true(),
         "dated": lambda: due_on.is_not(None),
         "undated": lambda: due_on.is_(None),
@@ -182,4 +182,5 @@ def rows_of(name: str, as_of: date) -> ColumnElement[bool]:
         "rolled_over": lambda: col(item.roll_overs) > 0,
         "returned": lambda: col(item.returns) > 0,
         "extended": lambda: col(item.extensions) > 0,
-    }[name]()
+    }
+    return conditions[name]()

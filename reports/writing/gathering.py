@@ -7,11 +7,10 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlmodel import Session, col
 
 from models.campaign import Campaign, Freeze, FrozenItem
-from models.evaluation_words import Assessor, Cause
+from models.evaluation_words import Cause
 from models.finding import CauseNote
 from models.notice import Notice
 from models.progress import Evidence, ProgressUpdate
-from models.score import Rating
 from models.words import EvidenceKind, NoticeKind, Role, Status
 from reports.campaign_figures import CampaignFigures
 from reports.standing import end_of
@@ -64,7 +63,7 @@ def gather(
         evidence_of=_evidence_by_task(session, freeze),
         evidence_kinds=_evidence_kinds(session, freeze),
         series=beside.series(session, freeze),
-        third_party=_third_party(session, campaign, freeze),
+        third_party=beside.third_party(session, campaign),
         planned=beside.planned(session, plan_year, figures) if plan_year else (),
     )
 
@@ -368,22 +367,6 @@ def _evidence_kinds(session: Session, freeze: Freeze) -> dict[EvidenceKind, int]
     )
     counted = dict(rows.tuples().all())
     return {kind: counted[kind] for kind in EvidenceKind if kind in counted}
-
-
-def _third_party(session: Session, campaign: Campaign, freeze: Freeze) -> tuple[tuple[int, str], ...]:
-    """What third parties said of units, as they wrote it."""
-    rows = session.execute(
-        select(col(Rating.unit_id), col(Rating.reason))
-        .where(
-            col(Rating.campaign_id) == campaign.id,
-            col(Rating.assessor) == Assessor.THIRD_PARTY,
-            col(Rating.reason) != "",
-        )
-        .order_by(col(Rating.unit_id), col(Rating.id))
-        .limit(MOST_LISTED)
-    )
-    del freeze
-    return tuple((unit_id, reason) for unit_id, reason in rows)
 
 
 def _known(freeze: Freeze) -> tuple[ColumnElement[bool], ...]:

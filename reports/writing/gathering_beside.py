@@ -8,10 +8,10 @@ from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
 from models.campaign import Campaign, Freeze, FrozenReading
-from models.evaluation_words import FindingStatus, PointTier
+from models.evaluation_words import Assessor, FindingStatus, PointTier
 from models.example import DemonstrationPoint, Experience, Honour, Publication
 from models.finding import Finding
-from models.score import Score, ScoreTotal
+from models.score import Rating, Score, ScoreTotal
 from models.task import Deadline, Task, TaskUnit
 from models.unit import Unit
 from models.words import Role
@@ -185,6 +185,21 @@ def series(session: Session, freeze: Freeze) -> dict[int, tuple[tuple[date, Deci
         if of_the_whole:
             found[indicator_id] = tuple(of_the_whole[-_READINGS_SHOWN:])
     return found
+
+
+def third_party(session: Session, campaign: Campaign) -> tuple[tuple[int, str], ...]:
+    """What third parties said of units, as they wrote it."""
+    rows = session.execute(
+        select(col(Rating.unit_id), col(Rating.reason))
+        .where(
+            col(Rating.campaign_id) == campaign.id,
+            col(Rating.assessor) == Assessor.THIRD_PARTY,
+            col(Rating.reason) != "",
+        )
+        .order_by(col(Rating.unit_id), col(Rating.id))
+        .limit(_MOST)
+    )
+    return tuple((unit_id, reason) for unit_id, reason in rows)
 
 
 def planned(session: Session, year: int, figures: CampaignFigures) -> tuple[Planned, ...]:
