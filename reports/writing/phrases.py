@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from models.indicator_words import TargetKind
-from models.words import Role
 from reports.campaign_figures import TaskFacts
 from reports.campaign_indicators import FrozenIndicator
 from reports.measures.target import Measured
@@ -21,11 +20,6 @@ _MOST_UNITS = 6
 def units_in_words(material: Material, shares: Iterable[Share]) -> str:
     """牵头：A；配合：B、C等12个单位."""
     return "；".join(f"{one.role.label}：{_named(material, one)}" for one in shares)
-
-
-def of_role(material: Material, shares: Iterable[Share], *roles: Role) -> str:
-    """The units of these roles, without saying the role."""
-    return "、".join(_named(material, one) for one in shares if one.role in roles)
 
 
 def days_in_words(time: TaskTime | None) -> str:
