@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from models.campaign import FrozenItem
-from models.evaluation_words import FindingSource, FindingStatus, PaperKind, PointTier
+from models.evaluation_words import FindingSource, FindingStatus, PaperKind, PointTier, Tier
 from models.example import DemonstrationPoint, Honour
 from models.finding import Finding
+from models.score import Score, ScoreSheet, ScoreTotal
 from models.words import NoticeKind, Role
 from papers import to_docx
 from papers.filling import places
@@ -319,6 +321,43 @@ def test_a_unit_gets_a_report_of_its_own_rows_alone(office: ReportedOffice) -> N
     assert len(rows) == 1
     assert rows[0][2:5] == ["开展职工技能竞赛", "配合", "2026-05-29"]
     assert "市总工会" not in str(composed.says["paper"]["body"])
+
+
+def test_scores_and_tiers_stand_in_both_reports_where_they_were_computed(office: ReportedOffice) -> None:
+    session, campaign = office.session, campaign_of(office)
+    text = '[[items]]\ncode = "A1"\ntitle = "重点任务完成"\n'
+    sheet = ScoreSheet(
+        name="annual", title="评分表", since=TODAY, text=text, sha256="0" * 64, at=LATER, by="王敏"
+    )
+    session.add(sheet)
+    session.flush()
+    campaign.sheet_id = sheet.id
+    freeze = frozen(office, campaign)
+    session.add(
+        Score(
+            freeze_id=freeze.id, unit_id=1, item="A1", points=Decimal("18.5"), full=Decimal(20),
+            calculation={"figured": "1÷1×20", "words": "完成率×分值", "steps": [{"words": "异议成立，减1.5分"}]},
+        )
+    )  # fmt: skip
+    for unit_id, total, place, tier in ((1, "92.5", 1, Tier.LEADING), (2, None, None, None)):
+        session.add(
+            ScoreTotal(
+                freeze_id=freeze.id, unit_id=unit_id, unit_class="department", place=place, tier=tier,
+                total=None if total is None else Decimal(total),
+            )
+        )  # fmt: skip
+    session.flush()
+
+    whole = written(office, PaperKind.MIDTERM, freeze).paper
+    assert "按评分表计算得分的单位1个，其中领先1个。" in words(whole.body)
+    [ranks] = [one for one in whole.appendices if one.title == "考核得分与等次表"]
+    assert ranks.body[0].rows == (  # type: ignore[union-attr]
+        ("市级部门", "1", "市总工会", "92.5", "领先", "—"),
+        ("市级部门", "—", "市人社局", "—", "—", "—"),
+    )
+    said = str(compose(session, freeze, PaperKind.UNIT, 1).says["paper"]["body"])
+    assert "总分92.5分，在市级部门中列第1位，等次为领先。" in said
+    assert "['重点任务完成', '20', '18.5', '1÷1×20；异议成立，减1.5分']" in said
 
 
 def test_reports_can_be_written_without_loading_the_drawing_library() -> None:

@@ -1,8 +1,11 @@
 """What stands beside the frozen rows: findings, scores, demonstration points, honours, readings, next year's tasks."""
 
+import tomllib
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
@@ -11,10 +14,10 @@ from models.campaign import Campaign, Freeze, FrozenReading
 from models.evaluation_words import Assessor, FindingStatus, PointTier
 from models.example import DemonstrationPoint, Experience, Honour, Publication
 from models.finding import Finding
-from models.score import Rating, Score, ScoreTotal
+from models.score import Rating, Score, ScoreSheet, ScoreTotal
 from models.task import Deadline, Task, TaskUnit
 from models.unit import Unit
-from models.words import Role
+from models.words import Role, UnitLevel
 from reports.campaign_figures import CampaignFigures
 from reports.writing.material import Found, ItemScore, Planned, Point, Practice, Standing
 from schedules.wording import day_in_words
@@ -80,28 +83,46 @@ def standings(session: Session, freeze: Freeze, unit_id: int | None = None) -> t
     if unit_id is not None:
         chosen = chosen.where(col(ScoreTotal.unit_id) == unit_id)
     return tuple(
-        Standing(one.unit_id, one.unit_class, one.total, one.place, one.tier, one.former_tier)
+        Standing(one.unit_id, _class(one.unit_class), one.total, one.place, one.tier, one.former_tier)
         for one in session.scalars(chosen)
     )
 
 
-def scores(session: Session, freeze: Freeze, unit_id: int) -> tuple[ItemScore, ...]:
-    """What a unit got for each item, and the calculation in words."""
-    rows = session.scalars(
-        select(Score)
-        .where(col(Score.freeze_id) == freeze.id, col(Score.unit_id) == unit_id)
-        .order_by(col(Score.id))
+def _class(stored: str) -> str:
+    """What people call the class that a unit was ranked in."""
+    return next((level.label for level in UnitLevel if level.value == stored), stored)
+
+
+def scores(session: Session, campaign: Campaign, freeze: Freeze, unit_id: int) -> tuple[ItemScore, ...]:
+    """What a unit got for each item of the sheet, and the calculation in words."""
+    rows = list(
+        session.scalars(
+            select(Score)
+            .where(col(Score.freeze_id) == freeze.id, col(Score.unit_id) == unit_id)
+            .order_by(col(Score.id))
+        )
     )
+    titles = _titles(session, campaign) if rows else {}
     return tuple(
         ItemScore(
-            one.item,
-            str(one.calculation.get("title") or one.calculation.get("name") or one.item),
-            one.points,
-            one.full,
-            str(one.calculation.get("words") or one.calculation.get("formula") or ""),
+            one.item, titles.get(one.item, one.item), one.points, one.full, _calculated(one.calculation)
         )
         for one in rows
     )
+
+
+def _titles(session: Session, campaign: Campaign) -> dict[str, str]:
+    """What the items of the sheet are called, by their codes."""
+    sheet = session.get(ScoreSheet, campaign.sheet_id) if campaign.sheet_id else None
+    items = tomllib.loads(sheet.text).get("items", []) if sheet else []
+    return {str(item.get("code")): str(item.get("title") or item.get("code")) for item in items}
+
+
+def _calculated(calculation: Mapping[str, Any]) -> str:
+    """How the points came about: what was figured, then each bound, exemption and adjustment."""
+    figured = str(calculation.get("figured") or calculation.get("words") or "").rstrip("。")
+    steps = [str(step.get("words", "")) for step in calculation.get("steps") or ()]
+    return "；".join(part for part in (figured, *steps) if part)
 
 
 def points(

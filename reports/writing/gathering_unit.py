@@ -38,6 +38,6 @@ def gather_unit(
         coming=coming(session, freeze, unit_id),
         findings=beside.findings(session, campaign, freeze, figures, unit_id),
         standings=beside.standings(session, freeze, unit_id),
-        scores=beside.scores(session, freeze, unit_id),
+        scores=beside.scores(session, campaign, freeze, unit_id),
         evidence=evidence(session, freeze, unit_id),
     )
