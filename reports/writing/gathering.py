@@ -22,6 +22,8 @@ from schedules.lights import Light, LightLimits
 COMING_DAYS = 30
 """So many days ahead a report looks for what falls due."""
 MOST_LISTED = 200
+MOST_TASKS = 500
+"""So many tasks stand in the annex; whoever wants every one of thousands opens the ledger."""
 _MOST_QUOTES = 8
 _LOOKED_AT = 200
 _NAMED_UNITS = 6
@@ -40,19 +42,21 @@ def gather(
 ) -> Material:
     """All that a report of the whole says. ``told`` are the tasks of which it tells what units reported last,
     ``plan_year`` the year whose tasks are planned in it."""
+    problems, requests = quotes(session, freeze)
+    notices, unsigned = _notices(session, freeze)
     return Material(
         occasion=occasion_of(campaign, freeze),
         figures=figures,
         limits=limits_of(freeze),
         latest=_latest(session, freeze, told),
-        problems=quotes(session, freeze, "problems"),
-        requests=quotes(session, freeze, "to_coordinate"),
+        problems=problems,
+        requests=requests,
         overdue=parts_of(session, freeze, count="overdue", most=MOST_LISTED),
-        shares=_shares(session, freeze),
+        shares=_shares(session, freeze, {*told, *list(figures.task_facts)[:MOST_TASKS]}),
         times=times_of(session, freeze),
         coming=coming(session, freeze),
-        notices=_notices(session, freeze),
-        unsigned=_unsigned(session, freeze),
+        notices=notices,
+        unsigned=unsigned,
         findings=beside.findings(session, campaign, freeze, figures),
         causes=_causes(session, freeze),
         standings=beside.standings(session, freeze),
@@ -172,42 +176,52 @@ def falls_due(as_of: date) -> ColumnElement[bool]:
     )
 
 
-def quotes(session: Session, freeze: Freeze, field: str, unit_id: int | None = None) -> tuple[Said, ...]:
-    """What units wrote of problems, or of what is to be coordinated, in their last reports on what is not closed; the
+def quotes(
+    session: Session, freeze: Freeze, unit_id: int | None = None
+) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """What units wrote of problems, and of what is to be coordinated, in their last reports on what is not closed; the
     newest first, and a sentence said for several tasks once."""
     update, item = ProgressUpdate, FrozenItem
-    words = col(getattr(update, field))
+    said_any = (col(update.problems) != "") | (col(update.to_coordinate) != "")
+    # The numbers first: texts make whatever has to be put in order heavy.
     newest = (
-        select(col(update.id), col(item.unit_id), col(item.task_id), col(update.as_of), words)
+        select(col(update.id), col(update.assignment_id), col(item.unit_id), col(item.task_id))
         .join(
-            item, and_(col(item.assignment_id) == col(update.assignment_id), col(item.freeze_id) == freeze.id)
+            item,
+            and_(col(item.assignment_id) == col(update.assignment_id), col(item.freeze_id) == freeze.id),
         )
-        .where(words != "", col(item.closed_on).is_(None), *_known(freeze))
+        .where(said_any, col(item.closed_on).is_(None), *_known(freeze))
         .order_by(col(update.as_of).desc(), col(update.id).desc())
         .limit(_LOOKED_AT)
     )
     if unit_id is not None:
         newest = newest.where(col(item.unit_id) == unit_id)
-    looked_at = newest.subquery()
-    ids = select(looked_at.c.id)
-    latest = dict(
-        session.execute(
-            select(col(update.assignment_id), func.max(col(update.id)))
-            .where(
-                col(update.assignment_id).in_(
-                    select(col(update.assignment_id)).where(col(update.id).in_(ids))
-                ),
-                *_known(freeze),
-            )
-            .group_by(col(update.assignment_id))
-        )
-        .tuples()
-        .all()
+    found = {number: (assignment, unit, task) for number, assignment, unit, task in session.execute(newest)}
+    if not found:
+        return (), ()
+    of_these = col(update.assignment_id).in_({assignment for assignment, _, _ in found.values()})
+    latest = session.execute(
+        select(func.max(col(update.id))).where(of_these, *_known(freeze)).group_by(col(update.assignment_id))
     )
+    lasting = set(latest.scalars()) & set(found)
+    texts = session.execute(
+        select(col(update.id), col(update.as_of), col(update.problems), col(update.to_coordinate)).where(
+            col(update.id).in_(lasting)
+        )
+    )
+    read = {number: (as_of, problems, requests) for number, as_of, problems, requests in texts}
+    in_order = [number for number in found if number in read]
+    return (
+        _quoted((found[number], read[number][0], read[number][1]) for number in in_order),
+        _quoted((found[number], read[number][0], read[number][2]) for number in in_order),
+    )
+
+
+def _quoted(said: Iterable[tuple[tuple[int, int, int], date, str]]) -> tuple[Said, ...]:
     kept: dict[tuple[int, str], Said] = {}
-    for number, unit, task_id, as_of, text in session.execute(newest):
-        if number in latest.values() and text.strip():
-            kept.setdefault((unit, text.strip()), Said(unit, task_id, as_of, text.strip()))
+    for (_, unit, task), as_of, text in said:
+        if text.strip():
+            kept.setdefault((unit, text.strip()), Said(unit, task, as_of, text.strip()))
     return tuple(kept.values())[:_MOST_QUOTES]
 
 
@@ -248,11 +262,12 @@ def _latest(session: Session, freeze: Freeze, tasks: Sequence[int]) -> dict[int,
     return found
 
 
-def _shares(session: Session, freeze: Freeze) -> dict[int, tuple[Share, ...]]:
+def _shares(session: Session, freeze: Freeze, tasks: set[int]) -> dict[int, tuple[Share, ...]]:
+    """Who has a part in each of these tasks."""
     item = FrozenItem
     units = (
         select(col(item.task_id), col(item.role), col(item.unit_id))
-        .where(col(item.freeze_id) == freeze.id)
+        .where(col(item.freeze_id) == freeze.id, col(item.task_id).in_(tasks))
         .distinct()
         .subquery()
     )
@@ -277,31 +292,21 @@ def _shares(session: Session, freeze: Freeze) -> dict[int, tuple[Share, ...]]:
     }
 
 
-def _notices(session: Session, freeze: Freeze) -> dict[NoticeKind, int]:
+def _notices(session: Session, freeze: Freeze) -> tuple[dict[NoticeKind, int], int]:
+    """The notices on what was frozen, by kind, and how many of them waited for a signature on that day."""
+    frozen = select(col(FrozenItem.assignment_id)).where(
+        col(FrozenItem.freeze_id) == freeze.id, col(FrozenItem.assignment_id) == col(Notice.assignment_id)
+    )
+    is_unsigned = col(Notice.needs_signature) & (
+        col(Notice.signed_at).is_(None) | (col(Notice.signed_at) >= end_of(freeze.as_of))
+    )
     rows = session.execute(
-        select(col(Notice.kind), func.count())
-        .join(FrozenItem, col(FrozenItem.assignment_id) == col(Notice.assignment_id))
-        .where(col(FrozenItem.freeze_id) == freeze.id, col(Notice.raised_on) <= freeze.as_of)
+        select(col(Notice.kind), func.count(), func.count().filter(is_unsigned))
+        .where(col(Notice.raised_on) <= freeze.as_of, frozen.exists())
         .group_by(col(Notice.kind))
-    )
-    raised = dict(rows.tuples().all())
-    return {kind: raised[kind] for kind in NoticeKind if kind in raised}
-
-
-def _unsigned(session: Session, freeze: Freeze) -> int:
-    """How many of them waited for a signature on that day, and so had not gone out."""
-    rows = (
-        select(func.count())
-        .select_from(Notice)
-        .join(FrozenItem, col(FrozenItem.assignment_id) == col(Notice.assignment_id))
-        .where(
-            col(FrozenItem.freeze_id) == freeze.id,
-            col(Notice.raised_on) <= freeze.as_of,
-            col(Notice.needs_signature),
-            col(Notice.signed_at).is_(None) | (col(Notice.signed_at) >= end_of(freeze.as_of)),
-        )
-    )
-    return session.scalar(rows) or 0
+    ).all()
+    raised = {kind: number for kind, number, _ in rows}
+    return {kind: raised[kind] for kind in NoticeKind if kind in raised}, sum(row[2] for row in rows)
 
 
 def _causes(session: Session, freeze: Freeze) -> dict[Cause, int]:

@@ -30,7 +30,7 @@ def gather_unit(
         occasion=occasion_of(campaign, freeze),
         figures=figures,
         limits=limits_of(freeze),
-        problems=quotes(session, freeze, "problems", unit_id),
+        problems=quotes(session, freeze, unit_id)[0],
         parts=tuple(
             replace(one, told=said[one.assignment_id].text) if one.assignment_id in said else one
             for one in parts

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from models.evaluation_words import PaperKind
 from papers.paper import Appendix, Block, Column, Paper, TableOf, Text, to_fill
 from reports.writing import beside, closing, overall, progress, tables
-from reports.writing.gathering import MOST_LISTED
+from reports.writing.gathering import MOST_LISTED, MOST_TASKS
 from reports.writing.material import Material
 from reports.writing.traces import Draft, Trace, table_of
 from schedules.wording import day_in_words
-
-MOST_TASKS = 500
-"""So many tasks stand in the annex; whoever wants every one of thousands opens the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
