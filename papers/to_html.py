@@ -26,6 +26,7 @@ from schedules.wording import day_in_words
 
 _STYLE = """
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; } }
+@page :first { @bottom-center { content: none; } }
 @page wide { size: A4 landscape; margin: 28mm 37mm 26mm 35mm; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 2rem 1rem; max-width: 50rem; color: #111; background: #fff;
@@ -44,13 +45,14 @@ p.caption { font: 12pt/1.5 "黑体", SimHei, "Noto Sans CJK SC", sans-serif; tex
 table.many { font-size: 9pt; } th, td { border: 0.5pt solid #333; padding: 0.2em 0.35em; overflow-wrap: anywhere; }
 th { font-family: "黑体", SimHei, "Noto Sans CJK SC", sans-serif; font-weight: normal; } thead { display: table-header-group; }
 tr { break-inside: avoid; } td { text-align: center; white-space: pre-line; } td.left { text-align: left; }
-td.right { text-align: right; } th[scope=row] { width: 8em; } mark { background: #ff0; }
+td.right { text-align: right; } th[scope=row] { width: 8em; } mark { background: #ff0; print-color-adjust: exact; }
+table.set { table-layout: fixed; }
 figure { margin: 0.8em 0; break-inside: avoid; } figure svg, figure img { width: 100%; height: auto; }
 figcaption { font: 12pt/1.5 "黑体", SimHei, sans-serif; text-align: center; }
 .cover { min-height: 90vh; display: flex; flex-direction: column; justify-content: space-between; text-align: center; }
 .cover-title { font-size: 26pt; } section { break-before: page; } section.cover { break-before: auto; }
 section.wide { page: wide; }
-@media (max-width: 40rem) { body { font-size: 13pt; padding: 1rem 0.75rem; } h2, h3, h4, h5 { font-size: 13pt; } }
+@media (max-width: 40rem) { table.set { min-width: 44rem; } body { font-size: 13pt; padding: 1rem 0.75rem; } h2, h3, h4, h5 { font-size: 13pt; } }
 @media print { body { padding: 0; max-width: none; } .scroll { overflow: visible; } .cover { min-height: 200mm; } }
 """
 
@@ -143,9 +145,11 @@ def _blocks(blocks: tuple[Block, ...], has_numbers: bool = True) -> Iterable[str
 def _table(number: str, table: TableOf) -> Iterable[str]:
     if table.caption:
         yield f'<p class="caption">{number}{escape(table.caption)}</p>'
-    many = ' class="many"' if len(table.columns) > 8 else ""
+    many = " many" if len(table.columns) > 8 else ""
+    total = sum(one.share for one in table.columns)
+    widths = "".join(f'<col style="width:{100 * one.share / total:.2f}%">' for one in table.columns)
     head = "".join(f'<th scope="col">{escape(one.title)}</th>' for one in table.columns)
-    yield f'<div class="scroll"><table{many}><thead><tr>{head}</tr></thead><tbody>'
+    yield f'<div class="scroll"><table class="set{many}"><colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>'
     sides = [f' class="{one.side}"' if one.side != "centre" else "" for one in table.columns]
     for row in table.rows:
         cells = "".join(f"<td{side}>{_marked(cell)}</td>" for side, cell in zip(sides, row, strict=True))

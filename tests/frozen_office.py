@@ -18,7 +18,7 @@ from supervision.campaigns.freezing import freeze
 from supervision.campaigns.papers import material_of
 from tests.reported_office import LIMITS, TODAY, ReportedOffice
 
-LATER = datetime(2027, 1, 4, 2, tzinfo=UTC)
+LATER = datetime(2027, 1, 3, 20, tzinfo=UTC)
 
 
 def busy_office() -> ReportedOffice:

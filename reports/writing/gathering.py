@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlmodel import Session, col
@@ -17,6 +18,7 @@ from reports.standing import end_of
 from reports.writing import gathering_beside as beside
 from reports.writing.counted import COUNTED, rows_of
 from reports.writing.material import Coming, Material, Occasion, Part, Said, Share, TaskTime
+from schedules.clock import ZONE
 from schedules.lights import Light, LightLimits
 
 COMING_DAYS = 30
@@ -82,7 +84,7 @@ def occasion_of(campaign: Campaign, freeze: Freeze) -> Occasion:
         ends_on=campaign.ends_on,
         basis=campaign.basis,
         as_of=freeze.as_of,
-        frozen_at=freeze.at,
+        frozen_at=freeze.at.astimezone(ZoneInfo(ZONE)),
         frozen_by=freeze.by,
         number=freeze.number,
         reason=freeze.reason,
