@@ -60,6 +60,8 @@ from board import (
     oidc,
     on_site,
     overview,
+    paper_records,
+    papers,
     plan,
     policies,
     rating_link,
@@ -184,6 +186,8 @@ def create_app() -> FastAPI:
         reading,
         writing,
         description,
+        paper_records,
+        papers,
     ):
         app.include_router(page.router)
     app.get("/health")(_health)

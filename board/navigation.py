@@ -97,6 +97,7 @@ _EVALUATION = Tab(
         _FINDINGS,
         _ON_SITE,
         _CONSEQUENCES,
+        Place("/papers", "文稿"),
     ),
 )
 _ADMINISTRATION = (
@@ -131,8 +132,13 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
             scores = Place("/my-scores", "得分", also=("/campaigns", "/score-sheets"))
+            report = Place(f"/units/{visitor.actor.unit_id}/papers", "单位报告")
             asked = Tab(_COORDINATION.label, (*_COORDINATION.places, Place("/consultations", "征求意见")))
-            return (Tab("本单位", (own, scores, _FINDINGS)), Tab("任务", (Place("/tasks", "任务"),)), asked)
+            return (
+                Tab("本单位", (own, _FINDINGS, scores, report)),
+                Tab("任务", (Place("/tasks", "任务"),)),
+                asked,
+            )
         case UserRole.SUPERVISOR | UserRole.INSPECTOR:
             return _LOOKING
         case _:

@@ -18,6 +18,7 @@ from supervision.jobs import ask, recent
 router = APIRouter(prefix="/reports")
 
 _KINDS = {
+    ".html": "text/html",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }

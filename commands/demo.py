@@ -42,10 +42,16 @@ def demo(as_json: AsJson = False) -> None:
             if step.what not in bars:
                 bars[step.what] = progress.add_task(step.what, total=step.of)
             progress.update(bars[step.what], completed=step.done)
-    with database.transaction() as session:
-        files = write_evaluation(
-            session, story.demo_day, home() / "reports", work_calendar(), load_pack(settings().ladder)
-        )
+    files = write_evaluation(
+        database.transaction,
+        database.reading,
+        story.demo_day,
+        home() / "reports",
+        work_calendar(),
+        load_pack(settings().ladder),
+        ME,
+        clock.now(),
+    )
     _tell(files, as_json=as_json)
 
 

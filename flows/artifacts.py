@@ -95,6 +95,23 @@ def progress(name: str, what: str, kind: JobKind) -> Iterator[Callable[[int], No
 
 
 @contextmanager
+def progress_of(name: str, what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show how far something of a known size has come: call what this gives with the number done so far."""
+    shown = _advisory(lambda: _shown(create_progress_artifact(0.0, f"{name}-progress", what)))
+    last = 0
+
+    def tell(done: int) -> None:
+        nonlocal last
+        reached = min(_STEPS, done * _STEPS // max(1, total))
+        if shown is not None and reached > last:
+            last = reached
+            said = f"{what}：{total}份中的第{done}份"
+            _advisory(partial(update_progress_artifact, shown, 100.0 * reached / _STEPS, said))
+
+    yield tell
+
+
+@contextmanager
 def following_letters(day: date) -> Iterator[None]:
     """Show every few seconds how many of the day's letters are settled, while this block sends them."""
     ended = Event()

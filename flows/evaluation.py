@@ -5,6 +5,7 @@ import prefect
 from config.settings import home, settings
 from flows.artifacts import progress
 from flows.freezing import freeze_data
+from flows.papers import write_papers
 from flows.scoring import score_all
 from flows.steps import step
 from models import database
@@ -27,7 +28,7 @@ def evaluation() -> int:
             written += outcome
             done += 1
             tell(done)
-    return frozen + scored + written
+    return frozen + scored + written + write_papers()
 
 
 @step("write-report")
@@ -42,8 +43,16 @@ def write_next() -> bool | None:
     with jobs.settling(job.id, database.transaction, clock.now) as outcome:
         as_of = clock.as_day(job.arguments.get("as_of")) or clock.today()
         with database.reading() as session:
-            files = write_evaluation(
-                session, as_of, home() / "reports", work_calendar(), pack_in_force(session, settings().ladder)
-            )
+            pack = pack_in_force(session, settings().ladder)
+        files = write_evaluation(
+            database.transaction,
+            database.reading,
+            as_of,
+            home() / "reports",
+            work_calendar(),
+            pack,
+            job.asked_by,
+            clock.now(),
+        )
         outcome.result = "\n".join(file.name for file in files)
     return not outcome.error

@@ -305,6 +305,7 @@ class JobKind(Word):
     SCORING = "scoring", "计算得分"
     PAPER = "paper", "写出文稿"
     UNIT_PAPERS = "unit_papers", "写出单位报告"
+    UNIT_PAPERS_PART = "unit_papers_part", "写出一批单位报告"
 
 
 class JobStatus(Word):

@@ -60,6 +60,35 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """One row of numbers in a chart: a value for each label (None where there is none), its colour (#RRGGBB), and a
+    pattern for print without colour."""
+
+    name: str
+    values: tuple[int | Decimal | None, ...]
+    colour: str
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as plain values, drawn when the paper is written. Bars lie, each made up of the series in their order;
+    lines run from label to label. ``says`` tells in words what it shows."""
+
+    caption: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    measure: str
+    says: str
+    is_lines: bool = False
+
+    def __post_init__(self) -> None:
+        for one in self.series:
+            if len(one.values) != len(self.labels):
+                raise ValueError(f"{self.caption}: {len(one.values)} values for {len(self.labels)} labels")
+
+
+@dataclass(frozen=True, slots=True)
 class Fields:
     """A form: what each line is about and what stands in it. ``lines`` keeps a row at least so many lines high."""
 
@@ -67,7 +96,7 @@ class Fields:
     lines: int = 1
 
 
-Block = Heading | Text | TableOf | Picture | Fields
+Block = Heading | Text | TableOf | Picture | Chart | Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +117,8 @@ class Paper:
     ``is_letter`` is 信函格式, between red double rules. A sealed one leaves the place for a seal over its day; the
     seal itself is never drawn. ``remark`` (附注) stands in brackets below the day, ``copies_to`` (抄送) and
     ``printed_by`` (印发机关) at the foot of the last page. ``urgency`` (紧急程度) is the word at the top left.
-    A title may say by line ends where it is best broken.
+    A title may say by line ends where it is best broken. Where something is ``explained``, a cover and a page with
+    these lines (what it is about, what is said) go before the head.
     """
 
     title: str
@@ -106,6 +136,7 @@ class Paper:
     remark: str = ""
     copies_to: str = ""
     printed_by: str = ""
+    explained: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +164,23 @@ class SheetColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetChart:
+    """A chart that the workbook draws of its own cells: below the rows, one after the other.
+
+    ``labels`` is the position of the column with the names, ``values`` are those of the numbers, ``colours`` (RRGGBB)
+    theirs. It takes the first so many rows, all where ``most`` is 0.
+    """
+
+    title: str
+    labels: int
+    values: tuple[int, ...]
+    colours: tuple[str, ...] = ()
+    measure: str = ""
+    is_lines: bool = False
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: title, note, heading, rows. ``size`` is the paper it is printed on, A4 or A3.
 
@@ -153,6 +201,7 @@ class Sheet:
     stream: Callable[[], Iterable[tuple[Value, ...]]] | None = None
     # On a protected sheet only the cells of open columns can be written; there is no password.
     is_protected: bool = False
+    charts: tuple[SheetChart, ...] = ()
 
     def every_row(self) -> Iterable[tuple[Value, ...]]:
         """The rows, held or made now."""
@@ -198,7 +247,7 @@ def numbered(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
         elif isinstance(block, TableOf):
             tables += 1
             yield f"表{tables} ", block
-        elif isinstance(block, Picture):
+        elif isinstance(block, Picture | Chart):
             pictures += 1
             yield f"图{pictures} ", block
         else:

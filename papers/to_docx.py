@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
 from papers import gbt9704, package
@@ -15,6 +15,7 @@ from papers import to_docx_parts as parts
 from papers.paper import (
     Appendix,
     Block,
+    Chart,
     Fields,
     Heading,
     Paper,
@@ -36,12 +37,21 @@ _HEADING_FONTS = {
 }
 
 
+NOT_DRAWN = "（图略：生成本报告的电脑上没有可用的中文字体，装上一种以后重新生成即可。）"
+_EXPLAINED = "编制说明"
+_COVER_SIZE = 26.0
+# What of the height of the page is left for the title and the space below it, in points.
+_COVER_ROOM = 320.0
+
+
 def write(paper: Paper, path: Path) -> None:
     """Write the paper to ``path``, over what was there. The same paper gives the same bytes."""
     document = docx.Document()
     pitch = gbt9704.LETTER_LINE_PITCH if paper.is_letter else gbt9704.LINE_PITCH
     parts.prepare(document, pitch)
     _name(document, paper)
+    if paper.explained:
+        _cover(document, paper)
     if paper.is_letter:
         letter.head(document, paper)
     else:
@@ -73,6 +83,32 @@ def _name(document: Document, paper: Paper) -> None:
     # Word allows 255 characters here.
     named.title, named.author = printable(paper.title)[:255], printable(paper.signed_by)[:255]
     named.last_modified_by, named.comments = named.author, ""
+
+
+def _cover(document: Document, paper: Paper) -> None:
+    """A first page with the title, whose it is and of when; on the second what the paper rests on."""
+    document.sections[0].different_first_page_header_footer = True
+    titles = paper.title.split("\n")
+    low = max(40.0, _COVER_ROOM - _COVER_SIZE * 2.3 * len(titles))
+    for text, font, size, above, below in (
+        (paper.masthead or paper.signed_by, gbt9704.SECOND_LEVEL_FONT, gbt9704.SIZE_2, 40, 80),
+        *((one, gbt9704.TITLE_FONT, _COVER_SIZE, 0, 8) for one in titles),
+        (paper.subtitle, gbt9704.SECOND_LEVEL_FONT, gbt9704.SIZE_3, 12, low),
+        (paper.signed_by, gbt9704.SECOND_LEVEL_FONT, gbt9704.SIZE_3, 0, 6),
+        (day_in_words(paper.dated), gbt9704.SECOND_LEVEL_FONT, gbt9704.SIZE_3, 0, 0),
+    ):
+        written = _line(document, text, font, size)
+        layout = written.paragraph_format
+        layout.line_spacing_rule = WD_LINE_SPACING.SINGLE
+        layout.space_before, layout.space_after = Pt(above), Pt(below)
+    _line(
+        document, _EXPLAINED, gbt9704.FIRST_LEVEL_FONT, gbt9704.SIZE_2
+    ).paragraph_format.page_break_before = True
+    _blank(document)
+    lay_fields(document, Fields(paper.explained), gbt9704.TYPE_WIDTH)
+    after = document.add_paragraph()
+    parts.thin(after, 1)
+    after.add_run().add_break(WD_BREAK.PAGE)
 
 
 def _head(document: Document, paper: Paper) -> None:
@@ -123,9 +159,15 @@ def _lay(document: Document, number: str, block: Block, width: float) -> None:
             note = document.add_paragraph()
             note.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
             note.paragraph_format.space_after = Pt(8)
+            parts.off_grid(note)
             say(note, block.note, size=gbt9704.SIZE_SMALL_5)
         case Picture():
             _picture(document, number, block, width)
+        case Chart():
+            # Nobody could draw it: what it would show is told.
+            paragraph = document.add_paragraph()
+            parts.indent_first_line(paragraph)
+            say(paragraph, f"{NOT_DRAWN}{block.says}。")
         case Fields():
             lay_fields(document, block, width)
             parts.thin(document.add_paragraph(), 6)

@@ -158,6 +158,11 @@ def thin(paragraph: Paragraph, advance: float) -> None:
     """A paragraph of this height in points, which does not stand on the lines of the page."""
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     paragraph.paragraph_format.line_spacing = Pt(advance)
+    off_grid(paragraph)
+
+
+def off_grid(paragraph: Paragraph) -> None:
+    """Let small type stand closer than the lines of the page."""
     put_in_order(paragraph._p.get_or_add_pPr(), valued("w:snapToGrid", "0"), AFTER_SNAP)
 
 

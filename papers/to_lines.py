@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from papers.paper import Block, Fields, Heading, Paper, Picture, TableOf, Text, numbered
+from papers.paper import Block, Chart, Fields, Heading, Paper, Picture, TableOf, Text, numbered
 from schedules.wording import day_in_words
 
 
@@ -58,5 +58,5 @@ def _block(number: str, block: Block) -> dict[str, Any]:
                 "head": [column.title for column in block.columns],
                 "rows": [list(row) for row in block.rows],
             }
-        case Picture():
+        case Picture() | Chart():
             return {"kind": "text", "text": f"（{block.says}）"}

@@ -18,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from papers import gbt9704, package
+from papers import gbt9704, package, xlsx_charts
 from papers.cell_text import cell_text
 from papers.paper import Book, Sheet, SheetColumn
 from papers.xlsx_rows import SharedStrings, Styled, blocks
@@ -130,6 +130,7 @@ def _lay(page: Worksheet, sheet: Sheet, count: int) -> int:
     page.freeze_panes = f"{get_column_letter(sheet.kept + 1)}{last_heading + 1}"
     page.auto_filter.ref = f"A{last_heading}:{get_column_letter(last)}{last_heading + count}"
     _print(page, sheet, first_heading, last_heading)
+    xlsx_charts.place(page, sheet, last_heading, count)
     if sheet.is_protected:
         page.protection.sheet = True
         # Switched off, these stay allowed: a reader may make room for what they write.
@@ -278,7 +279,8 @@ def _cell(page: Worksheet, row: int, column: int) -> Cell:
 def _print(page: Worksheet, sheet: Sheet, first_heading: int, last_heading: int) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = _PAPERS[sheet.size]
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    # A chart is not torn over two pages.
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 1 if sheet.charts else 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{first_heading}:{last_heading}"
     page.page_margins.left = page.page_margins.right = 0.4

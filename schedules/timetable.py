@@ -29,5 +29,5 @@ TIMETABLE: tuple[Slot, ...] = (
     ),
     Slot("delivery", "flows.delivery.delivery", "10,25,40,55 8-20 * * *", "合并并送出通知"),
     Slot("sealing", "flows.sealing.sealing", "4-59/5 * * * *", "封存流转记录和日志"),
-    Slot("evaluation", "flows.evaluation.evaluation", "2-57/5 * * * *", "写出看板上要的中期评估报告"),
+    Slot("evaluation", "flows.evaluation.evaluation", "2-57/5 * * * *", "写出看板上要的报告和单位报告"),
 )

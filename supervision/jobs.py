@@ -20,6 +20,8 @@ _DEEDS = {
     JobKind.INTAKE: (Subject.DOCUMENT, "上传公文"),
     JobKind.EVALUATION: (Subject.LEDGER, "要求写出报告"),
     JobKind.SCORING: (Subject.CAMPAIGN, "要求计算得分"),
+    JobKind.PAPER: (Subject.CAMPAIGN, "要求写出文稿"),
+    JobKind.UNIT_PAPERS: (Subject.CAMPAIGN, "要求写出单位报告"),
     JobKind.FREEZE: (Subject.CAMPAIGN, "要求冻结数据"),
 }
 
@@ -91,6 +93,12 @@ def unfinished(session: Session, kind: JobKind) -> int:
         .where(Job.kind == kind, col(Job.status).in_((JobStatus.WAITING, JobStatus.RUNNING)))
     )
     return session.exec(rows).one()
+
+
+def waiting(session: Session, kind: JobKind) -> bool:
+    """Whether a job of this kind waits to be taken up."""
+    rows = select(Job.id).where(Job.kind == kind, Job.status == JobStatus.WAITING).limit(1)
+    return session.exec(rows).first() is not None
 
 
 def recent(session: Session, kind: JobKind, count: int = 10) -> list[Job]:

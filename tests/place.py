@@ -42,6 +42,7 @@ from supervision.returns.links import make
 from tests.cast import DAY, Cast, at
 from tests.findings import scored
 from tests.joint_work import joint_work
+from tests.kept_papers import kept_papers
 from tests.office import Person, establish, hashed
 from tests.on_the_desk import proposed_order, request_for_time, request_to_close_jointly
 from tests.scored_office import ScoredOffice
@@ -259,6 +260,7 @@ class Place:
             "finding_id": finding.id,
             "consequence_id": consequence.id,
             **joint_work(session, cast),
+            **kept_papers(session, cast),
             "client_id": admit(session, "市政务OA", [Scope.LEDGER.code], cast.clerk, NOW).client.id,
             "token": "x" * 43,
             "feed_id": feed.id,

@@ -80,7 +80,7 @@ def test_from_a_document_to_a_report(may: Path) -> None:
     sent = duban("deliver", "--json", home=office).data[0]
     assert sent["sent"] == len(list((office / "mail").rglob("*.eml"))) > 10
     files = duban("report", "--json", home=office).data[0]["files"]
-    assert [Path(file).suffix for file in files] == [".docx", ".xlsx"]
+    assert [Path(file).suffix for file in files] == [".docx", ".xlsx", ".html", ".xlsx"]
     assert duban("status", "--json", home=office).data[0]["assignments"]["assigned"] == assigned
 
 

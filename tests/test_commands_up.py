@@ -168,7 +168,7 @@ def test_one_command_brings_up_a_living_office_and_ctrl_c_ends_it(
     }
     assert clock.demo_day() == clock.today()
     assert not clock.is_unfinished()
-    assert len(list((home / "reports").iterdir())) == 2
+    assert len(list((home / "reports").iterdir())) == 4
 
     engine = f"http://127.0.0.1:{settings().engine_port}/api"
     with httpx.Client(base_url=engine, trust_env=False, timeout=PATIENCE_SECONDS) as asking:

@@ -87,13 +87,18 @@ def test_a_report_before_anything_is_registered_is_refused_in_a_sentence(office:
     assert _jobs()[0].error.startswith("还没有立项的任务")
 
 
-def test_a_report_is_written_as_word_and_excel(office: Cast, home: Path) -> None:
+def test_a_report_is_written_in_three_forms_with_the_register_beside_it(office: Cast, home: Path) -> None:
     with database.transaction() as session:
         office.session = session
         office.task(date(2026, 6, 15))
-        jobs.ask(session, JobKind.EVALUATION, "王敏", at(DAY), as_of="2026-06-30")
+        jobs.ask(session, JobKind.EVALUATION, "王敏", at(DAY), as_of="2026-03-09")
     assert write_next.fn() is True
-    assert _jobs()[0].result.splitlines() == ["中期评估报告-2026-06-30.docx", "督办台账-2026-06-30.xlsx"]
+    assert _jobs()[0].result.splitlines() == [
+        "中期评估报告-2026-03-09.docx",
+        "中期评估报告-2026-03-09.xlsx",
+        "中期评估报告-2026-03-09.html",
+        "督办台账-2026-03-09.xlsx",
+    ]
     assert all((home / "reports" / name).stat().st_size > 1000 for name in _jobs()[0].result.splitlines())
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from papers import chart, fonts
-from papers.chart import Series
+from papers.paper import Series
 
 SERIES = [Series("红灯", (1, 0), "#E57368", "//"), Series("绿灯", (2, 4), "#8CC68C")]
 

@@ -41,7 +41,11 @@ def store(session: Session, name: str, content: bytes, now: datetime) -> StoredF
     its name says. The file is on disk before its row is: a crash between leaves a file nobody points to,
     never a row without its file.
     """
-    media_type = _media_type(name, content)
+    return keep(session, _media_type(name, content), content, now)
+
+
+def keep(session: Session, media_type: str, content: bytes, now: datetime) -> StoredFile:
+    """Keep a file that the system itself made, or find the one with the same bytes: of any size and kind."""
     digest = hashlib.sha256(content).hexdigest()
     _write(path_of(digest), content)
     row = {"sha256": digest, "size": len(content), "media_type": media_type, "stored_at": now}

@@ -150,6 +150,10 @@ DEEDS: dict[str, Subject] = {
     "提出异议": Subject.CAMPAIGN,
     "收回异议": Subject.CAMPAIGN,
     "答复异议": Subject.CAMPAIGN,
+    "要求写出文稿": Subject.CAMPAIGN,
+    "要求写出单位报告": Subject.CAMPAIGN,
+    "写出文稿": Subject.CAMPAIGN,
+    "补充文稿": Subject.CAMPAIGN,
     # Joint work
     "登记会商记录": Subject.MEETING,
     "登记议定事项": Subject.MEETING,

@@ -1,0 +1,150 @@
+"""How long the report of a campaign takes once its figures are there, and the reports of its units; bare is python-docx
+writing the very same tables, cell by cell, with nothing set."""
+
+import time
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import docx
+from sqlmodel import Session, col, select
+
+from benchmarks.dispatch import hand_out
+from benchmarks.large_office import TODAY, live, moment, register
+from benchmarks.measurement import Measurement, apart
+from benchmarks.places import place
+from models import database
+from models.campaign import Campaign, Freeze
+from models.evaluation_words import CampaignKind, PaperKind
+from models.office import Office
+from papers import to_docx
+from papers.drawing import drawn
+from papers.fonts import find
+from papers.paper import Paper, TableOf
+from papers.plain_form import from_plain
+from reports.campaign_figures import figures_of
+from schedules.lights import LightLimits
+from schedules.workdays import work_calendar
+from supervision.campaigns import unit_papers
+from supervision.campaigns.campaign import Plan, make
+from supervision.campaigns.freezing import freeze
+from supervision.campaigns.papers import compose
+
+ROWS = 1_000_000
+DATABASES = ("sqlite", "postgresql")
+_LIMITS = LightLimits(pace_yellow=-5, silence_yellow=50, due_soon_workdays=5, due_soon_percent=80)
+_UNITS_TAKEN = 40
+
+
+def measure(rows: int, kind: str) -> Measurement:
+    """The report over so many assignments (the square below): 1,000 tasks × 1,000 units for a million."""
+    with place(kind) as made:
+        office = made.empty("office")
+        apart(register, office, rows)
+        apart(hand_out, office)
+        apart(live, office)
+        apart(freeze_all, office)
+        with TemporaryDirectory() as folder:
+            (seconds, bare, details), memory = apart(write_report, office, folder)
+        (units, unit_seconds, unit_work), unit_memory = apart(write_units, office)
+        per_minute = 60 * units / unit_seconds
+        return Measurement(
+            "reports",
+            rows,
+            kind,
+            seconds,
+            bare,
+            memory,
+            {
+                "report_seconds": seconds,
+                **details,
+                "unit_reports_per_minute": round(per_minute),
+                "minutes_for_1000_units_by_one_worker": round(1000 / per_minute, 1),
+                "work_seconds_of_a_unit_report": round(unit_work / units, 3),
+                "unit_reports_memory_mb": unit_memory,
+            },
+        )
+
+
+def freeze_all(url: str) -> None:
+    """A campaign over the whole year, frozen."""
+    now = moment(TODAY)
+    with database.transaction(url) as session:
+        session.add(Office(name="江临市产业工人队伍建设改革协调小组办公室", short_name="市产改办"))
+        plan = Plan(CampaignKind.OVERALL, "2026年总体评估", date(2026, 1, 1), date(2026, 12, 31))
+        freeze(session, make(session, plan, "王敏", now), TODAY, "王敏", now, work_calendar(), _LIMITS)
+
+
+def write_report(url: str, folder: str) -> tuple[float, float, dict[str, object]]:
+    """The seconds from the figures to the Word file, those of python-docx for its tables, and what was written."""
+    path = Path(folder) / "report.docx"
+    with database.reading(url) as session:
+        frozen = _freeze(session)
+        begun = time.perf_counter()
+        figures = figures_of(session, frozen)
+        figures_seconds = time.perf_counter() - begun
+        begun, worked = time.perf_counter(), time.process_time()
+        composed = compose(session, frozen, PaperKind.OVERALL, figures=figures)
+        composed_seconds = time.perf_counter() - begun
+        paper = from_plain(composed.says["paper"])
+        to_docx.write(drawn(paper, find()), path)
+        seconds, work = time.perf_counter() - begun, time.process_time() - worked
+    tables = [block for block in _blocks(paper) if isinstance(block, TableOf)]
+    begun = time.perf_counter()
+    _bare(tables, Path(folder) / "bare.docx")
+    bare = time.perf_counter() - begun
+    cells = sum(len(table.columns) * (len(table.rows) + 1) for table in tables)
+    return (
+        seconds,
+        bare,
+        {
+            "figures_seconds": figures_seconds,
+            "composing_seconds": composed_seconds,
+            "work_seconds": work,
+            "tables": len(tables),
+            "cells": cells,
+            "traces": len(composed.says["traces"]),
+            "file_kb": path.stat().st_size // 1024,
+        },
+    )
+
+
+def write_units(url: str) -> tuple[int, float, float]:
+    """The reports of some units in all three forms, kept: how many, the seconds, and those that the processor worked."""
+    with database.reading(url) as session:
+        frozen = _freeze(session)
+        units = unit_papers.units_of(session, frozen.id)[:_UNITS_TAKEN]
+        figures = figures_of(session, frozen)
+        freeze_id = frozen.id
+    begun, worked = time.perf_counter(), time.process_time()
+    written = unit_papers.write(
+        lambda: database.transaction(url),
+        lambda: database.reading(url),
+        freeze_id,
+        units,
+        figures,
+        "王敏",
+        lambda: moment(TODAY),
+    )
+    return written, time.perf_counter() - begun, time.process_time() - worked
+
+
+def _freeze(session: Session) -> Freeze:
+    rows = select(Freeze).join(Campaign, col(Campaign.id) == col(Freeze.campaign_id))
+    return session.exec(rows.order_by(col(Freeze.id))).one()
+
+
+def _blocks(paper: Paper) -> list[object]:
+    return [*paper.body, *(block for one in paper.appendices for block in one.body)]
+
+
+def _bare(tables: list[TableOf], path: Path) -> None:
+    document = docx.Document()
+    for table in tables:
+        laid = document.add_table(rows=1, cols=len(table.columns))
+        for cell, column in zip(laid.rows[0].cells, table.columns, strict=True):
+            cell.text = column.title
+        for row in table.rows:
+            for cell, text in zip(laid.add_row().cells, row, strict=True):
+                cell.text = text
+    document.save(str(path))
