@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Oddity(StrEnum):
@@ -149,7 +150,7 @@ def _from_year_to_year(issues: Sequence[Numbered]) -> Iterator[Found]:
         year: max(one.number for one in issues if one.year == year and one.number is not None)
         for year in before
     }
-    for year, following in zip(before, list(before)[1:], strict=False):
+    for year, following in pairwise(before):
         had = before[following] - before[year]
         if had < last[year]:
             says = (
@@ -198,7 +199,7 @@ def _order(issues: Sequence[Numbered]) -> Iterator[Found]:
         if one.on and one.on.year != one.year:
             says = f"{_called(one)}的日期是{one.on.isoformat()}，与编号的年份不同。"
             yield Found(Oddity.ORDER, (one.year,), says)
-    for earlier, later in zip(dated, dated[1:], strict=False):
+    for earlier, later in pairwise(dated):
         if earlier.year == later.year and earlier.on and later.on and later.on < earlier.on:
             says = f"{_called(later)}（{later.on.isoformat()}）早于第{earlier.number}期（{earlier.on.isoformat()}）。"
             yield Found(Oddity.ORDER, (later.year,), says)
