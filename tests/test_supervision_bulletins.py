@@ -1,7 +1,9 @@
 """The bulletin from its first draft to the printed issue: numbers, approval, lists, what may no longer be changed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from io import BytesIO
+from threading import Barrier
 
 import docx
 import pytest
@@ -17,6 +19,7 @@ from models.record import LogEntry
 from models.unit import Alias
 from models.words import Subject
 from reports.bulletins.issue import from_says
+from supervision.actor import Actor
 from supervision.bulletins.content import digest, issue_of, queries
 from supervision.bulletins.drafting import (
     add_experience,
@@ -207,11 +210,16 @@ def test_two_clerks_who_issue_at_once_get_two_numbers(cast: Cast) -> None:
     drafts = [approved(cast, a_draft(cast, series)).id for _ in range(2)]
     clerks = (cast.clerk, cast.other_clerk)
     cast.session.commit()
-    references = []
-    for draft_id, clerk in zip(drafts, clerks, strict=True):
+    together = Barrier(2)
+
+    def press(draft_id: int, clerk: Actor) -> str:
+        together.wait()
         with database.transaction() as session:
-            references.append(reference(issue(session, session.get_one(Bulletin, draft_id), clerk, DAY, NOW)))
-    assert references == ["2026年第1期（总第41期）", "2026年第2期（总第42期）"]
+            return reference(issue(session, session.get_one(Bulletin, draft_id), clerk, DAY, NOW))
+
+    with ThreadPoolExecutor(2) as people:
+        references = set(people.map(press, drafts, clerks))
+    assert references == {"2026年第1期（总第41期）", "2026年第2期（总第42期）"}
 
 
 def test_one_draft_is_issued_once_whoever_presses_the_button(cast: Cast) -> None:
