@@ -47,9 +47,28 @@ _SEEN_IN_SCOPE = (_MATRIX, _KANBAN, _TIMELINE, _LEDGER, _STATISTICS)
 _VIEWS = Tab("总览", (*_SEEN_IN_SCOPE, _WALL))
 _VIEWS_OF_CLERKS = Tab(_VIEWS.label, (*_VIEWS.places, _SUMMARY))
 _LEADING = Tab("领导", (_SUMMARY, Place("/today", "待办")))
-_TASKS = Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"), Place("/roll-over", "跨年结转")))
+_TASKS = Tab(
+    "任务",
+    (
+        Place("/tasks", "任务"),
+        Place("/plan", "规划"),
+        Place("/roll-over", "跨年结转"),
+        Place("/never-held", "没有记录的"),
+    ),
+)
 _TODAY = Tab("今日", (Place("/today", "今日"),))
 _COORDINATION = Tab("协调", (Place("/coordination", "协调"),))
+_JOINT_WORK = Tab(
+    _COORDINATION.label,
+    (
+        *_COORDINATION.places,
+        Place("/meetings", "会商"),
+        Place("/consultations", "征求意见"),
+        Place("/liaisons", "挂钩联系"),
+        Place("/policies", "政策落实"),
+        Place("/approvals", "审批"),
+    ),
+)
 _DOCUMENTS = Tab("公文", (Place("/documents", "公文"), Place("/register", "收文登记")))
 _NOTICES = Tab(
     "通知",
@@ -72,7 +91,7 @@ _ADMINISTRATION = (
     (Place("/administration/series", "文号"), frozenset({Right.SYSTEM})),
     (Place("/log", "日志"), frozenset({Right.LOG})),
 )
-_OFFICE = (_TASKS, _COORDINATION, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
+_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
 _LOOKING = (
     Tab(_VIEWS.label, _SEEN_IN_SCOPE),
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
@@ -92,7 +111,8 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
             return (*_administration(visitor), *directory)
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
-            return (Tab("本单位", (own,)), Tab("任务", (Place("/tasks", "任务"),)), _COORDINATION)
+            asked = Tab(_COORDINATION.label, (*_COORDINATION.places, Place("/consultations", "征求意见")))
+            return (Tab("本单位", (own,)), Tab("任务", (Place("/tasks", "任务"),)), asked)
         case UserRole.SUPERVISOR | UserRole.INSPECTOR:
             return _LOOKING
         case _:

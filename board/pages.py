@@ -118,6 +118,20 @@ _DONE = {
     "feed_revoked": "日历订阅已收回，从现在起打不开了。",
     "left_behind": "已登录。登录前填写的内容是另一位同志的，没有带过来。",
     "form_taken": "回传表已导入，各项都记为代录。",
+    "meeting_noted": "已登记，可以继续登记议定事项。",
+    "decision_noted": "议定事项已登记。",
+    "decisions_handed_out": "已下达为任务，交办通知会随下一次投递送出。",
+    "decision_settled": "落实情况已记下。",
+    "consulted": "已开始征求意见，被征求的单位可以在“征求意见”页答复。",
+    "opinion_settled": "处理结果已保存，提意见的单位能看到。",
+    "consultation_ended": "这一轮征求意见已结束。",
+    "linked_leader": "挂钩联系已登记。",
+    "unlinked_leader": "挂钩联系已结束，记录保留。",
+    "visited": "走访已登记。",
+    "sent_for_approval": "已送审。",
+    "approved_step": "已同意。",
+    "sent_back": "已退回修改。",
+    "policy_marked": "政策落实情况已登记。",
 }
 
 

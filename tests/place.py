@@ -30,6 +30,7 @@ from supervision.lists.amendments import issue
 from supervision.lists.plan import add_node, hang
 from supervision.returns.links import make
 from tests.cast import DAY, Cast, at
+from tests.joint_work import joint_work
 from tests.office import Person, establish, hashed
 from tests.on_the_desk import proposed_order, request_for_time, request_to_close_jointly
 
@@ -163,6 +164,7 @@ class Place:
             "scope_id": scopes[0].id,
             "link_id": link.id,
             "instruction_id": instruction.id,
+            **joint_work(session, cast),
             "token": "x" * 43,
             "feed_id": feed.id,
             "ending": "csv",
