@@ -16,6 +16,7 @@ from board.passages import passage
 from board.posted import Posted, text
 from board.splitting import with_parts
 from board.standing import held
+from board.update_uses import uses_of
 from board.visitor import Anyone, Visitor
 from config.refusal import Refusal
 from config.settings import settings
@@ -79,7 +80,8 @@ def show(
         on_behalf=[move for move in moves if visitor.is_clerk and move in OF_THE_UNIT],
         history=history(session, own.id),
         handed_in=last(session, own.id, Move.SUBMIT) if own.status is Status.SUBMITTED else None,
-        updates=updates(session, own.id),
+        updates=(reported := updates(session, own.id)),
+        **uses_of(session, visitor, reported),
         closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
         letters=letters(session, visitor.actor, about(own.id)),
         letter_kinds=BY_HAND if visitor.is_clerk and own.status in IN_HAND else (),

@@ -80,6 +80,17 @@ _NOTICES = Tab(
     ),
 )
 _DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"),))
+_SPREADING = Tab(
+    "宣传示范",
+    (
+        Place("/bulletins", "简报"),
+        Place("/bulletins/series", "期号登记"),
+        Place("/examples", "示范点"),
+        Place("/examples/experience", "典型经验"),
+        Place("/examples/honours", "荣誉"),
+    ),
+)
+_SPREADING_TO_UNITS = Tab(_SPREADING.label, (Place("/bulletins", "简报"), Place("/examples", "示范和经验")))
 _REPORTS = Tab("报告", (Place("/reports", "报告"),))
 _ADMINISTRATION = (
     (Place("/administration", "概况"), frozenset({Right.SYSTEM})),
@@ -91,7 +102,7 @@ _ADMINISTRATION = (
     (Place("/administration/series", "文号"), frozenset({Right.SYSTEM})),
     (Place("/log", "日志"), frozenset({Right.LOG})),
 )
-_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS)
+_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS, _SPREADING)
 _LOOKING = (
     Tab(_VIEWS.label, _SEEN_IN_SCOPE),
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
@@ -112,7 +123,12 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
             asked = Tab(_COORDINATION.label, (*_COORDINATION.places, Place("/consultations", "征求意见")))
-            return (Tab("本单位", (own,)), Tab("任务", (Place("/tasks", "任务"),)), asked)
+            return (
+                Tab("本单位", (own,)),
+                Tab("任务", (Place("/tasks", "任务"),)),
+                asked,
+                _SPREADING_TO_UNITS,
+            )
         case UserRole.SUPERVISOR | UserRole.INSPECTOR:
             return _LOOKING
         case _:

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 
 from board.rates import Rate
 from models.assignment import Assignment
+from models.evaluation_words import PointTier
 from models.notice import Delivery, DeliveryItem, Notice
 from models.progress import WorkMeasure
 from models.task import Indicator, Reading, Task
@@ -17,11 +18,17 @@ from models.unit import Contact
 from models.user import SignIn, User, UserScope
 from models.words import DeliveryStatus, EvidenceKind, LetterKind, NoticeKind, UserRole
 from supervision.actor import Actor
+from supervision.bulletins.drafting import add_item, begin
+from supervision.bulletins.series import add_series
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
 from supervision.duties.evidence import attach
 from supervision.duties.instructions import Said, instruct
+from supervision.duties.progress import Report, report
 from supervision.duties.splitting import Share, split
+from supervision.examples.experience import propose
+from supervision.examples.honours import HonourEntry, award
+from supervision.examples.points import PointEntry, add_point
 from supervision.feeds import make_feed
 from supervision.letters.drafting import begin_by_hand
 from supervision.letters.signature import sign_letter
@@ -71,6 +78,24 @@ class Place:
             return path.format(**{**self.numbers, **other})
         except KeyError as missing:
             pytest.fail(f"{path}: no test knows what {missing} is; put one into Place.numbers")
+
+    def _spread(self, session: Session, cast: Cast, own: Assignment) -> dict[str, int]:
+        """A bulletin with a piece that went to nobody, a point and an honour of 市总工会, an experience of its own."""
+        said = report(session, own, Report(DAY, 10, "办了一场竞赛。"), cast.lead, DAY, NOW)
+        series = add_series(session, "改革快报", "市产改办", cast.clerk, NOW)
+        draft = begin(session, series, cast.clerk, DAY, NOW)
+        item = add_item(session, draft, "以赛促训", "办了一场竞赛。", cast.clerk, NOW)
+        entry = PointEntry("一号示范点", PointTier.LOCAL, cast.union.id, DAY)
+        won = HonourEntry(cast.union.id, PointTier.LOCAL, "工匠", "张建", DAY)
+        return {
+            "update_id": said.id,
+            "series_id": series.id,
+            "bulletin_id": draft.id,
+            "item_id": item.id,
+            "point_id": add_point(session, entry, cast.clerk, NOW).id,
+            "experience_id": propose(session, "夜校", "自办夜校。", cast.lead, DAY, NOW).id,
+            "honour_id": award(session, won, cast.clerk, DAY, NOW).id,
+        }
 
     def _more(self, cast: Cast) -> None:
         session, first = cast.session, cast.pilots[0]
@@ -165,6 +190,7 @@ class Place:
             "link_id": link.id,
             "instruction_id": instruction.id,
             **joint_work(session, cast),
+            **self._spread(session, cast, lead),
             "token": "x" * 43,
             "feed_id": feed.id,
             "ending": "csv",

@@ -119,6 +119,17 @@ SEEN_BY: dict[str, set[str]] = {
     "/policies/of": OFFICE,
     "/policies/{document_id}": OFFICE,
     "/wall": OFFICE,
+    "/bulletins": UNITS | OFFICE,
+    "/bulletins/{bulletin_id}": OFFICE,
+    "/bulletins/{bulletin_id}/file": OFFICE,
+    "/bulletins/series": OFFICE,
+    "/bulletins/series/{series_id}/sheet": OFFICE,
+    "/examples": UNITS | OFFICE,
+    "/examples/experience": OFFICE,
+    "/examples/honours": OFFICE,
+    "/examples/sheet": OFFICE,
+    "/examples/points/{point_id}": {"suwang"} | OFFICE,
+    "/examples/experience/{experience_id}": {"suwang"} | OFFICE,
 }
 # Before or without signing in.
 # What lies behind a link needs a link that stands; tests/test_board_by_link.py asks who sees what with one.
@@ -136,7 +147,7 @@ OPEN = {
 }
 
 # What everybody does for themselves alone.
-OWN = {"/messages/reading", "/feeds"}
+OWN = {"/messages/reading", "/feeds", "/examples/proposals"}
 
 
 @pytest.fixture

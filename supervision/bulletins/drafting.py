@@ -3,7 +3,6 @@
 Every change takes back an approval that was given: what is issued is what was approved.
 """
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import update
@@ -225,13 +224,6 @@ def drafts(session: Session) -> list[Bulletin]:
     """The issues in hand, the latest begun first."""
     rows = select(Bulletin).where(col(Bulletin.status) == BulletinStatus.DRAFT)
     return list(session.exec(rows.order_by(col(Bulletin.id).desc())))
-
-
-def units_to_choose(session: Session) -> Sequence[Unit]:
-    """The units that may have supplied a piece, by their place in the directory."""
-    return session.exec(
-        select(Unit).where(col(Unit.ended_on).is_(None)).order_by(col(Unit.position), col(Unit.id))
-    ).all()
 
 
 def dismiss(

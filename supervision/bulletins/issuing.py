@@ -17,7 +17,8 @@ from config.refusal import NotTheirs, Refusal
 from models.bulletin import Bulletin, BulletinItem, BulletinSeries
 from models.evaluation_words import BulletinStatus
 from models.example import Publication
-from models.words import Subject, UserRole
+from models.meeting import ApprovalStep
+from models.words import Answer, Subject, UserRole
 from papers import to_docx_bulletin
 from reports.bulletins.issue import LISTS, Issue, as_says, lay_out, number_line
 from schedules.wording import day_in_words
@@ -62,6 +63,7 @@ def issue(session: Session, bulletin: Bulletin, actor: Actor, today: date, now: 
     _require_draft(bulletin)
     if not bulletin.approved_by:
         raise Refusal("这一期还没有审定，不能印发。请领导审定后再印发；审定后改动过的，要重新审定。")
+    _require_chain_through(session, bulletin)
     day = bulletin.dated_on or today
     numbers = _numbers(session, series, bulletin, day, today)
     lists = {word: list_of(series, word) for word in LISTS}
@@ -267,6 +269,18 @@ def _change(
 def _require_draft(bulletin: Bulletin) -> None:
     if bulletin.status is not BulletinStatus.DRAFT:
         raise Refusal(f"这一期{bulletin.status.label}，不用再办。请刷新后再看。")
+
+
+def _require_chain_through(session: Session, bulletin: Bulletin) -> None:
+    """Where the draft was sent from hand to hand as well (送审), everybody has to have agreed in the last round."""
+    steps = session.exec(
+        select(ApprovalStep)
+        .where(ApprovalStep.subject == "bulletin", col(ApprovalStep.subject_id) == bulletin.id)
+        .order_by(col(ApprovalStep.round).desc(), col(ApprovalStep.position))
+    ).all()
+    for step in steps:
+        if step.round == steps[0].round and step.answer is not Answer.GRANTED:
+            raise Refusal(f"这一期还在送审，“{step.name}”没有同意，不能印发。请走完审批再印发。")
 
 
 def _require_items(session: Session, bulletin: Bulletin) -> None:
