@@ -166,8 +166,8 @@ def read_off(
 
 def indicators_to_choose(session: Session) -> list[Indicator]:
     """The targets that may be counted in points: those in pieces, not in percent."""
-    rows = session.exec(select(Indicator).order_by(col(Indicator.id)))
-    return [one for one in rows if one.measure in ("个", "家", "户", "处", "所", "")]
+    rows = select(Indicator).where(col(Indicator.measure).in_(of_points.COUNTED_IN))
+    return list(session.exec(rows.order_by(col(Indicator.id))))
 
 
 def worded(words: type[_W], written: str) -> _W | None:

@@ -15,6 +15,8 @@ _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*(?:万|亿)?\s*(?:余|多)?\s*(?:%|
 _OF_A_DAY = re.compile(
     r"截[至止到](?![目现])[^，。；]{0,12}(?:[0-9]|底|末)|[0-9]{4}\s*年|[0-9]{1,2}\s*月|(?:今|去|本)年|上?半年|季度"
 )
+# 截至目前 in a sentence that says 今年以来 is of no day for all that.
+_TO_THE_DAY = re.compile(r"[0-9]{1,2}\s*月|截[至止到][^，。；目现]{0,12}(?:底|末)")
 # So far behind the word its figure stands at most.
 _NEAR = 40
 _UP_TO = re.compile(r"截止(?=[0-9目现])")
@@ -62,12 +64,13 @@ def _is_as_of(text: str, start: int) -> bool:
 
 def _undated(text: str) -> Iterator[Mark]:
     for paragraph in paragraphs(text):
-        is_dated = False
+        is_dated = is_to_the_day = False
         for sentence in sentences(paragraph.text):
             found = _SO_FAR.search(sentence.text)
             # A day earlier in the paragraph is carried on, one in the sentence itself counts wherever it stands.
             is_dated = is_dated or bool(_OF_A_DAY.search(sentence.text))
-            if is_dated or not found:
+            is_to_the_day = is_to_the_day or bool(_TO_THE_DAY.search(sentence.text))
+            if not found or is_to_the_day or (is_dated and not found.group().startswith("截")):
                 continue
             figure = _FIGURE.search(sentence.text, found.end(), found.end() + _NEAR)
             if figure is None:

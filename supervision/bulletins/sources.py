@@ -27,7 +27,7 @@ class Source:
 
 
 def reports_to_choose(
-    session: Session, today: date, *, text: str = "", unit_id: int | None = None, most: int = 20
+    session: Session, today: date, *, text: str = "", unit_id: int | None = None, most: int = 10
 ) -> list[Source]:
     """The latest entries that stand in no issue, drafts included, the newest first.
 
@@ -63,7 +63,7 @@ def reports_to_choose(
     return found[:most]
 
 
-def experience_to_choose(session: Session, most: int = 20) -> list[tuple[Experience, Unit]]:
+def experience_to_choose(session: Session, most: int = 10) -> list[tuple[Experience, Unit]]:
     """The experiences that stand in no issue, the latest first."""
     used = (
         select(BulletinItem.experience_id)

@@ -27,6 +27,9 @@ from supervision.record.log import log
 KINDS = ("示范单位", "示范项目", "示范点", "示范班组", "试点企业", "服务中心")
 """What is proposed for the kind of a point; another may be written."""
 
+COUNTED_IN = ("个", "家", "户", "处", "所", "座", "间", "")
+"""The measures of targets that a register of names can be counted for."""
+
 SOURCE = "示范点名册"
 _LONGEST = {"name": 100, "kind": 40, "theme": 500, "person": 40, "phone": 40, "results": 5000}
 
@@ -275,8 +278,13 @@ def _require_sound(session: Session, entry: PointEntry) -> None:
     require_unit(session, entry.unit_id)
     if entry.review_on is not None and entry.review_on < entry.since:
         raise Refusal("复核日期不能早于确定为示范点的日期。请核对。")
-    if entry.indicator_id is not None and session.get(Indicator, entry.indicator_id) is None:
+    if entry.indicator_id is None:
+        return
+    indicator = session.get(Indicator, entry.indicator_id)
+    if indicator is None:
         raise Refusal("没有这项指标。请返回刷新后重新选择。")
+    if indicator.measure not in COUNTED_IN:
+        raise Refusal(f"“{indicator.name}”以“{indicator.measure}”计量，不能按示范点的个数填报。")
 
 
 def _require_standing(point: DemonstrationPoint) -> None:
