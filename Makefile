@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-slow pictures check format lint types floors lock clean
+.PHONY: help run demo test test-slow test-postgresql pictures check format lint types floors lock clean
 
 help: ## 列出这些命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,10 @@ test-slow: .venv/test ## 跑数量足额的长测试（改坏的文件每种2000
 	@DUBAN_SLOW=1 $(BIN)/python -m pytest -s tests/test_documents_fuzz.py tests/test_schedules_deadlines_robustness.py \
 	  tests/test_documents_limits.py tests/test_supervision_log_export.py tests/test_supervision_directory_import.py \
 	  tests/test_supervision_raising.py tests/test_notices_faults.py tests/test_commands_up.py tests/test_commands_up_faults.py
+
+test-postgresql: .venv/test ## 把测试换到 PostgreSQL 上跑（测试自己起一个，不用装）
+	@$(BIN)/python -m pytest -p tests.on_postgresql -p no:xdist -p no:unraisableexception -k "supervision or reports or notices or models or board" \
+	  --deselect tests/test_board_journeys.py --deselect tests/test_board_accessibility.py --deselect tests/test_board_browser.py
 
 pictures: .venv/test ## 重做手册里的图（要有 chromium）
 	@$(BIN)/python -m tests.pictures

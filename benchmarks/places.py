@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, create_engine, make_url
 
+from benchmarks.postgresql_programs import owner, programs
 from models import database
 
 _SERVER = "DUBAN_BENCH_POSTGRESQL"
@@ -109,22 +110,21 @@ def _server(folder: Path) -> Iterator[URL]:
     if named := os.environ.get(_SERVER):
         yield make_url(named).set(drivername=f"postgresql+{_DRIVER}")
         return
-    programs = _programs()
-    if programs is None:
+    found = programs(folder)
+    if found is None:
         raise NoServerError(f"postgresql was not measured: no server here, and {_SERVER} names none")
-    # The server refuses to run as root.
-    owner = "postgres" if os.geteuid() == 0 else None
-    home, log = folder / "server", folder / "log"
+    home, log, runs_it = folder / "server", folder / "log", owner()
     home.mkdir()
-    if owner:
-        shutil.chown(folder, owner)
-        shutil.chown(home, owner)
+    folder.chmod(0o755)
+    if runs_it:
+        shutil.chown(folder, runs_it)
+        shutil.chown(home, runs_it)
 
     def run(*command: str) -> None:
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=owner, cwd=folder)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=runs_it, cwd=folder)
 
-    run(str(programs / "initdb"), "-D", str(home), "-A", "trust", "-U", "duban", "--encoding=UTF8")
-    control = (str(programs / "pg_ctl"), "-D", str(home), "-w")
+    run(str(found / "initdb"), "-D", str(home), "-A", "trust", "-U", "duban", "--encoding=UTF8")
+    control = (str(found / "pg_ctl"), "-D", str(home), "-w")
     run(*control, "-l", str(log), "-o", f"-k {folder} -c listen_addresses=''", "start")
     try:
         yield URL.create(
@@ -132,9 +132,3 @@ def _server(folder: Path) -> Iterator[URL]:
         )
     finally:
         run(*control, "-m", "fast", "stop")
-
-
-def _programs() -> Path | None:
-    found = shutil.which("initdb")
-    here = [Path(found).resolve()] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return here[-1].parent if here else None

@@ -1,6 +1,5 @@
 """A server of PostgreSQL of our own that can be restarted at will; tests that want it skip where there is none."""
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -13,17 +12,17 @@ from threading import Lock
 import pytest
 from sqlalchemy import URL
 
+from benchmarks.postgresql_programs import owner, programs
 from tests.patience import PATIENCE_SECONDS
 
 
 class Server:
     """A running server; ``url`` is its one database."""
 
-    def __init__(self, programs: Path, folder: Path) -> None:
-        self._programs, self._folder = programs, folder
+    def __init__(self, found: Path, folder: Path) -> None:
+        self._programs, self._folder = found, folder
         self._turn = Lock()  # whoever starts it waits until whoever stops it has done so
-        # The server refuses to run as root.
-        self._owner = "postgres" if os.geteuid() == 0 else None
+        self._owner = owner()
         self.url = URL.create(
             "postgresql+psycopg", username="duban", database="postgres", query={"host": str(folder)}
         ).render_as_string(hide_password=False)
@@ -67,12 +66,13 @@ def server() -> Iterator[Server]:
     """A fresh server, gone afterwards."""
     if find_spec("psycopg") is None:
         pytest.skip("the driver psycopg is not installed")
-    found = shutil.which("initdb")
-    here = [Path(found).resolve()] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not here:
-        pytest.skip("no PostgreSQL on this machine")
     with TemporaryDirectory(prefix="duban-pg-") as folder:
-        made = Server(here[-1].parent, Path(folder))
+        # Whoever runs the server has to get to the programs in it.
+        Path(folder).chmod(0o755)
+        found = programs(Path(folder))
+        if found is None:
+            pytest.skip("no PostgreSQL on this machine")
+        made = Server(found, Path(folder))
         made.make()
         try:
             yield made

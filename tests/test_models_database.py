@@ -114,6 +114,7 @@ def test_a_job_is_taken_up_once_and_waits_again_when_its_process_died(session: S
     assert jobs.recent(session, JobKind.EVALUATION)[0].status is JobStatus.FAILED
 
 
+@pytest.mark.embedded
 def test_a_table_that_others_point_to_can_be_rebuilt(session: Session) -> None:
     from models.unit import Alias, Unit
     from models.words import UnitLevel

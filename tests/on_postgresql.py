@@ -1,0 +1,90 @@
+"""A plugin: ``pytest -p tests.on_postgresql`` runs the tests with a database on PostgreSQL in place of the embedded one.
+
+Every test gets a database of its own, copied from one that was migrated once. What tests the embedded database itself
+is marked ``embedded`` and left out.
+"""
+
+import itertools
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any, TypeVar
+
+import pytest
+from sqlalchemy import create_engine, make_url
+from sqlmodel import Session
+
+from config.settings import settings
+from models import database
+from tests import conftest, new_database, office
+from tests.postgresql import server
+
+Filled = TypeVar("Filled")
+
+_running = ExitStack()
+_numbers = itertools.count()
+_made: dict[str, str] = {}
+
+
+def pytest_configure() -> None:
+    """Start a server and put its databases in the place of files."""
+    url = _running.enter_context(server()).url
+    _made["server"] = url
+    _made["template"] = _create("template", "template1")
+    database.migrate(_made["template"])
+    database.close_connections()
+    for module in (conftest, new_database, office):
+        for name, ours in (("new_database", _new), ("filled_database", _filled)):
+            if hasattr(module, name):
+                setattr(module, name, ours)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what tests the embedded database."""
+    items[:] = [item for item in items if item.get_closest_marker("embedded") is None]
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol() -> Iterator[None]:
+    """Each test begins without an address, and leaves no database behind."""
+    os.environ.pop("DUBAN_DATABASE_URL", None)
+    _made.pop("own", None)
+    try:
+        return (yield)
+    finally:
+        database.close_connections()
+        if own := _made.pop("own", None):
+            _order(f"DROP DATABASE {make_url(own).database} WITH (FORCE)")
+
+
+def pytest_unconfigure() -> None:
+    """Stop the server."""
+    database.close_connections()
+    _running.close()
+
+
+def _new() -> None:
+    if "own" in _made:
+        return
+    _made["own"] = _create(f"t{next(_numbers)}", make_url(_made["template"]).database or "")
+    os.environ["DUBAN_DATABASE_URL"] = _made["own"]
+    settings.cache_clear()
+    database.close_connections()
+
+
+def _filled(fill: Callable[[Session], Filled]) -> Filled:
+    _new()
+    with database.transaction() as session:
+        return fill(session)
+
+
+def _create(name: str, like: str) -> str:
+    _order(f"CREATE DATABASE {name} TEMPLATE {like}")
+    return make_url(_made["server"]).set(database=name).render_as_string(hide_password=False)
+
+
+def _order(statement: str) -> None:
+    engine: Any = create_engine(_made["server"], isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
