@@ -1,27 +1,13 @@
 """A target as it was read: what is to be reached, how much, by when, and of what sort it is."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from documents.indicator_kinds import IndicatorKind
 from documents.quantities import Sense
+from models.scales import scaled
 from schedules.deadlines import Recurrence
-
-_SCALES = {
-    "百": 100,
-    "千": 1000,
-    "万": 10**4,
-    "十万": 10**5,
-    "百万": 10**6,
-    "千万": 10**7,
-    "亿": 10**8,
-    "百亿": 10**10,
-    "千亿": 10**11,
-    "万亿": 10**12,
-}
-_SCALE = re.compile("|".join(sorted(_SCALES, key=len, reverse=True)) + "(?=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +39,7 @@ class IndicatorReading:
     @property
     def scaled(self) -> tuple[Decimal, str]:
         """The value with its 万 or 亿 multiplied out, and the measure without it; exact."""
-        scale = _SCALE.match(self.measure)
-        if scale is None:
-            return self.value, self.measure
-        return self.value * _SCALES[scale[0]], self.measure[scale.end() :]
+        return scaled(self.value, self.measure)
 
 
 @dataclass(frozen=True, slots=True)

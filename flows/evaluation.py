@@ -4,6 +4,7 @@ import prefect
 
 from config.settings import home, settings
 from flows.artifacts import progress
+from flows.freezing import freeze_data
 from flows.steps import step
 from models import database
 from models.words import JobKind
@@ -16,14 +17,15 @@ from supervision.pack_in_force import pack_in_force
 
 @prefect.flow(name="evaluation")
 def evaluation() -> int:
-    """Write every report that was asked for; how many were written."""
+    """Freeze what was asked to be frozen and write every report that was asked for; how many of both were done."""
+    frozen = freeze_data()
     written = done = 0
     with progress("evaluation", "写出报告", JobKind.EVALUATION) as tell:
         while (outcome := write_next()) is not None:
             written += outcome
             done += 1
             tell(done)
-    return written
+    return frozen + written
 
 
 @step("write-report")

@@ -68,11 +68,18 @@ class FrozenItem(Table, table=True):
 
     ``due_on`` is the deadline in force, ``first_due_on`` the first. ``light`` is the word of ``schedules.lights.Light``.
     ``workdays_late`` counts working days. ``percent`` is what the unit reported last, None where it reported nothing.
-    ``returns`` and ``extensions`` count what was sent back and what was granted until then.
+    ``returns`` and ``extensions`` count what was sent back and what was granted until then, ``roll_overs`` how often it
+    was carried to another year. ``was_late`` says that an earlier deadline had passed before it was moved.
+    ``pace_gap`` is 序时差 in percentage points of what has a deadline and is in hand, else 0. ``marks`` puts together what
+    the assignment is counted by (see ``reports.campaign_marks``), so that a million are counted in a second.
     """
 
     __tablename__ = "frozen_item"
-    __table_args__ = (Index("ix_frozen_item_unit", "freeze_id", "unit_id"),)
+    # SQLite keeps the rows in the order of their key, so that those of one freeze are read in one go.
+    __table_args__ = (
+        Index("ix_frozen_item_unit", "freeze_id", "unit_id"),
+        {"sqlite_with_rowid": False},
+    )
 
     freeze_id: int = Field(primary_key=True, foreign_key="freeze.id")
     assignment_id: int = Field(primary_key=True)
@@ -92,6 +99,10 @@ class FrozenItem(Table, table=True):
     light: str = Field(max_length=10)
     returns: int = 0
     extensions: int = 0
+    roll_overs: int = 0
+    was_late: bool = False
+    marks: int = 0
+    pace_gap: int = 0
 
 
 class FrozenReading(Table, table=True):
@@ -109,6 +120,7 @@ class FrozenReading(Table, table=True):
     numerator: Decimal | None = Field(default=None, sa_type=Numeric(20, 4))
     denominator: Decimal | None = Field(default=None, sa_type=Numeric(20, 4))
     verification: Verification = Field(sa_type=worded(Verification))
+    text: str = Field(default="", sa_type=Text)
 
 
 class FrozenFact(Table, table=True):

@@ -120,7 +120,8 @@ class Indicator(Table, table=True):
     ``base`` is the value it starts from and ``base_on`` its day; None where nobody knows. ``reference`` is the value of
     another term that it is compared with (不低于上一届). ``is_soft`` marks a target to strive for (力争): shown, not
     punished. ``parent_id`` is the indicator of which it is a part (其中). ``starts_on`` is the first day that counts.
-    ``weight`` is how much it counts among others in a score.
+    ``weight`` is how much it counts among others in a score. ``accrual`` says what its readings are, where it is added
+    up: all so far, this year so far, or what came since the last (see ``Accrual``); empty for what its kind implies.
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -146,6 +147,7 @@ class Indicator(Table, table=True):
     weight: Decimal = Field(
         default=Decimal(1), sa_type=Numeric(10, 4), sa_column_kwargs={"server_default": "1"}
     )
+    accrual: str = Field(default="", max_length=8, sa_column_kwargs={"server_default": ""})
 
 
 class IndicatorShare(Table, table=True):

@@ -150,8 +150,8 @@ def of_indicators_in_full(figures: Figures) -> TableOf:
             wording.target(one.indicator),
             wording.time_limit(one.indicator),
             reading(one),
-            wording.day(one.reading.as_of) if one.reading else NOTHING,
-            one.reading.verification.label if one.reading else NOTHING,
+            wording.day(one.as_of),
+            one.verification.label if one.verification else NOTHING,
             progress(one),
             time_gone(one),
             one.conclusion.label + (f"（{one.why}）" if one.why else ""),
@@ -242,18 +242,18 @@ def of_overdue(items: Sequence[Item], figures: Figures, caption: str = "") -> Ta
 
 def reading(one: Reached) -> str:
     """The latest value, or why there is none."""
-    if one.reading is None:
-        return "未汇总" if one.scattered else "未填报"
-    return f"{wording.amount(one.reading.value)}{one.indicator.measure}"
+    if one.value is None:
+        return "未汇总" if one.scattered else NOTHING if one.as_of else "未报送"
+    return f"{wording.amount(one.value)}{one.indicator.measure}"
 
 
 def progress(one: Reached) -> str:
     """The value by the target; for a ceiling and a range whether it is kept."""
-    if one.reading is None:
+    if one.value is None:
         return NOTHING
     if one.progress is not None:
         return f"{one.progress}%"
-    value, indicator = one.reading.value, one.indicator
+    value, indicator = one.value, one.indicator
     if indicator.relation == "<=":
         return "未超上限" if value <= indicator.target else "超出上限"
     if indicator.relation == "range" and indicator.upper is not None:

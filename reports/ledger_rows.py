@@ -225,7 +225,7 @@ class LedgerRows:
             ledger_words.lines(wording.target(each.indicator) for each in numbers),
             ledger_words.lines(each.indicator.measure for each in numbers),
             ledger_words.lines(
-                wording.amount(each.reading.value) if each.reading else "" for each in numbers
+                wording.amount(each.value) if each.value is not None else "" for each in numbers
             ),
             ledger_words.lines(f"{each.progress}%" if each.progress is not None else "" for each in numbers),
             ledger_words.time_gone(items),

@@ -1,6 +1,6 @@
 """Registration (立项): a confirmed draft becomes a task with its units, deadlines and indicators."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -41,7 +41,11 @@ def register(session: Session, draft: Draft, decision: Decision, by: str, today:
         for unit_id, (role, name, group_id) in units.items()
     )
     add_deadlines(session, task, draft, document.issued_on or today, decision, today)
-    session.add_all(_indicator(task.document_id, task.id, entry) for entry in draft.indicators)
+    _with_wholes(
+        [_indicator(task.document_id, task.id, entry) for entry in draft.indicators],
+        draft.indicators,
+        session,
+    )
     session.flush()
     note_registration(session, task, units, decision.burden_reason, by, now)
     hang_by_outline(session, task, document)
@@ -75,7 +79,9 @@ def register_indicators(session: Session, document: Document, by: str, now: date
     taken = select(Indicator.id).where(Indicator.document_id == document.id, col(Indicator.task_id).is_(None))
     if session.exec(taken).first() is not None:
         raise Refusal(f"《{document.called}》的指标已经列入。")
-    session.add_all(_indicator(document.id, None, entry) for entry in document.indicators)
+    _with_wholes(
+        [_indicator(document.id, None, entry) for entry in document.indicators], document.indicators, session
+    )
     session.flush()
     count = len(document.indicators)
     log(session, Subject.DOCUMENT, document.id, "列入指标", by, now, note=document.called, count=count)
@@ -190,8 +196,31 @@ def _indicator(document_id: int, task_id: int | None, entry: Mapping[str, Any]) 
         measure=entry["measure"] or "",
         by=date.fromisoformat(by) if by else None,
         recurrence=entry.get("recurrence") or "",
-        kind=entry.get("kind") or "",
+        kind=_kind(entry),
+        is_soft=bool(entry.get("is_effort")),
         text=entry.get("text") or "",
         start=entry.get("start"),
         end=entry.get("end"),
     )
+
+
+def _kind(entry: Mapping[str, Any]) -> str:
+    """The kind as it was read; a rate that has to be kept up (动态保持) is a floor."""
+    kind = str(entry.get("kind") or "")
+    return (
+        "floor" if kind in ("rate", "share") and entry.get("is_floor") and entry["relation"] == ">=" else kind
+    )
+
+
+def _with_wholes(
+    indicators: Sequence[Indicator], entries: Sequence[Mapping[str, Any]], session: Session
+) -> None:
+    """Store indicators, each part (其中) below the whole that stands before it under the name it was read with."""
+    session.add_all(indicators)
+    session.flush()
+    wholes: dict[str, int] = {}
+    for indicator, entry in zip(indicators, entries, strict=True):
+        if entry.get("parent"):
+            indicator.parent_id = wholes.get(str(entry["parent"]))
+        else:
+            wholes[indicator.name] = indicator.id

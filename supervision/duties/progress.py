@@ -11,8 +11,10 @@ from models.assignment import Assignment
 from models.inserts import insert_new
 from models.lifecycle import UNCOUNTED
 from models.progress import ProgressUpdate
-from models.task import Indicator, Reading, TaskUnit
+from models.task import Indicator, IndicatorShare, Reading, TaskUnit
 from models.words import Move, Subject, UserRole, Verification
+from reports.measures.counting import ratio
+from reports.measures.stored import target_of
 from schedules.wording import day_in_words
 from supervision.actor import Actor
 from supervision.duties.coordination import raise_matter
@@ -20,6 +22,9 @@ from supervision.duties.moves import move
 from supervision.record.log import log
 
 _TWICE = timedelta(seconds=30)
+_LONGEST_SOURCE = 100
+# A ratio as people write it may be rounded to one place.
+_ROUNDED = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +108,30 @@ def _require_newer(session: Session, assignment: Assignment, as_of: date) -> Non
 def read_off(
     session: Session,
     indicator: Indicator,
-    value: Decimal,
+    value: Decimal | None,
     as_of: date,
     actor: Actor,
     today: date,
     now: datetime,
     unit_id: int | None = None,
+    *,
+    numerator: Decimal | None = None,
+    denominator: Decimal | None = None,
+    source: str = "",
+    text: str = "",
 ) -> None:
     """Note the value of an indicator as of a day (填报值), as reported and not yet verified.
 
+    A ratio may be given by ``numerator`` and ``denominator``, and its value is computed from them. ``source`` names the
+    survey or system that it comes from, empty for the unit's own report; ``text`` is what is said beside it.
+
     Raises Refusal when that day has a value from this unit already (figures are not overwritten),
-    when the day has not come, and when the indicator is not this person's business.
+    when the day has not come, when the indicator is not this person's business, and for a ratio that is none.
     """
     _require_may_read_off(session, indicator, actor, unit_id)
     if as_of > today:
         raise Refusal(f"数据截至日期{day_in_words(as_of)}还没有到。请填今天或以前的日期。")
+    value = _worked_out(indicator, value, numerator, denominator)
     same = select(Reading).where(
         col(Reading.indicator_id) == indicator.id,
         col(Reading.unit_id) == unit_id,
@@ -127,6 +141,10 @@ def read_off(
         "indicator_id": indicator.id,
         "unit_id": unit_id,
         "value": value,
+        "numerator": numerator,
+        "denominator": denominator,
+        "source": source[:_LONGEST_SOURCE],
+        "text": text,
         "as_of": as_of,
         "verification": Verification.REPORTED,
         "reported_at": now,
@@ -134,6 +152,11 @@ def read_off(
     }
     if session.exec(same).first() or not insert_new(session, Reading, [row]):
         raise Refusal(f"“{indicator.name}”截至{as_of}的数已经填报过。如需更正，请与督办部门联系。")
+    told = (
+        f"（{numerator.normalize():f}÷{denominator.normalize():f}）"
+        if numerator is not None and denominator
+        else ""
+    )
     log(
         session,
         Subject.INDICATOR,
@@ -141,11 +164,38 @@ def read_off(
         "填报指标",
         actor.signature(Move.REPORT),
         now,
-        note=f"{indicator.name}：{value}{indicator.measure}（截至{as_of}）",
+        note=f"{indicator.name}：{value}{indicator.measure}{told}（截至{as_of}）"
+        + (f"，来源：{source}" if source else ""),
         value=str(value),
         as_of=as_of.isoformat(),
         unit_id=unit_id,
     )
+
+
+def _worked_out(
+    indicator: Indicator, value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None
+) -> Decimal:
+    """The value, computed anew where it is a ratio. Raises Refusal where it cannot be, or differs from what was said."""
+    if numerator is None and denominator is None:
+        if value is None:
+            raise Refusal(f"请填“{indicator.name}”的数，只填数字。没有数的不填，不要填0代替。")
+        return value
+    if numerator is None or denominator is None:
+        raise Refusal(f"“{indicator.name}”的分子和分母要一起填。请补填。")
+    target = target_of(indicator)
+    if not target.is_ratio:
+        raise Refusal(f"“{indicator.name}”不是比率，不填分子和分母。请只填数。")
+    made = ratio(numerator, denominator, target.percentage)
+    if made is None:
+        raise Refusal(
+            f"“{indicator.name}”的分母为0，无法计算比率。没有适用对象的，请不填这个数，在进展里写明情况。"
+        )
+    if value is not None and abs(value - made) > _ROUNDED:
+        raise Refusal(
+            f"“{indicator.name}”填的是{value.normalize():f}{indicator.measure}，按分子÷分母算是"
+            f"{made.normalize():f}{indicator.measure}，两个数对不上。请核对。"
+        )
+    return made
 
 
 def _require_may_read_off(session: Session, indicator: Indicator, actor: Actor, unit_id: int | None) -> None:
@@ -155,12 +205,18 @@ def _require_may_read_off(session: Session, indicator: Indicator, actor: Actor, 
         return
     if actor.role is not UserRole.UNIT:
         raise Refusal(f"{actor.role.label}账号只能查看，不能填报数据。请与督办部门联系。")
-    if unit_id != actor.unit_id or not _has_a_part(session, indicator.task_id, unit_id):
+    if unit_id != actor.unit_id or not _has_a_part(session, indicator, unit_id):
         raise Refusal("这项指标不是贵单位的，不能填报。如有疑问，请与督办部门联系。")
 
 
-def _has_a_part(session: Session, task_id: int | None, unit_id: int | None) -> bool:
-    """Whether the unit stands in the task, or was given a part of it by the unit above."""
+def _has_a_part(session: Session, indicator: Indicator, unit_id: int | None) -> bool:
+    """Whether the unit stands in the task, has a share of the indicator, or was given a part by the unit above."""
+    task_id = indicator.task_id
+    shares = select(IndicatorShare.id).where(
+        IndicatorShare.indicator_id == indicator.id, IndicatorShare.unit_id == unit_id
+    )
+    if session.exec(shares).first() is not None:
+        return True
     stands = select(TaskUnit.id).where(
         TaskUnit.task_id == task_id, TaskUnit.unit_id == unit_id, col(TaskUnit.removed_on).is_(None)
     )

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from models.assignment import Assignment
 from models.bulletin import Bulletin, BulletinSeries
+from models.campaign import Campaign
 from models.document import Document
 from models.link import Link
 from models.notice import Notice
@@ -38,6 +39,7 @@ def names_of(session: Session, asked: Mapping[str, set[int]]) -> Names:
         (Subject.UNIT, Unit, (Unit.name,)),
         (Subject.GROUP, UnitGroup, (UnitGroup.name,)),
         (Subject.INDICATOR, Indicator, (Indicator.name,)),
+        (Subject.CAMPAIGN, Campaign, (Campaign.title,)),
     )
     for subject, table, columns in plain:
         if ids := asked.get(subject.value):

@@ -420,8 +420,13 @@ def upgrade() -> None:
         sa.Column("light", sa.String(10), nullable=False),
         sa.Column("returns", sa.Integer(), nullable=False),
         sa.Column("extensions", sa.Integer(), nullable=False),
+        sa.Column("roll_overs", sa.Integer(), nullable=False),
+        sa.Column("was_late", sa.Boolean(), nullable=False),
+        sa.Column("marks", sa.Integer(), nullable=False),
+        sa.Column("pace_gap", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["freeze_id"], ["freeze.id"], name=op.f("fk_frozen_item_freeze_id_freeze")),
         sa.PrimaryKeyConstraint("freeze_id", "assignment_id", name=op.f("pk_frozen_item")),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_frozen_item_unit", "frozen_item", ["freeze_id", "unit_id"])
     op.create_table(
@@ -435,6 +440,7 @@ def upgrade() -> None:
         sa.Column("numerator", sa.Numeric(precision=20, scale=4), nullable=True),
         sa.Column("denominator", sa.Numeric(precision=20, scale=4), nullable=True),
         sa.Column("verification", sa.String(24), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["freeze_id"], ["freeze.id"], name=op.f("fk_frozen_reading_freeze_id_freeze")
         ),
@@ -842,6 +848,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("weight", sa.Numeric(precision=10, scale=4), server_default="1", nullable=False)
         )
+        batch_op.add_column(sa.Column("accrual", sa.String(8), server_default="", nullable=False))
         batch_op.create_index(batch_op.f("ix_indicator_parent_id"), ["parent_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_indicator_parent_id_indicator"), "indicator", ["parent_id"], ["id"]
@@ -863,6 +870,7 @@ def downgrade() -> None:
     with op.batch_alter_table("indicator") as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_indicator_parent_id_indicator"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_indicator_parent_id"))
+        batch_op.drop_column("accrual")
         batch_op.drop_column("weight")
         batch_op.drop_column("starts_on")
         batch_op.drop_column("parent_id")
