@@ -80,7 +80,6 @@ _NOTICES = Tab(
     ),
 )
 _DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"),))
-<<<<<<< HEAD
 _SPREADING = Tab(
     "宣传示范",
     (
@@ -92,11 +91,9 @@ _SPREADING = Tab(
     ),
 )
 _SPREADING_TO_UNITS = Tab(_SPREADING.label, (Place("/bulletins", "简报"), Place("/examples", "示范和经验")))
-=======
 _CAMPAIGNS = Place("/campaigns", "督察活动")
 _EVALUATION = Tab("评估", (_CAMPAIGNS,))
->>>>>>> h8c
-_REPORTS = Tab("报告", (Place("/reports", "报告"),))
+_REPORTS = Tab("报告", (Place("/reports", "报告"), Place("/briefings", "通报和会议材料")))
 _ADMINISTRATION = (
     (Place("/administration", "概况"), frozenset({Right.SYSTEM})),
     (Place("/administration/accounts", "账号"), frozenset({Right.ACCOUNTS, Right.ROLES, Right.SESSIONS})),
@@ -107,11 +104,7 @@ _ADMINISTRATION = (
     (Place("/administration/series", "文号"), frozenset({Right.SYSTEM})),
     (Place("/log", "日志"), frozenset({Right.LOG})),
 )
-<<<<<<< HEAD
-_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _REPORTS, _SPREADING)
-=======
-_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _EVALUATION, _REPORTS)
->>>>>>> h8c
+_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _EVALUATION, _REPORTS, _SPREADING)
 _LOOKING = (
     Tab(_VIEWS.label, _SEEN_IN_SCOPE),
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"))),
