@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.evaluation_words import Tier
-from papers.paper import Appendix, Block, Column, Heading, Paper, TableOf, Text, to_fill
+from papers.paper import Appendix, Block, Column, Heading, Paper, TableOf, Text, han, to_fill
 from reports.tally import NOTHING, share
 from schedules.wording import day_in_words
 
@@ -75,6 +75,7 @@ def lay_out(matter: CircularMatter) -> Paper:
         ),
         Heading("总体情况"),
         Text(_whole(matter)),
+        Text(_read_so(matter), lead="统计口径。"),
         Heading("做得好的单位"),
         *_praise(matter),
         Heading("存在的问题"),
@@ -100,18 +101,30 @@ def lay_out(matter: CircularMatter) -> Paper:
 
 
 def _whole(matter: CircularMatter) -> str:
-    due = sum(one.due for one in matter.units)
+    counted = [one for one in matter.units if one.due]
+    due = sum(one.due for one in counted)
     closed = sum(one.closed_of_due for one in matter.units)
     on_time = sum(one.on_time for one in matter.units)
     overdue = sum(one.overdue for one in matter.units)
     if not due:
-        return f"{len(matter.units)}家单位到截止日都没有到期的事项。"
+        return f"承担任务的{len(matter.units)}家单位，到截止日都没有到期的事项。"
     done = sum(one.has_all_done for one in matter.units)
     return (
-        f"{len(matter.units)}家单位应办{due}件，已办结{closed}件，完成率{share(closed, due)}，"
+        f"承担任务的{len(matter.units)}家单位中，{len(counted)}家有到期事项，应办{due}件，已办结{closed}件，完成率{share(closed, due)}，"
         f"按时办结{on_time}件，按时率{share(on_time, due)}，逾期未办结{overdue}件。"
         f"到期事项全部办结的有{done}家。"
     )
+
+
+def _read_so(matter: CircularMatter) -> str:
+    said = "应办是时限在截止日以前（含当日）的，办结以督办部门销号为准，逾期按工作日计。"
+    if _has_points(matter):
+        said += "名次在同类单位中排列，得分相同的名次相同。"
+    return said
+
+
+def _has_points(matter: CircularMatter) -> bool:
+    return matter.is_ranked and any(one.points is not None for one in matter.units)
 
 
 def _praise(matter: CircularMatter) -> list[Block]:
@@ -138,27 +151,32 @@ def _criticism(matter: CircularMatter) -> list[Block]:
         (one for one in matter.units if one.overdue), key=lambda one: (-one.overdue, -one.longest_late)
     )
     weak = [one for one in matter.units if one.tier is Tier.WEAK]
-    blocks: list[Block] = []
-    if not late:
-        blocks.append(Text("没有逾期未办结的事项。"))
-    elif matter.is_named:
-        listed = "、".join(
-            f"{one.called}（{one.overdue}件，最长逾期{one.longest_late}个工作日）"
-            if one.longest_late
-            else f"{one.called}（{one.overdue}件）"
-            for one in late[:_MOST_NAMED]
-        )
-        more = f"等{len(late)}家" if len(late) > _MOST_NAMED else ""
-        blocks.append(Text(f"一是逾期未办结。有逾期未办结事项的{len(late)}家：{listed}{more}。"))
-    else:
-        overdue = sum(one.overdue for one in late)
-        blocks.append(Text(f"一是逾期未办结。{len(late)}家单位有逾期未办结事项{overdue}件。"))
+    points = [("逾期未办结", _of_late(late, matter.is_named))] if late else []
     if weak:
-        head = "二是" if late else ""
         named = f"：{_names(weak)}" if matter.is_named else ""
-        blocks.append(Text(f"{head}评价结果靠后。评价结果为“{Tier.WEAK.label}”的有{len(weak)}家{named}。"))
+        points.append(("评价结果靠后", f"评价结果为“{Tier.WEAK.label}”的有{len(weak)}家{named}。"))
+    # A list of one needs no ordinal.
+    heads = [f"{han(place)}是" for place in range(1, len(points) + 1)] if len(points) > 1 else [""]
+    blocks: list[Block] = [
+        Text(f"{head}{called}。{said}") for head, (called, said) in zip(heads, points, strict=False)
+    ]
+    if not late:
+        blocks.insert(0, Text("没有逾期未办结的事项。"))
     blocks.append(Text(to_fill("问题产生的原因和典型事例")))
     return blocks
+
+
+def _of_late(late: Sequence[UnitStands], is_named: bool) -> str:
+    if not is_named:
+        return f"{len(late)}家单位有逾期未办结事项{sum(one.overdue for one in late)}件。"
+    listed = "、".join(
+        f"{one.called}（{one.overdue}件，最长逾期{one.longest_late}个工作日）"
+        if one.longest_late
+        else f"{one.called}（{one.overdue}件）"
+        for one in late[:_MOST_NAMED]
+    )
+    more = f"等{len(late)}家" if len(late) > _MOST_NAMED else ""
+    return f"有逾期未办结事项的{len(late)}家：{listed}{more}。"
 
 
 def _names(units: Sequence[UnitStands]) -> str:
@@ -167,8 +185,9 @@ def _names(units: Sequence[UnitStands]) -> str:
 
 
 def _table(matter: CircularMatter) -> Appendix:
-    has_points = matter.is_ranked and any(one.points is not None for one in matter.units)
-    units = list(matter.units)
+    has_points = _has_points(matter)
+    # A row of dashes tells nothing.
+    units = [one for one in matter.units if one.due or (has_points and one.points is not None)]
     if has_points:
         units.sort(key=lambda one: (one.unit_class, one.place is None, one.place or 0))
     columns = [Column("序号", 0.7), Column("单位", 3.2, "left")]
@@ -201,12 +220,6 @@ def _table(matter: CircularMatter) -> Appendix:
             str(one.longest_late) if one.longest_late else NOTHING,
         ]
         rows.append(tuple(row))
-    note = (
-        f"数据截至{day_in_words(matter.as_of)}。应办是时限在截止日以前（含当日）的，办结以督办部门销号为准；"
-        "没有应办事项的，完成率和按时率不计，以“—”表示。"
-    )
-    if has_points:
-        note += "名次在同类单位中排列，得分相同的名次相同。"
     title = "各单位得分和完成情况表" if has_points else "各单位完成情况表"
-    table = TableOf("", tuple(columns), tuple(rows), note)
+    table = TableOf("", tuple(columns), tuple(rows))
     return Appendix(title, (table,), is_wide=len(columns) > _WIDE_FROM)

@@ -7,7 +7,7 @@ from papers.paper import Appendix, Block, Column, Heading, Paper, TableOf, Text,
 from reports.tally import NOTHING
 from schedules.wording import day_in_words
 
-_MOST_ROWS = 8
+_MOST_ROWS = 5
 _LONGEST = 90
 
 
@@ -89,9 +89,9 @@ def lay_out(matter: PackMatter) -> Paper:
         Heading("本次议定事项"),
         Text("会上填写，会后登记到“会商”，下达为任务的按任务跟踪。"),
         TableOf(
-            "",
+            "本次议定事项",
             (Column("序号", 0.6), Column("议定事项", 5), Column("承办单位", 2), Column("完成时限", 1.6)),
-            tuple((str(number), "", "", "") for number in range(1, 6)),
+            tuple((str(number), " \n ", "", "") for number in range(1, 6)),
         ),
     ]
     return Paper(

@@ -104,7 +104,7 @@ def _late(matter: OnePageMatter) -> Part:
     rows = tuple(
         (
             _short(one.unit, 10),
-            _short(one.title, 22),
+            _short(one.title, 19),
             one.due_on.strftime("%m.%d"),
             str(one.workdays_late),
             one.taken_to or NOTHING,
