@@ -68,10 +68,8 @@ def _former(text: str, known: KnownNames) -> Iterator[Mark]:
 
 
 def _is_known(written: str, known: KnownNames) -> bool:
-    if written in known.current or written in known.former:
-        return True
-    # 市总工会办公室 belongs to a known one, 江临市总工会 and 依托市总工会 end in one.
+    # 市总工会办公室 belongs to a known one, 依托市总工会 ends in one; a former one is queried by itself.
     return any(
-        len(name) >= 3 and (written.startswith(name) or name.startswith(written) or written.endswith(name))
-        for name in known.current
+        len(name) >= 3 and (name in written or name.startswith(written))
+        for name in (*known.current, *known.former)
     )
