@@ -1,11 +1,13 @@
 """Sums that do not add up: the parts after 其中 against their whole, and parts against a stated total."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 
-from reports.proofreading.marks import Mark, Piece, mark, sentences
+from reports.proofreading.marks import Mark, mark, sentences
 
 KIND = "合计"
 _MEASURES = "人次|万元|亿元|人|名|个|家|户|项|件|场|次|期|所|处|份|条|元|课时|小时|支|批|台|套|座|间|篇|部|起|亩|吨|班组|组|对"
@@ -30,8 +32,11 @@ class _Figure:
 def sums(text: str) -> Iterator[Mark]:
     """The queries on sums, sentence by sentence."""
     for sentence in sentences(text):
-        yield from _among(text, sentence)
-        yield from _together(text, sentence)
+        end = sentence.start + len(sentence.text)
+        figures = _figures(text, sentence.start, end)
+        if len(figures) > 1:
+            yield from _among(text, sentence.start, end, figures)
+            yield from _together(text, sentence.start, end, figures)
 
 
 def _figures(text: str, start: int, end: int) -> list[_Figure]:
@@ -47,22 +52,23 @@ def _figures(text: str, start: int, end: int) -> list[_Figure]:
     ]
 
 
-def _among(text: str, sentence: Piece) -> Iterator[Mark]:
-    end = sentence.start + len(sentence.text)
-    for among in _AMONG.finditer(text, sentence.start, end):
-        closing = _CLOSES.search(text, among.end(), end)
-        until = closing.start() if closing else end
-        following = _AMONG.search(text, among.end(), until)
-        until = following.start() if following else until
-        parts = _figures(text, among.end(), until)
-        wholes = _figures(text, sentence.start, among.start())
-        if not parts or not wholes:
+def _among(text: str, start: int, end: int, figures: list[_Figure]) -> Iterator[Mark]:
+    starts = [one.start for one in figures]
+    # Each 其中 holds until the next one or until its list closes; both are sought once, not anew for each.
+    bounds = sorted({end, *(one.start() for one in _CLOSES.finditer(text, start, end))})
+    amongs = list(_AMONG.finditer(text, start, end))
+    for among, following in zip_longest(amongs, amongs[1:]):
+        first = bisect_left(starts, among.end())
+        until = bounds[bisect_left(bounds, among.end())]
+        if following is not None:
+            until = min(until, following.start())
+        parts = figures[first : bisect_left(starts, until)]
+        if not first or not parts:
             continue
-        whole = wholes[-1]
+        whole = figures[first - 1]
         same = [part for part in parts if part.measure == whole.measure]
-        if not same or whole.is_about or any(part.is_about for part in same):
-            continue
-        yield from _compared(text, whole, same, len(same) == len(parts))
+        if same and not whole.is_about and not any(part.is_about for part in same):
+            yield from _compared(text, whole, same, len(same) == len(parts))
 
 
 def _compared(text: str, whole: _Figure, parts: list[_Figure], is_plain: bool) -> Iterator[Mark]:
@@ -91,26 +97,30 @@ def _compared(text: str, whole: _Figure, parts: list[_Figure], is_plain: bool) -
 _TOGETHER = re.compile(r"(?:合计|总计|共计)\s*")
 
 
-def _together(text: str, sentence: Piece) -> Iterator[Mark]:
+def _together(text: str, start: int, end: int, figures: list[_Figure]) -> Iterator[Mark]:
     """甲3人、乙4人，合计8人."""
-    end = sentence.start + len(sentence.text)
-    for found in _TOGETHER.finditer(text, sentence.start, end):
-        stated = _figures(text, found.end(), min(end, found.end() + 16))
-        if not stated or text[found.end() : stated[0].start].strip():
+    starts = [one.start for one in figures]
+    opening = start
+    for found in _TOGETHER.finditer(text, start, end):
+        place = bisect_left(starts, found.end())
+        if place == len(figures) or text[found.end() : figures[place].start].strip():
             continue
-        opening = max(text.rfind("；", sentence.start, found.start()), sentence.start)
+        stated = figures[place]
+        opening = max(text.rfind("；", opening, found.start()), opening)
         parts = [
             one
-            for one in _figures(text, opening, found.start())
-            if one.measure == stated[0].measure and not one.is_about
+            for one in figures[bisect_left(starts, opening) : place]
+            if one.measure == stated.measure and not one.is_about
         ]
         total = sum((part.value for part in parts), Decimal(0))
-        if len(parts) > 1 and "其中" not in text[opening : found.start()] and total != stated[0].value:
+        if len(parts) > 1 and "其中" not in text[opening : found.start()] and total != stated.value:
             says = (
                 f"前面各项相加{'＋'.join(_said(part.value) for part in parts)}＝{_said(total)}，"
-                f"与“{found.group().strip()}{_said(stated[0].value)}{stated[0].measure}”不符。"
+                f"与“{found.group().strip()}{_said(stated.value)}{stated.measure}”不符。"
             )
-            yield mark(text, parts[0].start, stated[0].end, KIND, says)
+            yield mark(text, parts[0].start, stated.end, KIND, says)
+        # What was summed up once is no part of the next sum.
+        opening = stated.end
 
 
 def _said(value: Decimal) -> str:
