@@ -16,9 +16,9 @@ from papers.to_docx_bulletin import bare, rule_cell
 from papers.to_docx_parts import printable, say
 from papers.to_docx_tables import lay_table
 
-_MARGIN, _SIDE = 17.0, 20.0
+_MARGIN, _SIDE = 15.0, 20.0
 _WIDTH = gbt9704.PAGE_WIDTH - 2 * _SIDE
-_PITCH = 19.0
+_PITCH = 18.0
 _TEXT = gbt9704.SIZE_SMALL_4
 _FIGURE = 20.0
 
@@ -93,7 +93,7 @@ def _part(document: Document, part: Part) -> None:
         return
     heading = document.add_paragraph(style="Heading 1")
     heading.paragraph_format.first_line_indent = Pt(0)
-    heading.paragraph_format.space_before = Pt(6)
+    heading.paragraph_format.space_before = Pt(4)
     parts.thin(heading, _PITCH + 2)
     say(heading, part.heading, font=gbt9704.FIRST_LEVEL_FONT, size=_TEXT)
     for text in part.lines:

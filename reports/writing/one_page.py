@@ -8,7 +8,9 @@ from papers.paper import Column, TableOf
 from reports.tally import NOTHING
 from schedules.wording import day_in_words
 
-_MOST_LATE, _MOST_UNITS, _MOST_LINES, _MOST_INDICATORS = 5, 5, 5, 4
+_MOST_LATE, _MOST_UNITS, _MOST_LINES, _MOST_INDICATORS = 5, 4, 4, 4
+# So many characters stand on a line of the sheet, and in the cells of its table.
+_LINE, _UNIT_CELL, _TITLE_CELL = 37, 8, 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,8 @@ def _late(matter: OnePageMatter) -> Part:
         return Part("逾期最久的", ("没有逾期事项。",))
     rows = tuple(
         (
-            _short(one.unit, 10),
-            _short(one.title, 19),
+            _short(one.unit, _UNIT_CELL),
+            _short(one.title, _TITLE_CELL),
             one.due_on.strftime("%m.%d"),
             str(one.workdays_late),
             one.taken_to or NOTHING,
@@ -125,7 +127,7 @@ def _late(matter: OnePageMatter) -> Part:
 
 def _units(matter: OnePageMatter) -> Part:
     listed = "；".join(
-        f"{_short(one.called, 10)}红灯{one.red}件、黄灯{one.yellow}件（共{one.total}件）"
+        f"{_short(one.called, _UNIT_CELL)}红灯{one.red}件、黄灯{one.yellow}件"
         for one in matter.units[:_MOST_UNITS]
     )
     return Part("需要关注的单位", (listed + "。",) if listed else ())
@@ -133,14 +135,14 @@ def _units(matter: OnePageMatter) -> Part:
 
 def _targets(matter: OnePageMatter) -> Part:
     lines = tuple(
-        f"{_short(one.name, 20)}：{one.value}，目标{one.target}，{one.conclusion}"
+        _short(f"{_short(one.name, 14)}：{one.value}，目标{one.target}，{one.conclusion}", _LINE)
         for one in matter.targets[:_MOST_INDICATORS]
     )
     return Part("没有跟上的指标", _with_rest(lines, len(matter.targets)))
 
 
 def _lines(heading: str, lines: tuple[str, ...]) -> Part:
-    shown = tuple(_short(line, 42) for line in lines[:_MOST_LINES])
+    shown = tuple(_short(line, _LINE) for line in lines[:_MOST_LINES])
     return Part(heading, _with_rest(shown, len(lines)))
 
 
@@ -149,5 +151,11 @@ def _with_rest(shown: tuple[str, ...], every: int) -> tuple[str, ...]:
 
 
 def _short(text: str, longest: int) -> str:
+    """The text as far as it fits into so many Chinese characters; figures and Latin letters count half."""
     bare = " ".join(text.split())
-    return bare if len(bare) <= longest else bare[: longest - 1] + "…"
+    left = 2 * longest
+    for place, character in enumerate(bare):
+        left -= 1 if character.isascii() else 2
+        if left < 0:
+            return bare[: place - 1] + "…"
+    return bare
