@@ -8,9 +8,9 @@ from papers.paper import Column, TableOf
 from reports.tally import NOTHING
 from schedules.wording import day_in_words
 
-_MOST_LATE, _MOST_UNITS, _MOST_LINES, _MOST_INDICATORS = 5, 4, 4, 4
+_MOST_LATE, _MOST_UNITS, _MOST_LINES, _MOST_INDICATORS = 5, 4, 3, 4
 # So many characters stand on a line of the sheet, and in the cells of its table.
-_LINE, _UNIT_CELL, _TITLE_CELL = 37, 8, 19
+_LINE, _UNIT_CELL, _TITLE_CELL = 38, 8, 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _units(matter: OnePageMatter) -> Part:
 
 def _targets(matter: OnePageMatter) -> Part:
     lines = tuple(
-        _short(f"{_short(one.name, 14)}：{one.value}，目标{one.target}，{one.conclusion}", _LINE)
+        _short(f"{_short(one.name, 12)}：{one.value}，目标{one.target}，{one.conclusion}", _LINE)
         for one in matter.targets[:_MOST_INDICATORS]
     )
     return Part("没有跟上的指标", _with_rest(lines, len(matter.targets)))
