@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.edge import AsJson
+from commands.edge import AsJson, warn_of_secrets
 from commands.tables import say, show
 from config.refusal import Refusal
 from documents.reading import read as read_file
@@ -71,6 +71,7 @@ def proofread(
     as_json: AsJson = False,
 ) -> int:
     """校对一份文稿：合计、序号、日期、百分比、计量单位、标点、单位名称。只提出疑问，不改文件；有疑问时退出码是1。"""
+    warn_of_secrets(as_json=as_json)
     source = read_file(file)
     database.migrate()
     with database.reading() as session:

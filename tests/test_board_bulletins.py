@@ -230,8 +230,6 @@ def test_a_series_is_called_like_no_other_and_needs_an_editor(office: BoardOffic
 
 def workbook(rows: list[tuple[object, ...]]) -> bytes:
     sheet = Sheet("补录", "补录表", tuple(SheetColumn(one) for one in HEADINGS), tuple(rows))  # type: ignore[arg-type]
-    from pathlib import Path
-
     with TemporaryDirectory() as folder:
         path = Path(folder) / "x.xlsx"
         to_xlsx.write(Book("补录表", date(2026, 3, 9), (sheet,)), path)

@@ -241,7 +241,11 @@ def test_a_progress_entry_becomes_a_piece_with_its_unit_in_one_step_and_only_onc
     series = a_series(cast)
     draft = begin(session, series, cast.clerk, DAY, NOW)
     item = add_report(session, draft, entry, "简讯速览", cast.clerk, NOW)
-    assert (item.text, item.unit_id, item.title) == ("办了两场竞赛。", cast.union.id, "市总工会：办好职工技能竞赛")
+    assert (item.text, item.unit_id, item.title) == (
+        "办了两场竞赛。",
+        cast.union.id,
+        "市总工会：办好职工技能竞赛",
+    )
     with pytest.raises(Refusal, match="已经编在本期"):
         add_report(session, draft, entry, "", cast.clerk, NOW)
     assert [one.id for one in used_in(session, [entry.id])[entry.id]] == [draft.id]
@@ -331,7 +335,9 @@ def test_the_proofreading_stands_beside_its_passage_and_may_be_set_aside_by_name
     assert queries(session, draft, DAY)[0].dismissed is None, "another mistake is another query"
 
 
-def test_markup_in_a_title_and_a_very_long_piece_are_printed_as_they_are(cast: Cast, session: Session) -> None:
+def test_markup_in_a_title_and_a_very_long_piece_are_printed_as_they_are(
+    cast: Cast, session: Session
+) -> None:
     draft = begin(session, a_series(cast), cast.clerk, DAY, NOW)
     add_item(session, draft, "<b>粗</b>&amp;", "长" * 5000, cast.clerk, NOW)
     one = issue(session, approved(cast, draft), cast.clerk, DAY, NOW)

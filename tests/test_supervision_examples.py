@@ -137,7 +137,9 @@ def test_a_target_counted_in_points_is_a_list_of_names(cast: Cast, session: Sess
 
 
 def test_an_experience_goes_forward_and_becomes_a_rule_that_has_a_name(cast: Cast, session: Session) -> None:
-    one = add_experience(session, cast.union.id, "以赛促训", "做法。", cast.clerk, DAY, NOW, tags=["素质提升"])
+    one = add_experience(
+        session, cast.union.id, "以赛促训", "做法。", cast.clerk, DAY, NOW, tags=["素质提升"]
+    )
     advance(session, one, ExperienceState.PROMOTED, "", cast.clerk, NOW)
     with pytest.raises(Refusal, match="只能往后"):
         advance(session, one, ExperienceState.SUMMARISED, "", cast.clerk, NOW)
@@ -209,9 +211,7 @@ def test_the_registers_go_out_as_a_workbook_and_new_lines_come_back(
     point = entry(cast, theme="智能制造", review_on=date(2026, 9, 1))
     add_point(session, point, cast.clerk, NOW)
     add_experience(session, cast.union.id, "以赛促训", "做法。", cast.clerk, DAY, NOW, tags=["一", "二"])
-    award(
-        session, HonourEntry(cast.union.id, PointTier.LOCAL, "工匠", "张建", DAY), cast.clerk, DAY, NOW
-    )
+    award(session, HonourEntry(cast.union.id, PointTier.LOCAL, "工匠", "张建", DAY), cast.clerk, DAY, NOW)
     book = examples_book(session, DAY, "市产改办", points(session), experiences(session), honours(session))
     to_xlsx.write(book, tmp_path / "x.xlsx")
     sheets = read_cells(tmp_path / "x.xlsx")

@@ -57,8 +57,7 @@ def reports_to_choose(
     found = [
         Source(report, unit, task)
         for report, unit, task in session.exec(rows)
-        if not said
-        or any(said in one for one in (report.progress, task.title, unit.name, unit.short_name))
+        if not said or any(said in one for one in (report.progress, task.title, unit.name, unit.short_name))
     ]
     return found[:most]
 
@@ -68,9 +67,7 @@ def experience_to_choose(session: Session, most: int = 10) -> list[tuple[Experie
     used = (
         select(BulletinItem.experience_id)
         .join(Bulletin, col(Bulletin.id) == col(BulletinItem.bulletin_id))
-        .where(
-            col(BulletinItem.experience_id).is_not(None), col(Bulletin.status) != BulletinStatus.VOIDED
-        )
+        .where(col(BulletinItem.experience_id).is_not(None), col(Bulletin.status) != BulletinStatus.VOIDED)
     )
     rows = (
         select(Experience, Unit)
