@@ -75,10 +75,23 @@ def take_report(
     update = report(session, assignment, words, actor, today, now)
     for indicator, _ in indicators_of(session, assignment):
         field = f"reading-{indicator.id}"
-        if text(form, field):
-            value = figure(form, field, f"{indicator.name}的填报值")
-            unit_id = assignment.unit_id
-            read_off(session, indicator, value, words.as_of, actor, today, now, unit_id=unit_id)
+        value, numerator, denominator = (
+            figure(form, name, f"{indicator.name}的{called}") if text(form, name) else None
+            for name, called in ((field, "填报值"), (f"{field}-of", "分子"), (f"{field}-by", "分母"))
+        )
+        if value is not None or numerator is not None or denominator is not None:
+            read_off(
+                session,
+                indicator,
+                value,
+                words.as_of,
+                actor,
+                today,
+                now,
+                unit_id=assignment.unit_id,
+                numerator=numerator,
+                denominator=denominator,
+            )
     for file in (*_files(form, "photo"), *_files(form, "file")):
         is_photo = (file.content_type or "").startswith("image/")
         attach(

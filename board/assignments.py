@@ -42,6 +42,7 @@ from supervision.duties.extensions import extensions
 from supervision.duties.file_store import kinds_taken
 from supervision.duties.moves import history, last
 from supervision.duties.progress import updates
+from supervision.duties.reading_doubts import doubts_of_assignment
 from supervision.duties.submission import send_back, submit
 from supervision.duties.work_measures import measures
 from supervision.letters.drafting import BY_HAND
@@ -82,6 +83,7 @@ def show(
         handed_in=last(session, own.id, Move.SUBMIT) if own.status is Status.SUBMITTED else None,
         updates=(reported := updates(session, own.id)),
         **uses_of(session, visitor, reported),
+        doubts=doubts_of_assignment(session, own, today) if visitor.is_of_the_office else [],
         closures=session.exec(select(Closure).where(Closure.assignment_id == own.id)).all(),
         letters=letters(session, visitor.actor, about(own.id)),
         letter_kinds=BY_HAND if visitor.is_clerk and own.status in IN_HAND else (),

@@ -5,6 +5,7 @@ from fastapi.responses import Response
 
 from board.edge import Id, Now, Today, Writing
 from board.found import assignment_of
+from board.indicators import page_of
 from board.pages import go_to
 from board.posted import Posted, figure, pressed, text
 from board.visitor import Anyone, Clerk, OfTheOffice
@@ -88,8 +89,8 @@ def check_figure(
     found = figure(form, "found", "核验的数") if text(form, "found") else None
     check_reading(session, reading, level, visitor.actor, today, now, found=found, note=text(form, "note"))
     indicator = session.get_one(Indicator, reading.indicator_id)
-    page = f"/tasks/{indicator.task_id}" if indicator.task_id else f"/documents/{indicator.document_id}"
-    return go_to(page, "verified", f"indicator-{indicator.id}")
+    anchor = "readings" if text(form, "back") else f"indicator-{indicator.id}"
+    return go_to(page_of(indicator, form), "verified", anchor)
 
 
 @router.post("/tasks/{task_id}/approval")

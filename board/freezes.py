@@ -52,21 +52,21 @@ _OPENS = {
 }
 
 
-@router.get("/freezes/{number}")
+@router.get("/freezes/{freeze_number}")
 def show(
     request: Request,
     campaign_id: Id,
-    number: Id,
+    freeze_number: Id,
     _visitor: OfTheOffice,
     session: Reading,
     by: str = "unit",
     page: str = "",
 ) -> Response:
     """The figures: of the whole, and by what is asked for."""
-    campaign, freeze = _freeze(session, campaign_id, number)
+    campaign, freeze = _freeze(session, campaign_id, freeze_number)
     figures = _figures(session, freeze)
     by = by if by in _TABLES else "unit"
-    address = f"/campaigns/{campaign_id}/freezes/{number}"
+    address = f"/campaigns/{campaign_id}/freezes/{freeze_number}"
     lines = _lines(figures, by)
     pages = paging(address, page, len(figures.indicators) if by == "indicator" else len(lines), by=by)
     return render(
@@ -92,12 +92,17 @@ def show(
     )
 
 
-@router.get("/freezes/{number}/indicators/{indicator_id}")
+@router.get("/freezes/{freeze_number}/indicators/{indicator_id}")
 def indicator(
-    request: Request, campaign_id: Id, number: Id, indicator_id: Id, _visitor: OfTheOffice, session: Reading
+    request: Request,
+    campaign_id: Id,
+    freeze_number: Id,
+    indicator_id: Id,
+    _visitor: OfTheOffice,
+    session: Reading,
 ) -> Response:
     """One indicator as it was frozen: the whole, the classes, each unit."""
-    campaign, freeze = _freeze(session, campaign_id, number)
+    campaign, freeze = _freeze(session, campaign_id, freeze_number)
     figures = _figures(session, freeze)
     one = next((own for own in figures.indicators if own.id == indicator_id), None)
     if one is None:
@@ -113,11 +118,11 @@ def indicator(
     )
 
 
-@router.get("/freezes/{number}/items")
+@router.get("/freezes/{freeze_number}/items")
 def items(
     request: Request,
     campaign_id: Id,
-    number: Id,
+    freeze_number: Id,
     _visitor: OfTheOffice,
     session: Reading,
     what: str = "assigned",
@@ -130,10 +135,10 @@ def items(
     page: str = "",
 ) -> Response:
     """The frozen rows behind a number."""
-    campaign, freeze = _freeze(session, campaign_id, number)
+    campaign, freeze = _freeze(session, campaign_id, freeze_number)
     figures = _figures(session, freeze)
     behind = _behind(what, unit, task, role, level, category, node)
-    address = f"/campaigns/{campaign_id}/freezes/{number}/items"
+    address = f"/campaigns/{campaign_id}/freezes/{freeze_number}/items"
     query = {"what": behind.what, "unit": unit, "task": task, "role": role, "level": level, "node": node}
     if category is not None:
         query["category"] = category
@@ -152,10 +157,10 @@ def items(
     )
 
 
-@router.get("/freezes/{number}/items/sheet")
+@router.get("/freezes/{freeze_number}/items/sheet")
 def rows_sheet(
     campaign_id: Id,
-    number: Id,
+    freeze_number: Id,
     _visitor: OfTheOffice,
     session: Reading,
     what: str = "assigned",
@@ -167,7 +172,7 @@ def rows_sheet(
     node: str = "",
 ) -> Response:
     """The frozen rows as Excel."""
-    campaign, freeze = _freeze(session, campaign_id, number)
+    campaign, freeze = _freeze(session, campaign_id, freeze_number)
     figures = _figures(session, freeze)
     behind = _behind(what, unit, task, role, level, category, node)
     book = lay_out_rows(
@@ -176,20 +181,20 @@ def rows_sheet(
     return as_excel(book, f"{campaign.title}-冻结明细-{freeze.as_of.isoformat()}.xlsx")
 
 
-@router.get("/freezes/{number}/sheet")
-def sheet(campaign_id: Id, number: Id, _visitor: OfTheOffice, session: Reading) -> Response:
+@router.get("/freezes/{freeze_number}/sheet")
+def sheet(campaign_id: Id, freeze_number: Id, _visitor: OfTheOffice, session: Reading) -> Response:
     """All tables as Excel."""
-    campaign, freeze = _freeze(session, campaign_id, number)
+    campaign, freeze = _freeze(session, campaign_id, freeze_number)
     book = lay_out(_figures(session, freeze), campaign.title, office(session).name)
     return as_excel(book, f"{campaign.title}-统计-{freeze.as_of.isoformat()}.xlsx")
 
 
-@router.get("/freezes/{number}/check")
-def check(campaign_id: Id, number: Id, _visitor: OfTheOffice, session: Reading) -> Response:
+@router.get("/freezes/{freeze_number}/check")
+def check(campaign_id: Id, freeze_number: Id, _visitor: OfTheOffice, session: Reading) -> Response:
     """Whether the frozen rows are still what they were."""
-    _, freeze = _freeze(session, campaign_id, number)
+    _, freeze = _freeze(session, campaign_id, freeze_number)
     said = "freeze_unchanged" if is_unchanged(session, freeze) else "freeze_changed"
-    return go_to(f"/campaigns/{campaign_id}/freezes/{number}", said)
+    return go_to(f"/campaigns/{campaign_id}/freezes/{freeze_number}", said)
 
 
 @router.get("/comparison")
@@ -210,7 +215,7 @@ def compare(
     if len(numbers) < 2:
         numbers = sorted(known)[-2:]
     if len(numbers) < 2:
-        raise HTTPException(404)
+        return render(request, "freeze_comparison.html", campaign=campaign, before=None)
     before, after = (known[one] for one in numbers)
     shown = next((one for one in Difference if one.value == difference), Difference.CHANGED)
     counts = comparing.count_items(session, before, after)
@@ -234,9 +239,9 @@ def compare(
     )
 
 
-def _freeze(session: Session, campaign_id: int, number: int) -> tuple[Campaign, Freeze]:
+def _freeze(session: Session, campaign_id: int, freeze_number: int) -> tuple[Campaign, Freeze]:
     campaign = found(session, campaign_id)
-    rows = select(Freeze).where(col(Freeze.campaign_id) == campaign.id, col(Freeze.number) == number)
+    rows = select(Freeze).where(col(Freeze.campaign_id) == campaign.id, col(Freeze.number) == freeze_number)
     freeze = session.exec(rows).first()
     if freeze is None:
         raise HTTPException(404)

@@ -1,11 +1,13 @@
 """The indicators with what was reported of them, and noting a new value on the page they stand on."""
 
 from collections import defaultdict
+from decimal import Decimal
 
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
+from starlette.datastructures import FormData
 
 from board.edge import Id, Now, Today, Writing
 from board.pages import go_to
@@ -17,6 +19,7 @@ from models.task import Indicator, TaskUnit
 from models.task import Reading as Answer
 from models.unit import Unit
 from supervision.drafts.same_figures import reuse
+from supervision.duties.indicator_shares import shares_of
 from supervision.duties.progress import read_off
 from supervision.visibility import visible
 
@@ -34,11 +37,26 @@ def note_reading(
     if not _is_seen(session, visitor, indicator):
         raise Hidden
     units = {unit.id for unit in units_of(session, indicator.task_id)}
+    units |= {share.unit_id for share in shares_of(session, [indicator_id]).get(indicator_id, [])}
     unit_id = visitor.actor.unit_id if visitor.is_unit else _chosen(text(form, "unit"), units)
-    value, as_of = figure(form, "value", "填报值"), day(form, "as_of", "数据截至日期") or today
-    read_off(session, indicator, value, as_of, visitor.actor, today, now, unit_id=unit_id)
-    page = f"/tasks/{indicator.task_id}" if indicator.task_id else f"/documents/{indicator.document_id}"
-    return go_to(page, "read_off", f"indicator-{indicator_id}")
+    as_of = day(form, "as_of", "数据截至日期") or today
+    numerator, denominator = _optional(form, "numerator", "分子"), _optional(form, "denominator", "分母")
+    is_ratio = numerator is not None or denominator is not None
+    read_off(
+        session,
+        indicator,
+        _optional(form, "value", "填报值") if is_ratio else figure(form, "value", "填报值"),
+        as_of,
+        visitor.actor,
+        today,
+        now,
+        unit_id=unit_id,
+        numerator=numerator,
+        denominator=denominator,
+        source=text(form, "source") if visitor.is_clerk else "",
+        text=text(form, "text"),
+    )
+    return go_to(page_of(indicator, form), "read_off", _anchor(indicator, form))
 
 
 @router.post("/reuse")
@@ -55,6 +73,21 @@ def use_again(
         raise HTTPException(404)
     reuse(session, indicator, reading, visitor.actor, today, now)
     return go_to(f"/tasks/{indicator.task_id}", "reused", f"indicator-{indicator_id}")
+
+
+def page_of(indicator: Indicator, form: FormData) -> str:
+    """Where somebody is led on to who did something about an indicator: to its page, its task or its document."""
+    if text(form, "back") == "indicator":
+        return f"/indicators/{indicator.id}"
+    return f"/tasks/{indicator.task_id}" if indicator.task_id else f"/documents/{indicator.document_id}"
+
+
+def _anchor(indicator: Indicator, form: FormData) -> str:
+    return "readings" if text(form, "back") == "indicator" else f"indicator-{indicator.id}"
+
+
+def _optional(form: FormData, name: str, called: str) -> Decimal | None:
+    return figure(form, name, called) if text(form, name) else None
 
 
 def units_of(session: Session, task_id: int | None) -> list[Unit]:
@@ -92,8 +125,11 @@ def with_readings(
 
 
 def _is_seen(session: Session, visitor: Visitor, indicator: Indicator) -> bool:
-    """Whether the indicator's task is one of which the person sees a part."""
+    """Whether the indicator's task is one of which the person sees a part, or their unit has a share of it."""
     if visitor.is_of_the_office:
+        return True
+    shares = shares_of(session, [indicator.id]).get(indicator.id, [])
+    if visitor.is_unit and any(share.unit_id == visitor.actor.unit_id for share in shares):
         return True
     rows = select(Assignment.id).where(Assignment.task_id == indicator.task_id, visible(visitor.actor))
     return session.exec(rows.limit(1)).first() is not None

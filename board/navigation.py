@@ -92,8 +92,16 @@ _SPREADING = Tab(
 )
 _SPREADING_TO_UNITS = Tab(_SPREADING.label, (Place("/bulletins", "简报"), Place("/examples", "示范和经验")))
 _CAMPAIGNS = Place("/campaigns", "督察活动")
-_EVALUATION = Tab("评估", (_CAMPAIGNS,))
 _REPORTS = Tab("报告", (Place("/reports", "报告"), Place("/briefings", "通报和会议材料")))
+_EVALUATION = Tab(
+    "评估",
+    (
+        _CAMPAIGNS,
+        Place("/indicators", "指标", also=("/indicator-import",)),
+        Place("/score-sheets", "评分表"),
+        Place("/objections", "异议"),
+    ),
+)
 _ADMINISTRATION = (
     (Place("/administration", "概况"), frozenset({Right.SYSTEM})),
     (Place("/administration/accounts", "账号"), frozenset({Right.ACCOUNTS, Right.ROLES, Right.SESSIONS})),
@@ -124,9 +132,10 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
             return (*_administration(visitor), *directory)
         case UserRole.UNIT:
             own = Place(f"/units/{visitor.actor.unit_id}", "本单位", also=("/assignments",))
+            scores = Place("/my-scores", "得分", also=("/campaigns", "/score-sheets"))
             asked = Tab(_COORDINATION.label, (*_COORDINATION.places, Place("/consultations", "征求意见")))
             return (
-                Tab("本单位", (own,)),
+                Tab("本单位", (own, scores)),
                 Tab("任务", (Place("/tasks", "任务"),)),
                 asked,
                 _SPREADING_TO_UNITS,

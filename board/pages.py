@@ -4,6 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from board.matrix_view import way_back
 from board.navigation import rows
 from config.refusal import Refusal
 from models import database
+from reports.scoring.kit import plain
 from schedules import clock
 from schedules.wording import day_in_words
 from supervision import running
@@ -117,6 +119,10 @@ _DONE = {
     "messages_read": "已全部标为已读。",
     "feed_revoked": "日历订阅已收回，从现在起打不开了。",
     "left_behind": "已登录。登录前填写的内容是另一位同志的，没有带过来。",
+    "kind_corrected": "指标性质已更正，数字按新的性质重新计算。",
+    "understood": "指标口径已保存，改动和理由记在下面。",
+    "broken_down": "分解已保存。",
+    "readings_taken": "数据已导入，每个数都记着来源。",
     "form_taken": "回传表已导入，各项都记为代录。",
     "bulletin_begun": "已起草，请加入内容，核对后送领导审定。",
     "bulletin_kept": "已保存。审定过的要重新审定。",
@@ -135,6 +141,16 @@ _DONE = {
     "honour_kept": "荣誉已保存。",
     "examples_taken_in": "名册已导入，原有的没有改动。",
     "proposed": "已提出，谢谢。督办部门会看到。",
+    "sheet_stored": "评分表已启用，从起用的日子起对各单位公开。",
+    "sheet_chosen": "评分表已选定，各单位可以看到考什么、怎么算。",
+    "exempted": "已免于计分，重新计算得分后生效。",
+    "exemption_lifted": "已取消免于计分，重新计算得分后生效。",
+    "rated": "评分已保存。",
+    "rating_saved": "评分已保存，可以接着评，评完再提交。",
+    "rated_finally": "评分已提交并锁定，感谢支持。",
+    "objected": "异议已提出，督办部门会限期答复。",
+    "objection_taken_back": "异议已收回。",
+    "objection_answered": "异议已答复，被考核单位可以在得分页看到。",
     "campaign_made": "督察活动已设立。核对范围后冻结数据。",
     "campaign_published": "结果已公布，各单位可以在异议期内提出异议。",
     "campaign_ended": "督察活动已结束。",
@@ -245,6 +261,11 @@ def _figure(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
+def _as_points(value: str | None) -> str:
+    """An exact number as calculations keep it (``7/3``), to two places; a dash where there is none."""
+    return "—" if value is None else plain(Fraction(value))
+
+
 def _head(title: str) -> str:
     """The head of a column: a long title up to the end of a clause; its page and its ``title`` say the rest."""
     if len(title) <= _COMFORTABLE:
@@ -268,6 +289,7 @@ def _environment() -> Environment:
         moment=_moment,
         hour=_hour,
         figure=_figure,
+        as_points=_as_points,
         head=_head,
         as_day=date.fromisoformat,
         stated=_stated,

@@ -46,6 +46,7 @@ COMMANDS: dict[str, Entry] = {
     "return-form": Entry("commands.return_form", "return_form", "做一张回传表，供没有网络的单位填报"),
     "return-import": Entry("commands.return_form", "return_import", "导入填好的回传表，记为代录"),
     "report": Entry("commands.report", "report", "写出中期评估报告和台账"),
+    "campaign": Entry("commands.campaign", "campaign", "督察活动：设立、冻结数据、统计、公布"),
     "ledger": Entry("commands.ledger", "ledger", "导出台账：Excel、CSV 或 JSON"),
     "ledger-import": Entry("commands.ledger", "ledger_import", "读回在 Excel 里改好的台账，先看改动再确认"),
     "bulletin": Entry("commands.bulletin", "bulletin", "简报：列出各期，核对期号"),

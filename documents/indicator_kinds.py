@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from models.indicator_words import TargetKind
+
 
 class IndicatorKind(StrEnum):
     """The sorts of targets that plans set."""
@@ -24,24 +26,9 @@ class IndicatorKind(StrEnum):
     @property
     def label(self) -> str:
         """The word a page shows for it."""
-        return _LABELS[self]
+        return TargetKind.stored(self.value).label
 
 
-_LABELS = {
-    IndicatorKind.LEVEL: "水平",
-    IndicatorKind.NEW: "新增",
-    IndicatorKind.CUMULATIVE: "累计",
-    IndicatorKind.STOCK: "存量",
-    IndicatorKind.SUB_STOCK: "其中项",
-    IndicatorKind.INCREASE: "增量",
-    IndicatorKind.DECREASE: "减量",
-    IndicatorKind.SHARE: "占比",
-    IndicatorKind.RATE: "比率",
-    IndicatorKind.COVERAGE: "全覆盖",
-    IndicatorKind.AVERAGE: "年均",
-    IndicatorKind.MONEY: "金额",
-    IndicatorKind.QUALITY: "定性",
-}
 _DECREASE = re.compile(r"(?:降低|下降|减少|压减|削减|缩减|降)(?:了)?(?:约|近)?$")
 _INCREASE = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|增)(?:了)?(?:约|近|不少于|不低于)?$")
 _AVERAGE = re.compile(r"年均|平均每年|每年平均")

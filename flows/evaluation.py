@@ -5,6 +5,7 @@ import prefect
 from config.settings import home, settings
 from flows.artifacts import progress
 from flows.freezing import freeze_data
+from flows.scoring import score_all
 from flows.steps import step
 from models import database
 from models.words import JobKind
@@ -17,15 +18,16 @@ from supervision.pack_in_force import pack_in_force
 
 @prefect.flow(name="evaluation")
 def evaluation() -> int:
-    """Freeze what was asked to be frozen and write every report that was asked for; how many of both were done."""
+    """Freeze, score and write whatever was asked for, in this order; how many of all were done."""
     frozen = freeze_data()
+    scored = score_all()
     written = done = 0
     with progress("evaluation", "写出报告", JobKind.EVALUATION) as tell:
         while (outcome := write_next()) is not None:
             written += outcome
             done += 1
             tell(done)
-    return frozen + written
+    return frozen + scored + written
 
 
 @step("write-report")

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Enum, Integer, String
+from sqlalchemy import DateTime, Enum, Integer, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
@@ -68,6 +68,23 @@ def _since_a_day(element: day_number, compiler: Any, **options: Any) -> str:
 @compiles(day_number, "sqlite")
 def _of_julian(element: day_number, compiler: Any, **options: Any) -> str:
     return f"CAST(julianday({compiler.process(element.clauses, **options)}) AS INTEGER)"
+
+
+class in_a_line(GenericFunction[str]):  # noqa: N801 -- a function of SQL
+    """Its values as one text, put together by the form that comes first (%s for each); nothing is an empty text."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(in_a_line)
+def _by_format(element: in_a_line, compiler: Any, **options: Any) -> str:
+    return f"format({compiler.process(element.clauses, **options)})"
+
+
+@compiles(in_a_line, "sqlite")
+def _by_printf(element: in_a_line, compiler: Any, **options: Any) -> str:
+    return f"printf({compiler.process(element.clauses, **options)})"
 
 
 def worded(words: type[Word]) -> Enum:

@@ -122,6 +122,7 @@ class Indicator(Table, table=True):
     punished. ``parent_id`` is the indicator of which it is a part (其中). ``starts_on`` is the first day that counts.
     ``weight`` is how much it counts among others in a score. ``accrual`` says what its readings are, where it is added
     up: all so far, this year so far, or what came since the last (see ``Accrual``); empty for what its kind implies.
+    ``is_main`` marks the main ones among all numbers of a plan (主要量化指标).
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -148,6 +149,7 @@ class Indicator(Table, table=True):
         default=Decimal(1), sa_type=Numeric(10, 4), sa_column_kwargs={"server_default": "1"}
     )
     accrual: str = Field(default="", max_length=8, sa_column_kwargs={"server_default": ""})
+    is_main: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class IndicatorShare(Table, table=True):

@@ -7,16 +7,14 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from models.document import Document
-from models.indicator_words import TargetKind
 from models.task import Indicator, Reading
 from models.words import Verification
 from reports.measures.conclusion import Conclusion
 from reports.measures.measured import Window
 from reports.measures.standings import Stood, stood
-from reports.measures.stored import target_of
 from reports.measures.whole import Source
 
-__all__ = ["Conclusion", "Reached", "Window", "judge", "read_indicators", "starts_from_nothing"]
+__all__ = ["Conclusion", "Reached", "Window", "judge", "read_indicators"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +71,3 @@ def judge(one: Stood) -> Reached:
         as_of=stands.as_of,
         verification=stands.verification,
     )
-
-
-def starts_from_nothing(indicator: Indicator) -> bool:
-    """Whether its value grows from zero, so that value by target is comparable with time."""
-    target = target_of(indicator)
-    return target.is_flow or target.kind is TargetKind.AVERAGE

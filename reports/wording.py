@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.document import Document
+from models.indicator_words import TargetKind
 from models.task import Deadline, Indicator
 from models.words import Role
 from reports.items import Item
@@ -13,10 +14,6 @@ from schedules.periods import Recurrence
 from schedules.wording import day_in_words
 
 _MOST_DAYS = 3
-_KINDS = {
-    "level": "水平", "new": "新增", "cumulative": "累计", "stock": "存量", "sub-stock": "其中项", "increase": "增量",
-    "decrease": "减量", "share": "占比", "rate": "比率", "coverage": "全覆盖", "average": "年均", "money": "金额", "quality": "定性",
-}  # fmt: skip
 
 
 def amount(value: Decimal) -> str:
@@ -51,7 +48,8 @@ def settled(deadline: Deadline | None) -> str:
 
 def kind(indicator: Indicator) -> str:
     """Whether it is a level or an amount to be added (属性)."""
-    return _KINDS.get(indicator.kind, indicator.kind) or NOTHING
+    known = {one.value: one.label for one in TargetKind}
+    return known.get(indicator.kind, indicator.kind) or NOTHING
 
 
 def day(value: date | None) -> str:

@@ -19,6 +19,7 @@ from supervision.record.log import log
 _DEEDS = {
     JobKind.INTAKE: (Subject.DOCUMENT, "上传公文"),
     JobKind.EVALUATION: (Subject.LEDGER, "要求写出报告"),
+    JobKind.SCORING: (Subject.CAMPAIGN, "要求计算得分"),
     JobKind.FREEZE: (Subject.CAMPAIGN, "要求冻结数据"),
 }
 

@@ -10,9 +10,11 @@ from sqlmodel import Session, select
 
 from board.rates import Rate
 from models.assignment import Assignment
-from models.evaluation_words import PointTier
+from models.campaign import FrozenFact
+from models.evaluation_words import FactKind, PointTier
 from models.notice import Delivery, DeliveryItem, Notice
 from models.progress import WorkMeasure
+from models.score import Objection
 from models.task import Indicator, Reading, Task
 from models.unit import Contact
 from models.user import SignIn, User, UserScope
@@ -20,9 +22,13 @@ from models.words import DeliveryStatus, EvidenceKind, LetterKind, NoticeKind, U
 from supervision.actor import Actor
 from supervision.bulletins.drafting import add_item, begin
 from supervision.bulletins.series import add_series
+from supervision.campaigns.assessor_links import make as link_for_rating
+from supervision.campaigns.exemptions import exempt
+from supervision.campaigns.scores import compute
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
 from supervision.duties.evidence import attach
+from supervision.duties.file_store import store
 from supervision.duties.instructions import Said, instruct
 from supervision.duties.progress import Report, report
 from supervision.duties.splitting import Share, split
@@ -40,6 +46,7 @@ from tests.cast import DAY, Cast, at
 from tests.joint_work import joint_work
 from tests.office import Person, establish, hashed
 from tests.on_the_desk import proposed_order, request_for_time, request_to_close_jointly
+from tests.scored_office import ScoredOffice
 
 NOW = at(DAY, 10)
 
@@ -49,6 +56,44 @@ def _sign_in(session: Session, user_id: int) -> int:
     session.add(row)
     session.flush()
     return row.id
+
+
+def _evaluated(cast: Cast, indicator_id: int) -> dict[str, int]:
+    """A campaign that is scored and not yet published, with a paper that came with an objection."""
+    made, session = ScoredOffice(cast.session, year=DAY.year - 1), cast.session
+    made.task()
+    made.unit(cast.union)
+    made.holds(cast.union)
+    compute(session, made.freeze, NOW)
+    told = {"name": "新增高技能人才", "relation": ">=", "target": "100", "text": "原文", "document": "方案"}
+    empty: dict[str, Any] = {"issued_on": None, "shares": [], "document_id": cast.document.id}
+    kept = FrozenFact(
+        freeze_id=made.freeze.id, kind=FactKind.INDICATOR, subject_id=indicator_id, facts={**told, **empty}
+    )
+    session.add(kept)
+    rated = link_for_rating(session, made.campaign, "评估组", [cast.union.id], cast.clerk, NOW, 14)
+    left_out = exempt(session, made.campaign, cast.labour.id, "A1", "职责划出", cast.clerk, DAY, NOW)
+    objection = Objection(
+        campaign_id=made.campaign.id,
+        unit_id=cast.union.id,
+        item="A1",
+        reason="数据不对",
+        file_id=store(session, "说明.txt", "已办结".encode(), NOW).id,
+        asked_on=DAY,
+        asked_at=NOW,
+        asked_by="苏望",
+        due_on=DAY,
+    )
+    session.add(objection)
+    session.flush()
+    return {
+        "campaign_id": made.campaign.id,
+        "freeze_number": made.freeze.number,
+        "sheet_id": made.row.id,
+        "assessor_link_id": rated.link.id,
+        "exemption_id": left_out.id,
+        "objection_id": objection.id,
+    }
 
 
 class Place:
@@ -170,6 +215,7 @@ class Place:
         link = make(session, cast.union, cast.clerk, NOW, 30).link
         told_to = session.get_one(Task, lead.task_id)
         instruction = instruct(session, told_to, Said("抓紧办"), cast.leader, DAY, NOW)
+        self.numbers |= _evaluated(cast, indicator.id)
         self.numbers |= {
             "task_id": lead.task_id,
             "unit_id": cast.union.id,

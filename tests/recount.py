@@ -109,6 +109,14 @@ class Recount:
             found[row["assignment_id"]].append(row)
         return found
 
+    def rows(self, name: str) -> list[Row]:
+        """The raw rows of a table, by their numbers."""
+        return self._rows[name]
+
+    def shares(self, indicator_id: int) -> list[Row]:
+        """How an indicator is broken down."""
+        return [row for row in self._rows["indicator_share"] if row["indicator_id"] == indicator_id]
+
     # What lies within
 
     def _has_unit(self, unit_id: int) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models.indicator_words import Outlook, TargetKind
 from reports.measures.forecast import Ahead, course, forecast, look_ahead, needed_monthly
 from reports.measures.target import Target, Value
-from tests.targets import END, MARGIN, D, stands, target, value
+from tests.targets import END, D, stands, target, value
 
 Kind = TargetKind
 JUNE = date(2026, 6, 30)

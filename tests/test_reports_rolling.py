@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.indicator_words import Accrual, TargetKind
+from reports.measures import wording
 from reports.measures.conclusion import Conclusion
 from reports.measures.measured import Measured, Target, Value, measured, roll_up
 from reports.measures.whole import Share, Source, Whole, course_of, goals_beside, whole
-from tests.targets import END, MARGIN, D, START, target, value
+from tests.targets import END, MARGIN, START, D, target, value
 
 Kind = TargetKind
 JUNE = date(2026, 6, 30)
@@ -153,7 +154,7 @@ def share(unit: int, one: Target, number: str | None, of_class: str = "") -> Sha
 def test_the_newer_of_the_offices_figure_and_the_units_counts() -> None:
     one = target(Kind.NEW)
     shares = [share(1, one, "60"), share(2, one, "40")]
-    of_units = {1: [value("05-31", "20")], 2: [value("06-30", "20")]}
+    of_units: dict[int | None, list[Value]] = {1: [value("05-31", "20")], 2: [value("06-30", "20")]}
     from_units = whole(one, shares, {**of_units, None: [value("03-31", "10")]}, JUNE, MARGIN)
     from_office = whole(one, shares, {**of_units, None: [value("06-30", "44")]}, JUNE, MARGIN)
 
@@ -189,7 +190,11 @@ def test_classes_are_rolled_up_each_for_itself() -> None:
         share(2, one, "30", "国有企业"),
         share(3, one, "20", "民营企业"),
     ]
-    values = {1: [value("06-30", "25")], 2: [value("06-30", "15")], 3: [value("06-30", "5")]}
+    values: dict[int | None, list[Value]] = {
+        1: [value("06-30", "25")],
+        2: [value("06-30", "15")],
+        3: [value("06-30", "5")],
+    }
     made = whole(one, shares, values, JUNE, MARGIN)
 
     owned, private = made.by_class["国有企业"], made.by_class["民营企业"]
@@ -289,3 +294,17 @@ def test_the_roll_up_agrees_with_plain_sums(
         )
     else:
         assert made.value is None
+
+
+def test_the_course_of_a_floor_shows_the_lowest_of_each_day_and_the_figure_the_lowest_of_all() -> None:
+    floor = target(Kind.FLOOR, "80", measure="%", is_kept=True)
+    shares = [share(1, floor, "80"), share(2, floor, "80")]
+    values: dict[int | None, list[Value]] = {
+        1: [value("03-31", None, ("75", "100")), value("05-31", None, ("90", "100"))],
+        2: [value("03-31", None, ("90", "100")), value("05-31", None, ("85", "100"))],
+    }
+    made = whole(floor, shares, values, JUNE, MARGIN)
+
+    assert [number for _, number in course_of(floor, shares, values, made, JUNE, MARGIN)] == [D(75), D(85)]
+    assert wording.reached(made.measured) == "最低75%"
+    assert wording.made_of(made.measured) == "全部合计175÷200，为87.5%"

@@ -59,6 +59,7 @@ DUE = date(2026, 6, 30)
 
 # Modules that write and leave no entry of their own, each with why that is right.
 SILENT = {
+    "adjusting": "the answer to the objection leaves the trace",
     "moves": "it is the trace itself",
     "log": "it is the trace itself",
     "lockout": "the failures it counts are entered by who saw them fail",

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, select, text
 from sqlmodel import Session, col
 
+from models import database
+from models.assignment import Transition
 from models.base import Table
 from models.campaign import Campaign, FrozenItem, FrozenReading
 from models.evaluation_words import CampaignKind
@@ -16,6 +19,8 @@ from models.words import UnitLevel
 from reports.campaign_counts import Counts, PartCounts
 from reports.campaign_figures import CampaignFigures, figures_of
 from reports.campaign_marks import WHAT
+from reports.measures.target import Measured
+from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision.campaigns.campaign import Plan, make
 from supervision.campaigns.digests import is_unchanged
@@ -24,7 +29,9 @@ from supervision.campaigns.scope import Scope
 from tests.postgresql import server
 from tests.random_office import RandomOffice
 from tests.recount import Part, Recount
+from tests.recount_indicators import Measuring, Stands
 from tests.reported_office import LIMITS, at
+from tests.terminal import duban
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 LOOKED_AT = date(2026, 8, 31)
@@ -145,6 +152,35 @@ def test_every_frozen_row_is_what_a_second_look_finds(seed: int) -> None:
     )
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_every_indicator_is_what_a_second_look_at_the_raw_readings_comes_to(seed: int) -> None:
+    office = RandomOffice(seed + 300)
+    for scope in (Scope(), Scope(documents=(office.documents[0].id,))):
+        for as_of in (date(2026, 5, 31), LOOKED_AT):
+            campaign = campaign_of(office.session, scope)
+            recount = Recount(office.session, campaign, as_of, work_calendar().is_workday, LIMITS)
+            if not recount.parts and not recount.readings():
+                continue
+            rows = {row["id"]: Measuring(recount, row) for row in recount.indicators()}
+            figures = frozen_figures(office.session, campaign, as_of)
+            assert {one.id for one in figures.indicators} == set(rows)
+            for one in figures.indicators:
+                again = rows[one.id]
+                _require_alike(one.whole, again.whole(), (again.kind, "whole"))
+                units = again.units()
+                assert set(one.units) == set(units)
+                for unit, own in units.items():
+                    _require_alike(one.units[unit], own, (again.kind, unit))
+
+
+def _require_alike(counted: Measured, again: Stands, called: object) -> None:
+    for name in (
+        "value", "as_of", "numerator", "denominator", "goal", "progress", "pace", "met", "used", "missing",
+    ):  # fmt: skip
+        assert getattr(counted, name) == getattr(again, name), (called, name, counted, again)
+    assert tuple(sorted(value for _, value in counted.dips)) == tuple(sorted(again.broken)), called
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_behind_every_number_lie_as_many_rows(seed: int) -> None:
     office, as_of = RandomOffice(seed + 200), date(2026, 6, 20)
@@ -209,3 +245,22 @@ def _copy(source: Session, target: Session) -> None:
             target.execute(table.insert(), rows)
     for name in ("campaign", "freeze"):
         target.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), 1000)"))
+
+
+def test_after_months_of_life_the_invented_office_counts_the_same_twice(home: Path) -> None:
+    assert duban("demo", "--json", home=home).code == 0
+    [folder] = home.glob("demo-*")
+    office, calendar, limits = f"sqlite:///{folder}/duban.db", work_calendar(), load_pack("standard").lights
+    with database.transaction(office) as session:
+        last = max(session.scalars(select(col(Transition.on))))
+        for number, as_of in enumerate((date(2026, 3, 31), date(2026, 5, 1), last)):
+            plan = Plan(CampaignKind.MIDTERM, f"中期评估{number}", FIRST, LAST)
+            campaign = make(session, plan, "王敏", at(last))
+            made = freeze(session, campaign, as_of, "王敏", at(last), calendar, limits)
+            recount = Recount(session, campaign, as_of, calendar.is_workday, limits)
+            figures = figures_of(session, made)
+            require_same(figures, recount)
+            rows = {row["id"]: Measuring(recount, row) for row in recount.indicators()}
+            assert {one.id for one in figures.indicators} == set(rows)
+        assert figures.whole.closed > 5
+        assert figures.whole.overdue > 3

@@ -200,7 +200,9 @@ def _outlook(measured: Measured, made: Forecast | None, as_of: date) -> tuple[Ou
     said = f"预计到期为{made.value.normalize():f}{target.measure}"
     holds = meets(target, measured.goal, made.value)
     if made.low is None or made.high is None:
-        return (Outlook.LIKELY if holds else Outlook.UNLIKELY), said
+        # Two points make a line and no certainty: what is on its pace is not called lost by them.
+        doubtful = Outlook.UNLIKELY if conclusion is Conclusion.BEHIND else Outlook.UNSURE
+        return (Outlook.LIKELY if holds else doubtful), said
     sure = [meets(target, measured.goal, one) for one in (made.low, made.high)]
     said += f"（{made.low.normalize():f}至{made.high.normalize():f}）"
     if all(sure) and holds:

@@ -25,6 +25,8 @@ def goal_of(target: Target, as_of: date) -> tuple[Decimal | None, tuple[str, ...
         return target.reference, soft if target.reference is not None else (NO_REFERENCE, *soft)
     if target.target is None:
         return None, (NO_TARGET, *soft)
+    if target.since is None and target.until is None:
+        return target.target, soft
     whole, own = full_window(target, as_of), window_of(target, as_of)
     if whole is None or own is None or own == whole:
         return target.target, soft

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from models.words import Verification
 from reports.measures.conclusion import Conclusion
 from reports.measures.counting import count, meets
 from reports.measures.goals import goal_of, progress_of
 from reports.measures.judging import Standing, conclude
 from reports.measures.rolling import roll_up
-from reports.measures.target import Measured, Target, Value, Window, counting, window_of
+from reports.measures.target import Measured, Target, Value, Window, counting, lowest, window_of
 from schedules.lights import pace
 
 __all__ = ["NOT_REPORTED", "Measured", "Target", "Value", "Window", "measured", "roll_up"]
@@ -30,7 +29,7 @@ def measured(target: Target, values: Sequence[Value], as_of: date, margin: int) 
     counted = count(target, own, window)
     time_gone = pace(window.start, window.end, counted.as_of) if window else None
     progress = progress_of(target, goal, counted.value)
-    verified = min((one.verification for one in counted.used), key=list(Verification).index)
+    verified = lowest(one.verification for one in counted.used)
     met = meets(target, goal, counted.value)
     standing = Standing(target, goal, counted, window, progress, time_gone, met, as_of, margin, verified)
     conclusion, why = conclude(standing)

@@ -6,12 +6,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from models.indicator_words import TargetKind
-from models.words import Verification
 from reports.measures.conclusion import Conclusion
 from reports.measures.counting import Counted, meets, ratio, years_gone
 from reports.measures.goals import goal_of, progress_of
 from reports.measures.judging import Said, Standing, conclude
-from reports.measures.target import FROM_A_BASE, Measured, Target, Value, Window, window_of
+from reports.measures.target import FROM_A_BASE, Measured, Target, Value, Window, lowest, window_of
 
 ONLY_RATIOS = "有单位只报了比率，没有报分子和分母，不能汇总（不以各单位比率的平均数代替）"
 NOT_ADDED = "“水平”类的数不能把各单位的相加，请先更正指标性质（如新增、存量、比率）"
@@ -37,13 +36,11 @@ def roll_up(target: Target, by_unit: Mapping[int, Measured], as_of: date, margin
         return Measured(
             target, window, Conclusion.UNREPORTED, goal=goal, why="未报送", notes=notes, missing=missing
         )
-    failing = tuple(unit for unit, one in known.items() if one.met is False)
+    failing = tuple(unit for unit, one in known.items() if _fails(one))
     counted = _together(target, known, window)
     time_gone = _pace(known)
     progress = progress_of(target, goal, counted.value)
-    verified = min(
-        (one.verification for one in known.values() if one.verification), key=list(Verification).index
-    )
+    verified = lowest(one.verification for one in known.values() if one.verification)
     met = False if counted.dips else meets(target, goal, counted.value)
     standing = Standing(target, goal, counted, window, progress, time_gone, met, as_of, margin, verified)
     conclusion, why = _without(missing, standing, conclude(standing))
@@ -80,6 +77,13 @@ def roll_up_class(target: Target, by_unit: Mapping[int, Measured], as_of: date, 
         whole = None if None in goals else sum((goal for goal in goals if goal is not None), Decimal(0))
         own = replace(target, target=whole, base=None)
     return roll_up(own, by_unit, as_of, margin)
+
+
+def _fails(one: Measured) -> bool:
+    """Whether a unit falls short already, and is not only still on its way."""
+    if one.conclusion in (Conclusion.UNMET, Conclusion.MISSED):
+        return True
+    return one.met is False and one.target.kind in (TargetKind.COVERAGE, TargetKind.QUALITY)
 
 
 def _together(target: Target, known: Mapping[int, Measured], window: Window | None) -> Counted:

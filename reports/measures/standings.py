@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -45,6 +45,12 @@ class Stood:
     def whole(self) -> Whole:
         """Where it stands as a whole, by unit and by class."""
         return whole(self.target, self.shares, self.values, self.as_of, self.margin)
+
+    def of_unit(self, unit_id: int) -> "Stood":
+        """The same as this unit alone has and sees it: its own target and readings, nobody else's."""
+        target = next((share.target for share in self.shares if share.unit_id == unit_id), self.target)
+        own = tuple(reading for reading in self.readings if reading.unit_id == unit_id)
+        return replace(self, target=target, shares=(), readings=own)
 
     @property
     def measured(self) -> Measured:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from models.indicator_words import Accrual, TargetKind
 from models.words import Verification
@@ -16,6 +17,7 @@ RATIOS = frozenset({TargetKind.SHARE, TargetKind.RATE, TargetKind.FLOOR, TargetK
 """What is a part of something: a numerator over a denominator."""
 FROM_A_BASE = frozenset({TargetKind.INCREASE, TargetKind.DECREASE})
 """What is a difference from a base value."""
+_RECURRENCES = frozenset(one.value for one in Recurrence)
 PERCENT = ("%", "％", "个百分点", "百分点")
 
 
@@ -110,7 +112,8 @@ class Measured:
     in percent, None where that says nothing; ``pace`` is the share of the time gone on the day of the value, in whole
     percent. ``met`` is None where it cannot be told. ``why`` says in words what the conclusion rests on, ``notes`` what
     else has to be known. ``used`` are the ids of the readings. ``numerator`` and ``denominator`` are those of a ratio;
-    of a yearly average they are the total and the years gone. ``missing`` are the units that have reported nothing.
+    of a yearly average they are the total and the years gone. ``missing`` are the units that have reported nothing,
+    ``failing`` those that fall short already.
     """
 
     target: Target
@@ -149,24 +152,14 @@ def full_window(target: Target, as_of: date) -> Window | None:
 
     None where no end or no start is known.
     """
-    if target.recurrence in {recurrence.value for recurrence in Recurrence}:
-        recurrence = Recurrence(target.recurrence)
-        # From the day before its first: on that evening nothing of it is gone.
-        begins = period_start(recurrence, as_of) - timedelta(days=1)
-        if target.starts_on and begins < target.starts_on - timedelta(days=1) <= as_of:
-            begins = target.starts_on - timedelta(days=1)
-        return Window(begins, period_end(recurrence, as_of))
-    start = target.starts_on - timedelta(days=1) if target.starts_on else target.issued_on
-    if target.by and start and start < target.by:
-        return Window(start, target.by)
-    return None
+    return _full(target.starts_on, target.issued_on, target.by, target.recurrence, as_of)
 
 
 def window_of(target: Target, as_of: date) -> Window | None:
     """The time the target has, for a unit no longer than it takes part. None where no end or no start is known."""
-    whole = full_window(target, as_of)
-    if whole is None:
-        return None
+    whole = _full(target.starts_on, target.issued_on, target.by, target.recurrence, as_of)
+    if whole is None or (target.since is None and target.until is None):
+        return whole
     start, end = whole.start, whole.end
     if target.since and target.since > start:
         start = target.since - timedelta(days=1)
@@ -175,19 +168,49 @@ def window_of(target: Target, as_of: date) -> Window | None:
     return Window(start, end) if start < end else None
 
 
+# Thousands of units have the same time: it is worked out once.
+@lru_cache(maxsize=4096)
+def _full(
+    starts_on: date | None, issued_on: date | None, by: date | None, recurrence: str, as_of: date
+) -> Window | None:
+    if recurrence in _RECURRENCES:
+        every = Recurrence(recurrence)
+        # From the day before its first: on that evening nothing of it is gone.
+        begins = period_start(every, as_of) - timedelta(days=1)
+        if starts_on and begins < starts_on - timedelta(days=1) <= as_of:
+            begins = starts_on - timedelta(days=1)
+        return Window(begins, period_end(every, as_of))
+    start = starts_on - timedelta(days=1) if starts_on else issued_on
+    if by and start and start < by:
+        return Window(start, by)
+    return None
+
+
 def counting(
     target: Target, values: Iterable[Value], window: Window | None, as_of: date
 ) -> tuple[Value, ...]:
     """The values that speak of the time at hand, oldest first; one of last year says nothing of this year's duty."""
-    first = max((day for day in (target.starts_on, target.since) if day), default=None)
+    first, last = date.min, as_of
+    for day in (target.starts_on, target.since):
+        if day and day > first:
+            first = day
+    if target.until and target.until < last:
+        last = target.until
+    if target.recurrence and window is not None:
+        first = max(first, window.start + timedelta(days=1))
+        last = min(last, window.end)
+    own = [one for one in values if first <= one.as_of <= last]
+    own.sort(key=_place)
+    return tuple(own)
 
-    def counts(value: Value) -> bool:
-        if value.as_of > as_of or (first and value.as_of < first):
-            return False
-        if target.until and value.as_of > target.until:
-            return False
-        if target.recurrence and window is not None:
-            return window.start < value.as_of <= window.end
-        return True
 
-    return tuple(sorted((one for one in values if counts(one)), key=lambda one: (one.as_of, one.id)))
+def lowest(values: Iterable[Verification]) -> Verification:
+    """The lowest level among these, of which there is at least one."""
+    return min(values, key=_HEIGHT.__getitem__)
+
+
+_HEIGHT = {level: height for height, level in enumerate(Verification)}
+
+
+def _place(value: Value) -> tuple[date, int]:
+    return value.as_of, value.id

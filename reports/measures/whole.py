@@ -151,10 +151,17 @@ def course_of(
         asked = {unit: latest.get(unit) for unit, one in by_id.items() if takes_part(one.target, day)}
         if any(one is None for one in asked.values()) or (window and day <= window.start):
             continue
-        rolled = roll_up(target, {unit: one for unit, one in asked.items() if one}, day, margin)
-        if rolled.value is not None:
-            points.append((day, rolled.value))
+        held = {unit: one for unit, one in asked.items() if one}
+        value = _lowest(target, held) if target.is_kept else roll_up(target, held, day, margin).value
+        if value is not None:
+            points.append((day, value))
     return tuple(points)
+
+
+def _lowest(target: Target, held: Mapping[int, Measured]) -> Decimal | None:
+    """Of what has to hold everywhere the worst of that day; what was worse before is told by the conclusion."""
+    values = [one.value for one in held.values() if one.value is not None]
+    return (max if target.relation == "<=" else min)(values, default=None)
 
 
 def ahead(

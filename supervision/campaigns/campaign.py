@@ -83,6 +83,9 @@ def change(session: Session, campaign: Campaign, plan: Plan, by: str, now: datet
     if session.scalar(same) is not None:
         raise Refusal(_taken(values["title"]))
     before = _told(campaign)
+    if values["sheet_id"] is None and values["kind"] is campaign.kind:
+        # Chosen on another page; another plan of the same kind leaves it.
+        values["sheet_id"] = campaign.sheet_id
     _move(
         session,
         campaign,

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Boolean, Date, Integer, String, case, cast, func, literal, select, type_coerce
+from sqlalchemy import Boolean, Date, case, func, literal, select
 from sqlmodel import Session, col
 
 from models.base import Table
 from models.campaign import Freeze, FrozenFact, FrozenItem, FrozenReading
-from models.columns import in_figures
+from models.columns import in_a_line, in_figures
 
 _AT_ONCE = 5000
 _BETWEEN = "|"
@@ -78,24 +78,18 @@ def _items(session: Session, freeze_id: int) -> Iterator[str]:
 
 
 def _line(table: str) -> Any:
-    """A row of plain words, numbers and days as one text, put together by the database: a million come over one by one."""
-    line: Any = None
-    for column in Table.metadata.tables[table].columns:
-        if column.name == "freeze_id":
-            continue
-        text: Any
+    """A row of plain words, numbers and days as one text, put together by the database."""
+    columns = [column for column in Table.metadata.tables[table].columns if column.name != "freeze_id"]
+    texts: list[Any] = []
+    for column in columns:
         if isinstance(column.type, Date):
-            text = in_figures(column)
+            texts.append(in_figures(column))
         elif isinstance(column.type, Boolean):
             # Each database has its own words for yes and no.
-            text = case((column, "1"), else_="0")
-        elif isinstance(column.type, Integer):
-            text = cast(column, String)
+            texts.append(case((column, 1), else_=0))
         else:
-            text = type_coerce(column, String)
-        text = func.coalesce(text, "") if column.nullable else text
-        line = text if line is None else line.concat(literal(_BETWEEN)).concat(text)
-    return line
+            texts.append(column)
+    return in_a_line(literal(_BETWEEN.join("%s" for _ in texts)), *texts)
 
 
 def _plain(value: Any) -> str:

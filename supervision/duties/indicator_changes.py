@@ -22,6 +22,7 @@ CALLED = {
     "base_on": "基期日期",
     "reference": "上一届数值",
     "is_soft": "力争目标",
+    "is_main": "主要量化指标",
     "parent_id": "所属指标",
     "starts_on": "起算日期",
     "target": "目标值",
@@ -40,6 +41,7 @@ class Understanding:
     base_on: date | None = None
     reference: Decimal | None = None
     is_soft: bool = False
+    is_main: bool = False
     parent_id: int | None = None
     starts_on: date | None = None
 

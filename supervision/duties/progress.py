@@ -25,6 +25,8 @@ _TWICE = timedelta(seconds=30)
 _LONGEST_SOURCE = 100
 # A ratio as people write it may be rounded to one place.
 _ROUNDED = Decimal("0.1")
+# What the column for figures holds.
+_LARGEST = Decimal(10) ** 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,8 @@ def _worked_out(
         raise Refusal(
             f"“{indicator.name}”的分母为0，无法计算比率。没有适用对象的，请不填这个数，在进展里写明情况。"
         )
+    if abs(made) >= _LARGEST:
+        raise Refusal(f"“{indicator.name}”的分子和分母算出的数太大。请核对分子和分母有没有填反。")
     if value is not None and abs(value - made) > _ROUNDED:
         raise Refusal(
             f"“{indicator.name}”填的是{value.normalize():f}{indicator.measure}，按分子÷分母算是"
@@ -205,11 +209,11 @@ def _require_may_read_off(session: Session, indicator: Indicator, actor: Actor, 
         return
     if actor.role is not UserRole.UNIT:
         raise Refusal(f"{actor.role.label}账号只能查看，不能填报数据。请与督办部门联系。")
-    if unit_id != actor.unit_id or not _has_a_part(session, indicator, unit_id):
+    if unit_id != actor.unit_id or not has_a_part(session, indicator, unit_id):
         raise Refusal("这项指标不是贵单位的，不能填报。如有疑问，请与督办部门联系。")
 
 
-def _has_a_part(session: Session, indicator: Indicator, unit_id: int | None) -> bool:
+def has_a_part(session: Session, indicator: Indicator, unit_id: int | None) -> bool:
     """Whether the unit stands in the task, has a share of the indicator, or was given a part by the unit above."""
     task_id = indicator.task_id
     shares = select(IndicatorShare.id).where(

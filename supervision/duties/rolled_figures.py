@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
+from models.indicator_words import Accrual
 from models.lifecycle import UNCOUNTED
 from models.task import Indicator, Reading
-from reports.indicators import starts_from_nothing
+from reports.measures.stored import target_of
 from supervision.duties.splitting import Part
 
-# An average of units is no sum of theirs, and a ceiling or a range is kept by each for itself.
-_NOT_ADDED = frozenset({"average"})
+# A ceiling or a range is kept by each for itself.
 _ADDED_RELATIONS = frozenset({">=", "="})
 
 
@@ -56,12 +56,12 @@ def roll_up_figures(session: Session, task_id: int, held: Sequence[Part]) -> lis
 
 
 def adds_up(indicator: Indicator) -> bool:
-    """Whether the values of several units may be added: it grows from nothing, and is no average or ceiling."""
-    return (
-        indicator.relation in _ADDED_RELATIONS
-        and indicator.kind not in _NOT_ADDED
-        and starts_from_nothing(indicator)
-    )
+    """Whether the latest values of several units may be added: it grows from nothing, and is no average or ceiling.
+
+    Not so what only tells of the time since the last report: the days of two units are not the same.
+    """
+    target = target_of(indicator)
+    return target.relation in _ADDED_RELATIONS and target.is_flow and target.counts_as is not Accrual.PERIOD
 
 
 def _rolled(indicator: Indicator, units: dict[int, str], latest: dict[int, Reading]) -> RolledFigure:

@@ -296,14 +296,27 @@ def _read(
     today: date,
     now: datetime,
 ) -> list[str]:
-    written = _plain(cells.get(return_rows.VALUE, "")).replace(",", "")
+    value, numerator, denominator = (
+        _figure(cells, title) for title in (return_rows.VALUE, return_rows.NUMERATOR, return_rows.DENOMINATOR)
+    )
     as_of = _day(cells, return_rows.AS_OF)
-    if not written or as_of is None:
-        raise Refusal("“填报值”和“数据截至日期”要一起填。请补填。")
+    if (value is None and numerator is None and denominator is None) or as_of is None:
+        raise Refusal("“填报值”（比率填分子和分母）和“数据截至日期”要一起填。请补填。")
+    read_off(
+        session, indicator, value, as_of, actor, today, now, unit_id=unit_id,
+        numerator=numerator, denominator=denominator,
+    )  # fmt: skip
+    said = f"{value}{indicator.measure}" if value is not None else f"{numerator}÷{denominator}"
+    return [f"填报{indicator.name}：{said}"]
+
+
+def _figure(cells: Mapping[str, str], title: str) -> Decimal | None:
+    written = _plain(cells.get(title, "")).replace(",", "")
+    if not written:
+        return None
     if not _FIGURE.fullmatch(written):
-        raise Refusal(f"填报值“{_short(written)}”不是数。请只填数字，最多四位小数，如1280或36.5。")
-    read_off(session, indicator, Decimal(written), as_of, actor, today, now, unit_id=unit_id)
-    return [f"填报{indicator.name}：{written}{indicator.measure}"]
+        raise Refusal(f"{title}“{_short(written)}”不是数。请只填数字，最多四位小数，如1280或36.5。")
+    return Decimal(written)
 
 
 def _ticked(cells: Mapping[str, str], title: str) -> bool:

@@ -22,7 +22,7 @@ NUMBER = "编号"
 ACCEPT, PERCENT, AS_OF = "签收", "进度（%）", "数据截至日期"
 PROGRESS, PROBLEMS, NEXT, COORDINATE = "进展情况", "存在问题", "下一步措施", "需协调事项"
 SUBMIT, RESULT, UNTIL, REASON = "申请销号", "完成情况", "申请延期至", "延期原因"
-VALUE = "填报值"
+VALUE, NUMERATOR, DENOMINATOR = "填报值", "分子", "分母"
 
 _PLACE = SheetColumn("序号", 5, "centre")
 # Narrow, so that the code takes six lines: every row is high enough to write in.
@@ -59,6 +59,8 @@ INDICATOR_COLUMNS = (
     SheetColumn("目标值", 16, "centre"),
     SheetColumn("最近填报", 24, "centre"),
     SheetColumn(VALUE, 14, "centre", is_open=True),
+    SheetColumn(NUMERATOR, 12, "centre", is_open=True),
+    SheetColumn(DENOMINATOR, 12, "centre", is_open=True),
     SheetColumn(AS_OF, 14, "centre", format=_DAY, is_open=True),
     _CODE,
 )

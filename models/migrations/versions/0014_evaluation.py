@@ -849,6 +849,7 @@ def upgrade() -> None:
             sa.Column("weight", sa.Numeric(precision=10, scale=4), server_default="1", nullable=False)
         )
         batch_op.add_column(sa.Column("accrual", sa.String(8), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("is_main", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.create_index(batch_op.f("ix_indicator_parent_id"), ["parent_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_indicator_parent_id_indicator"), "indicator", ["parent_id"], ["id"]
@@ -870,6 +871,7 @@ def downgrade() -> None:
     with op.batch_alter_table("indicator") as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_indicator_parent_id_indicator"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_indicator_parent_id"))
+        batch_op.drop_column("is_main")
         batch_op.drop_column("accrual")
         batch_op.drop_column("weight")
         batch_op.drop_column("starts_on")

@@ -1,0 +1,196 @@
+"""Scores (得分): every unit of a freeze by every item of the campaign's sheet, with totals, places and tiers."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlmodel import Session, col
+
+from config.refusal import Refusal
+from models.base import Table
+from models.campaign import Campaign, Freeze
+from models.evaluation_words import CampaignStatus, Tier
+from models.score import Score, ScoreTotal
+from models.words import Subject, UnitLevel
+from reports.campaign_figures import CampaignFigures
+from reports.scoring.facts import Assessed
+from reports.scoring.kit import Missing
+from reports.scoring.reckoning import Adjustment, Exempted, ScoredItem, Total, score_item, total_of
+from reports.scoring.sheet import Sheet
+from supervision.campaigns.adjusting import is_ranked, standings
+from supervision.campaigns.exemptions import exempted
+from supervision.campaigns.objections import adjustments
+from supervision.campaigns.score_facts import facts_of
+from supervision.campaigns.scored import campaign_before, scored_freeze
+from supervision.campaigns.sheets import sheet_for
+from supervision.record.log import log
+
+_SCORES, _TOTALS = Table.metadata.tables["score"], Table.metadata.tables["score_total"]
+_AT_ONCE = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class UnitScore:
+    """What a unit gets: its items, its total, and where it stands among those of its class."""
+
+    unit_id: int
+    name: str
+    unit_class: UnitLevel
+    items: tuple[ScoredItem, ...]
+    total: Total
+    place: int | None = None
+    tier: Tier | None = None
+    former_tier: Tier | None = None
+    is_ranked: bool = True
+
+    @property
+    def unrated(self) -> int:
+        """On how many items nobody gave points yet."""
+        return sum(one.calculation.get("missing") == Missing.UNRATED.label for one in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """What came of a scoring: how many units and points, and on how many items nobody gave points yet."""
+
+    units: int
+    points: int
+    unrated: int
+
+
+def compute(
+    session: Session, freeze: Freeze, now: datetime, *, by: str = "", figures: CampaignFigures | None = None
+) -> Scoring:
+    """Score a freeze by the sheet of its campaign; what was scored before of the same freeze is replaced.
+
+    Raises Refusal where no sheet was chosen, where no unit of the scope is served by it, and once the results are
+    published: then only objections change them.
+    """
+    campaign = session.get_one(Campaign, freeze.campaign_id)
+    if campaign.status in (CampaignStatus.PUBLISHED, CampaignStatus.ENDED):
+        raise Refusal(
+            f"“{campaign.title}”{campaign.status.label}，得分不再重新计算。得分有误的，由单位提出异议，同意后调整有关项目。"
+        )
+    # Two that score the same freeze at once would each write its rows.
+    session.execute(update(Freeze).where(col(Freeze.id) == freeze.id).values(number=Freeze.number))
+    scored = scores_under(session, campaign, freeze, sheet_for(session, campaign), figures=figures)
+    if not scored:
+        raise Refusal("范围里没有这份评分表适用的单位，没有可以计算的得分。请检查评分表和督察活动的范围。")
+    session.execute(delete(Score).where(col(Score.freeze_id) == freeze.id))
+    session.execute(delete(ScoreTotal).where(col(ScoreTotal.freeze_id) == freeze.id))
+    points = _write(session, freeze.id, scored)
+    done = Scoring(len(scored), points, sum(one.unrated for one in scored))
+    log(
+        session, Subject.CAMPAIGN, campaign.id, "计算得分", by or freeze.by, now,
+        note=f"{campaign.title}：第{freeze.number}次冻结，{done.units}个单位",
+        freeze_id=freeze.id, sheet_id=campaign.sheet_id, units=done.units, unrated=done.unrated,
+    )  # fmt: skip
+    return done
+
+
+def scores_under(
+    session: Session,
+    campaign: Campaign,
+    freeze: Freeze,
+    sheet: Sheet,
+    *,
+    figures: CampaignFigures | None = None,
+) -> tuple[UnitScore, ...]:
+    """Who gets how much in a freeze under a sheet, without anything being stored; units that it does not serve are left out."""
+    facts = facts_of(session, campaign, freeze, figures)
+    left_out, granted = exempted(session, campaign.id), adjustments(session, campaign.id)
+    every = [(one, _items(sheet, one, left_out, granted)) for one in facts if sheet.items_for(one.unit_class)]
+    totals = {
+        one.unit_id: total_of(sheet, [(line.item, line.points) for line in lines]) for one, lines in every
+    }
+    ranked = {
+        one.unit_id: is_ranked(sheet, one.first_assigned_on, freeze.as_of, totals[one.unit_id].possible)
+        for one, _ in every
+    }
+    classes: dict[UnitLevel, dict[int, Decimal | None]] = defaultdict(dict)
+    for one, _ in every:
+        classes[one.unit_class][one.unit_id] = totals[one.unit_id].total
+    found = {unit: where for own in classes.values() for unit, where in standings(own, ranked, sheet).items()}
+    former = former_tiers(session, campaign)
+    return tuple(
+        UnitScore(
+            unit_id=one.unit_id,
+            name=one.name,
+            unit_class=one.unit_class,
+            items=lines,
+            total=totals[one.unit_id],
+            place=found[one.unit_id][0],
+            tier=found[one.unit_id][1],
+            former_tier=former.get(one.unit_id),
+            is_ranked=ranked[one.unit_id],
+        )
+        for one, lines in every
+    )
+
+
+def former_tiers(session: Session, campaign: Campaign) -> dict[int, Tier]:
+    """The tier of each unit in the campaign of the same kind before."""
+    before = campaign_before(session, campaign)
+    freeze = scored_freeze(session, before.id) if before else None
+    if freeze is None:
+        return {}
+    rows = session.execute(
+        select(col(ScoreTotal.unit_id), col(ScoreTotal.tier)).where(
+            col(ScoreTotal.freeze_id) == freeze.id, col(ScoreTotal.tier).is_not(None)
+        )
+    )
+    return {unit_id: tier for unit_id, tier in rows if tier is not None}
+
+
+def _items(
+    sheet: Sheet,
+    facts: Assessed,
+    left_out: Mapping[tuple[int, str], Exempted],
+    granted: Mapping[tuple[int, str], Sequence[Adjustment]],
+) -> tuple[ScoredItem, ...]:
+    wholly = left_out.get((facts.unit_id, ""))
+    return tuple(
+        score_item(
+            item,
+            facts,
+            granted.get((facts.unit_id, item.code), ()),
+            wholly or left_out.get((facts.unit_id, item.code)),
+        )
+        for item in sheet.items_for(facts.unit_class)
+    )
+
+
+def _write(session: Session, freeze_id: int, scored: Sequence[UnitScore]) -> int:
+    totals = [
+        {
+            "freeze_id": freeze_id,
+            "unit_id": one.unit_id,
+            "unit_class": one.unit_class.value,
+            "total": one.total.total,
+            "place": one.place,
+            "tier": one.tier,
+            "former_tier": one.former_tier,
+        }
+        for one in scored
+    ]
+    rows: list[dict[str, Any]] = [
+        {
+            "freeze_id": freeze_id,
+            "unit_id": one.unit_id,
+            "item": line.item.code,
+            "points": line.points,
+            "full": line.item.full,
+            "calculation": line.calculation,
+        }
+        for one in scored
+        for line in one.items
+    ]
+    session.execute(insert(_TOTALS), totals)
+    for first in range(0, len(rows), _AT_ONCE):
+        session.execute(insert(_SCORES), rows[first : first + _AT_ONCE])
+    session.expire_all()
+    return len(rows)
