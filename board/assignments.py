@@ -21,6 +21,7 @@ from board.posted import Posted, text
 from board.progress_lines import pace_of
 from board.splitting import with_parts
 from board.standing import held_of
+from board.update_uses import uses_of
 from board.visitor import Anyone, Visitor
 from config.refusal import Refusal
 from config.settings import settings
@@ -89,6 +90,7 @@ def show(
         handed_in=_last(happened, Move.SUBMIT) if own.status is Status.SUBMITTED else None,
         updates=(said := updates(session, own.id)),
         pace=pace_of(one, said, today),
+        **uses_of(session, visitor, said),
         doubts=doubts_of_assignment(session, own, today) if visitor.is_of_the_office else [],
         closures=rows_of(session, Closure, "assignment_id", own.id),
         letters=letters(session, visitor.actor, about(own.id)),

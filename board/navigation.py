@@ -85,8 +85,18 @@ _DIRECTORY = Tab("单位", (Place("/directory", "单位与人员"),))
 _FINDINGS = Place("/findings", "问题整改")
 _ON_SITE = Place("/on-site", "实地核查")
 _CONSEQUENCES = Place("/consequences", "结果运用")
+_SPREADING = Tab(
+    "宣传示范",
+    (
+        Place("/bulletins", "简报"),
+        Place("/bulletins/series", "期号登记"),
+        Place("/examples", "示范点"),
+        Place("/examples/experience", "典型经验"),
+        Place("/examples/honours", "荣誉"),
+    ),
+)
+_SPREADING_TO_UNITS = Tab(_SPREADING.label, (Place("/bulletins", "简报"), Place("/examples", "示范和经验")))
 _CAMPAIGNS = Place("/campaigns", "督察活动")
-_REPORTS = Tab("报告", (Place("/reports", "报告"),))
 _EVALUATION = Tab(
     "评估",
     (
@@ -98,6 +108,8 @@ _EVALUATION = Tab(
         _ON_SITE,
         _CONSEQUENCES,
         Place("/papers", "文稿"),
+        Place("/reports", "当天报告"),
+        Place("/briefings", "通报和会议材料"),
     ),
 )
 _ADMINISTRATION = (
@@ -111,7 +123,7 @@ _ADMINISTRATION = (
     (Place("/administration/clients", "接入"), frozenset({Right.ACCOUNTS})),
     (Place("/log", "日志"), frozenset({Right.LOG})),
 )
-_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _EVALUATION, _REPORTS)
+_OFFICE = (_TASKS, _JOINT_WORK, _DOCUMENTS, _NOTICES, _DIRECTORY, _EVALUATION, _SPREADING)
 _LOOKING = (
     Tab(_VIEWS.label, _SEEN_IN_SCOPE),
     Tab("任务", (Place("/tasks", "任务"), Place("/plan", "规划"), _FINDINGS)),
@@ -138,6 +150,7 @@ def tabs(visitor: Visitor) -> tuple[Tab, ...]:
                 Tab("本单位", (own, _FINDINGS, scores, report)),
                 Tab("任务", (Place("/tasks", "任务"),)),
                 asked,
+                _SPREADING_TO_UNITS,
             )
         case UserRole.SUPERVISOR | UserRole.INSPECTOR:
             return _LOOKING

@@ -49,6 +49,8 @@ COMMANDS: dict[str, Entry] = {
     "campaign": Entry("commands.campaign", "campaign", "督察活动：设立、冻结数据、统计、公布"),
     "ledger": Entry("commands.ledger", "ledger", "导出台账：Excel、CSV 或 JSON"),
     "ledger-import": Entry("commands.ledger", "ledger_import", "读回在 Excel 里改好的台账，先看改动再确认"),
+    "bulletin": Entry("commands.bulletin", "bulletin", "简报：列出各期，核对期号"),
+    "proofread": Entry("commands.bulletin", "proofread", "校对一份文稿，列出要核对的地方"),
     "verify-log": Entry("commands.verify_log", "verify_log", "核验记录没有被改动，指出第一条改动的"),
     "case": Entry("commands.case", "case", "导出案卷：一项任务的全部材料和目录"),
     "log": Entry("commands.log", "log", "导出日志：谁在什么时候办了什么"),

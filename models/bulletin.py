@@ -37,7 +37,9 @@ class Bulletin(Table, table=True):
 
     Numbers are taken when it is issued. A supplement (增刊) is numbered apart and has no total. ``distribution`` is
     the lists of 报, 送 and 发 as they were on the day, ``copies`` how many were printed. ``says`` is the whole issue as
-    it was printed, ``file_id`` the file.
+    it was printed, ``file_id`` the file. ``approved_by`` is who approved the draft as it stands: a change takes the
+    approval back. ``dismissed`` are the remarks of the proofreading that somebody set aside, by their key.
+    ``replaces_id`` is the voided issue whose number this corrected one bears again.
     """
 
     __table_args__ = (
@@ -75,6 +77,10 @@ class Bulletin(Table, table=True):
     copies: int | None = None
     made_at: datetime = Field(sa_type=Moment)
     made_by: str = Field(max_length=60)
+    approved_at: datetime | None = Field(default=None, sa_type=Moment)
+    approved_by: str = Field(default="", max_length=60)
+    dismissed: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    replaces_id: int | None = Field(default=None, foreign_key="bulletin.id")
     issued_at: datetime | None = Field(default=None, sa_type=Moment)
     issued_by: str = Field(default="", max_length=60)
     says: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

@@ -27,6 +27,7 @@ from supervision.actor import Actor
 from supervision.desk import KINDS, papers_waiting
 from supervision.duties.coordination_queue import OPEN
 from supervision.duties.passed_instructions import waiting_for_answer
+from supervision.examples.points import due_reviews
 from supervision.findings.rechecks import is_due
 
 # A report of before yesterday lies further back than so many moves only where nobody is waiting for it.
@@ -81,6 +82,7 @@ def piles(session: Session, actor: Actor, today: date, most: int) -> list[Pile]:
         _due(session, today + timedelta(1), _end_of_week(today), "due_this_week", most),
         _replies(session, today, most),
         _reports(session, today, most),
+        _reviews(session, today, most),
     ]
     return [pile for pile in found if pile.count]
 
@@ -268,6 +270,15 @@ def _reports(session: Session, today: date, most: int) -> Pile:
     ]
     counted = select(func.count()).select_from(Transition).where(*since)
     return Pile("reports", session.execute(counted).scalar_one(), lines)
+
+
+def _reviews(session: Session, today: date, most: int) -> Pile:
+    found = due_reviews(session, today)
+    lines = [
+        Line(point.name, f"/examples/points/{point.id}#review", point.review_on or today, unit.called)
+        for point, unit in found[:most]
+    ]
+    return Pile("point_reviews", len(found), lines)
 
 
 def _count(session: Session, rows: Select[Any]) -> int:

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from board.rates import Rate
 from models.assignment import Assignment
 from models.campaign import FrozenFact
-from models.evaluation_words import ConsequenceKind, FactKind, FindingSource, FindingStatus
+from models.evaluation_words import ConsequenceKind, FactKind, FindingSource, FindingStatus, PointTier
 from models.finding import Finding
 from models.notice import Delivery, DeliveryItem, Notice
 from models.progress import WorkMeasure
@@ -21,6 +21,8 @@ from models.unit import Contact
 from models.user import SignIn, User, UserScope
 from models.words import Answer, DeliveryStatus, EvidenceKind, LetterKind, NoticeKind, UserRole
 from supervision.actor import Actor
+from supervision.bulletins.drafting import add_item, begin
+from supervision.bulletins.series import add_series
 from supervision.campaigns.assessor_links import make as link_for_rating
 from supervision.campaigns.exemptions import exempt
 from supervision.campaigns.scores import compute
@@ -31,7 +33,11 @@ from supervision.duties.evidence import attach
 from supervision.duties.file_store import store
 from supervision.duties.instructions import Said, instruct
 from supervision.duties.passed_instructions import pass_on
+from supervision.duties.progress import Report, report
 from supervision.duties.splitting import Share, split
+from supervision.examples.experience import propose
+from supervision.examples.honours import HonourEntry, award
+from supervision.examples.points import PointEntry, add_point
 from supervision.feeds import make_feed
 from supervision.letters.drafting import begin_by_hand
 from supervision.letters.signature import sign_letter
@@ -160,6 +166,24 @@ class Place:
         except KeyError as missing:
             pytest.fail(f"{path}: no test knows what {missing} is; put one into Place.numbers")
 
+    def _spread(self, session: Session, cast: Cast, own: Assignment) -> dict[str, int]:
+        """A bulletin with a piece that went to nobody, a point and an honour of 市总工会, an experience of its own."""
+        said = report(session, own, Report(DAY, 10, "办了一场竞赛。"), cast.lead, DAY, NOW)
+        series = add_series(session, "改革快报", "市产改办", cast.clerk, NOW)
+        draft = begin(session, series, cast.clerk, DAY, NOW)
+        item = add_item(session, draft, "以赛促训", "办了一场竞赛。", cast.clerk, NOW)
+        entry = PointEntry("一号示范点", PointTier.LOCAL, cast.union.id, DAY)
+        won = HonourEntry(cast.union.id, PointTier.LOCAL, "工匠", "张建", DAY)
+        return {
+            "update_id": said.id,
+            "series_id": series.id,
+            "bulletin_id": draft.id,
+            "item_id": item.id,
+            "point_id": add_point(session, entry, cast.clerk, NOW).id,
+            "experience_id": propose(session, "夜校", "自办夜校。", cast.lead, DAY, NOW).id,
+            "honour_id": award(session, won, cast.clerk, DAY, NOW).id,
+        }
+
     def _more(self, cast: Cast) -> None:
         session, first = cast.session, cast.pilots[0]
         first.parent_id = cast.union.id
@@ -262,6 +286,7 @@ class Place:
             **joint_work(session, cast),
             **kept_papers(session, cast),
             "client_id": admit(session, "市政务OA", [Scope.LEDGER.code], cast.clerk, NOW).client.id,
+            **self._spread(session, cast, lead),
             "token": "x" * 43,
             "feed_id": feed.id,
             "ending": "csv",

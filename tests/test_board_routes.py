@@ -154,6 +154,23 @@ SEEN_BY: dict[str, set[str]] = {
     "/consequences/{consequence_id}": OFFICE,
     "/consequences/{consequence_id}/notice/file": OFFICE,
     "/consequences/{consequence_id}/record/file": OFFICE,
+    "/briefings": OFFICE,
+    "/briefings/circular": OFFICE,
+    "/briefings/circular/file": OFFICE,
+    "/briefings/meeting": OFFICE,
+    "/briefings/meeting/file": OFFICE,
+    "/briefings/one-page/file": OFFICE,
+    "/bulletins": UNITS | OFFICE,
+    "/bulletins/{bulletin_id}": OFFICE,
+    "/bulletins/{bulletin_id}/file": OFFICE,
+    "/bulletins/series": OFFICE,
+    "/bulletins/series/{series_id}/sheet": OFFICE,
+    "/examples": UNITS | OFFICE,
+    "/examples/experience": OFFICE,
+    "/examples/honours": OFFICE,
+    "/examples/sheet": OFFICE,
+    "/examples/points/{point_id}": {"suwang"} | OFFICE,
+    "/examples/experience/{experience_id}": {"suwang"} | OFFICE,
     "/score-sheets": EVERYBODY,
     "/score-sheets/{sheet_id}": EVERYBODY,
     "/score-sheets/{sheet_id}/file": OFFICE,
@@ -197,7 +214,7 @@ OPEN = {
 }
 
 # What everybody does for themselves alone.
-OWN = {"/messages/reading", "/feeds"}
+OWN = {"/messages/reading", "/feeds", "/examples/proposals"}
 
 
 @pytest.fixture

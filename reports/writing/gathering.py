@@ -13,8 +13,8 @@ from models.finding import CauseNote
 from models.notice import Notice
 from models.progress import Evidence, ProgressUpdate
 from models.words import EvidenceKind, NoticeKind, Role, Status
-from reports.campaign_figures import CampaignFigures
 from reports.asking import end_of
+from reports.campaign_figures import CampaignFigures
 from reports.writing import gathering_beside as beside
 from reports.writing.counted import COUNTED, rows_of
 from reports.writing.material import Coming, Material, Occasion, Part, Said, Share, TaskTime

@@ -1,1 +1,1 @@
-"""What goes well: demonstration points, experience, honours."""
+"""What goes well: demonstration points in their tiers, experience worth spreading, honours by name."""

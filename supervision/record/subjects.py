@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from models.assignment import Assignment
+from models.bulletin import Bulletin, BulletinSeries
 from models.campaign import Campaign
 from models.document import Document
 from models.finding import Finding
@@ -29,6 +30,7 @@ def names_of(session: Session, asked: Mapping[str, set[int]]) -> Names:
         (Subject.NOTICE, _notices),
         (Subject.LINK, _links),
         (Subject.ACCOUNT, _accounts),
+        (Subject.BULLETIN, _bulletins),
     ):
         if ids := asked.get(subject.value):
             names |= {(subject.value, number): called for number, called in name(session, ids).items()}
@@ -81,3 +83,15 @@ def _links(session: Session, ids: set[int]) -> dict[int, str]:
 def _accounts(session: Session, ids: set[int]) -> dict[int, str]:
     rows = select(col(User.id), col(User.name), col(User.login)).where(col(User.id).in_(ids))
     return {number: f"{name}（{login}）" for number, name, login in session.execute(rows)}
+
+
+def _bulletins(session: Session, ids: set[int]) -> dict[int, str]:
+    rows = (
+        select(col(Bulletin.id), col(BulletinSeries.name), col(Bulletin.year), col(Bulletin.number))
+        .join(BulletinSeries, col(BulletinSeries.id) == col(Bulletin.series_id))
+        .where(col(Bulletin.id).in_(ids))
+    )
+    return {
+        row_id: f"{name} {year}年" + (f"第{number}期" if number else "（未编号）")
+        for row_id, name, year, number in session.execute(rows)
+    }

@@ -82,6 +82,10 @@ def upgrade() -> None:
         sa.Column("copies", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("made_by", sa.String(60), nullable=False),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("approved_by", sa.String(60), nullable=False),
+        sa.Column("dismissed", sa.JSON(), nullable=False),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("issued_by", sa.String(60), nullable=False),
         sa.Column("says", sa.JSON(), nullable=False),
@@ -89,6 +93,9 @@ def upgrade() -> None:
         sa.Column("void_reason", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["file_id"], ["stored_file.id"], name=op.f("fk_bulletin_file_id_stored_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"], ["bulletin.id"], name=op.f("fk_bulletin_replaces_id_bulletin")
         ),
         sa.ForeignKeyConstraint(
             ["series_id"], ["bulletin_series.id"], name=op.f("fk_bulletin_series_id_bulletin_series")
