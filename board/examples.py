@@ -149,7 +149,7 @@ def propose_it(visitor: Anyone, form: Posted, session: Writing, today: Today, no
     if not visitor.is_unit:
         raise Hidden
     propose(session, text(form, "title"), text(form, "text"), visitor.actor, today, now)
-    return go_to("/examples", "proposed")
+    return go_to("/examples", "innovation_proposed")
 
 
 @router.post("/readings/{indicator_id}")

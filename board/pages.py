@@ -153,7 +153,7 @@ _DONE = {
     "publication_kept": "刊发情况已登记。",
     "honour_kept": "荣誉已保存。",
     "examples_taken_in": "名册已导入，原有的没有改动。",
-    "proposed": "已提出，谢谢。督办部门会看到。",
+    "innovation_proposed": "已提出，谢谢。督办部门会看到。",
     "sheet_stored": "评分表已启用，从起用的日子起对各单位公开。",
     "sheet_chosen": "评分表已选定，各单位可以看到考什么、怎么算。",
     "exempted": "已免于计分，重新计算得分后生效。",

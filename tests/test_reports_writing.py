@@ -6,7 +6,6 @@ import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
@@ -14,9 +13,7 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from models.campaign import FrozenItem
-from models.evaluation_words import FindingSource, FindingStatus, PaperKind, PointTier, Tier
-from models.example import DemonstrationPoint, Honour
-from models.finding import Finding
+from models.evaluation_words import PaperKind, Tier
 from models.score import Score, ScoreSheet, ScoreTotal
 from models.words import NoticeKind, Role
 from papers import to_docx
@@ -30,6 +27,7 @@ from reports.writing.traces import numbers_in
 from supervision.campaigns.papers import compose
 from tests.frozen_office import LATER, busy_office, campaign_of, frozen, hang, headings, words, written
 from tests.reported_office import TODAY, ReportedOffice
+from tests.rich_office import enrich
 
 WHOLE_CAMPAIGN = (PaperKind.MIDTERM, PaperKind.OVERALL, PaperKind.ANNUAL)
 
@@ -132,7 +130,7 @@ def test_nothing_is_called_none_or_zero_where_a_sentence_says_it_better(office: 
 def test_every_number_in_the_text_stands_in_the_appendix_of_traces(
     office: ReportedOffice, kind: PaperKind
 ) -> None:
-    _make_it_rich(office)
+    enrich(office)
     composed = compose(office.session, frozen(office), kind, 1 if kind is PaperKind.UNIT else None)
     traced: dict[str, set[str]] = {}
     for where, said, *_ in composed.says["traces"]:
@@ -169,7 +167,7 @@ def _sentences(body: list[dict[str, object]]) -> list[tuple[str, str]]:
 
 
 def test_the_rows_behind_every_count_are_as_many_as_the_count_says(office: ReportedOffice) -> None:
-    _make_it_rich(office)
+    enrich(office)
     freeze = frozen(office)
     figures = figures_of(office.session, freeze)
 
@@ -244,7 +242,7 @@ def test_three_readings_make_a_line(office: ReportedOffice) -> None:
 
 
 def test_findings_are_counted_as_they_stood_on_the_day(office: ReportedOffice) -> None:
-    _make_it_rich(office)
+    enrich(office)
     said = words(written(office).paper.body)
 
     assert "列入整改的问题2个，已销号1个，整改销号率为1/2，即50.0%" in said
@@ -253,7 +251,7 @@ def test_findings_are_counted_as_they_stood_on_the_day(office: ReportedOffice) -
 
 
 def test_points_and_honours_are_counted_by_tier(office: ReportedOffice) -> None:
-    _make_it_rich(office)
+    enrich(office)
     said = words(written(office).paper.body)
 
     assert "登记的示范点共1个，其中省级1个。" in said
@@ -367,57 +365,3 @@ def test_reports_can_be_written_without_loading_the_drawing_library() -> None:
     said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
 
     assert said.stdout.strip() == "False"
-
-
-def _make_it_rich(office: ReportedOffice) -> None:
-    """More of everything: undated, waiting, returned, closed early and late; findings, a point, an honour."""
-    session = office.session
-    document, third = office.document("关于印发《三年行动方案》的通知"), office.unit("市教育局")
-    early = office.assign(office.deadline(office.task(document, "建成实训基地"), date(2026, 9, 30)), third)
-    office.accept(early)
-    office.close(early, submitted_on=date(2026, 5, 8), on=date(2026, 5, 11))
-    slow = office.assign(office.deadline(office.task(document, "开展比武"), date(2026, 4, 30)), third)
-    office.accept(slow)
-    office.submit(slow, date(2026, 5, 12))
-    office.send_back(slow, date(2026, 5, 13))
-    office.close(slow, submitted_on=date(2026, 5, 15), on=date(2026, 5, 18))
-    waits = office.assign(office.deadline(office.task(document, "修订办法"), date(2026, 6, 1)), third)
-    office.accept(waits)
-    office.submit(waits, date(2026, 5, 29))
-    office.assign(office.deadline(office.task(document, "常态宣传"), None), third)
-    full = office.assign(office.deadline(office.task(document, "编印手册"), date(2026, 6, 5)), third)
-    office.accept(full)
-    office.report(full, 100, date(2026, 5, 29), "手册已印")
-    office.assign(office.deadline(office.task(document, "近期到期"), date(2026, 6, 20)), third)
-    shared: dict[str, Any] = {
-        "source": FindingSource.ON_SITE,
-        "unit_id": third.id,
-        "text": "台账与实地不符",
-        "found_on": date(2026, 4, 1),
-        "at": LATER,
-        "by": "王敏",
-    }
-    session.add(
-        Finding(
-            number="WT-1", status=FindingStatus.CLOSED, closed_on=date(2026, 4, 21), recurrences=1, **shared
-        )
-    )
-    session.add(Finding(number="WT-2", status=FindingStatus.RECTIFYING, due_on=date(2026, 5, 1), **shared))
-    session.add(Finding(number="WT-3", status=FindingStatus.DROPPED, **shared))
-    session.add(
-        DemonstrationPoint(
-            name="江临示范点",
-            tier=PointTier.PROVINCIAL,
-            unit_id=third.id,
-            since=date(2026, 2, 1),
-            at=LATER,
-            by="王敏",
-        )
-    )
-    session.add(
-        Honour(
-            unit_id=third.id, tier=PointTier.LOCAL, kind="五一奖状", holder="市教育局",
-            awarded_on=date(2026, 4, 28), at=LATER, by="王敏",
-        )
-    )  # fmt: skip
-    session.flush()

@@ -78,6 +78,7 @@ SILENT = {
     "stored_calendar": "derived from the working calendar; nobody does it",
     "versions": "part of the intake; what it withdraws leaves moves",
     "assignment": "its moves are written as one statement",
+    "unit_papers": "the parts follow from the job, and to ask for that leaves the trace",
 }
 
 
