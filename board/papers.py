@@ -7,6 +7,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from sqlmodel import Session, col, select
 
+from board.approvals import chain_of
 from board.edge import Id, Now, Reading, identifier, once_only
 from board.engine import nudge
 from board.pages import go_to, render
@@ -21,6 +22,7 @@ from models.words import JobKind
 from models.written_paper import WrittenPaper
 from supervision.campaigns import papers, unit_papers
 from supervision.jobs import ask, recent
+from supervision.meetings.approvals import Outgoing
 
 router = APIRouter()
 
@@ -107,6 +109,7 @@ def show(request: Request, paper_id: Id, visitor: Anyone, session: Reading) -> R
         forms=papers.FORMS,
         traces=paper.says["traces"],
         may_fill=visitor.is_clerk and is_latest,
+        approval=chain_of(session, Outgoing.PAPER, paper_id, visitor) if visitor.is_of_the_office else None,
     )
 
 

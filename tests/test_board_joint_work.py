@@ -4,6 +4,7 @@ import pytest
 
 from tests.cast import DAY, Cast
 from tests.joint_work import joint_work
+from tests.kept_papers import kept_papers
 from tests.office import BoardOffice, establish
 
 
@@ -106,3 +107,20 @@ def test_a_task_stands_in_three_lanes(office: BoardOffice) -> None:
     own = unit.sees(f"/tasks/{office.task}/lanes")
     assert "立项" not in own, "what is the office's own"
     assert office.person("tianye").status_of(f"/tasks/{office.task}/lanes") == 404
+
+
+def test_a_report_is_sent_for_approval_from_its_own_page(home: object) -> None:
+    kept: dict[str, int] = {}
+
+    def more(cast: Cast) -> None:
+        kept.update(kept_papers(cast.session, cast))
+
+    office = establish(more)
+    clerk, leader = office.person("wangmin"), office.person("zhouheng")
+    paper = kept["paper_id"]
+    page = clerk.does(f"/approvals/paper/{paper}", login_2="zhouheng")
+    assert "待审" in page
+    assert f"/papers/{paper}#approval" in leader.sees("/approvals")
+    step = leader.sees(f"/papers/{paper}").split("/approval-steps/")[1].split("/")[0]
+    assert "同意" in leader.does(f"/approval-steps/{step}/answer", decision="grant", opinion="可")
+    assert "重新送审" not in clerk.sees(f"/papers/{paper}")
