@@ -11,8 +11,8 @@ from commands.main import COMMANDS
 from tests.office import establish
 from tests.terminal import duban
 
-# They show a file and store nothing, write files, or look at a folder.
-STORE_NOTHING = {"read", "report", "verify-log", "case", "log", "return-form"}
+# They show a file and store nothing, write files, look at a folder, or put back what the office had.
+STORE_NOTHING = {"read", "report", "verify-log", "case", "log", "return-form", "backup", "restore"}
 
 
 def _takes_a_file(name: str) -> bool:
