@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.evaluation_words import MeetingKind
 from tests.cast import DAY, Cast
 from tests.joint_work import joint_work
 from tests.kept_papers import kept_papers
@@ -40,6 +41,20 @@ def test_a_meeting_is_written_down_and_its_decision_becomes_a_task(office: Board
     assert "三月例会" in clerk.sees("/meetings?series=例会")
     refused = clerk.posts("/meetings", **{**form, "held_on": "2026-13-01"})
     assert refused.status_code == 409
+
+
+@pytest.mark.parametrize("kind", list(MeetingKind))
+def test_every_kind_of_record_keeps_where_who_and_what_was_found(
+    office: BoardOffice, kind: MeetingKind
+) -> None:
+    clerk = office.person("wangmin")
+    form = {"held_on": str(DAY), "title": "东湖区一行", "place": "新厂车间", "people": "三家单位"}
+    page = clerk.does("/meetings", kind=kind.value, text="培训<经费>不足", **form)
+    for words in (kind.label, "新厂车间", "三家单位", "培训&lt;经费&gt;不足"):
+        assert words in page
+    assert "东湖区一行" in clerk.sees(f"/meetings?kind={kind.value}")
+    others = [one for one in MeetingKind if one is not kind]
+    assert all("东湖区一行" not in clerk.sees(f"/meetings?kind={one.value}") for one in others)
 
 
 def test_units_answer_their_round_and_nobody_elses(office: BoardOffice) -> None:
