@@ -174,7 +174,7 @@ def _appendices(material: Material) -> list[Appendix]:
         ),
     ]
     if material.standings:
-        made.append(Appendix("考核得分与等次表", (tables.of_standings(material, material.standings),)))
+        made.append(Appendix("考核得分与档次表", (tables.of_standings(material, material.standings),)))
     made.append(Appendix("佐证材料目录", tuple(_evidence(material))))
     made.append(Appendix("第三方意见", tuple(_third_party(material))))
     return made
