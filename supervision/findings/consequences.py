@@ -246,7 +246,7 @@ def results(session: Session, freeze: Freeze) -> Iterator[Result]:
         is_ranked = row.place is not None
         yield Result(
             unit_id=row.unit_id,
-            unit_class=class_called(row.unit_class),
+            unit_class=UnitLevel.called(row.unit_class),
             total=total,
             place=1 + len(alike) - bisect_right(alike, total) if is_ranked else None,
             from_last=1 + bisect_left(alike, total) if is_ranked else 0,
@@ -300,11 +300,6 @@ def ground(rule: ConsequenceRule, result: Result, as_of: date) -> str:
     if rule.red_at_least is not None or rule.red_at_most is not None:
         told.append(f"红灯事项{result.reds}件")
     return f"{rule.title}：截至{day_in_words(as_of)}，{'，'.join(told)}。"
-
-
-def class_called(unit_class: str) -> str:
-    """The name of a class of units that stands in a total."""
-    return next((one.label for one in UnitLevel if one.value == unit_class), unit_class)
 
 
 def _settle(session: Session, one: Consequence, answer: Answer, *, opinion: str, ground: str = "") -> None:

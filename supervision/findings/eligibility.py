@@ -11,11 +11,11 @@ from models.campaign import Campaign
 from models.evaluation_words import ConsequenceKind
 from models.score import Consequence, ScoreTotal
 from models.unit import Unit
-from models.words import Answer
+from models.words import Answer, UnitLevel
 from papers.paper import Book
 from reports.eligibility import Candidate, lay_out
 from supervision.directory.founding import office
-from supervision.findings.consequences import class_called, scored_freeze
+from supervision.findings.consequences import scored_freeze
 
 _ABOUT = (ConsequenceKind.ELIGIBLE, ConsequenceKind.INELIGIBLE)
 _NEITHER = "不在推荐之列"
@@ -62,7 +62,7 @@ def _candidate(total: ScoreTotal, unit: Unit, proposed: list[Consequence]) -> Ca
     suggestion = _NEITHER if not standing else chosen.kind.label if chosen else _NEITHER
     return Candidate(
         unit=unit.name,
-        unit_class=class_called(total.unit_class),
+        unit_class=UnitLevel.called(total.unit_class),
         total=total.total,
         place=total.place,
         tier=total.tier.label if total.tier else "",
