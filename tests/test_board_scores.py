@@ -377,3 +377,10 @@ def test_what_is_weakest_is_named_as_the_score_sheet_names_it(office: BoardOffic
     page = office.person("wangmin").sees(f"/findings/new?campaign={campaign_id()}")
     assert "“重点任务完成”得" in page
     assert "“完成率”得" not in page
+
+
+def test_before_publication_the_campaign_says_what_is_still_missing(office: BoardOffice) -> None:
+    here, clerk = f"/campaigns/{campaign_id()}", office.person("wangmin")
+    assert "公布以后不能再评" in clerk.sees(here)
+    publish()
+    assert "公布以后不能再评" not in clerk.sees(here)
