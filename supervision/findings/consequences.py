@@ -269,7 +269,7 @@ def is_met(rule: ConsequenceRule, result: Result) -> bool:
     is_ranked = result.class_size >= rule.least_of_class
     return (
         (rule.last is None or (is_ranked and result.from_last <= rule.last and not result.is_best))
-        and (rule.first is None or (is_ranked and result.place <= rule.first))
+        and (rule.first is None or (is_ranked and result.place is not None and result.place <= rule.first))
         and (rule.below is None or result.total < rule.below)
         and (rule.at_least is None or result.total >= rule.at_least)
         and (not rule.tier or result.tier in rule.tier)
