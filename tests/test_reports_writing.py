@@ -65,7 +65,7 @@ def test_the_midterm_report_has_the_chapters_that_offices_expect(office: Reporte
     explained = dict(paper.explained)
     assert explained["评估期"] == "2026年1月1日至12月31日"
     # Frozen in the morning here, while it was the day before in Greenwich.
-    assert explained["数据截至"] == "2026年6月8日；冻结于2027-01-04，冻结人王敏"
+    assert explained["数据截至"] == "2026年6月8日；冻结于2027年1月4日，冻结人王敏"
     assert {"评估方法", "参与方"} <= set(explained)
 
 
