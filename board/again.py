@@ -81,7 +81,7 @@ def came_from(request: Request) -> str:
 
 def _pages(request: Request, action: str, origin: str) -> Iterator[str]:
     first = origin or came_from(request)
-    if first and first != action:
+    if first:
         yield first
     above = action
     for _ in range(_STEPS_UP):

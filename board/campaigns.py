@@ -28,6 +28,7 @@ from supervision.campaigns import campaign as deeds
 from supervision.campaigns.campaign import DIMENSIONS, Plan, dimensions_of
 from supervision.campaigns.freezing import ask_for_freeze, asked, freezes
 from supervision.campaigns.scope import Scope, in_words
+from supervision.campaigns.scored import scored_freeze, unrated
 from supervision.pack_in_force import pack_in_force
 
 router = APIRouter(prefix="/campaigns")
@@ -62,6 +63,7 @@ def show(request: Request, campaign_id: Id, visitor: OfTheOffice, session: Readi
     campaign = found(session, campaign_id)
     is_open = visitor.is_clerk and campaign.status is CampaignStatus.PREPARED
     made = freezes(session, campaign.id)
+    scored = scored_freeze(session, campaign.id)
     return render(
         request,
         "campaign.html",
@@ -69,6 +71,8 @@ def show(request: Request, campaign_id: Id, visitor: OfTheOffice, session: Readi
         scope=in_words(session, Scope.of(campaign.scope)),
         dimensions=dimensions_of(campaign),
         freezes=made,
+        scored=scored,
+        unrated=unrated(session, scored) if scored else 0,
         jobs=asked(session, campaign.id),
         today=today,
         last_day=min(today, campaign.ends_on),

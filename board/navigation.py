@@ -54,7 +54,7 @@ _TASKS = Tab(
         Place("/plan", "规划"),
         Place("/instructions", "批示"),
         Place("/roll-over", "跨年结转"),
-        Place("/never-held", "没有记录的"),
+        Place("/never-held", "一年没有记录"),
     ),
 )
 _TODAY = Tab("今日", (Place("/today", "今日"),))

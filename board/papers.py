@@ -32,8 +32,11 @@ _MOST_LISTED = 200
 
 
 @router.get("/papers")
-def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response:
-    """What can be written and was written, campaign by campaign, and how far is what was asked for."""
+def index(request: Request, _visitor: OfTheOffice, session: Reading, campaign: str = "") -> Response:
+    """What can be written and was written, campaign by campaign, and how far is what was asked for.
+
+    ``campaign`` is the one that somebody comes from, chosen in the form beforehand.
+    """
     campaigns = {one.id: one for one in session.exec(select(Campaign).order_by(col(Campaign.id).desc()))}
     frozen: dict[int, Freeze] = {}
     for one in session.exec(select(Freeze).order_by(col(Freeze.campaign_id), col(Freeze.number))):
@@ -52,6 +55,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading) -> Response
         "papers.html",
         campaigns=campaigns,
         frozen=frozen,
+        chosen=identifier(campaign),
         kinds=papers.OF_CAMPAIGNS,
         kind_labels={one.value: one.label for one in PaperKind},
         papers=session.exec(kept).all(),

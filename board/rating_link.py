@@ -58,7 +58,7 @@ def save(
     is_final = pressed(form, "deed", "submit", "save")
     sheet = sheet_for(session, session.get_one(Campaign, link.campaign_id))
     given = {
-        unit.id: given_in(form, items_open_to(sheet, unit, link.assessor), f"{unit.id}-")
+        unit.id: given_in(form, items_open_to(sheet, unit, link.assessor), f"{unit.id}-", unit.called)
         for unit in _units(session, link)
     }
     assessor_links.save(session, link, given, now, finally_=is_final)

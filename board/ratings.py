@@ -63,6 +63,7 @@ def index(
         rows=_rows(session, campaign, sheet, shown[pages.slice], chosen, visitor),
         groups=groups,
         group=chosen,
+        page=page,
         pages=pages,
         third=third,
         links=[(one, assessor_links.standing(one, now)) for one in links],
@@ -82,13 +83,13 @@ def give_many(campaign_id: Id, visitor: Anyone, form: Posted, session: Writing, 
         raise Refusal("请从评分页进入，再填写评分。")
     for one in to_rate(session, campaign, visitor.actor):
         items = items_open_to(sheet, one.unit, group) if group in one.groups else []
-        points = given_in(form, items, f"{one.unit.id}-")
+        points = given_in(form, items, f"{one.unit.id}-", one.unit.called)
         if points:
             before = own_ratings(session, campaign.id, one.unit.id, group, visitor.actor)
             new = [each for each in points if not _is_same(each, before.get(each.item))]
             if new:
                 rate(session, campaign, one.unit.id, group, new, visitor.actor, now)
-    return go_to(f"/campaigns/{campaign.id}/ratings", "rated")
+    return go_to(f"/campaigns/{campaign.id}/ratings?group={group.value}", "rated")
 
 
 @router.get("/campaigns/{campaign_id}/ratings/{unit_id}")
@@ -158,14 +159,18 @@ def revoke(assessor_link_id: Id, visitor: Clerk, _form: Posted, session: Writing
     return go_to(f"/campaigns/{link.campaign_id}/ratings", "link_revoked")
 
 
-def given_in(form: FormData, items: list[SheetItem], before: str = "") -> list[Given]:
-    """The points in a form, by items; an empty field says nothing. Raises Refusal for what is no number."""
+def given_in(form: FormData, items: list[SheetItem], before: str = "", called: str = "") -> list[Given]:
+    """The points in a form, by items; an empty field says nothing. Raises Refusal for what is no number.
+
+    ``before`` stands before the names of the fields, and ``called`` before the item in a refusal, where a form holds
+    several units.
+    """
     given: list[Given] = []
     for one in items:
         field = f"{before}points-{one.code}"
         if text(form, field):
             reason = text(form, f"{before}reason-{one.code}")
-            given.append(Given(one.code, figure(form, field, f"“{one.title}”的评分"), reason))
+            given.append(Given(one.code, figure(form, field, f"{called}“{one.title}”的评分"), reason))
     return given
 
 

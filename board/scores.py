@@ -35,7 +35,7 @@ from supervision.campaigns.freezing import latest_freeze
 from supervision.campaigns.gaps import gaps
 from supervision.campaigns.objections import last_day, may_object, objections
 from supervision.campaigns.rating_round import open_rounds, units_of
-from supervision.campaigns.scored import of_unit, own_score, scored_freeze, totals
+from supervision.campaigns.scored import of_unit, own_score, scored_freeze, totals, unrated
 from supervision.campaigns.scores import may_compute
 from supervision.directory.founding import office
 from supervision.jobs import ask, recent
@@ -97,7 +97,7 @@ def index(
             for job in recent(session, JobKind.SCORING, 20)
             if job.arguments.get("campaign_id") == campaign.id
         ][:_JOBS_SHOWN],
-        unrated=_unrated(session, freeze) if freeze else 0,
+        unrated=unrated(session, freeze) if freeze else 0,
         waiting=sum(one.answer.value == "pending" for one in objections(session, campaign.id)),
         movement=movement,
     )
@@ -307,13 +307,6 @@ def _columns(sheet: Sheet, chosen: UnitLevel | None, classes: set[str]) -> list[
     if chosen is None:
         return [one for one in sheet.items if one.is_common]
     return [one for one in sheet.items if one.is_for(chosen)]
-
-
-def _unrated(session: Session, freeze: Freeze) -> int:
-    rows = session.scalars(
-        select(col(Score.calculation)).where(col(Score.freeze_id) == freeze.id, col(Score.points).is_(None))
-    )
-    return sum(one.get("missing") == "尚未评分" and one["full"] != "0" for one in rows)
 
 
 def _sheets_for(session: Session, unit_id: int, today: date) -> list[ScoreSheet]:

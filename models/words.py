@@ -25,6 +25,11 @@ class Word(StrEnum):
                 return word
         raise ValueError(f"{value!r} is no {cls.__name__}")
 
+    @classmethod
+    def called(cls, value: str) -> str:
+        """The label of this stored value; the value itself where no word has it."""
+        return next((word.label for word in cls if word.value == value), value)
+
     def __new__(cls, value: str, label: str) -> Self:
         """A member with its label."""
         word = str.__new__(cls, value)

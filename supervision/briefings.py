@@ -11,6 +11,7 @@ from config.refusal import Refusal
 from models.campaign import Campaign, Freeze
 from models.coordination import Coordination
 from models.score import ScoreTotal
+from models.words import UnitLevel
 from papers import to_docx, to_docx_one_page
 from papers.one_page import OnePage
 from papers.paper import Paper
@@ -106,7 +107,9 @@ def circular_of_campaign(
     units = tuple(
         UnitStands(
             fact.called or fact.name,
-            total.unit_class if (total := scored.get(unit_id)) and total.unit_class else fact.level.label,
+            UnitLevel.called(total.unit_class)
+            if (total := scored.get(unit_id)) and total.unit_class
+            else fact.level.label,
             counts.due,
             counts.closed_of_due,
             counts.on_time,

@@ -104,6 +104,7 @@ def refreeze(
     )
     cast.session.add(freeze)
     cast.session.flush()
+    every = [Decimal(one) for one in totals.values() if one]
     for unit_id, total in totals.items():
         now, before = tiers.get(f"u{unit_id}", ("", ""))
         cast.session.add(
@@ -112,6 +113,7 @@ def refreeze(
                 unit_id=unit_id,
                 unit_class="参评单位",
                 total=Decimal(total) if total else None,
+                place=1 + sum(one > Decimal(total) for one in every) if total else None,
                 tier=Tier.stored(now) if now else None,
                 former_tier=Tier.stored(before) if before else None,
             )

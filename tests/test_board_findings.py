@@ -365,7 +365,7 @@ def test_the_weakest_places_of_a_campaign_become_findings(home: object) -> None:
         "/findings", unit=str(office.union), source="evaluation", campaign=str(_talk().campaign_id),
         assignment=str(office.lead_assignment), text="逾期没有办结",
     )  # fmt: skip
-    assert "没有还没列出的红灯事项" in clerk.sees(address)
+    assert "红灯事项都已列出" in clerk.sees(address)
     assert "最薄弱的" in clerk.sees(f"{address}&weak=99")
 
 

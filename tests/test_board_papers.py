@@ -164,6 +164,19 @@ def test_without_frozen_data_nothing_can_be_asked_for(clerk: Person) -> None:
         assert clerk.posts("/papers", freeze=freeze_id, kind=kind).status_code == 409
 
 
+def test_who_comes_from_a_campaign_finds_it_chosen(clerk: Person) -> None:
+    with database.transaction() as session:
+        first = session.exec(select(Campaign)).one()
+        other = Campaign(**first.model_dump(exclude={"id", "title"}), title="另一次督察活动")
+        session.add(other)
+        session.flush()
+        frozen = Freeze(campaign_id=other.id, number=1, as_of=first.ends_on, at=first.made_at, by="王敏")
+        session.add(frozen)
+    page = clerk.sees(f"/papers?campaign={first.id}")
+    assert page.count(" selected>") == 1
+    assert f"selected>{first.title}" in page
+
+
 def _write(clerk: Person, kind: str, freeze: int = 1) -> None:
     clerk.does("/papers", freeze=str(freeze), kind=kind)
     assert write_next_paper.fn() is True

@@ -251,6 +251,22 @@ def test_the_office_rates_and_sees_how_far_it_has_come(office: BoardOffice) -> N
     assert 'value="8.5"' in again
 
 
+def test_one_wrong_number_among_many_units_is_named_and_the_rest_stays_in_the_form(
+    office: BoardOffice,
+) -> None:
+    here, clerk = f"/campaigns/{campaign_id()}/ratings", office.person("wangmin")
+    assert f'action="{here}?group=office&amp;page="' in clerk.sees(here)
+    given = {f"{office.union}-points-A6": "8.5", f"{office.labour}-points-A6": "七分"}
+    wrong = clerk.client.post(
+        f"{here}?group=office",
+        data={"form_token": clerk.form_token, "group": "office", **given},
+        headers={"referer": f"http://{clerk.client.base_url.netloc.decode()}{here}?group=office"},
+    ).text
+    assert "市人社局“工作实效评价”的评分“七分”不是数" in wrong
+    assert 'value="8.5"' in wrong
+    assert 'value="七分"' in wrong
+
+
 def test_a_third_party_rates_by_its_link_without_an_account_until_it_is_submitted(
     office: BoardOffice,
 ) -> None:
@@ -355,3 +371,16 @@ def test_the_totals_of_the_page_are_those_that_are_stored(office: BoardOffice) -
         assert total is not None
         assert f"<b>{total.normalize():f}</b>" in page
     assert isinstance(Session, type)
+
+
+def test_what_is_weakest_is_named_as_the_score_sheet_names_it(office: BoardOffice) -> None:
+    page = office.person("wangmin").sees(f"/findings/new?campaign={campaign_id()}")
+    assert "“重点任务完成”得" in page
+    assert "“完成率”得" not in page
+
+
+def test_before_publication_the_campaign_says_what_is_still_missing(office: BoardOffice) -> None:
+    here, clerk = f"/campaigns/{campaign_id()}", office.person("wangmin")
+    assert "公布以后不能再评" in clerk.sees(here)
+    publish()
+    assert "公布以后不能再评" not in clerk.sees(here)

@@ -81,7 +81,7 @@ def test_a_circular_adds_up_what_the_table_says() -> None:
 def test_without_a_ranking_no_points_and_places_are_told() -> None:
     paper = circular.lay_out(MATTER)
     titles = [column.title for column in table_of(paper).columns]
-    assert not {"得分", "名次", "档次"} & set(titles)
+    assert not {"得分", "位次", "档次"} & set(titles)
     assert "96.5" not in whole(paper)
     assert paper.appendices[0].title == "各单位完成情况表"
 

@@ -65,7 +65,7 @@ def test_the_midterm_report_has_the_chapters_that_offices_expect(office: Reporte
     explained = dict(paper.explained)
     assert explained["评估期"] == "2026年1月1日至12月31日"
     # Frozen in the morning here, while it was the day before in Greenwich.
-    assert explained["数据截至"] == "2026年6月8日；冻结于2027-01-04，冻结人王敏"
+    assert explained["数据截至"] == "2026年6月8日；冻结于2027年1月4日，冻结人王敏"
     assert {"评估方法", "参与方"} <= set(explained)
 
 
@@ -349,13 +349,13 @@ def test_scores_and_tiers_stand_in_both_reports_where_they_were_computed(office:
 
     whole = written(office, PaperKind.MIDTERM, freeze).paper
     assert "按评分表计算得分的单位1个，其中领先1个。" in words(whole.body)
-    [ranks] = [one for one in whole.appendices if one.title == "考核得分与等次表"]
+    [ranks] = [one for one in whole.appendices if one.title == "考核得分与档次表"]
     assert ranks.body[0].rows == (  # type: ignore[union-attr]
         ("市级部门", "1", "市总工会", "92.5", "领先", "—"),
         ("市级部门", "—", "市人社局", "—", "—", "—"),
     )
     said = str(compose(session, freeze, PaperKind.UNIT, 1).says["paper"]["body"])
-    assert "总分92.5分，在市级部门中列第1位，等次为领先。" in said
+    assert "总分92.5分，在市级部门中列第1位，档次为领先。" in said
     assert "['重点任务完成', '20', '18.5', '1÷1×20；异议成立，减1.5分']" in said
 
 

@@ -12,6 +12,7 @@ from config.settings import settings
 from models.campaign import Campaign, Freeze
 from models.evaluation_words import CampaignKind, MeetingKind, Tier
 from models.score import ScoreTotal
+from models.words import UnitLevel
 from papers.to_lines import lines
 from schedules.workdays import work_calendar
 from supervision.briefings import (
@@ -95,7 +96,7 @@ def test_the_circular_of_a_campaign_tells_what_was_frozen_and_scored(busy: Cast)
         ScoreTotal(
             freeze_id=made.id,
             unit_id=busy.union.id,
-            unit_class="部门",
+            unit_class=UnitLevel.DEPARTMENT.value,
             total=Decimal("58.5"),
             place=1,
             tier=Tier.WEAK,
@@ -103,7 +104,7 @@ def test_the_circular_of_a_campaign_tells_what_was_frozen_and_scored(busy: Cast)
     )
     session.flush()
     ranked = said(circular_of_campaign(session, campaign, LATER, is_ranked=True, is_named=True))
-    assert "'市总工会', '部门', '58.50', '1', '薄弱', '1', '0'" in ranked
+    assert "'市总工会', '市级部门', '58.50', '1', '薄弱', '1', '0'" in ranked
 
 
 def test_the_material_of_a_meeting_holds_the_late_the_stuck_and_the_last_decisions(busy: Cast) -> None:

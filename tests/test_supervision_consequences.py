@@ -9,13 +9,13 @@ import pytest
 from sqlmodel import select
 
 from config.refusal import Refusal
-from models.campaign import Campaign
+from models.campaign import Campaign, Freeze
 from models.evaluation_words import ConsequenceKind, FindingSource, FindingStatus
 from models.finding import Finding
 from models.letter import Letter
 from models.notice import Notice
 from models.record import LogEntry
-from models.score import Consequence
+from models.score import Consequence, ScoreTotal
 from models.unit import Unit
 from models.words import Answer, LetterKind, LetterStatus, UnitLevel
 from schedules.workdays import work_calendar
@@ -294,3 +294,24 @@ def test_no_talk_before_the_leader_agrees_and_none_of_another_kind(cast: Cast) -
     with pytest.raises(Refusal, match="责任单位账号不能操作"):
         begin_notice(cast.session, rows[0], cast.lead, DAY, NOW, work_calendar())
     assert isinstance(campaign, Campaign)
+
+
+def test_who_is_scored_and_not_ranked_is_neither_last_nor_below_the_line(cast: Cast) -> None:
+    units = [cast.union.id, cast.labour.id, cast.district.id]
+    campaign = scored(cast, dict(zip(units, ["0", "70", "95"], strict=True)))
+    for row in cast.session.exec(select(ScoreTotal)):
+        row.place = None if row.unit_id == cast.union.id else row.place
+        row.unit_class = UnitLevel.DEPARTMENT.value
+    cast.session.flush()
+    freeze = cast.session.exec(select(Freeze)).one()
+    frozen_red(cast, freeze, cast.union.id)
+    frozen_red(cast, freeze, cast.labour.id, 2)
+    propose(cast.session, campaign, cast.clerk, NOW, DAY)
+    grounds = {one.unit.id: (one.one.kind.value, one.one.ground) for one in proposals(cast.session)}
+    assert grounds == {
+        cast.union.id: ("ineligible", "红灯未消暂缓推优：截至2025年12月31日，总分0分，不排名，红灯事项1件。"),
+        cast.labour.id: (
+            "ineligible",
+            "红灯未消暂缓推优：截至2025年12月31日，总分70分，市级部门2家中列第2名，红灯事项1件。",
+        ),
+    }

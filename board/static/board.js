@@ -88,6 +88,11 @@
   }
 
   const done = document.querySelector("p.done");
+  // What was sent from another page and is done there is no longer waiting here.
+  try {
+    if (done) sessionStorage.removeItem(sessionStorage.getItem("sent") || "");
+    sessionStorage.removeItem("sent");
+  } catch (error) { /* as above */ }
   all("form[method=post]").forEach((form) => {
     if (form.matches("[data-unguarded], .who")) return;
     if (done) { try { sessionStorage.removeItem(kept(form)); } catch (error) { /* as above */ } } else giveBack(form);
@@ -96,6 +101,7 @@
       if (form.dataset.sent) { event.preventDefault(); return; }
       form.dataset.sent = "1";
       isSending = true;
+      try { sessionStorage.setItem("sent", kept(form)); } catch (error) { /* as above */ }
       all("button", form).forEach((button) => { button.setAttribute("aria-busy", "true"); });
     });
   });

@@ -119,7 +119,7 @@ def _whole(matter: CircularMatter) -> str:
 def _read_so(matter: CircularMatter) -> str:
     said = "应办是时限在截止日以前（含当日）的，办结以督办部门销号为准，逾期按工作日计。"
     if _has_points(matter):
-        said += "名次在同类单位中排列，得分相同的名次相同。"
+        said += "位次在同类单位中排列，得分相同的位次相同。"
     return said
 
 
@@ -192,7 +192,7 @@ def _table(matter: CircularMatter) -> Appendix:
         units.sort(key=lambda one: (one.unit_class, one.place is None, one.place or 0))
     columns = [Column("序号", 0.7), Column("单位", 3.2, "left")]
     if has_points:
-        columns += [Column("类别", 1.4), Column("得分", 1.1), Column("名次", 0.9), Column("档次", 1)]
+        columns += [Column("类别", 1.4), Column("得分", 1.1), Column("位次", 0.9), Column("档次", 1)]
     columns += [
         Column("应办", 0.9),
         Column("办结", 0.9),

@@ -83,14 +83,11 @@ def standings(session: Session, freeze: Freeze, unit_id: int | None = None) -> t
     if unit_id is not None:
         chosen = chosen.where(col(ScoreTotal.unit_id) == unit_id)
     return tuple(
-        Standing(one.unit_id, _class(one.unit_class), one.total, one.place, one.tier, one.former_tier)
+        Standing(
+            one.unit_id, UnitLevel.called(one.unit_class), one.total, one.place, one.tier, one.former_tier
+        )
         for one in session.scalars(chosen)
     )
-
-
-def _class(stored: str) -> str:
-    """What people call the class that a unit was ranked in."""
-    return next((level.label for level in UnitLevel if level.value == stored), stored)
 
 
 def scores(session: Session, campaign: Campaign, freeze: Freeze, unit_id: int) -> tuple[ItemScore, ...]:

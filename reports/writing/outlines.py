@@ -75,7 +75,7 @@ def explained(material: Material, called: str) -> tuple[tuple[str, str], ...]:
         ("评估期", overall.period(one.starts_on, one.ends_on)),
         (
             "数据截至",
-            f"{day_in_words(one.as_of)}；冻结于{one.frozen_at:%Y-%m-%d}，冻结人{one.frozen_by}{again}",
+            f"{day_in_words(one.as_of)}；冻结于{day_in_words(one.frozen_at.date())}，冻结人{one.frozen_by}{again}",
         ),
         (
             "数据来源",
@@ -174,7 +174,7 @@ def _appendices(material: Material) -> list[Appendix]:
         ),
     ]
     if material.standings:
-        made.append(Appendix("考核得分与等次表", (tables.of_standings(material, material.standings),)))
+        made.append(Appendix("考核得分与档次表", (tables.of_standings(material, material.standings),)))
     made.append(Appendix("佐证材料目录", tuple(_evidence(material))))
     made.append(Appendix("第三方意见", tuple(_third_party(material))))
     return made

@@ -263,7 +263,7 @@ def _tiers(draft: Draft, material: Material) -> None:
     said = f"按评分表计算得分的单位{count}个"
     if tiers:
         said += "，其中" + "，".join(
-            f"{label}{draft.number(number, f'{label}单位数', '按评分表的等次线划分', number)}个"
+            f"{label}{draft.number(number, f'{label}单位数', '按评分表的档次线划分', number)}个"
             for label, number in tiers.items()
         )
-    draft.say(f"{said}。各单位得分、名次和等次见附件“考核得分与等次表”。")
+    draft.say(f"{said}。各单位得分、位次和档次见附件“考核得分与档次表”。")

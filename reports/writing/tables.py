@@ -303,10 +303,10 @@ def of_standings(material: Material, standings: Sequence[Standing]) -> TableOf:
         for one in standings
     ]  # fmt: skip
     columns = (
-        Column("类别", 1.6), Column("名次", 0.8), Column("单位", 3.0, "left"), Column("得分", 1.2),
-        Column("等次", 1.0), Column("上次等次", 1.0),
+        Column("类别", 1.6), Column("位次", 0.8), Column("单位", 3.0, "left"), Column("得分", 1.2),
+        Column("档次", 1.0), Column("上次档次", 1.0),
     )  # fmt: skip
-    return TableOf("", columns, tuple(rows), "同分同名次，其后名次空出。没有计算得分的以“—”表示。")
+    return TableOf("", columns, tuple(rows), "同分同位次，其后位次空出。没有计算得分的以“—”表示。")
 
 
 def of_scores(scores: Sequence[ItemScore]) -> TableOf:

@@ -106,10 +106,10 @@ def _scores(draft: Draft, material: Material) -> None:
         )
         said = f"按评分表计算，总分{total}分"
         if one.place is not None:
-            place = draft.number(one.place, "名次", "同类单位按总分排列，同分同名次")
+            place = draft.number(one.place, "位次", "同类单位按总分排列，同分同位次")
             said += f"，在{one.unit_class or '同类单位'}中列第{place}位"
         if one.tier is not None:
-            said += f"，等次为{one.tier.label}"
+            said += f"，档次为{one.tier.label}"
         draft.say(f"{said}。")
     if material.scores:
         draft.lay(tables.of_scores(material.scores))

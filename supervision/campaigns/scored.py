@@ -97,3 +97,11 @@ def in_order(sheet: Sheet, rows: Sequence[Score]) -> tuple[tuple[SheetItem, Scor
     """The rows of a unit with their items, in the order of the sheet."""
     by_code = {one.item: one for one in rows}
     return tuple((item, by_code[item.code]) for item in sheet.items if item.code in by_code)
+
+
+def unrated(session: Session, freeze: Freeze) -> int:
+    """How many items of units nobody has rated yet, and which are left out of the totals of a freeze for that."""
+    rows = session.scalars(
+        select(col(Score.calculation)).where(col(Score.freeze_id) == freeze.id, col(Score.points).is_(None))
+    )
+    return sum(one.get("missing") == "尚未评分" and one["full"] != "0" for one in rows)

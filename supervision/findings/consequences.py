@@ -20,7 +20,7 @@ from models.evaluation_words import ConsequenceKind
 from models.inserts import insert_new
 from models.score import Consequence, ScoreTotal
 from models.unit import Unit
-from models.words import Answer, Subject, UserRole
+from models.words import Answer, Subject, UnitLevel, UserRole
 from schedules.lights import Light
 from schedules.wording import day_in_words
 from supervision.actor import Actor
@@ -35,14 +35,14 @@ _NOT_MET = "重新计算后不再符合规则。"
 class Result:
     """A unit's result in a freeze, among those of its class.
 
-    ``place`` and ``from_last`` are shared by equals (1, 2, 2, 4); ``class_size`` counts those with a total. ``reds``
-    are what burnt red at the freeze.
+    ``place`` and ``from_last`` are shared by equals (1, 2, 2, 4), and None and 0 for who is not ranked;
+    ``class_size`` counts those who are. ``reds`` are what burnt red at the freeze.
     """
 
     unit_id: int
     unit_class: str
     total: Decimal
-    place: int
+    place: int | None
     from_last: int
     class_size: int
     is_best: bool
@@ -237,19 +237,21 @@ def results(session: Session, freeze: Freeze) -> Iterator[Result]:
     )
     classes: dict[str, list[Decimal]] = {}
     for row in rows:
-        classes.setdefault(row.unit_class, []).append(_total(row))
+        if row.place is not None:
+            classes.setdefault(row.unit_class, []).append(_total(row))
     for alike in classes.values():
         alike.sort()
     for row in rows:
-        total, alike = _total(row), classes[row.unit_class]
+        total, alike = _total(row), classes.get(row.unit_class, [])
+        is_ranked = row.place is not None
         yield Result(
             unit_id=row.unit_id,
-            unit_class=row.unit_class,
+            unit_class=UnitLevel.called(row.unit_class),
             total=total,
-            place=1 + len(alike) - bisect_right(alike, total),
-            from_last=1 + bisect_left(alike, total),
+            place=1 + len(alike) - bisect_right(alike, total) if is_ranked else None,
+            from_last=1 + bisect_left(alike, total) if is_ranked else 0,
             class_size=len(alike),
-            is_best=total == alike[-1],
+            is_best=is_ranked and total == alike[-1],
             tier=row.tier.value if row.tier else "",
             former_tier=row.former_tier.value if row.former_tier else "",
             reds=reds.get(row.unit_id, 0),
@@ -257,11 +259,17 @@ def results(session: Session, freeze: Freeze) -> Iterator[Result]:
 
 
 def is_met(rule: ConsequenceRule, result: Result) -> bool:
-    """Whether every condition of the rule is met. Where all of a class are equal nobody is last."""
+    """Whether every condition of the rule is met. Where all of a class are equal nobody is last.
+
+    Of who was scored and not ranked, for want of time or of items, no rule on points, places or tiers says anything.
+    """
+    asked = (rule.last, rule.first, rule.below, rule.at_least, rule.tier or None, rule.former_tier or None)
+    if result.place is None and any(one is not None for one in asked):
+        return False
     is_ranked = result.class_size >= rule.least_of_class
     return (
         (rule.last is None or (is_ranked and result.from_last <= rule.last and not result.is_best))
-        and (rule.first is None or (is_ranked and result.place <= rule.first))
+        and (rule.first is None or (is_ranked and result.place is not None and result.place <= rule.first))
         and (rule.below is None or result.total < rule.below)
         and (rule.at_least is None or result.total >= rule.at_least)
         and (not rule.tier or result.tier in rule.tier)
@@ -274,7 +282,8 @@ def is_met(rule: ConsequenceRule, result: Result) -> bool:
 def ground(rule: ConsequenceRule, result: Result, as_of: date) -> str:
     """What met the rule, in words with its figures."""
     tiers = {"leading": "领先", "middle": "中游", "weak": "薄弱"}
-    where = f"{result.unit_class or '参评单位'}{result.class_size}家中列第{result.place}名"
+    alike = result.unit_class or "参评单位"
+    where = f"{alike}{result.class_size}家中列第{result.place}名" if result.place else "不排名"
     told = [f"总分{_points(result.total)}分", where]
     if rule.last is not None:
         told.append(f"属末尾{rule.last}名")
@@ -285,7 +294,7 @@ def ground(rule: ConsequenceRule, result: Result, as_of: date) -> str:
     if rule.at_least is not None:
         told.append(f"不低于{_points(rule.at_least)}分")
     if rule.tier:
-        told.append(f"等次为{tiers[result.tier]}")
+        told.append(f"档次为{tiers[result.tier]}")
     if rule.former_tier:
         told.append(f"上次为{tiers[result.former_tier]}")
     if rule.red_at_least is not None or rule.red_at_most is not None:

@@ -11,7 +11,7 @@ from models.campaign import Campaign
 from models.evaluation_words import ConsequenceKind
 from models.score import Consequence, ScoreTotal
 from models.unit import Unit
-from models.words import Answer
+from models.words import Answer, UnitLevel
 from papers.paper import Book
 from reports.eligibility import Candidate, lay_out
 from supervision.directory.founding import office
@@ -62,7 +62,7 @@ def _candidate(total: ScoreTotal, unit: Unit, proposed: list[Consequence]) -> Ca
     suggestion = _NEITHER if not standing else chosen.kind.label if chosen else _NEITHER
     return Candidate(
         unit=unit.name,
-        unit_class=total.unit_class,
+        unit_class=UnitLevel.called(total.unit_class),
         total=total.total,
         place=total.place,
         tier=total.tier.label if total.tier else "",

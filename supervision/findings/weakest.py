@@ -12,9 +12,10 @@ from sqlmodel import Session, col
 from models.campaign import Campaign, Freeze, FrozenItem
 from models.evaluation_words import FindingSource
 from models.finding import Finding
-from models.score import Score
+from models.score import Score, ScoreSheet
 from models.task import Task
 from models.unit import Unit
+from reports.scoring.sheet_text import read_sheet
 from schedules.lights import Light
 from schedules.wording import day_in_words
 from supervision.findings.findings import Found
@@ -73,6 +74,7 @@ def _red(session: Session, campaign: Campaign, freeze: Freeze, most: int) -> lis
 
 
 def _low(session: Session, campaign: Campaign, freeze: Freeze, most: int) -> list[Weak]:
+    items = _titles(session, campaign)
     entered = set(session.scalars(select(col(Finding.text)).where(col(Finding.campaign_id) == campaign.id)))
     rows = session.execute(
         select(Score, Unit)
@@ -89,12 +91,21 @@ def _low(session: Session, campaign: Campaign, freeze: Freeze, most: int) -> lis
     found = []
     for score, unit in rows:
         assert score.points is not None
-        called = str(score.calculation.get("title") or score.item)
+        called = items.get(score.item, score.item)
         what = f"“{called}”得{_points(score.points)}分，满分{_points(score.full)}分"
         text = f"{campaign.title}{what}。"
         if text not in entered:
             found.append(Weak(unit, what, _found(campaign, unit, text, None)))
     return found
+
+
+def _titles(session: Session, campaign: Campaign) -> dict[str, str]:
+    """What the items of the campaign's score sheet are called."""
+    row = session.get(ScoreSheet, campaign.sheet_id) if campaign.sheet_id is not None else None
+    if row is None:
+        return {}
+    sheet = read_sheet(row.text, row.title, frozenset(one["code"] for one in row.overrides))
+    return {one.code: one.title for one in sheet.items}
 
 
 def _found(campaign: Campaign, unit: Unit, text: str, assignment_id: int | None) -> Found:
