@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import unicodedata
 from collections.abc import AsyncIterator
 from datetime import date
 from decimal import Decimal
@@ -117,7 +118,8 @@ def number(form: FormData, name: str, called: str) -> int:
 
 def figure(form: FormData, name: str, called: str) -> Decimal:
     """The number in a field, with up to four places. Raises Refusal when it is none."""
-    written = text(form, name).replace(",", "").replace("，", "")
+    # People type figures in full width as well.
+    written = unicodedata.normalize("NFKC", text(form, name)).replace(",", "")
     if not _FIGURE.fullmatch(written):
         raise Refusal(f"{called}“{_shortened(written)}”不是数。请只填数字，最多四位小数，如1280或36.5。")
     return Decimal(written)

@@ -47,6 +47,11 @@ def test_a_unit_reports_its_own_value_of_today(office: BoardOffice) -> None:
     assert (reading.value, reading.as_of, reading.unit_id) == (Decimal("1036.5"), DAY, office.union)
 
 
+def test_figures_typed_in_full_width_are_read(office: BoardOffice) -> None:
+    office.person("suwang").does(ADDRESS, value="１，０３６．５")
+    assert _readings()[0].value == Decimal("1036.5")
+
+
 def test_a_clerk_keys_in_the_whole_or_the_value_of_a_unit_with_a_part(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     clerk.does(ADDRESS, value="80", as_of="2026-03-01")
