@@ -9,7 +9,17 @@ from pathlib import Path
 from benchmarks.measurement import Measurement
 from benchmarks.places import NoServerError
 
-_OWN = {"__init__", "__main__", "large_office", "mail_server", "measurement", "places", "plans", "scoring"}
+_OWN = {
+    "__init__",
+    "__main__",
+    "campaign_office",
+    "large_office",
+    "mail_server",
+    "measurement",
+    "places",
+    "plans",
+    "scoring",
+}
 
 
 def names() -> list[str]:
