@@ -12,6 +12,7 @@ from benchmarks.places import NoServerError
 _OWN = {
     "__init__",
     "__main__",
+    "campaign_office",
     "large_office",
     "mail_server",
     "measurement",

@@ -2,37 +2,30 @@
 writing the very same tables, cell by cell, with nothing set."""
 
 import time
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import docx
 from sqlmodel import Session, col, select
 
-from benchmarks.dispatch import hand_out
-from benchmarks.large_office import TODAY, live, moment, register
+from benchmarks.campaign_office import frozen_office
+from benchmarks.large_office import TODAY, moment
 from benchmarks.measurement import Measurement, apart
 from benchmarks.places import place
 from models import database
 from models.campaign import Campaign, Freeze
-from models.evaluation_words import CampaignKind, PaperKind
-from models.office import Office
+from models.evaluation_words import PaperKind
 from papers import to_docx
 from papers.drawing import drawn
 from papers.fonts import find
 from papers.paper import Paper, TableOf
 from papers.plain_form import from_plain
 from reports.campaign_figures import figures_of
-from schedules.lights import LightLimits
-from schedules.workdays import work_calendar
 from supervision.campaigns import unit_papers
-from supervision.campaigns.campaign import Plan, make
-from supervision.campaigns.freezing import freeze
 from supervision.campaigns.papers import compose
 
 ROWS = 1_000_000
 DATABASES = ("sqlite", "postgresql")
-_LIMITS = LightLimits(pace_yellow=-5, silence_yellow=50, due_soon_workdays=5, due_soon_percent=80)
 _UNITS_TAKEN = 40
 
 
@@ -40,10 +33,7 @@ def measure(rows: int, kind: str) -> Measurement:
     """The report over so many assignments (the square below): 1,000 tasks × 1,000 units for a million."""
     with place(kind) as made:
         office = made.empty("office")
-        apart(register, office, rows)
-        apart(hand_out, office)
-        apart(live, office)
-        apart(freeze_all, office)
+        frozen_office(office, rows)
         with TemporaryDirectory() as folder:
             (seconds, bare, details), memory = apart(write_report, office, folder)
         (units, unit_seconds, unit_work), unit_memory = apart(write_units, office)
@@ -64,15 +54,6 @@ def measure(rows: int, kind: str) -> Measurement:
                 "unit_reports_memory_mb": unit_memory,
             },
         )
-
-
-def freeze_all(url: str) -> None:
-    """A campaign over the whole year, frozen."""
-    now = moment(TODAY)
-    with database.transaction(url) as session:
-        session.add(Office(name="江临市产业工人队伍建设改革协调小组办公室", short_name="市产改办"))
-        plan = Plan(CampaignKind.OVERALL, "2026年总体评估", date(2026, 1, 1), date(2026, 12, 31))
-        freeze(session, make(session, plan, "王敏", now), TODAY, "王敏", now, work_calendar(), _LIMITS)
 
 
 def write_report(url: str, folder: str) -> tuple[float, float, dict[str, object]]:

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from benchmarks.campaign_office import enliven, freeze_all
 from benchmarks.dispatch import hand_out
-from benchmarks.evaluation import copy_again, count_all, enliven, freeze_all
+from benchmarks.evaluation import copy_again, count_all
 from benchmarks.large_office import live, register
+from benchmarks.reports import write_report
 from benchmarks.scoring import ITEMS, score_all
 
 
@@ -24,4 +26,7 @@ def test_everything_is_frozen_counted_and_scored(tmp_path: Path) -> None:
     }
     assert 0 < counted["overdue"] < counted["due"] < 400
     assert score_all(url)["points"] == 20 * ITEMS
+    seconds, bare, written = write_report(url, str(tmp_path))
+    assert seconds > 0 < bare
+    assert written["tables"]
     assert copy_again(url) > 0

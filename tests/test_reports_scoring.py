@@ -13,6 +13,7 @@ from models.words import Role, UnitLevel, Verification
 from reports.campaign_counts import Counts, PartCounts
 from reports.scoring.facts import Assessed, GivenPoints, IndicatorFact
 from reports.scoring.formulas import KIT
+from reports.scoring.kit import summed
 from reports.scoring.places import places
 from reports.scoring.reckoning import Adjustment, Exempted, readjusted, score_item, total_of
 from reports.scoring.sheet import SheetItem, TierLimits
@@ -358,3 +359,8 @@ def _given(*values: str) -> GivenPoints:
 
 def test_the_mean_of_a_group_is_exact() -> None:
     assert _given("1", "1", "2").mean == Fraction(4, 3)
+
+
+@given(st.lists(st.fractions(max_denominator=60)))
+def test_a_sum_by_denominators_is_the_sum(values: list[Fraction]) -> None:
+    assert summed(values) == sum(values, Fraction(0))

@@ -1,11 +1,24 @@
 """Formulas over counted assignments, findings and checks: shares of what was due, and so many points a piece."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from models.words import Role
 from reports.scoring.facts import Assessed
-from reports.scoring.kit import Input, Missing, Parameters, Part, Reckoned, Weights, part_of, plain
+from reports.scoring.kit import (
+    Input,
+    Missing,
+    Parameters,
+    Part,
+    Reckoned,
+    Weights,
+    exact,
+    part_of,
+    plain,
+    summed,
+)
 
 
 def completion(facts: Assessed, full: Fraction, _set: Parameters, _item: str, _by: Weights) -> Reckoned:
@@ -73,8 +86,8 @@ def by_role(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _by
             Input(f"{role.value}_closed_of_due", f"{role.label}办结", held.closed_of_due),
             Input(f"{role.value}_due", f"{role.label}应办", held.due),
         ]
-        done += Fraction(weight) * held.closed_of_due
-        due += Fraction(weight) * held.due
+        done += exact(weight) * held.closed_of_due
+        due += exact(weight) * held.due
     if due == 0:
         return Reckoned(None, tuple(inputs), "加权应办为0，无应办事项。", Missing.NOTHING_DUE)
     return Reckoned(
@@ -84,11 +97,11 @@ def by_role(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _by
 
 def lateness(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
     """逾期系数: max(0, 1 − k × working days late) of each due assignment, their mean."""
-    due, rate = facts.counts.due, Fraction(chosen["per_workday"])
+    due, rate = facts.counts.due, chosen["per_workday"]
     late = sum(count for days, count in facts.lateness if days > 0)
     in_time = Part("没有逾期", f"{due - late}件，每件1", Fraction(due - late))
     parts = (in_time, *(_late(days, count, rate) for days, count in facts.lateness if days > 0))
-    kept = sum((one.counted for one in parts if one.counted is not None), Fraction(0))
+    kept = summed(one.counted for one in parts if one.counted is not None)
     inputs = (
         Input("due", "应办", due),
         Input("late", "逾期", late),
@@ -109,8 +122,10 @@ def lateness(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _b
     )
 
 
-def _late(days: int, count: int, rate: Fraction) -> Part:
-    each = max(Fraction(0), 1 - rate * days)
+@lru_cache(maxsize=8192)
+def _late(days: int, count: int, rate: Decimal) -> Part:
+    """Many units have as many assignments that are as late."""
+    each = max(Fraction(0), 1 - exact(rate) * days)
     return Part(f"逾期{days}个工作日", f"{count}件，每件{plain(each)}", count * each)
 
 
@@ -128,7 +143,7 @@ def a_piece(
     """
 
     def reckon(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
-        count, each = counted(facts), Fraction(chosen["each"])
+        count, each = counted(facts), exact(chosen["each"])
         inputs = (Input(name, label, count),)
         missing = needs(facts)
         if missing is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from models.evaluation_words import Assessor
 from models.words import UnitLevel
@@ -41,7 +42,12 @@ class GivenPoints:
     @property
     def mean(self) -> Fraction:
         """The plain mean: within a group every voice counts alike."""
-        return Fraction(sum(map(Fraction, self.points), Fraction(0))) / len(self.points)
+        return _mean(self.points)
+
+
+@lru_cache(maxsize=4096)
+def _mean(points: tuple[Decimal, ...]) -> Fraction:
+    return sum(map(Fraction, points), Fraction(0)) / len(points)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from models.evaluation_words import Assessor
 from reports.scoring.facts import Assessed
-from reports.scoring.kit import Input, Missing, Parameters, Reckoned, Weights, plain
+from reports.scoring.kit import Input, Missing, Parameters, Reckoned, Weights, exact, plain, summed
 
 
 def rated(facts: Assessed, full: Fraction, _set: Parameters, item: str, by: Weights) -> Reckoned:
@@ -27,8 +27,8 @@ def rated(facts: Assessed, full: Fraction, _set: Parameters, item: str, by: Weig
     # A unit's own word alone is no rating.
     if not set(counted) - {Assessor.SELF}:
         return Reckoned(None, inputs, "还没有人评分，尚未评分。", Missing.UNRATED, rows)
-    weight = sum((Fraction(by[group]) for group in counted), Fraction(0))
-    points = sum((Fraction(by[group]) * one.mean for group, one in counted.items()), Fraction(0)) / weight
+    weight = summed(exact(by[group]) for group in counted)
+    points = summed(exact(by[group]) * one.mean for group, one in counted.items()) / weight
     words = " + ".join(
         f"{group.label}{plain(one.mean)} × {plain(by[group])}" for group, one in counted.items()
     )
@@ -50,8 +50,8 @@ def self_gap(facts: Assessed, full: Fraction, chosen: Parameters, item: str, by:
     inputs = [Input("items", "自评与他评都有的项", len(gaps))]
     if not gaps:
         return Reckoned(None, tuple(inputs), "没有自评与他评都有的项，尚未评分。", Missing.UNRATED)
-    total = sum(gaps, Fraction(0))
-    over = max(Fraction(0), total / len(gaps) - Fraction(chosen["allowed"]))
+    total = summed(gaps)
+    over = max(Fraction(0), total / len(gaps) - exact(chosen["allowed"]))
     inputs += [
         Input("gaps", "自评差之和（分）", total),
         Input("over", "平均自评差超出容许的部分（分）", over),
@@ -59,5 +59,5 @@ def self_gap(facts: Assessed, full: Fraction, chosen: Parameters, item: str, by:
     start = f"满分{plain(full)} − " if full else "−"
     words = f"{start}超出{plain(chosen['allowed'])}分的部分{plain(over)} × {plain(chosen['each'])}"
     return Reckoned(
-        full - over * Fraction(chosen["each"]), tuple(inputs), words, None, {"rating": tuple(sorted(numbers))}
+        full - over * exact(chosen["each"]), tuple(inputs), words, None, {"rating": tuple(sorted(numbers))}
     )

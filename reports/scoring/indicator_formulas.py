@@ -3,17 +3,28 @@
 from fractions import Fraction
 
 from reports.scoring.facts import Assessed, IndicatorFact
-from reports.scoring.kit import Input, Missing, Parameters, Part, Reckoned, Weights, part_of, plain
+from reports.scoring.kit import (
+    Input,
+    Missing,
+    Parameters,
+    Part,
+    Reckoned,
+    Weights,
+    exact,
+    part_of,
+    plain,
+    summed,
+)
 
 
 def attainment(facts: Assessed, full: Fraction, chosen: Parameters, _item: str, _by: Weights) -> Reckoned:
     """Each indicator gives at most ``most`` percent. One that only can be met or not gives 1 or 0, a soft one is never punished."""
-    most = Fraction(chosen["most"]) / 100
+    most = exact(chosen["most"]) / 100
     parts = tuple(_attained(one, most) for one in facts.indicators)
     shares = [one.counted for one in parts if one.counted is not None]
     silent = [one.name for one in facts.indicators if _is_silent(one)]
     soft = len(parts) - len(shares) - len(silent)
-    total = sum(shares, Fraction(0))
+    total = summed(shares)
     inputs = (
         Input("shares", "各项指标达成率之和", total),
         Input("reported", "已报送、可判断的指标", len(shares)),
@@ -63,7 +74,7 @@ def reported(facts: Assessed, full: Fraction, _set: Parameters, _item: str, _by:
 
 def _ahead(difference: Fraction, full: Fraction, chosen: Parameters) -> Fraction:
     """All points down to ``allowed`` behind the time, none from ``zero_at`` on, and in between along a straight line."""
-    allowed, zero_at = Fraction(chosen["allowed"]), Fraction(chosen["zero_at"])
+    allowed, zero_at = exact(chosen["allowed"]), exact(chosen["zero_at"])
     return full * max(Fraction(0), min(Fraction(1), (difference + zero_at) / (zero_at - allowed)))
 
 
@@ -78,7 +89,7 @@ def indicator_pace(facts: Assessed, full: Fraction, chosen: Parameters, _item: s
         if not one.is_soft and one.progress is not None and one.time_gone is not None
     ]
     parts = tuple(_paced(one) for one in known)
-    total = sum((one.counted for one in parts if one.counted is not None), Fraction(0))
+    total = summed(one.counted for one in parts if one.counted is not None)
     inputs = [
         Input("differences", "序时差之和（百分点，超前和已达标的按0计）", total),
         Input("counted", "可比的指标", len(known)),

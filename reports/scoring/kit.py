@@ -1,9 +1,10 @@
 """What the formulas of the kit are made of: inputs, outcomes, parameters, and the reasons why there are no points."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from models.evaluation_words import Assessor
 from models.words import Word
@@ -113,13 +114,27 @@ class Formula:
 
 def plain(value: Fraction | Decimal | int) -> str:
     """A number as people write it, with up to two places, rounded half up."""
-    exact = Fraction(value) if isinstance(value, Decimal) else value
-    if exact.denominator == 1:
-        return str(exact.numerator)
-    hundredths = (abs(exact.numerator) * 200 + exact.denominator) // (2 * exact.denominator)
+    numerator, denominator = value.as_integer_ratio()
+    if denominator == 1:
+        return str(numerator)
+    hundredths = (abs(numerator) * 200 + denominator) // (2 * denominator)
     whole, rest = divmod(hundredths, 100)
-    sign = "-" if exact < 0 and hundredths else ""
+    sign = "-" if numerator < 0 and hundredths else ""
     return f"{sign}{whole}.{rest:02}".rstrip("0").rstrip(".") if rest else f"{sign}{whole}"
+
+
+@lru_cache(maxsize=1024)
+def exact(value: Decimal) -> Fraction:
+    """A number of a sheet as an exact fraction; the same few are asked for again and again."""
+    return Fraction(value)
+
+
+def summed(values: Iterable[Fraction]) -> Fraction:
+    """The exact sum. What has the same denominator is added as whole numbers first: most of what is summed here does."""
+    numerators: dict[int, int] = {}
+    for one in values:
+        numerators[one.denominator] = numerators.get(one.denominator, 0) + one.numerator
+    return sum((Fraction(above, below) for below, above in numerators.items()), Fraction(0))
 
 
 def part_of(

@@ -65,7 +65,7 @@ class Total:
 def rounded(value: Fraction) -> Decimal:
     """To hundredths, half up, exactly; what is negative goes away from zero."""
     hundredths = (abs(value.numerator) * 200 + value.denominator) // (2 * value.denominator)
-    return Decimal(hundredths if value >= 0 else -hundredths).scaleb(-2)
+    return Decimal(hundredths if value.numerator >= 0 else -hundredths).scaleb(-2)
 
 
 def score_item(

@@ -1,5 +1,6 @@
 """Scores (得分): every unit of a freeze by every item of the campaign's sheet, with totals, places and tiers."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,20 +8,21 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlmodel import Session, col
 
 from config.refusal import Refusal
 from models.base import Table
 from models.campaign import Campaign, Freeze
+from models.columns import WrittenJson
 from models.evaluation_words import CampaignStatus, Tier
 from models.score import Score, ScoreTotal
 from models.words import Subject, UnitLevel
 from reports.campaign_figures import CampaignFigures
 from reports.scoring.facts import Assessed
 from reports.scoring.kit import Missing
-from reports.scoring.reckoning import Adjustment, Exempted, ScoredItem, Total, score_item, total_of
-from reports.scoring.sheet import Sheet
+from reports.scoring.reckoning import Adjustment, Exempted, Total, score_item, total_of
+from reports.scoring.sheet import Sheet, SheetItem
 from supervision.campaigns.adjusting import is_ranked, standings
 from supervision.campaigns.exemptions import exempted
 from supervision.campaigns.objections import adjustments
@@ -31,6 +33,23 @@ from supervision.record.log import log
 
 _SCORES, _TOTALS = Table.metadata.tables["score"], Table.metadata.tables["score_total"]
 _AT_ONCE = 5000
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemScore:
+    """The points of a unit for an item, None where it is not scored.
+
+    ``missing`` says in a word why it has none of its own. ``calculation`` is what is stored, JSON as text.
+
+    As text, since those of all units stay in memory until the last one is scored: as millions of small objects they
+    would make every collection of garbage last.
+    """
+
+    item: SheetItem
+    points: Decimal | None
+    calculation: str
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +59,7 @@ class UnitScore:
     unit_id: int
     name: str
     unit_class: UnitLevel
-    items: tuple[ScoredItem, ...]
+    items: tuple[ItemScore, ...]
     total: Total
     place: int | None = None
     tier: Tier | None = None
@@ -50,7 +69,7 @@ class UnitScore:
     @property
     def unrated(self) -> int:
         """On how many items nobody gave points yet."""
-        return sum(one.calculation.get("missing") == Missing.UNRATED.label for one in self.items)
+        return sum(one.missing == Missing.UNRATED.label for one in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +181,9 @@ def _items(
     facts: Assessed,
     left_out: Mapping[tuple[int, str], Exempted],
     granted: Mapping[tuple[int, str], Sequence[Adjustment]],
-) -> tuple[ScoredItem, ...]:
+) -> tuple[ItemScore, ...]:
     wholly = left_out.get((facts.unit_id, ""))
-    return tuple(
+    scored = (
         score_item(
             item,
             facts,
@@ -172,6 +191,15 @@ def _items(
             wholly or left_out.get((facts.unit_id, item.code)),
         )
         for item in sheet.items_for(facts.unit_class)
+    )
+    return tuple(
+        ItemScore(
+            one.item,
+            one.points,
+            _WRITTEN.encode(one.calculation),
+            one.calculation.get("missing", ""),
+        )
+        for one in scored
     )
 
 
@@ -195,13 +223,14 @@ def _write(session: Session, freeze_id: int, scored: Sequence[UnitScore]) -> int
             "item": line.item.code,
             "points": line.points,
             "full": line.item.full,
-            "calculation": line.calculation,
+            "written": line.calculation,
         }
         for one in scored
         for line in one.items
     ]
     session.execute(insert(_TOTALS), totals)
+    statement = insert(_SCORES).values(calculation=bindparam("written", type_=WrittenJson()))
     for first in range(0, len(rows), _AT_ONCE):
-        session.execute(insert(_SCORES), rows[first : first + _AT_ONCE])
+        session.execute(statement, rows[first : first + _AT_ONCE])
     session.expire_all()
     return len(rows)
