@@ -1,10 +1,11 @@
 """A unit's page: what it holds, the most urgent first, and whom to speak to."""
 
 from collections import Counter
+from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from board.edge import Id, Now, Reading, Today
 from board.in_order import in_order
@@ -14,14 +15,15 @@ from board.listing import document_names
 from board.pages import render
 from board.paging import paging
 from board.personal import note_look
-from board.visitor import Anyone, Hidden
+from board.visitor import Anyone, Hidden, Visitor
 from models.assignment import Assignment
 from models.finding import Finding
 from models.lifecycle import IN_HAND
 from models.unit import Contact, Unit
 from models.words import Status
 from reports.causes import reds_without_cause
-from reports.loop_closure import closure, facts_of_findings
+from reports.kept import kept
+from reports.loop_closure import LoopClosure, closure, facts_of_findings
 from schedules.lights import Light
 from supervision.desk import waiting_for_unit_above
 from supervision.directory.people import reachable
@@ -99,9 +101,24 @@ def show(
             session, today, col(Assignment.unit_id) == unit_id, visible(visitor.actor)
         ),
         to_review=waiting_for_unit_above(session, unit_id),
-        without_cause=reds_without_cause(session, today, unit_id),
-        findings=closure(
-            facts_of_findings(session, visible_findings(visitor.actor), col(Finding.unit_id) == unit_id),
-            today,
+        without_cause=kept(
+            session,
+            "reds without cause",
+            (unit_id, today),
+            lambda: reds_without_cause(session, today, unit_id),
         ),
+        findings=_findings(session, visitor, unit_id, today),
+    )
+
+
+def _findings(session: Session, visitor: Visitor, unit_id: int, today: date) -> LoopClosure:
+    """How the findings at this unit stand, of those that the person sees."""
+    actor = visitor.actor
+
+    def count() -> LoopClosure:
+        seen = visible_findings(actor)
+        return closure(facts_of_findings(session, seen, col(Finding.unit_id) == unit_id), today)
+
+    return kept(
+        session, "findings of a unit", (actor.role, actor.user_id, actor.unit_id, unit_id, today), count
     )
