@@ -212,8 +212,9 @@ def _recognise(request: Request) -> None:
     """Let the page know who visits, where an unknown address kept the request from asking."""
     if hasattr(request.state, "visitor"):
         return
-    with suppress(NotSignedIn, PasswordWanted, HTTPException, OperationalError):
-        visitor(request, clock.real_now())
+    astray = suppress(NotSignedIn, PasswordWanted, HTTPException, OperationalError)
+    with astray, database.reading() as session:
+        visitor(request, clock.real_now(), session)
 
 
 def _record(request: Request, *, reason: str = "", about: int | None = None) -> None:

@@ -109,7 +109,7 @@ def signed_in_answer(
             writing, request.cookies.get(COOKIE, ""), now, chosen.session_hours, chosen.session_most_hours
         )
         if before is not None:
-            sign_out(writing, before[1], now)
+            sign_out(writing, before.row, now)
         token = sign_in(writing, user, now, address, device, is_outside=not by_password)
         note_sign_in(writing, user, address, at)
     answer: Response = RedirectResponse(wanted, status_code=303)

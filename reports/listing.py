@@ -4,7 +4,7 @@ It reads the state that is stored, not the history. What a person may see is han
 """
 
 from array import array
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -32,6 +32,8 @@ PAGE = 50
 
 # So many pages are found faster by walking to them than by putting all in order.
 _WALKED = 20
+# A page of the ledger is one walk, a kanban five.
+_WALKS_KEPT = 100
 
 COUNTED = tuple(status for status in Status if status not in UNCOUNTED)
 """The states of what counts, in the order of a life."""
@@ -126,7 +128,15 @@ def find(
     if order is Order.DUE and page <= _WALKED and wanted == Wanted(year=wanted.year, status=wanted.status):
         total = sum(count_by_status(session, view, wanted).values())
         number = _within(page, total)
-        walked = _walked(session, view, wanted, falls, number)
+        about = (view.named, wanted, falls, number)
+        walked = kept(
+            session,
+            "walked",
+            about,
+            lambda: _walked(session, view, wanted, falls, number),
+            most=_WALKS_KEPT,
+            of_moves=True,
+        )
         if len(walked) == min(PAGE, total - (number - 1) * PAGE):
             return Page(tuple(walked), total, number)
     found = find_all(session, view, wanted, order, falls=falls)
@@ -266,10 +276,22 @@ def units_named(session: Session, asked: str) -> list[int]:
     return once_a_look(
         session,
         f"units named {asked}",
-        lambda: best_first(
-            asked, kept(session, "names of units", (), lambda: _names_of_units(session), of_moves=True)
-        ),
+        lambda: _named(session, "units", asked, _names_of_units),
     )
+
+
+def _named(
+    session: Session,
+    what: str,
+    asked: str,
+    read: Callable[[Session], list[tuple[int, tuple[str, ...]]]],
+) -> list[int]:
+    """Whose names answer, of all names, which are kept as read; so is the answer, for who turns the page or comes back."""
+
+    def look_up() -> list[int]:
+        return best_first(asked, kept(session, f"names of {what}", (), lambda: read(session), of_moves=True))
+
+    return kept(session, f"{what} named", asked, look_up, of_moves=True)
 
 
 def _names_of_units(session: Session) -> list[tuple[int, tuple[str, ...]]]:
@@ -287,9 +309,7 @@ def tasks_named(session: Session, asked: str) -> list[int]:
     return once_a_look(
         session,
         f"tasks named {asked}",
-        lambda: best_first(
-            asked, kept(session, "names of tasks", (), lambda: _names_of_tasks(session), of_moves=True)
-        ),
+        lambda: _named(session, "tasks", asked, _names_of_tasks),
     )
 
 
