@@ -132,13 +132,18 @@ def _worst(session: Session, visitor: Visitor, today: date, task_ids: list[int])
         return {}
     calendar, limits = work_calendar(), pack_in_force(session, settings().ladder).lights
 
-    def find() -> list[int]:
-        chosen = (col(Assignment.task_id).in_(task_ids), counted(visitor.actor))
-        return worst_of_tasks(session, lit(today, calendar, limits, *chosen))
+    def find(touched: Collection[int] | None) -> dict[int, int]:
+        among = task_ids if touched is None else [number for number in task_ids if number in touched]
+        chosen = (col(Assignment.task_id).in_(among), counted(visitor.actor))
+        return worst_of_tasks(session, lit(today, calendar, limits, *chosen)) if among else {}
 
     about = (tuple(task_ids), visitor.actor, today, calendar, limits)
-    first = kept(session, "worst of tasks", about, find, of_moves=True)
+    first = kept_by_unit(session, "worst of tasks", about, find, _ids_of, of=Assignment.task_id)
     return {one.task_id: one for one in lines(session, today, first)}
+
+
+def _ids_of(worst: dict[int, int]) -> list[int]:
+    return list(worst.values())
 
 
 def _headings(session: Session, hung: set[int]) -> list[plan.Branch]:
