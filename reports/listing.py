@@ -125,7 +125,7 @@ def find(
     page: int = 1,
 ) -> Page:
     """A page of what is asked for; one beyond the last is the last. ``falls`` turns the order round."""
-    if order is Order.DUE and page <= _WALKED and wanted == Wanted(year=wanted.year, status=wanted.status):
+    if order is Order.DUE and page <= _WALKED and _is_walked(wanted):
         total = sum(count_by_status(session, view, wanted).values())
         number = _within(page, total)
         about = (view.named, wanted, falls, number)
@@ -142,6 +142,40 @@ def find(
     found = find_all(session, view, wanted, order, falls=falls)
     number = _within(page, len(found))
     return Page(tuple(found[(number - 1) * PAGE : number * PAGE]), len(found), number)
+
+
+def first_of_each(session: Session, view: View, wanted: Wanted, most: int) -> dict[Status, tuple[int, ...]]:
+    """By state the first of what is asked for, no more than ``PAGE`` of them: the earliest day first, of what is closed the latest."""
+    if _is_walked(wanted):
+        return {
+            status: find(session, view, replace(wanted, status=status), falls=status is Status.CLOSED).ids[
+                :most
+            ]
+            for status in COUNTED
+        }
+    about = (view.named, wanted, most)
+    return kept(session, "first of each", about, lambda: _ranked(session, view, wanted, most), of_moves=True)
+
+
+def _ranked(session: Session, view: View, wanted: Wanted, most: int) -> dict[Status, tuple[int, ...]]:
+    seen = matching(session, view, wanted, {"due": col(Assignment.due_on)})
+    row = seen.c
+    rises, falls = (
+        func.row_number().over(partition_by=row.status, order_by=[row.due.is_(None), day, row.id])
+        for day in (row.due, row.due.desc())
+    )
+    placed = select(row.id, row.status, rises.label("rises"), falls.label("falls")).subquery()
+    place = case((placed.c.status == Status.CLOSED, placed.c.falls), else_=placed.c.rises)
+    rows = session.execute(select(placed.c.status, placed.c.id).where(place <= most).order_by(place))
+    found: dict[Status, list[int]] = {status: [] for status in COUNTED}
+    for status, number in rows:
+        found[status].append(number)
+    return {status: tuple(own) for status, own in found.items()}
+
+
+def _is_walked(wanted: Wanted) -> bool:
+    """Whether nothing is asked for that an index on state and day does not know."""
+    return wanted == Wanted(year=wanted.year, status=wanted.status)
 
 
 def find_all(
