@@ -6,6 +6,7 @@ from typing import Any
 import uvicorn
 
 from board.app import create_app
+from config.private import close_to_others, for_the_owner_alone
 from config.settings import settings
 
 _THINGS_BETWEEN = 20_000
@@ -33,7 +34,9 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_THINGS_BETWEEN)
-    uvicorn.run(app, **options())
+    close_to_others()
+    with for_the_owner_alone():
+        uvicorn.run(app, **options())
 
 
 if __name__ == "__main__":
