@@ -173,8 +173,8 @@ def test_nothing_that_runs_is_under_a_licence_that_would_bind_the_office() -> No
             continue  # for another system or another Python
         looked += 1
         classifiers = [one for one in told.get_all("Classifier") or [] if one.startswith("License")]
-        licence = " ".join([told.get("License-Expression") or "", *classifiers]).strip()
-        licence = licence or (told.get("License") or "")[:200]
+        licence = " ".join([_first(told, "License-Expression"), *classifiers]).strip()
+        licence = licence or _first(told, "License")[:200]
         if not licence:
             silent.append(pin.name)
         if _STRONG.search(licence) and _EITHER.get(pin.name, "no other") not in licence:
@@ -182,3 +182,7 @@ def test_nothing_that_runs_is_under_a_licence_that_would_bind_the_office() -> No
     assert looked > 100
     assert bound == []
     assert silent == []
+
+
+def _first(told: importlib.metadata.PackageMetadata, name: str) -> str:
+    return str(next(iter(told.get_all(name) or [""])))
