@@ -6,6 +6,7 @@ from typing import Any
 import uvicorn
 
 from board.app import create_app
+from board.patience import Patience
 from config.private import close_to_others, for_the_owner_alone
 from config.settings import settings
 
@@ -24,6 +25,7 @@ def options() -> dict[str, Any]:
         "forwarded_allow_ips": settings().proxies or None,
         # An address may carry the token of a signed link: no request line is written down, at any level.
         "access_log": False,
+        "http": Patience,
     }
 
 
