@@ -19,8 +19,6 @@ PIECE_SECONDS = 30.0
 BODY_SECONDS = 900.0
 """For so long the whole of a body may take: fifty megabytes over a bad line."""
 
-_READING_BODY = (h11.SEND_BODY,)
-
 
 class Patience(H11Protocol):
     """The server's own protocol, which hangs up on whoever takes longer than that."""
@@ -39,31 +37,41 @@ class Patience(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Something came: see what is waited for now."""
         super().data_received(data)
-        self._piece = _cancelled(self._piece)
+        _cancel(self._piece)
         state = self.conn.their_state
         if state is h11.IDLE:
-            self._body = _cancelled(self._body)
+            self._forget_body()
             # One that has begun already goes on: a head does not gain time by coming in small pieces.
             self._head = self._head or self.loop.call_later(HEAD_SECONDS, self._hang_up)
             return
-        self._head = _cancelled(self._head)
-        if state in _READING_BODY:
-            self._body = self._body or self.loop.call_later(BODY_SECONDS, self._hang_up)
-            # While the board itself does not read on, nobody can be blamed for sending nothing.
-            if not self.flow.read_paused:
-                self._piece = self.loop.call_later(PIECE_SECONDS, self._hang_up)
-        else:
-            self._body = _cancelled(self._body)
+        self._forget_head()
+        if state is not h11.SEND_BODY:
+            self._forget_body()
+            return
+        self._body = self._body or self.loop.call_later(BODY_SECONDS, self._hang_up)
+        # While the board itself does not read on, nobody can be blamed for sending nothing.
+        if not self.flow.read_paused:
+            self._piece = self.loop.call_later(PIECE_SECONDS, self._hang_up)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The line is gone, and nothing is waited for any more."""
         super().connection_lost(exc)
-        self._head, self._piece, self._body = map(_cancelled, (self._head, self._piece, self._body))
+        self._forget_head()
+        self._forget_body()
+        _cancel(self._piece)
+
+    def _forget_head(self) -> None:
+        _cancel(self._head)
+        self._head = None
+
+    def _forget_body(self) -> None:
+        _cancel(self._body)
+        self._body = None
 
     def _hang_up(self) -> None:
         self.transport.abort()
 
 
-def _cancelled(timer: TimerHandle | None) -> None:
+def _cancel(timer: TimerHandle | None) -> None:
     if timer is not None:
         timer.cancel()
