@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-slow test-postgresql wheelhouse offline pictures check format lint types floors lock clean
+.PHONY: help run demo test test-slow test-postgresql wheelhouse offline pictures audit check format lint types floors lock clean
 
 help: ## 列出这些命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ offline: | .venv/made ## 在内网安装：只用 wheelhouse/ 里的包，不连
 	@$(PIP) install --no-index --find-links wheelhouse --no-deps --require-hashes -r requirements/postgresql.txt
 	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
 	@touch .venv/run
+
+audit: .venv/run ## 对照漏洞通报核对锁定的依赖，不连网：make audit ADVISORIES=通报文件（见 SECURITY.md）
+	@$(BIN)/python -m requirements.audit $(ADVISORIES)
 
 pictures: .venv/test ## 重做手册里的图（要有 chromium）
 	@$(BIN)/python -m tests.pictures

@@ -49,6 +49,7 @@ from board import (
     indicators,
     instructions,
     kanban,
+    known_devices,
     ladders,
     lanes,
     ledger,
@@ -224,6 +225,7 @@ def create_app() -> FastAPI:
 def count_anew(app: FastAPI) -> None:
     """Begin all that this process counts by itself: failures, how often somebody does something, who looked."""
     app.state.strangers = Strangers()
+    app.state.device_tries = known_devices.tries()
     app.state.address_attempts = Attempts(_MOST_FROM_AN_ADDRESS)
     app.state.link_attempts = Attempts()
     app.state.posts = Rate(settings().posts_per_minute)

@@ -13,7 +13,7 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
 from board.again import NOT_TYPED, came_from, has_files, page_again, typed
-from board.carried import owner_of, pack, user_of
+from board.carried import owner_of, pack, user_of, was_begun
 from board.headers import headers
 from board.limited import note_wait
 from board.once import SentBefore
@@ -172,12 +172,18 @@ async def _sign_in_again(request: Request) -> Response | None:
     declared = request.headers.get("content-length", "")
     token = request.cookies.get(COOKIE, "")
     # A stranger's large body is not read at all.
-    if not token and not (declared.isdecimal() and len(declared) < _DIGITS_OF_A_FORM):
+    is_small = declared.isdecimal() and len(declared) < _DIGITS_OF_A_FORM
+    if not is_small and not await run_in_threadpool(_was_begun, token):
         return None
     with suppress(Denied, HTTPException):
         async with request.form() as form:
             return await run_in_threadpool(_sign_in_page, request, form, token)
     return None
+
+
+def _was_begun(token: str) -> bool:
+    with database.reading() as session:
+        return was_begun(session, token)
 
 
 def _sign_in_page(request: Request, form: FormData, token: str) -> Response | None:

@@ -114,7 +114,7 @@ def _open(address: URL) -> Engine:
 def _make_folder(_dialect: Any, _record: Any, arguments: Any, _more: Any) -> None:
     # As late as this: the folder may have gone since the last connection.
     if arguments and arguments[0] != ":memory:":
-        Path(arguments[0]).parent.mkdir(parents=True, exist_ok=True)
+        Path(arguments[0]).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _prepare_server(connection: Any, _record: Any) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from config.private import is_open_to_others
 from config.refusal import Refusal
 from config.settings import Settings, home, settings
 from documents import office_conversion
@@ -76,7 +77,11 @@ def findings(*, is_by_hand: bool = True) -> Iterator[Finding]:
 
 
 def _folder() -> Finding:
-    home().mkdir(parents=True, exist_ok=True)
+    home().mkdir(parents=True, exist_ok=True, mode=0o700)
+    if is_open_to_others():
+        return Finding(
+            "数据文件夹", False, f"机器上别的用户也能打开{home()}。请运行 chmod -R o-rwx {home()}。"
+        )
     free = shutil.disk_usage(home()).free
     size = f"{home()}，剩余{free / 1e9:.0f}GB"
     if free < _LEAST_FREE_BYTES:
