@@ -15,10 +15,12 @@ _OWN = {
     "campaign_office",
     "large_office",
     "mail_server",
+    "line",
     "measurement",
     "places",
     "plans",
     "postgresql_programs",
+    "processor",
     "scoring",
 }
 

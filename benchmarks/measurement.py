@@ -31,6 +31,8 @@ class Measurement:
     bare_seconds: float | None
     memory_mb: float
     details: dict[str, Any] = field(default_factory=dict)
+    processor_seconds: float | None = None
+    bare_processor_seconds: float | None = None
 
     @property
     def ratio(self) -> float | None:
