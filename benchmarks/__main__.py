@@ -13,15 +13,19 @@ _OWN = {
     "__init__",
     "__main__",
     "campaign_office",
+    "crowded_office",
     "large_office",
     "mail_server",
     "line",
     "measurement",
+    "morning_work",
+    "people",
     "places",
     "plans",
     "postgresql_programs",
     "processor",
     "scoring",
+    "served",
 }
 
 
