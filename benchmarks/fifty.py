@@ -12,13 +12,14 @@ a pause: what the line, the server and the fifty themselves cost on this machine
 
 import random
 import threading
+from collections import Counter
 from itertools import chain
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.crowded_office import Account, crowded_office, in_state
 from benchmarks.hello import said_by_hello
-from benchmarks.measurement import Measurement
+from benchmarks.measurement import Measurement, is_quick
 from benchmarks.people import Person, all_at_once, by_name, told
 from benchmarks.places import place
 from benchmarks.served import board
@@ -36,10 +37,14 @@ _WAYS = {"thinking": (10.0, True), "eager": (2.0, True), "hard": (0.0, False)}
 
 
 def measure(rows: int, kind: str, seconds: float = SECONDS, processes: int = 1) -> Measurement:
-    """So many assignments of 200 units (of fewer where there are few), each way for so many seconds."""
+    """So many assignments of 200 units (of fewer where there are few), each way for so many seconds.
+
+    In a smoke run there are ten people.
+    """
+    clerks, of_units = (2, 8) if is_quick() else (_CLERKS, _OF_UNITS)
     with place(kind) as made, TemporaryDirectory() as folder:
         url = made.empty("office")
-        accounts = crowded_office(folder, url, rows, min(_UNITS, max(5, rows // 40)), _CLERKS, _OF_UNITS)
+        accounts = crowded_office(folder, url, rows, min(_UNITS, max(5, rows // 40)), clerks, of_units)
         found: dict[str, dict[str, Any]] = {}
         with board(folder, {"DUBAN_POSTS_PER_MINUTE": "0"}, url=url, processes=processes) as served:
             people = [Person(served.port, one.login, one.password) for one in accounts]
@@ -47,7 +52,9 @@ def measure(rows: int, kind: str, seconds: float = SECONDS, processes: int = 1) 
                 one.sign_in()
             for way, (mean, writes) in _WAYS.items():
                 clicks = [
-                    _clicking(url, account, person, number, mean if seconds > 1 else mean / 100, writes)
+                    _clicking(
+                        url, account, person, f"{way}{number}", mean if seconds > 1 else mean / 100, writes
+                    )
                     for number, (account, person) in enumerate(zip(accounts, people, strict=True))
                 ]
                 used = served.processor_seconds
@@ -92,12 +99,15 @@ def _found(people: list[Person], took: float, used: float) -> dict[str, Any]:
         "worst_page_p95_ms": max(page.get("p95_ms", 0) for page in often),
         "processor_ms_a_click": round(1000 * used / len(seen), 1),
         "errors": sum(one.status not in (200, 303) for one in seen),
+        "told_wrong": dict(
+            Counter(f"{one.name} {one.status}" for one in seen if one.status not in (200, 303))
+        ),
         "by_kind": pages,
     }
 
 
-def _clicking(url: str, account: Account, person: Person, number: int, mean: float, writes: bool) -> Any:
-    chance = random.Random(number)
+def _clicking(url: str, account: Account, person: Person, named: str, mean: float, writes: bool) -> Any:
+    chance = random.Random(named)
     own = in_state(url, Status.UNDERWAY.value, account.unit_id)
     unit = account.unit_id
 
@@ -134,7 +144,7 @@ def _clicking(url: str, account: Account, person: Person, number: int, mean: flo
         while not over.wait(chance.expovariate(1 / mean) if mean else 0):
             turn += 1
             if writes and unit is not None and chance.randrange(_ONE_REPORT_IN) == 0:
-                said = {"percent": str(61 + turn % 39), "progress": f"第{number}人第{turn}次反馈"}
+                said = {"percent": str(61 + turn % 39), "progress": f"{named}第{turn}次反馈"}
                 person.send("progress", f"/assignments/{chance.choice(own)}/progress", said)
             else:
                 person.look(*page())

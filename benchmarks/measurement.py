@@ -95,12 +95,17 @@ def in_turn(times: int, **commands: tuple[Sequence[str], str]) -> dict[str, Run]
     }
 
 
+def is_quick() -> bool:
+    """Whether this is a smoke run, in which no figure is of any worth."""
+    return bool(os.environ.get(QUICK))
+
+
 def apart(work: Callable[_P, _T], *given: _P.args, **named: _P.kwargs) -> tuple[_T, float]:
     """Do this in a fresh process: what it gives back, and the most memory (MB) that the process held.
 
     In a smoke run (``QUICK``), where no figure counts, it is done in our own: to start a process takes longer than the work.
     """
-    if os.environ.get(QUICK):
+    if is_quick():
         return _weighed(work, given, named)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         return process.submit(_weighed, work, given, named).result()
