@@ -43,7 +43,10 @@ def run(words: Sequence[str]) -> int:
             results.miss(name, step.rows, step.database, "the time was up")
             continue
         print(f"[{number}/{len(chosen)}] {name}, {step.rows:,}, {step.database}", file=sys.stderr, flush=True)
+        begun, used = time.perf_counter(), sum(os.times()[:4])
         _measure(step, results)
+        took, used = time.perf_counter() - begun, sum(os.times()[:4]) - used
+        print(f"    {took:.0f} s, {used:.0f} s of the processor", file=sys.stderr, flush=True)
         if asked.json:
             results.save(asked.json)
     results.machine["load_at_end"] = load()
