@@ -12,6 +12,7 @@ from config.refusal import Refusal
 from config.settings import Settings, home, settings
 from documents import office_conversion
 from models import database
+from models.trouble import sentence as what_to_do
 from models.words import UserRole
 from notices.channels import close_channel, names, open_channel, try_out
 from notices.message import DeliveryError
@@ -72,7 +73,8 @@ def findings(*, is_by_hand: bool = True) -> Iterator[Finding]:
         except Refusal as refusal:
             yield Finding(what, False, refusal.sentence)
         except (SQLAlchemyError, ImportError) as error:
-            yield Finding(what, False, f"数据库打不开（{error}）。请检查 settings.toml 里的 database_url。")
+            said = what_to_do(error) or f"数据库打不开（{error}）。请检查 settings.toml 里的 database_url。"
+            yield Finding(what, False, said)
 
 
 def _folder() -> Finding:
