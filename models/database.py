@@ -85,7 +85,10 @@ def migrate(url: str | None = None) -> None:
         if connection.dialect.name == "sqlite":
             astray = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             if astray:
-                raise RuntimeError(f"a migration left rows without their parents: {astray[:5]}")
+                raise Refusal(
+                    f"数据库里有{len(astray)}行所指的内容不在了（如{astray[0][0]}第{astray[0][1]}行），没有升级，什么也没有改动。"
+                    "请停掉督办，把整个数据文件夹另存一份，再用最近的备份恢复到一个空的数据文件夹（duban restore 备份文件）。"
+                )
 
 
 def alembic_config(connection: Connection) -> Config:

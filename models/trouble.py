@@ -37,9 +37,9 @@ def sentence(error: object) -> str:
         return ""
     if isinstance(error.orig, sqlite3.Error):
         return _SQLITE.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF, "")
-    if not hasattr(error.orig, "sqlstate"):
+    if not hasattr(error.orig, "sqlstate"):  # as the driver of PostgreSQL has it
         return ""
-    state = error.orig.sqlstate or ""
+    state = getattr(error.orig, "sqlstate", None) or ""
     if state in _SERVER:
         return _SERVER[state]
     if state.startswith("40"):
