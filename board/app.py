@@ -5,7 +5,7 @@ from datetime import timedelta
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, RedirectResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
 from board import (
@@ -217,7 +217,8 @@ def create_app() -> FastAPI:
     app.add_exception_handler(link_holder.OutOfReach, link_holder.out_of_reach)
     app.add_exception_handler(HTTPException, by_address(errors.answered))
     app.add_exception_handler(RequestValidationError, by_address(errors.not_understood))
-    app.add_exception_handler(OperationalError, by_address(errors.busy))
+    app.add_exception_handler(DBAPIError, by_address(errors.in_trouble))
+    app.add_exception_handler(OSError, by_address(errors.in_trouble))
     app.add_exception_handler(Exception, by_address(errors.broken))
     return app
 

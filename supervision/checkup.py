@@ -13,6 +13,7 @@ from config.refusal import Refusal
 from config.settings import Settings, home, settings
 from documents import office_conversion
 from models import database
+from models.trouble import sentence as what_to_do
 from models.words import UserRole
 from notices.channels import close_channel, names, open_channel, try_out
 from notices.message import DeliveryError
@@ -25,6 +26,7 @@ from supervision.directory.founding import office, units_without_contact
 from supervision.directory.people import contacts_astray
 from supervision.directory.rights import OFFICERS, holders
 from supervision.duties.calendar_notice import calendar_notice, calendar_summary
+from supervision.invariants import look_at_all
 from supervision.letters.packs import choice_of
 from supervision.pack_in_force import pack_in_force
 from supervision.record.keeping import standing
@@ -41,11 +43,11 @@ class Finding:
     sentence: str
 
 
-def findings(*, is_by_hand: bool = True) -> Iterator[Finding]:
+def findings(*, is_by_hand: bool = True, is_thorough: bool = False) -> Iterator[Finding]:
     """All that is looked at, one after the other.
 
     ``is_by_hand`` brings the database to its newest shape and tries to reach each channel, which may take its time;
-    a page does without.
+    a page does without. ``is_thorough`` asks everything stored whether it holds together (see ``invariants``).
     """
     looks: list[tuple[str, Callable[[], Finding | Iterator[Finding]]]] = [
         ("数据文件夹", _folder),
@@ -63,6 +65,8 @@ def findings(*, is_by_hand: bool = True) -> Iterator[Finding]:
         ("字体", _fonts),
         ("旧版文件", _old_files),
     ]
+    if is_thorough:
+        looks.append(("数据一致", _holding_together))
     for what, look in looks:
         try:
             found = look()
@@ -73,7 +77,8 @@ def findings(*, is_by_hand: bool = True) -> Iterator[Finding]:
         except Refusal as refusal:
             yield Finding(what, False, refusal.sentence)
         except (SQLAlchemyError, ImportError) as error:
-            yield Finding(what, False, f"数据库打不开（{error}）。请检查 settings.toml 里的 database_url。")
+            said = what_to_do(error) or f"数据库打不开（{error}）。请检查 settings.toml 里的 database_url。"
+            yield Finding(what, False, said)
 
 
 def _folder() -> Finding:
@@ -135,6 +140,18 @@ def _record() -> Finding:
             "记录", False, f"{said}；{proved}，没有通过。请用 duban verify-log 查看，并与备份核对。"
         )
     return Finding("记录", True, f"{said}；{proved}，通过。")
+
+
+def _holding_together() -> Iterator[Finding]:
+    with database.reading() as session:
+        for one in look_at_all(session):
+            said = one.sentence
+            if not one.holds:
+                said = (
+                    f"不成立：{one.sentence.rstrip('。')}。有{one.count}处，如{'、'.join(one.broken)}。"
+                    "请停止办理，先用 duban backup 另存一份，与以前的备份核对，并告知维护人员。"
+                )
+            yield Finding("数据一致", one.holds, said)
 
 
 def _directory() -> Finding:
