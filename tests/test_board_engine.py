@@ -2,6 +2,7 @@
 
 import json
 import threading
+from base64 import b64encode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -14,6 +15,7 @@ from tests.ports import free_port
 
 class _Engine(BaseHTTPRequestHandler):
     asked: list[tuple[str, str]]
+    password = ""
 
     def do_GET(self) -> None:
         self.asked.append(("GET", self.path))
@@ -26,7 +28,8 @@ class _Engine(BaseHTTPRequestHandler):
         self._answer(201, {})
 
     def _answer(self, status: int, body: dict[str, str]) -> None:
-        self.send_response(status)
+        expected = f"Basic {b64encode(self.password.encode()).decode()}" if self.password else None
+        self.send_response(status if self.headers["authorization"] == expected else 401)
         self.end_headers()
         self.wfile.write(json.dumps(body).encode())
 
@@ -59,6 +62,15 @@ def test_the_engine_is_asked_to_run_the_flow_now(asked: list[tuple[str, str]]) -
 def test_a_flow_the_engine_does_not_know_waits_for_the_timetable(asked: list[tuple[str, str]]) -> None:
     assert not nudge("nonsense")
     assert [method for method, _ in asked] == ["GET"]
+
+
+def test_an_engine_with_a_password_is_told_it(
+    asked: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_Engine, "password", "duban:引擎的口令")
+    assert not nudge("intake")
+    monkeypatch.setenv("PREFECT_API_AUTH_STRING", "duban:引擎的口令")
+    assert nudge("intake")
 
 
 def test_an_engine_that_is_down_does_not_hold_anybody_up(monkeypatch: pytest.MonkeyPatch) -> None:
