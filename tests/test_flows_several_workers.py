@@ -72,7 +72,7 @@ def test_three_workers_send_ten_thousand_letters_once_each(
     assert (len(arrived), set(arrived.values())) == (LETTERS, {1})
     assert _standing() == {DeliveryStatus.SENT: LETTERS}
     assert most_at_once == 3
-    assert set(machines.states("delivery")) == {"COMPLETED"}
+    assert {"FAILED", "CRASHED", "CANCELLED"}.isdisjoint(machines.states("delivery"))
 
 
 def test_a_worker_killed_in_the_middle_loses_no_letter_and_doubles_none(
