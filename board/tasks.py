@@ -38,6 +38,7 @@ from schedules.ladder_files import ladder_titles
 from schedules.lights import Light
 from schedules.periods import Recurrence
 from schedules.workdays import work_calendar
+from supervision.drafts.explanations import explained
 from supervision.drafts.same_figures import SameFigure, same_figures
 from supervision.drafts.task_rules import REPORTING
 from supervision.duties.closing_steps import steps_of
@@ -45,6 +46,8 @@ from supervision.duties.instructions import may_correct
 from supervision.lists import plan
 from supervision.lists.list_versions import lines_of_task
 from supervision.lists.loops import improve, improvements, loops
+from supervision.lists.tag_owners import in_charge
+from supervision.lists.task_ties import TiedTask, ties_of
 from supervision.pack_in_force import pack_in_force
 from supervision.visibility import counted, visible
 
@@ -205,6 +208,9 @@ def show(
         cadences=REPORTING,
         urgencies=list(Urgency),
         ladders=ladder_titles(),
+        ties=_ties(session, visitor, task_id),
+        explained=explained(session, task),
+        in_charge=in_charge(session, plan.tags_of(session, task_id)),
         reporting_label=Recurrence(task.reporting).label if task.reporting else "",
     )
 
@@ -220,6 +226,15 @@ def note_improvement(
     needless = text(form, "needless") == "yes"
     improve(session, task, text(form, "text"), visitor.actor, today, now, is_needless=needless)
     return go_to(f"/tasks/{task_id}", "improved", "loop")
+
+
+def _ties(session: Session, visitor: Visitor, task_id: int) -> list[TiedTask]:
+    """What the task goes with, of what the person sees."""
+    found = ties_of(session, task_id)
+    if visitor.is_of_the_office:
+        return found
+    theirs = set(session.exec(select(Assignment.task_id).where(visible(visitor.actor)))) if found else set()
+    return [one for one in found if one.other is None or one.other.id in theirs]
 
 
 def _same(session: Session, visitor: Visitor, task_id: int, today: date) -> list[SameFigure]:

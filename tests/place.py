@@ -11,7 +11,14 @@ from sqlmodel import Session, select
 from board.rates import Rate
 from models.assignment import Assignment
 from models.campaign import FrozenFact
-from models.evaluation_words import ConsequenceKind, FactKind, FindingSource, FindingStatus, PointTier
+from models.evaluation_words import (
+    ConsequenceKind,
+    FactKind,
+    FindingSource,
+    FindingStatus,
+    PointTier,
+    ProfileItem,
+)
 from models.finding import Finding
 from models.notice import Delivery, DeliveryItem, Notice
 from models.progress import WorkMeasure
@@ -27,6 +34,7 @@ from supervision.campaigns.assessor_links import make as link_for_rating
 from supervision.campaigns.exemptions import exempt
 from supervision.campaigns.scores import compute
 from supervision.clients import Scope, admit
+from supervision.directory.profiles import note
 from supervision.duties.acceptance import accept
 from supervision.duties.coordination import ask, put_forward
 from supervision.duties.evidence import attach
@@ -44,6 +52,7 @@ from supervision.letters.signature import sign_letter
 from supervision.lists.amendment_plan import TaskChange, plan
 from supervision.lists.amendments import issue
 from supervision.lists.plan import add_node, hang
+from supervision.meetings.teams import set_up
 from supervision.returns.links import make
 from tests.cast import DAY, Cast, at
 from tests.findings import scored
@@ -184,6 +193,16 @@ class Place:
             "honour_id": award(session, won, cast.clerk, DAY, NOW).id,
         }
 
+    def _beside(self, session: Session, cast: Cast) -> dict[str, int | str]:
+        """A team, and what 市总工会 handed in for its file."""
+        paper = ("三定方案.pdf", b"%PDF-1.4\n%%EOF\n")
+        item = ProfileItem.LEADING_BODY
+        note(session, cast.union, item, "领导小组共7人", cast.lead, NOW, has=True, file=paper)
+        return {
+            "team_id": set_up(session, "宣传专班", "", DAY, cast.clerk, NOW).id,
+            "profile_item": item.value,
+        }
+
     def _more(self, cast: Cast) -> None:
         session, first = cast.session, cast.pilots[0]
         first.parent_id = cast.union.id
@@ -260,7 +279,7 @@ class Place:
         told_to = session.get_one(Task, lead.task_id)
         instruction = instruct(session, told_to, Said("抓紧办"), cast.leader, DAY, NOW)
         (passed,) = pass_on(session, instruction, [lead.id], cast.clerk, DAY, NOW)
-        self.numbers |= _evaluated(cast, indicator.id)
+        self.numbers |= _evaluated(cast, indicator.id) | self._beside(session, cast)
         self.numbers |= {
             "task_id": lead.task_id,
             "unit_id": cast.union.id,
