@@ -67,7 +67,9 @@ def test_whatever_tries_less_on_every_run_tries_all_of_it_on_the_slow_one() -> N
         if re.search(r"tests[. ](import )?amounts\b", (CHECKOUT / name).read_text(encoding="utf-8"))
         if name != "tests/test_repository.py"
     }
-    assert {name for name in sampled if not re.match(r"tests/test_\w+\.py$", name)} == set(), "no test of its own"
+    assert {name for name in sampled if not re.match(r"tests/test_\w+\.py$", name)} == set(), (
+        "no test of its own"
+    )
     would_run = subprocess.run(
         ["make", "-n", "test-slow"], cwd=CHECKOUT, capture_output=True, text=True, check=True
     ).stdout
