@@ -16,7 +16,8 @@ from models.assignment import Assignment
 from models.document import Document
 from models.task import Task
 from models.unit import Unit
-from reports.listing import Wanted, find, tasks_named, units_named
+from reports.listing import Wanted, find
+from reports.named import tasks_named, units_named
 from reports.register import documents_named
 from supervision.visibility import visible
 

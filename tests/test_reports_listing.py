@@ -24,9 +24,8 @@ from reports.listing import (
     count_by_status,
     find,
     first_of_each,
-    tasks_named,
-    units_named,
 )
+from reports.named import tasks_named, units_named
 from reports.wholes import is_whole
 from schedules.lights import Light
 from schedules.workdays import WorkCalendar
