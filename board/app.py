@@ -5,7 +5,7 @@ from datetime import timedelta
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, RedirectResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
 from board import (
@@ -50,6 +50,7 @@ from board import (
     indicators,
     instructions,
     kanban,
+    known_devices,
     ladders,
     lanes,
     ledger,
@@ -226,7 +227,8 @@ def create_app() -> FastAPI:
     app.add_exception_handler(link_holder.OutOfReach, link_holder.out_of_reach)
     app.add_exception_handler(HTTPException, by_address(errors.answered))
     app.add_exception_handler(RequestValidationError, by_address(errors.not_understood))
-    app.add_exception_handler(OperationalError, by_address(errors.busy))
+    app.add_exception_handler(DBAPIError, by_address(errors.in_trouble))
+    app.add_exception_handler(OSError, by_address(errors.in_trouble))
     app.add_exception_handler(Exception, by_address(errors.broken))
     return app
 
@@ -234,6 +236,7 @@ def create_app() -> FastAPI:
 def count_anew(app: FastAPI) -> None:
     """Begin all that this process counts by itself: failures, how often somebody does something, who looked."""
     app.state.strangers = Strangers()
+    app.state.device_tries = known_devices.tries()
     app.state.address_attempts = Attempts(_MOST_FROM_AN_ADDRESS)
     app.state.link_attempts = Attempts()
     app.state.posts = Rate(settings().posts_per_minute)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from board import marks, once
 from board.assets import asset
@@ -260,7 +260,7 @@ def _unread(request: Request, visitor: Any) -> int:
     if visitor is None:
         return 0
     # A page that cannot count shows none.
-    with suppress(OperationalError), looking(request) as session:
+    with suppress(DBAPIError), looking(request) as session:
         return unread(session, visitor.actor)
     return 0
 
