@@ -125,8 +125,15 @@ def add_own(unit_id: Id, visitor: Anyone, form: Posted, session: Writing, today:
     held_on = day(form, "held_on", "召开日期")
     if held_on is None:
         raise Refusal("请填写召开日期。")
-    said = {name: text(form, name) for name in ("place", "chair", "people", "text")}
-    held = records.Held(_kind(text(form, "kind")), text(form, "title"), held_on, **said)
+    held = records.Held(
+        _kind(text(form, "kind")),
+        text(form, "title"),
+        held_on,
+        place=text(form, "place"),
+        chair=text(form, "chair"),
+        people=text(form, "people"),
+        text=text(form, "text"),
+    )
     records.record_own(session, held, visitor.actor, today, now)
     return go_to(f"/units/{unit_id}/meetings", "meeting_noted")
 

@@ -43,7 +43,12 @@ class Paging:
         return f"{self.path}?{urlencode(written)}" if written else self.path
 
 
-def paging(path: str, written: str, total: int, *, size: int = SIZE, **query: str) -> Paging:
+def paging(path: str, written: str, total: int, **query: str) -> Paging:
     """The page that an address asks for: the first where it asks for none, the last where there is no such."""
+    return paging_by(SIZE, path, written, total, query)
+
+
+def paging_by(size: int, path: str, written: str, total: int, query: Mapping[str, str]) -> Paging:
+    """The same of a list with another number of lines on a page."""
     asked = Paging(path, query, 1, total, size)
     return Paging(path, query, min(identifier(written) or 1, asked.pages), total, size)

@@ -12,7 +12,7 @@ from board.edge import Now, Reading, RealNow, Writing, address_of
 from board.errors import Denied
 from board.link_holder import NoLink
 from board.pages import go_to, render
-from board.paging import paging
+from board.paging import paging_by
 from board.posted import PostedByNobody, pressed, text
 from board.ratings import given_in
 from models import database
@@ -41,7 +41,7 @@ def show(
     sheet = sheet_for(session, campaign)
     items = [(one, items_open_to(sheet, one, link.assessor)) for one in _units(session, link)]
     given = assessor_links.given_by_link(session, link.id)
-    pages = paging(f"/e/{token}", page, len(items), size=_UNITS_ON_A_PAGE)
+    pages = paging_by(_UNITS_ON_A_PAGE, f"/e/{token}", page, len(items), {})
     return render(
         request,
         "rating_link.html",
@@ -75,7 +75,7 @@ def save(
     if is_final:
         return go_to(f"/e/{token}", "rated_finally")
     # On to the next page, as long as there is one.
-    shown = paging(f"/e/{token}", text(form, "page"), len(given), size=_UNITS_ON_A_PAGE)
+    shown = paging_by(_UNITS_ON_A_PAGE, f"/e/{token}", text(form, "page"), len(given), {})
     following = min(shown.number + 1, shown.pages)
     return go_to(f"/e/{token}?page={following}" if following > 1 else f"/e/{token}", "rating_saved")
 

@@ -70,7 +70,7 @@ def _rules(own: Path, _stamp: int) -> Mapping[str, LetterRules]:
             copies_to=given["copies_to"],
             requirement=given["requirement"],
             signature=given["signature"],
-            is_on_behalf=given["seal"] == "on_behalf",
+            is_on_behalf=given["sealing"] == "on_behalf",
         )
         for kind, given in data.items()
     }
@@ -95,7 +95,7 @@ def _check(file: Path, kind: str, name: str, value: Any, known: Mapping[str, Any
         _refuse(file, f"{where}要写一行文字")
     if name == "form" and value not in _FORMS:
         _refuse(file, f"{where}要写document（文件格式）或letter（信函格式）")
-    if name == "seal" and value not in _SEALS:
+    if name == "sealing" and value not in _SEALS:
         _refuse(file, f"{where}要写own（盖本机关的章）或on_behalf（代章）")
     if name == "word" and (not value or len(value) > _LONGEST_WORD or _NO_WORD.search(value)):
         _refuse(file, f"{where}要写1到{_LONGEST_WORD}个字，不含数字、括号、空格和“第”“号”，如“江产改督”")

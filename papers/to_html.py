@@ -52,6 +52,7 @@ figcaption { font: 12pt/1.5 "黑体", SimHei, sans-serif; text-align: center; }
 .cover { min-height: 90vh; display: flex; flex-direction: column; justify-content: space-between; text-align: center; }
 .cover-title { font-size: 26pt; } section { break-before: page; } section.cover { break-before: auto; }
 section.wide { page: wide; }
+@media screen { section + section { margin-top: 4rem; } }
 @media (max-width: 40rem) { table.set { min-width: 44rem; } body { font-size: 13pt; padding: 1rem 0.75rem; } h2, h3, h4, h5 { font-size: 13pt; } }
 @media print { body { padding: 0; max-width: none; } .scroll { overflow: visible; } .cover { min-height: 200mm; } }
 """

@@ -67,7 +67,7 @@ def three_tables(session: Session, year: int, office: str, today: date) -> Paper
     """All three, each lying across on pages of its own."""
     tasks = planned(session, year)
     return Paper(
-        f"{year}年重点任务时间表、路线图和责任分工表",
+        f"{year}年重点任务\n时间表、路线图和责任分工表",
         (Text(f"{year}年有时限的任务共{len(tasks)}项，数据截至{day_in_words(today)}。"),),
         office,
         today,
@@ -106,7 +106,7 @@ def timetable(tasks: Sequence[Planned]) -> TableOf:
         )
         for place, one in enumerate(tasks, 1)
     )
-    return TableOf("时间表", columns, rows)
+    return TableOf("", columns, rows)
 
 
 def route(tasks: Sequence[Planned]) -> TableOf:
@@ -122,7 +122,7 @@ def route(tasks: Sequence[Planned]) -> TableOf:
             for quarter in dict.fromkeys((day.month - 1) // 3 for day in one.days):
                 cells[quarter].append(one.title)
         rows.append((heading, *("；".join(cell) or "—" for cell in cells)))
-    return TableOf("路线图", columns, tuple(rows))
+    return TableOf("", columns, tuple(rows))
 
 
 def division(tasks: Sequence[Planned]) -> TableOf:
@@ -144,7 +144,7 @@ def division(tasks: Sequence[Planned]) -> TableOf:
         )
         for place, one in enumerate(tasks, 1)
     )
-    return TableOf("责任分工表", columns, rows)
+    return TableOf("", columns, rows)
 
 
 def _who(one: Planned, *roles: Role) -> str:

@@ -54,7 +54,13 @@ def coming(session: Session, today: date, days: int) -> list[Occasion]:
 
 
 def _campaigns(session: Session) -> list[Occasion]:
-    rows = session.scalars(select(Campaign).where(col(Campaign.status) != CampaignStatus.ENDED))
+    rows = session.scalars(
+        select(Campaign).where(
+            col(Campaign.status) != CampaignStatus.ENDED,
+            # What collects the figures of the day has no days of its own.
+            ~col(Campaign.title).contains("（即时汇总）"),
+        )
+    )
     found = []
     for one in rows:
         address = f"/campaigns/{one.id}"

@@ -31,6 +31,7 @@ from models.finding import Finding
 from models.meeting import Consultation, Liaison, Meeting, MeetingDecision, Opinion
 from models.task import Task
 from models.words import EvidenceKind, UserRole
+from reports.scoring.sheet_files import sheet_text
 from schedules.periods import Recurrence
 from schedules.workdays import WorkCalendar
 from supervision.actor import Actor
@@ -266,8 +267,11 @@ class Evaluated:
             objection_days=deed["objection_days"],
         )
         campaign = make(session, plan, by.name, now)
-        shipped = next(name for name, _ in sheets.files_not_stored(session) if name == deed["kind"])
-        sheets.choose(session, campaign, sheets.store_shipped(session, shipped, by, now), by, now)
+        # A half-year is too short for the sheet as it is shipped, so the office has one of its own.
+        text = sheet_text(deed["kind"])
+        for before, after in deed["sheet"].items():
+            text = text.replace(before, after, 1)
+        sheets.choose(session, campaign, sheets.store(session, text, by, now), by, now)
         return campaign.id
 
     def _self_rating(self, session: Session, deed: Deed, now: datetime) -> None:

@@ -79,6 +79,17 @@ def test_an_issue_goes_from_the_clerk_by_the_leader_to_the_unit_on_its_list(offi
     assert "2026年第1期（总第41期）" in [paragraph.text for paragraph in file.paragraphs]
 
 
+def test_an_issue_is_plain_text_to_be_pasted_elsewhere(office: BoardOffice) -> None:
+    clerk = office.person("wangmin")
+    founded(clerk)
+    here = drafted(clerk)
+    clerk.does(f"{here}/items", title="以赛促训", text="办了<三场>竞赛。", unit=str(office.union))
+    page = clerk.sees(f"{here}/text")
+    assert "办了&lt;三场&gt;竞赛。" in page
+    assert "供稿：市总工会" in page
+    assert f"{here}/text" in clerk.sees(here)
+
+
 def test_a_change_after_the_approval_asks_for_another(office: BoardOffice) -> None:
     clerk, leader = office.person("wangmin"), office.person("zhouheng")
     founded(clerk)

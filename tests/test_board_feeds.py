@@ -66,6 +66,22 @@ def test_a_unit_has_its_own_deadlines_in_its_calendar(office: BoardOffice) -> No
     assert _events(office, _subscribe(office.person("tianye"))) == {}
 
 
+def test_the_office_finds_its_own_agenda_in_its_calendar(office: BoardOffice) -> None:
+    clerk, address = office.person("wangmin"), _subscribe(office.person("wangmin"))
+    form = {
+        "kind": "special",
+        "title": "专项督察",
+        "starts_on": str(DAY),
+        "ends_on": str(DUE),
+        "objection_days": "15",
+    }
+    clerk.does("/campaigns", **form)
+    events = _events(office, address)
+    assert events["campaign-1-starts@duban"]["SUMMARY"] == "督察开始：专项督察"
+    assert events["campaign-1-starts@duban"]["URL"].endswith("/campaigns/1")
+    assert not any("campaign" in one for one in _events(office, _subscribe(office.person("suwang"))))
+
+
 def test_what_was_closed_is_struck_out_under_the_same_identity(office: BoardOffice) -> None:
     unit, clerk = office.person("suwang"), office.person("wangmin")
     address, here = _subscribe(unit), f"/assignments/{office.lead_assignment}"

@@ -30,6 +30,8 @@ OFFICERS = {"guanli", "anquan", "shenji"}
 _ALL = EVERYBODY | OFFICERS
 _WHOLE_TASK = {"suwang", "jiming", "jiangxin", "gaoyuan", "shencha"} | OFFICE
 
+_OF_WHAT_BELONGS = ["/trials", "/tags", "/teams", "/teams/{team_id}", "/profiles", "/units/{unit_id}/case", "/plan/tables", "/timeline/file", "/register/cited", "/register/compilation", "/campaigns/calendar"]
+
 # Who gets the page; everybody else gets none (404).
 SEEN_BY: dict[str, set[str]] = {
     "/": _ALL,
@@ -53,20 +55,10 @@ SEEN_BY: dict[str, set[str]] = {
     "/plan": EVERYBODY,
     "/plan/nodes/{node_id}": _WHOLE_TASK,
     "/tasks/{task_id}/ties": _WHOLE_TASK,
-    "/trials": OFFICE,
-    "/tags": OFFICE,
-    "/teams": OFFICE,
-    "/teams/{team_id}": OFFICE,
-    "/profiles": OFFICE,
+    **dict.fromkeys(_OF_WHAT_BELONGS, OFFICE),
     "/units/{unit_id}/profile": {"suwang"} | OFFICE,
     "/units/{unit_id}/profile/{profile_item}/file": {"suwang"} | OFFICE,
     "/units/{unit_id}/meetings": {"suwang"} | OFFICE,
-    "/units/{unit_id}/case": OFFICE,
-    "/plan/tables": OFFICE,
-    "/timeline/file": OFFICE,
-    "/register/cited": OFFICE,
-    "/register/compilation": OFFICE,
-    "/campaigns/calendar": OFFICE,
     "/documents": OFFICE,
     "/documents/{document_id}": OFFICE,
     "/documents/{document_id}/sheet": OFFICE,

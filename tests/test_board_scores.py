@@ -149,6 +149,16 @@ def test_the_table_is_taken_away_as_excel_with_every_calculation(office: BoardOf
     assert any("办结9 ÷ 应办10" in str(cell.value) for row in book["计算过程"].iter_rows() for cell in row)
 
 
+def test_another_assessors_table_is_taken_away(office: BoardOffice) -> None:
+    clerk, here = office.person("wangmin"), f"/campaigns/{campaign_id()}/scores"
+    assert f"{here}/sheet?layout=unions" in clerk.sees(here)
+    book = load_workbook(BytesIO(clerk.client.get(f"{here}/sheet?layout=unions").content))
+    said = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
+    assert ["序号", "单位", "总分", "位次", "评定等次"] in said
+    assert any("江临市总工会" in row for row in said)
+    assert clerk.status_of(f"{here}/sheet?layout=nobody") == 404
+
+
 def test_an_objection_goes_from_the_units_page_through_the_queue_into_the_calculation(
     office: BoardOffice,
 ) -> None:

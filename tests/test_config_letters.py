@@ -26,9 +26,16 @@ def test_an_office_changes_only_what_it_writes(home: Path) -> None:
     assert letter_rules("chaser").word == "催办"
 
 
+def test_a_letter_may_be_signed_by_the_group_and_sealed_by_another(home: Path) -> None:
+    assert letter_rules("order").signed("市产改办") == "市产改办"
+    _set(home, '[order]\nsignature = "市产改协调小组办公室"\nsealing = "on_behalf"\n')
+    assert letter_rules("order").signed("市产改办") == "市产改协调小组办公室（代章）"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ('[order]\nsealing = "picture"\n', "own（盖本机关的章）或on_behalf"),
         ('[order]\nword = "督办第"\n', "[order]的word"),
         ('[order]\nword = "督办〔2026〕"\n', "[order]的word"),
         ('[order]\nword = ""\n', "[order]的word"),

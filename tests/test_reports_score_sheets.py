@@ -6,6 +6,7 @@ import pytest
 
 from models.evaluation_words import Assessor, CampaignKind
 from models.words import UnitLevel
+from reports.scoring.dimensions import by_dimension
 from reports.scoring.formulas import KIT
 from reports.scoring.sheet import Treatment
 from reports.scoring.sheet_files import SHIPPED, known_sheets, sheet_text
@@ -35,8 +36,8 @@ standard = "办结多少。"
 """
 
 
-def test_four_sheets_come_with_the_system() -> None:
-    assert NAMES == ["annual", "enterprise", "midterm", "special"]
+def test_five_sheets_come_with_the_system() -> None:
+    assert NAMES == ["annual", "enterprise", "full", "midterm", "special"]
     assert set(NAMES) <= set(known_sheets())
 
 
@@ -182,3 +183,19 @@ def test_each_rule_catches_its_own_example() -> None:
 
 def test_blanks_between_characters_hide_nothing() -> None:
     assert traces("现场 照 片　数量")
+
+
+def test_an_all_round_inspection_is_told_by_making_carrying_out_and_effect() -> None:
+    sheet = read_sheet(sheet_text("full"))
+    items = sheet.items_for(UnitLevel.ENTERPRISE)
+    # Nobody rated the last.
+    points = {one.code: None if one.code == "Q6" else one.full / 2 for one in items}
+    found = {one.label: (one.points, one.full) for one in by_dimension(items, points)}
+    assert found == {
+        "制定": (Decimal("12.5"), Decimal(25)),
+        "落实": (Decimal(20), Decimal(40)),
+        "成效": (Decimal(10), Decimal(20)),
+    }
+    assert by_dimension(read_sheet(sheet_text("annual")).items, {}) == ()
+    with pytest.raises(SheetError, match="policy"):
+        read_sheet(sheet_text("full").replace('dimension = "effect"', 'dimension = "colour"'))

@@ -8,14 +8,13 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from config.refusal import Refusal
-from models.campaign import Campaign, Freeze
 from models.evaluation_words import CampaignKind, CampaignStatus
 from models.extension import DueChange
 from models.record import LogEntry
 from models.task import IndicatorShare, Reading
 from models.unit import GroupMember, UnitGroup
 from models.words import DueChangeKind, JobStatus, UnitLevel, Verification
-from reports.campaign_figures import CampaignFigures, figures_of
+from reports.campaign_figures import figures_of
 from schedules.workdays import work_calendar
 from supervision.campaigns.campaign import Plan, campaigns, change, end, make, propose_tasks, publish
 from supervision.campaigns.comparing import (
@@ -29,28 +28,8 @@ from supervision.campaigns.comparing import (
 from supervision.campaigns.digests import is_unchanged
 from supervision.campaigns.freezing import ask_for_freeze, freeze, freezes, latest_freeze
 from supervision.campaigns.scope import Scope, in_words
+from tests.campaigns import AFTER, YEAR, figures_frozen, frozen_on, set_up
 from tests.reported_office import GIVEN, LIMITS, TODAY, ReportedOffice, at
-
-YEAR = date(2026, 1, 1), date(2026, 12, 31)
-AFTER = TODAY + timedelta(days=20)
-
-
-def _campaign(office: ReportedOffice, title: str = "2026年度考核", scope: Scope | None = None) -> Campaign:
-    plan = Plan(CampaignKind.ANNUAL, title, *YEAR, scope=scope or Scope())
-    return make(office.session, plan, "王敏", at(TODAY))
-
-
-def _freeze(
-    office: ReportedOffice, campaign: Campaign, as_of: date = TODAY, now: date = TODAY, reason: str = ""
-) -> Freeze:
-    calendar = work_calendar()
-    return freeze(office.session, campaign, as_of, "王敏", at(now), calendar, LIMITS, reason)
-
-
-def _figures(office: ReportedOffice, as_of: date = TODAY, scope: Scope | None = None) -> CampaignFigures:
-    title = f"考核{len(campaigns(office.session))}"
-    return figures_of(office.session, _freeze(office, _campaign(office, title, scope), as_of))
-
 
 # From the setting up to the end
 
@@ -58,9 +37,9 @@ def _figures(office: ReportedOffice, as_of: date = TODAY, scope: Scope | None = 
 def test_a_campaign_is_prepared_frozen_published_and_ended() -> None:
     office = ReportedOffice()
     office.assign(office.deadline(office.task(office.document()), TODAY), office.unit("总工会"))
-    campaign = _campaign(office)
+    campaign = set_up(office)
     passed = [campaign.status]
-    _freeze(office, campaign)
+    frozen_on(office, campaign)
     passed.append(campaign.status)
     assert passed == [CampaignStatus.PREPARED, CampaignStatus.FROZEN]
     publish(office.session, campaign, "王敏", TODAY, at(TODAY))
@@ -79,9 +58,9 @@ def test_a_campaign_is_prepared_frozen_published_and_ended() -> None:
 def test_what_cannot_be_done_is_refused_with_a_way_out() -> None:
     office = ReportedOffice()
     office.assign(office.deadline(office.task(office.document()), TODAY), office.unit("总工会"))
-    campaign, session = _campaign(office), office.session
+    campaign, session = set_up(office), office.session
     with pytest.raises(Refusal, match="已经有一次督察活动叫"):
-        _campaign(office)
+        set_up(office)
     with pytest.raises(Refusal, match="请填写督察活动的名称"):
         make(session, Plan(CampaignKind.ANNUAL, " ", *YEAR), "王敏", at(TODAY))
     with pytest.raises(Refusal, match="早于第一天"):
@@ -89,17 +68,17 @@ def test_what_cannot_be_done_is_refused_with_a_way_out() -> None:
     with pytest.raises(Refusal, match="还没有冻结数据，不能公布"):
         publish(session, campaign, "王敏", TODAY, at(TODAY))
     with pytest.raises(Refusal, match="还没有到"):
-        _freeze(office, campaign, AFTER)
+        frozen_on(office, campaign, AFTER)
     with pytest.raises(Refusal, match="应在评估期内"):
-        _freeze(office, campaign, date(2025, 12, 31))
-    _freeze(office, campaign)
+        frozen_on(office, campaign, date(2025, 12, 31))
+    frozen_on(office, campaign)
     with pytest.raises(Refusal, match="再次冻结请写明理由"):
-        _freeze(office, campaign)
+        frozen_on(office, campaign)
     with pytest.raises(Refusal, match="范围和时间不能再改"):
         change(session, campaign, Plan(CampaignKind.MIDTERM, "另一次", *YEAR), "王敏", at(TODAY))
     publish(session, campaign, "王敏", TODAY, at(TODAY))
     with pytest.raises(Refusal, match="不能再次冻结"):
-        _freeze(office, campaign, reason="补")
+        frozen_on(office, campaign, reason="补")
     end(session, campaign, "王敏", TODAY, at(TODAY))
     with pytest.raises(Refusal, match="已经结束"):
         end(session, campaign, "王敏", TODAY, at(TODAY))
@@ -107,7 +86,7 @@ def test_what_cannot_be_done_is_refused_with_a_way_out() -> None:
 
 def test_a_campaign_can_be_planned_anew_before_the_freeze() -> None:
     office = ReportedOffice()
-    campaign = _campaign(office)
+    campaign = set_up(office)
     unit = office.unit("东湖区", UnitLevel.COUNTY)
     scope = Scope(units=(unit.id,), levels=(UnitLevel.COUNTY,))
     wanted = Plan(
@@ -132,14 +111,14 @@ def test_a_special_inspection_is_proposed_from_the_tasks_with_red_parts() -> Non
             office.accept(office.assign(deadline, unit, on=GIVEN - timedelta(days=10)))
     proposed = propose_tasks(office.session, TODAY, work_calendar(), LIMITS)
     assert [(one.title, one.red) for one in proposed] == [("逾期两件", 2), ("逾期一件", 1)]
-    figures = _figures(office, scope=Scope(tasks=tuple(one.task_id for one in proposed)))
+    figures = figures_frozen(office, scope=Scope(tasks=tuple(one.task_id for one in proposed)))
     assert (figures.whole.assigned, figures.whole.overdue) == (3, 3)
 
 
 def test_a_job_freezes_once_however_often_it_is_taken_up() -> None:
     office = ReportedOffice()
     office.assign(office.deadline(office.task(office.document()), TODAY), office.unit("总工会"))
-    campaign = _campaign(office)
+    campaign = set_up(office)
     job = ask_for_freeze(office.session, campaign, TODAY, "王敏", at(TODAY))
     assert job.status is JobStatus.WAITING
     with pytest.raises(Refusal, match="正在办理"):
@@ -171,7 +150,7 @@ def test_later_changes_never_move_the_frozen_figures() -> None:
     reading = office.read_off(indicator, "20", TODAY, unit)
     session.add(IndicatorShare(indicator_id=indicator.id, unit_id=unit.id, target=None))
     session.flush()
-    frozen = _freeze(office, _campaign(office))
+    frozen = frozen_on(office, set_up(office))
     before = figures_of(session, frozen)
 
     office.reopen(done, closure, AFTER)
@@ -210,12 +189,12 @@ def test_what_was_noted_after_the_day_does_not_count_though_the_freeze_comes_lat
     unit = office.unit("总工会")
     part = office.assign(office.deadline(office.task(office.document()), TODAY), unit)
     office.accept(part)
-    campaign = _campaign(office)
-    first = _freeze(office, campaign, TODAY, TODAY)
+    campaign = set_up(office)
+    first = frozen_on(office, campaign, TODAY, TODAY)
     office.close(part, AFTER, AFTER)
-    again = _freeze(office, campaign, TODAY, AFTER, "核对")
+    again = frozen_on(office, campaign, TODAY, AFTER, "核对")
     assert again.digest == first.digest
-    latest = _freeze(office, campaign, AFTER, AFTER, "补报")
+    latest = frozen_on(office, campaign, AFTER, AFTER, "补报")
     assert latest.digest != first.digest
     assert [one.number for one in freezes(office.session, campaign.id)] == [1, 2, 3]
 
@@ -230,13 +209,13 @@ def test_a_second_freeze_shows_what_changed_and_why() -> None:
         office.report(part, 80, TODAY)
     indicator = office.indicator(document, "100")
     office.read_off(indicator, "20", TODAY, units[0])
-    campaign = _campaign(office)
-    first = _freeze(office, campaign)
+    campaign = set_up(office)
+    first = frozen_on(office, campaign)
     office.close(closed, TODAY + timedelta(days=1), TODAY + timedelta(days=2))
     office.withdraw(gone, TODAY + timedelta(days=3))
     new = office.assign(office.deadline(task, AFTER), units[2], on=TODAY + timedelta(days=4))
     office.read_off(indicator, "35", AFTER, units[0])
-    second = _freeze(office, campaign, AFTER, AFTER, "各单位补报")
+    second = frozen_on(office, campaign, AFTER, AFTER, "各单位补报")
     assert count_items(office.session, first, second) == {
         Difference.CHANGED: 2,
         Difference.NEW: 1,

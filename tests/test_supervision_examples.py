@@ -161,6 +161,15 @@ def test_where_an_experience_was_published_is_kept_with_the_day(cast: Cast, sess
     ]
 
 
+def test_a_publication_on_the_web_keeps_its_address(cast: Cast, session: Session) -> None:
+    one = add_experience(session, cast.union.id, "以赛促训", "做法。", cast.clerk, DAY, NOW)
+    for wrong in ("javascript:alert(1)", "example.org", "https://a b"):
+        with pytest.raises(Refusal, match="网址应以"):
+            publish(session, one, "江临日报", DAY, "", cast.clerk, DAY, NOW, address=wrong)
+    row = publish(session, one, "江临日报", DAY, "", cast.clerk, DAY, NOW, address="https://example.org/1")
+    assert row.address == "https://example.org/1"
+
+
 def test_a_progress_entry_becomes_an_experience_once(cast: Cast, session: Session) -> None:
     own = cast.assignment(date(2026, 6, 30))
     accept(session, own, cast.lead, DAY, NOW)

@@ -40,14 +40,17 @@ def ahead(draft: Draft, material: Material) -> str:
     total = draft.number(
         soon.assigned, "即将到期件数", "预告期内到期、没有销号的件数", soon.assigned, address
     )
-    units = draft.number(soon.units, "涉及单位数", "即将到期各件的承担单位", soon.units, address)
+    of_units = ""
+    if soon.units > 1:
+        units = draft.number(soon.units, "涉及单位数", "即将到期各件的承担单位", soon.units, address)
+        of_units = f"，涉及{units}个单位"
     handed_in = ""
     if soon.waiting:
         waiting = draft.number(
             soon.waiting, "即将到期中已申请销号件数", "已申请销号、尚未审核", soon.waiting, address
         )
         handed_in = f"，其中{waiting}件已申请销号"
-    return f"今后{days}天内将有{total}件到期，涉及{units}个单位{handed_in}。"
+    return f"今后{days}天内将有{total}件到期{of_units}{handed_in}。"
 
 
 def goals(draft: Draft, material: Material) -> None:
