@@ -1,5 +1,6 @@
 """A mail server in a process of its own, that counts what it accepted."""
 
+import asyncio
 import socket
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,23 +16,25 @@ _PARSED = BytesHeaderParser()
 
 
 class _Counting:
-    def __init__(self) -> None:
+    def __init__(self, pause: float) -> None:
+        self._pause = pause
         self.accepted: Counter[str] = Counter()
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+        await asyncio.sleep(self._pause)
         self.accepted[_PARSED.parsebytes(envelope.content[:4096])["Message-ID"] or ""] += 1
         return "250 OK"
 
 
 @contextmanager
-def mail_server() -> Iterator[tuple[str, Callable[[], Counter[str]]]]:
+def mail_server(pause: float = 0.0) -> Iterator[tuple[str, Callable[[], Counter[str]]]]:
     """Its ``mailto`` address, and what tells how often each Message-ID was accepted since it was last asked.
 
-    Its sockets answer at once: asyncio sets TCP_NODELAY, and so do our letters.
+    It thinks about each letter for ``pause`` seconds. Its sockets answer at once: asyncio sets TCP_NODELAY, and so do our letters.
     """
     context = get_context("spawn")
     here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there,), daemon=True)
+    process = context.Process(target=_serve, args=(there, pause), daemon=True)
     process.start()
     try:
         port = here.recv()
@@ -47,8 +50,8 @@ def mail_server() -> Iterator[tuple[str, Callable[[], Counter[str]]]]:
         process.join()
 
 
-def _serve(line: Connection) -> None:
-    handler = _Counting()
+def _serve(line: Connection, pause: float) -> None:
+    handler = _Counting(pause)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     Controller(handler, hostname="127.0.0.1", port=port, ready_timeout=30).start()
