@@ -14,7 +14,7 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
 from board.again import NOT_TYPED, came_from, has_files, page_again, typed
-from board.carried import owner_of, pack, user_of
+from board.carried import owner_of, pack, user_of, was_begun
 from board.headers import headers
 from board.limited import note_wait
 from board.once import SentBefore
@@ -176,12 +176,18 @@ async def _sign_in_again(request: Request) -> Response | None:
     declared = request.headers.get("content-length", "")
     token = request.cookies.get(COOKIE, "")
     # A stranger's large body is not read at all.
-    if not token and not (declared.isdecimal() and len(declared) < _DIGITS_OF_A_FORM):
+    is_small = declared.isdecimal() and len(declared) < _DIGITS_OF_A_FORM
+    if not is_small and not await run_in_threadpool(_was_begun, token):
         return None
     with suppress(Denied, HTTPException):
         async with request.form() as form:
             return await run_in_threadpool(_sign_in_page, request, form, token)
     return None
+
+
+def _was_begun(token: str) -> bool:
+    with database.reading() as session:
+        return was_begun(session, token)
 
 
 def _sign_in_page(request: Request, form: FormData, token: str) -> Response | None:
@@ -216,8 +222,9 @@ def _recognise(request: Request) -> None:
     """Let the page know who visits, where an unknown address kept the request from asking."""
     if hasattr(request.state, "visitor"):
         return
-    with suppress(NotSignedIn, PasswordWanted, HTTPException, DBAPIError):
-        visitor(request, clock.real_now())
+    astray = suppress(NotSignedIn, PasswordWanted, HTTPException, DBAPIError)
+    with astray, database.reading() as session:
+        visitor(request, clock.real_now(), session)
 
 
 def _record(request: Request, *, reason: str = "", about: int | None = None) -> None:

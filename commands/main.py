@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from commands.usage import usage
+from config.private import for_the_owner_alone
 from config.refusal import Refusal
 from config.settings import home
 
@@ -83,7 +84,8 @@ def main() -> int:
         return 2
     entry = COMMANDS[name]
     function: Callable[..., None] = getattr(import_module(entry.module), entry.function)
-    return run(name, function, words[1:])
+    with for_the_owner_alone():
+        return run(name, function, words[1:])
 
 
 def run(name: str, function: Callable[..., None], words: Sequence[str]) -> int:

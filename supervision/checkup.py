@@ -8,12 +8,17 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from config.consequences import consequence_rules
+from config.letters import letter_rules
+from config.private import is_open_to_others
 from config.refusal import Refusal
+from config.score_layouts import score_layouts
 from config.settings import Settings, home, settings
 from documents import office_conversion
+from documents.burden_rules import burden_rules
 from models import database
 from models.trouble import sentence as what_to_do
-from models.words import UserRole
+from models.words import LetterKind, UserRole
 from notices.channels import close_channel, names, open_channel, try_out
 from notices.message import DeliveryError
 from notices.wording import wording
@@ -59,6 +64,7 @@ def findings(*, is_by_hand: bool = True, is_thorough: bool = False) -> Iterator[
         ("通知通道", _tried_channels if is_by_hand else _channels),
         ("提醒阶梯", _ladder),
         ("信件模板", _wording),
+        ("数据文件", _data_files),
         ("工作日历", _calendar),
         ("时钟", _clock),
         ("字体", _fonts),
@@ -81,7 +87,11 @@ def findings(*, is_by_hand: bool = True, is_thorough: bool = False) -> Iterator[
 
 
 def _folder() -> Finding:
-    home().mkdir(parents=True, exist_ok=True)
+    home().mkdir(parents=True, exist_ok=True, mode=0o700)
+    if is_open_to_others():
+        return Finding(
+            "数据文件夹", False, f"机器上别的用户也能打开{home()}。请运行 chmod -R o-rwx {home()}。"
+        )
     free = shutil.disk_usage(home()).free
     size = f"{home()}，剩余{free / 1e9:.0f}GB"
     if free < _LEAST_FREE_BYTES:
@@ -252,6 +262,27 @@ def _wording() -> Iterator[Finding]:
         yield Finding("信件模板", True, "没有写错的。")
     for sentence in problems:
         yield Finding("信件模板", False, sentence)
+
+
+def _data_files() -> Iterator[Finding]:
+    """What an office may put beside the shipped files: read whole, so that a mistake is known before it is needed."""
+    read: dict[str, Callable[[], object]] = {
+        "letters.toml": lambda: [letter_rules(kind.value) for kind in LetterKind],
+        "consequences.toml": consequence_rules,
+        "score_layouts.toml": score_layouts,
+        "burden.toml": burden_rules,
+    }
+    broken = False
+    for look in read.values():
+        try:
+            look()
+        except Refusal as refusal:
+            broken = True
+            yield Finding("数据文件", False, refusal.sentence)
+    if not broken:
+        own = [name for name in read if (home() / name).exists()]
+        said = f"办公室自己的{'、'.join(own)}" if own else "都用程序自带的，"
+        yield Finding("数据文件", True, f"{said}没有写错的。")
 
 
 def _calendar() -> Finding:
