@@ -157,6 +157,8 @@ def _children() -> list[Child]:
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_SECONDS),
         "DUBAN_HOME": str(home()),
+        # Each thread of a board would keep a heap of its own, and with it what its largest page ever took.
+        "MALLOC_ARENA_MAX": os.environ.get("MALLOC_ARENA_MAX", "2"),
     }
     python = [sys.executable, "-m"]
     server = [

@@ -116,10 +116,11 @@ INVARIANTS = (
     Invariant(
         "事项上的进度就是最近一次反馈的进度，没有反馈的没有进度。",
         "事项",
-        f"""SELECT a.id FROM assignment a WHERE coalesce(a.percent, -1) <> coalesce((SELECT p.percent
-        FROM progress_update p WHERE p.assignment_id = a.id
-          AND p.at >= (SELECT s.at FROM transition s WHERE s.id = {_SINCE})
-        ORDER BY p.as_of DESC, p.id DESC LIMIT 1), -1)""",
+        # By the order of the record: a machine's clock may have been set back in between.
+        f"""SELECT a.id FROM assignment a WHERE coalesce(a.percent, -1) <> CASE WHEN EXISTS (SELECT 1 FROM transition r
+          WHERE r.assignment_id = a.id AND r.move = 'report' AND r.id > {_SINCE})
+        THEN coalesce((SELECT p.percent FROM progress_update p WHERE p.assignment_id = a.id
+          ORDER BY p.as_of DESC, p.id DESC LIMIT 1), -1) ELSE -1 END""",
     ),
     Invariant(
         "反馈的次数与流转记录里反馈的次数一样多。",

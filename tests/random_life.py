@@ -28,13 +28,14 @@ def days_of_life(cast: Cast, seed: int, deeds: int = 120) -> Iterator[date]:
         now = at(DAY) + timedelta(hours=number * _HOURS_BETWEEN)
         try:
             with cast.session.begin_nested():
-                _do_something(cast, chance.choice(duties), chance, now)
+                do_something(cast, chance.choice(duties), chance, now)
         except Refusal:
             continue
         yield now.date()
 
 
-def _do_something(cast: Cast, duty: Assignment, chance: Random, now: datetime) -> None:
+def do_something(cast: Cast, duty: Assignment, chance: Random, now: datetime) -> None:
+    """One deed that the state of this assignment allows. Raises Refusal where the office does not."""
     session, today = cast.session, now.date()
     unit: Actor = chance.choice((cast.lead, cast.clerk))
     if duty.status in (Status.ACCEPTED, Status.UNDERWAY) and chance.random() < 0.3:

@@ -16,6 +16,7 @@ from models.user import User
 from models.words import UserRole
 from schedules import clock
 from schedules.workdays import work_calendar
+from supervision.invariants import look_at_all
 from supervision.letters.sweep import raise_notices
 from supervision.record.proof import prove
 from supervision.record.sealing import seal_all
@@ -69,6 +70,12 @@ def test_an_office_of_an_earlier_version_goes_on_with_all_it_had(name: str, home
     verified = duban("verify-log", "--seal", "--json", home=home)
     assert (verified.code, verified.data[0]["holds"]) == (0, True)
     assert verified.data[0]["rows"] >= before["transition"]
+    with database.reading() as session:
+        # The files of the office are not kept with its database.
+        broken = [
+            one for one in look_at_all(session) if not one.holds and "交来的每个文件" not in one.sentence
+        ]
+    assert broken == []
     _go_on(home)
 
 
@@ -115,6 +122,9 @@ def test_it_moves_to_a_server_as_it_is_and_goes_on_there(
     seal_all(clock.real_now(), scope=scopes[0], look=scopes[1])
     with database.reading(served.url) as session:
         proof = prove(session)
-        open_ = session.exec(select(func.count()).select_from(Assignment)).one()
+        assert session.exec(select(func.count()).select_from(Assignment)).one() == before["assignment"]
+        broken = [
+            one for one in look_at_all(session) if not one.holds and "交来的每个文件" not in one.sentence
+        ]
     assert proof.holds, proof.fault
-    assert open_ == before["assignment"]
+    assert broken == []
