@@ -91,7 +91,7 @@ def _pumps(pattern: re.Pattern[str]) -> list[str]:
     """What is repeated to make it search: the characters that it itself knows, singly and in pairs."""
     bare = re.sub(r"\(\?P?[<=!:#][^)>]*>?|\\[a-zA-Z]|[\\\[\](){}|?*+^$.,<>=!:-]|\d", "", pattern.pattern)
     known = list(dict.fromkeys(_KINDS + bare))[: len(_KINDS) + _MOST_LETTERS]
-    return known + [one + two for one in known[: amount(0, 12)] for two in known if one != two]
+    return known + [one + two for one in known[: amount(0, 3)] for two in known if one != two]
 
 
 def _cost(pattern: re.Pattern[str], text: str) -> float:
