@@ -245,6 +245,8 @@ def _web_or_none(address: object) -> str:
 
 
 def _web(address: object) -> str:
-    if not isinstance(address, str) or not address.startswith(("https://", "http://")):
+    # Who is asked over an encrypted line leads nobody on to an open one.
+    lines = ("https://",) if settings().oidc_issuer.startswith("https://") else ("https://", "http://")
+    if not isinstance(address, str) or not address.startswith(lines):
         raise NotProven("the provider gives an address that is none")
     return address

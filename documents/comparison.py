@@ -12,7 +12,8 @@ _ALIKE = (
 )
 _COMPARED = 600  # characters of a task that are compared
 _CANDIDATES = 12  # tasks of the other version that one is compared with, those that share most words first
-_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)]?[、.．]?)+")
+# Nothing comes after it, so nothing is to be given back: by halves a long row of digits would be tried without end.
+_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)]?[、.．]?)++")
 _NOISE = re.compile(r"\s")
 
 

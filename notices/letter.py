@@ -20,8 +20,12 @@ def letter(message: Message, sender: str) -> bytes:
     """The whole letter. Sent again it carries the same Message-ID, so that a second copy can be told.
 
     ``sender`` is an address, with or without a name. Raises DeliveryError where an attachment is not the file that
-    it is called by.
+    it is called by, and where the reader's address has a blank or a line end in it.
     """
+    if not message.address.isprintable() or " " in message.address:
+        raise DeliveryError(
+            "收件地址不是一个邮箱地址，没有发出。请改正联系人的邮箱后重新发送", permanent=True
+        )
     name, address = parseaddr(sender)
     domain = address.rpartition("@")[2] or "localhost"
     root = Head()

@@ -72,9 +72,13 @@ class Asked:
 
 @dataclass
 class Desk:
-    """A gateway's answers, one after the other, the last for ever; ``holds`` keeps every answer back."""
+    """A gateway's answers, one after the other, the last for ever; ``holds`` keeps every answer back.
+
+    ``location`` is where every answer leads on to.
+    """
 
     url: str = ""
+    location: str = ""
     answers: list[tuple[int, str]] = field(default_factory=lambda: [(200, '{"errcode":0,"errmsg":"ok"}')])
     asked: list[Asked] = field(default_factory=list)
     holds: threading.Event | None = None
@@ -96,6 +100,8 @@ def gateway() -> Iterator[Desk]:
             status, text = desk.answers.pop(0) if len(desk.answers) > 1 else desk.answers[0]
             self.send_response(status)
             self.send_header("Content-Length", str(len(text.encode())))
+            if desk.location:
+                self.send_header("Location", desk.location)
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(text.encode())
