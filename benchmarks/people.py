@@ -79,6 +79,11 @@ class Person:
         self.seen.append(Seen(name, True, answer.status, answer.seconds))
         return answer.status == http.client.SEE_OTHER and _DONE in answer.location
 
+    def leave(self) -> None:
+        """Close the connection."""
+        if self._line is not None:
+            self._line.close()
+
     def _ask(self, method: str, address: str, body: bytes | str | None = None, kind: str = "") -> Answer:
         headers = {"Accept-Encoding": "gzip"}
         if self._cookie:

@@ -65,6 +65,8 @@ def measure(rows: int, kind: str, seconds: float = SECONDS) -> Measurement:
                 one.sign_in()
             used = served.processor_seconds
             took = all_at_once(lives, seconds)
+            for one in people:
+                one.leave()
             used, memory = served.processor_seconds - used, served.memory_mb
             beside = morning()
             complaints = served.log.read_text(encoding="utf-8")
