@@ -12,10 +12,11 @@ from statistics import median, quantiles
 from threading import Event, Timer
 from urllib.parse import urlencode
 
+NO_ANSWER = 0
 _TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 _FORM = "application/x-www-form-urlencoded"
 _DONE = "done="
-_PATIENCE_SECONDS = 120
+_PATIENCE_SECONDS = 60
 _LEAST = 2
 
 
@@ -103,6 +104,11 @@ class Person:
             self._line.request(method, address, body, headers)
             answer = self._line.getresponse()
             came = answer.read()
+        except TimeoutError:
+            # Whoever waits this long goes away, and has an error to tell of.
+            self.leave()
+            self._line = None
+            return Answer(NO_ANSWER, time.perf_counter() - begun, "", b"")
         seconds = time.perf_counter() - begun
         given = answer.getheader("Set-Cookie")
         if given:

@@ -71,7 +71,12 @@ def board(
         yield Board(port, process.pid, log)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait()
+        try:
+            process.wait(_PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            # It waits for a question that it never answers; whoever asked has counted that.
+            process.kill()
+            process.wait()
 
 
 def free_port() -> int:

@@ -114,6 +114,8 @@ def working(folder: str, url: str, mail_url: str) -> Iterator[Any]:
     here, there = context.Pipe()
     process = context.Process(target=_work, args=(there, folder, url, mail_url), daemon=True)
     process.start()
+    # Or nobody would be told if it died.
+    there.close()
 
     def end() -> dict[str, Any]:
         here.send("stop")
