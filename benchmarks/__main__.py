@@ -38,6 +38,7 @@ def main() -> int:
     parser.add_argument(
         "--rows", type=int, help="assignments, or pages for documents (default: the module's own)"
     )
+    parser.add_argument("--minutes", dest="rows", type=int, help="for soak: how long by the wall clock")
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     asked = parser.parse_args()
     module = import_module("benchmarks." + asked.name.replace("-", "_"))

@@ -27,25 +27,25 @@ def freeze_data() -> int:
 @step("freeze-data")
 def freeze_next() -> bool | None:
     """Freeze what was asked for first: whether it could be done, or None when nothing is waiting."""
-    with database.transaction() as session:
-        # One run at a time: what is still taken up was left by one that died, or by our own last try.
-        jobs.put_back(session, clock.now(), JobKind.FREEZE)
-        job = jobs.take_up(session, JobKind.FREEZE)
-    if job is None:
-        return None
-    with jobs.settling(job.id, database.transaction, clock.now) as outcome, database.transaction() as session:
-        pack = pack_in_force(session, settings().ladder)
-        made = freeze(
-            session,
-            session.get_one(Campaign, job.arguments["campaign_id"]),
-            clock.as_day(job.arguments["as_of"]) or clock.today(),
-            job.asked_by,
-            clock.now(),
-            work_calendar(),
-            pack.lights,
-            job.arguments.get("reason", ""),
-            pack=f"{pack.name} {pack.version}",
-            job_id=job.id,
-        )
-        outcome.result = f"第{made.number}次冻结：{made.items}件，{made.readings}个填报值"
-    return not outcome.error
+    with jobs.taken_up(database.transaction, JobKind.FREEZE, clock.now) as job:
+        if job is None:
+            return None
+        with (
+            jobs.settling(job.id, database.transaction, clock.now) as outcome,
+            database.transaction() as session,
+        ):
+            pack = pack_in_force(session, settings().ladder)
+            made = freeze(
+                session,
+                session.get_one(Campaign, job.arguments["campaign_id"]),
+                clock.as_day(job.arguments["as_of"]) or clock.today(),
+                job.asked_by,
+                clock.now(),
+                work_calendar(),
+                pack.lights,
+                job.arguments.get("reason", ""),
+                pack=f"{pack.name} {pack.version}",
+                job_id=job.id,
+            )
+            outcome.result = f"第{made.number}次冻结：{made.items}件，{made.readings}个填报值"
+        return not outcome.error

@@ -8,6 +8,7 @@ from config.refusal import Refusal
 from config.settings import home
 from documents.source import UnreadableFile
 from flows.artifacts import progress
+from flows.helpers import call_helpers
 from flows.steps import step
 from models import database
 from models.words import JobKind
@@ -15,10 +16,20 @@ from schedules import clock
 from supervision import jobs
 from supervision.drafts.intake import look_at, receive
 
+# A run takes seconds to start; fewer documents are read sooner here.
+_WORTH_A_RUN = 3
+
 
 @prefect.flow(name="intake")
-def intake() -> int:
-    """Take up every waiting document; how many were read. One that cannot be read is told so, the next is read."""
+def intake(helping: bool = False) -> int:
+    """Take up every waiting document; how many were read. One that cannot be read is told so, the next is read.
+
+    Where many wait, further runs are called to help; each document is read by one of them.
+    """
+    if not helping:
+        with database.reading() as session:
+            waiting = jobs.unfinished(session, JobKind.INTAKE)
+        call_helpers(waiting // _WORTH_A_RUN)
     read = done = 0
     with progress("intake", "读取公文", JobKind.INTAKE) as tell:
         while (outcome := read_next()) is not None:
@@ -31,27 +42,26 @@ def intake() -> int:
 @step("read-document")
 def read_next() -> bool | None:
     """Read the oldest waiting document: whether it could be read, or None when none is waiting."""
-    with database.transaction() as session:
-        # One run at a time: what is still taken up was left by one that died, or by our own last try.
-        jobs.put_back(session, clock.now(), JobKind.INTAKE)
-        job = jobs.take_up(session, JobKind.INTAKE)
-    if job is None:
-        return None
-    asked = job.arguments
-    with jobs.settling(job.id, database.transaction, clock.now) as outcome:
-        try:
-            incoming = look_at(
-                Path(asked["path"]), clock.as_day(asked.get("issued_on")), asked.get("filename", "")
-            )
-            with database.transaction() as session:
-                outcome.result = str(
-                    receive(session, incoming, job.asked_by, job.asked_at, replaces=asked.get("replaces")).id
+    with jobs.taken_up(database.transaction, JobKind.INTAKE, clock.now) as job:
+        if job is None:
+            return None
+        asked = job.arguments
+        with jobs.settling(job.id, database.transaction, clock.now) as outcome:
+            try:
+                incoming = look_at(
+                    Path(asked["path"]), clock.as_day(asked.get("issued_on")), asked.get("filename", "")
                 )
-        except UnreadableFile as unreadable:
-            raise Refusal(str(unreadable)) from None
-    if outcome.error:
-        _throw_away(Path(asked["path"]))
-    return not outcome.error
+                with database.transaction() as session:
+                    outcome.result = str(
+                        receive(
+                            session, incoming, job.asked_by, job.asked_at, replaces=asked.get("replaces")
+                        ).id
+                    )
+            except UnreadableFile as unreadable:
+                raise Refusal(str(unreadable)) from None
+        if outcome.error:
+            _throw_away(Path(asked["path"]))
+        return not outcome.error
 
 
 def _throw_away(file: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from config.settings import CHECKOUT
 from flows.artifacts import progress, progress_of
+from flows.helpers import call_helpers, seats
 from flows.steps import step
 from models import database
 from models.evaluation_words import PaperKind
@@ -40,73 +41,86 @@ def write_papers() -> int:
 @step("write-paper")
 def write_next_paper() -> bool | None:
     """Write the oldest paper asked for: whether it could be written, or None when none is waiting."""
-    with database.transaction() as session:
-        # One run at a time: what is still taken up was left by one that died, or by our own last try.
-        jobs.put_back(session, clock.now(), JobKind.PAPER)
-        job = jobs.take_up(session, JobKind.PAPER)
-    if job is None:
-        return None
-    with jobs.settling(job.id, database.transaction, clock.now) as outcome:
-        scopes = (database.transaction, database.reading)
-        if "paper" in job.arguments:
-            number = renew_paper(*scopes, int(job.arguments["paper"]), clock.now())
-        else:
-            kind = PaperKind.stored(job.arguments["what"])
-            unit_id = job.arguments.get("unit")
-            freeze_id = int(job.arguments["freeze"])
-            number = write_paper(*scopes, freeze_id, kind, unit_id, job.asked_by, clock.now())
-        outcome.result = str(number)
-    return not outcome.error
+    with jobs.taken_up(database.transaction, JobKind.PAPER, clock.now) as job:
+        if job is None:
+            return None
+        with jobs.settling(job.id, database.transaction, clock.now) as outcome:
+            scopes = (database.transaction, database.reading)
+            if "paper" in job.arguments:
+                number = renew_paper(*scopes, int(job.arguments["paper"]), clock.now())
+            else:
+                kind = PaperKind.stored(job.arguments["what"])
+                unit_id = job.arguments.get("unit")
+                freeze_id = int(job.arguments["freeze"])
+                number = write_paper(*scopes, freeze_id, kind, unit_id, job.asked_by, clock.now())
+            outcome.result = str(number)
+        return not outcome.error
 
 
 @step("write-unit-papers")
 def write_next_units() -> int | None:
     """Write the unit reports that were asked for first: how many, or None when none were asked for."""
-    with database.transaction() as session:
-        jobs.put_back(session, clock.now(), JobKind.UNIT_PAPERS)
-        jobs.put_back(session, clock.now(), JobKind.UNIT_PAPERS_PART)
-        job = jobs.take_up(session, JobKind.UNIT_PAPERS)
-    if job is None:
-        return None
     written = 0
-    with jobs.settling(job.id, database.transaction, clock.now) as outcome:
-        with database.transaction() as session:
-            units = unit_papers.share_out(session, session.get_one(Job, job.id), clock.now())
-        with progress_of("unit-papers", "写出单位报告", units) as tell:
-            written = _write_units(job.id, tell)
-        outcome.result = f"{written}份"
-        if written < units:
-            outcome.error = (
-                f"{units}个单位中写出了{written}份，其余没有写成。请再要求一次，已写出的不会重写。"
-            )
+    with jobs.taken_up(database.transaction, JobKind.UNIT_PAPERS, clock.now) as job:
+        if job is None:
+            return None
+        with jobs.settling(job.id, database.transaction, clock.now) as outcome:
+            with database.transaction() as session:
+                jobs.put_back(session, clock.now(), JobKind.UNIT_PAPERS_PART)
+                units = unit_papers.share_out(session, session.get_one(Job, job.id), clock.now())
+            with progress_of("unit-papers", "写出单位报告", units) as tell:
+                written = _write_units(job.id, tell)
+            outcome.result = f"{written}份"
+            if written < units:
+                outcome.error = (
+                    f"{units}个单位中写出了{written}份，其余没有写成。请再要求一次，已写出的不会重写。"
+                )
     return written
 
 
+@step("help-with-unit-papers")
+def help_with_units() -> int:
+    """Write parts of unit reports until none is left, for the run that shared them out; how many reports."""
+    return unit_papers.work(database.transaction, database.reading, clock.now)
+
+
 def _write_units(job_id: int, tell: Callable[[int], None]) -> int:
-    """Start the workers and follow them until every part is done; how many reports there are."""
+    """Write every part, with whoever helps, and wait for the last; how many reports there are.
+
+    Help comes from further runs where the deployment has seats for them, else from processes of this machine.
+    """
     with database.reading() as session:
         parts = unit_papers.parts_waiting(session, job_id)
-    workers = min(_MOST_WORKERS, os.cpu_count() or 1, parts // _PARTS_WORTH_A_WORKER)
-    if workers < 2:
+    helpers = parts // _PARTS_WORTH_A_WORKER
+    if seats() > 1:
+        call_helpers(helpers)
+    elif (workers := min(_MOST_WORKERS, os.cpu_count() or 1, helpers)) > 1:
+        _follow_workers(workers, lambda: tell(_written(job_id)))
+    while True:
+        # Also what a worker that died left taken up.
         unit_papers.work(database.transaction, database.reading, clock.now, lambda: tell(_written(job_id)))
-        return _written(job_id)
+        with database.reading() as session:
+            share = unit_papers.share_of(session, session.get_one(Job, job_id))
+        tell(share.written)
+        if share.written + share.failed >= share.units:
+            return share.written
+        time.sleep(_LOOK_EVERY_SECONDS)
+
+
+def _follow_workers(workers: int, tell: Callable[[], None]) -> None:
+    """Let so many processes of this machine write until they find nothing more."""
     started = [
         subprocess.Popen([sys.executable, "-m", "flows.paper_worker"], cwd=CHECKOUT) for _ in range(workers)
     ]
     try:
         while any(worker.poll() is None for worker in started):
             time.sleep(_LOOK_EVERY_SECONDS)
-            tell(_written(job_id))
+            tell()
     finally:
         for worker in started:
             if worker.poll() is None:
                 worker.terminate()
                 worker.wait()
-    # What a worker that died left taken up is done here.
-    with database.transaction() as session:
-        jobs.put_back(session, clock.now(), JobKind.UNIT_PAPERS_PART)
-    unit_papers.work(database.transaction, database.reading, clock.now)
-    return _written(job_id)
 
 
 def _written(job_id: int) -> int:

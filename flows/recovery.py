@@ -1,8 +1,12 @@
-"""Setting the engine right after a breakdown: what died is marked, what was missed is not run twice."""
+"""Setting the engine right after a breakdown: what died is marked, what was missed is not run twice.
+
+``python -m flows.recovery`` sets up the watch alone: of several workers nobody knows which runs of the others are dead.
+"""
 
 from datetime import timedelta
 from uuid import UUID
 
+import anyio
 from prefect.automations import (
     AutomationCore,
     ChangeFlowRunState,
@@ -107,3 +111,7 @@ async def _settle(chosen: FlowRunFilter, state: "State[None]") -> int:
 
 async def _read(client: PrefectClient, chosen: FlowRunFilter) -> list[UUID]:
     return [run.id for run in await client.read_flow_runs(flow_filter=_OURS, flow_run_filter=chosen)]
+
+
+if __name__ == "__main__":
+    anyio.run(watch_for_zombies)

@@ -25,18 +25,18 @@ def score_all() -> int:
 @step("score-campaign")
 def score_next() -> bool | None:
     """Score the campaign asked for first: whether it could be scored, or None when none is waiting."""
-    with database.transaction() as session:
-        # One run at a time: what is still taken up was left by one that died, or by our own last try.
-        jobs.put_back(session, clock.now(), JobKind.SCORING)
-        job = jobs.take_up(session, JobKind.SCORING)
-    if job is None:
-        return None
-    with jobs.settling(job.id, database.transaction, clock.now) as outcome, database.transaction() as session:
-        campaign = session.get_one(Campaign, job.arguments["campaign_id"])
-        freeze = latest_freeze(session, campaign.id)
-        if freeze is None:
-            outcome.error = f"“{campaign.title}”还没有冻结数据。请先冻结数据，再计算得分。"
-        else:
-            done = compute(session, freeze, clock.now(), by=job.asked_by)
-            outcome.result = f"{done.units}个单位，{done.points}项"
-    return not outcome.error
+    with jobs.taken_up(database.transaction, JobKind.SCORING, clock.now) as job:
+        if job is None:
+            return None
+        with (
+            jobs.settling(job.id, database.transaction, clock.now) as outcome,
+            database.transaction() as session,
+        ):
+            campaign = session.get_one(Campaign, job.arguments["campaign_id"])
+            freeze = latest_freeze(session, campaign.id)
+            if freeze is None:
+                outcome.error = f"“{campaign.title}”还没有冻结数据。请先冻结数据，再计算得分。"
+            else:
+                done = compute(session, freeze, clock.now(), by=job.asked_by)
+                outcome.result = f"{done.units}个单位，{done.points}项"
+        return not outcome.error

@@ -17,7 +17,7 @@ from models.notice import Delivery, DeliveryItem
 from models.words import DeliveryStatus
 from notices.absence import speaking_hour
 from notices.addresses import kinds
-from notices.ahead import Ready, due, read_ahead
+from notices.ahead import Lanes, Ready, due, read_ahead
 from notices.digest import LinksOf, compose
 from notices.fallback import fail
 from notices.message import DeliveryError, Message, Sender
@@ -34,6 +34,8 @@ _LOST_AFTER = timedelta(minutes=15)
 _PATIENCE = (0.5, 1, 2, 4, 8, 16)
 # How many letters are worded together, and for how long what was worded may go out unseen.
 _TOGETHER = 50
+# Of so many that others took first, the rest is theirs too.
+_LOST_TO_OTHERS = 2
 _FRESH = timedelta(seconds=5)
 
 _OPEN = (DeliveryStatus.SENDING, DeliveryStatus.UNKNOWN)
@@ -131,11 +133,15 @@ def deliver_all(
     most one letter in doubt. Letters are worded some at a time, a few seconds before they are claimed. ``moment``
     gives the time at each step; before each claim ``may_go_on`` is asked.
     """
-    sent, most = 0, _TOGETHER
+    sent, most, lanes = 0, _TOGETHER, Lanes()
     while may_go_on():
         with scope() as session:
-            ready = read_ahead(session, moment(), calendar, address, links_of, channels, most)
+            ready = read_ahead(
+                session, moment(), calendar, address, links_of, channels, most, lanes.condition
+            )
         if not ready:
+            if lanes.leave():
+                continue
             break
         turn = _Turn(ready, moment())
 
@@ -145,6 +151,7 @@ def deliver_all(
                 if found := _take(session, one, now, calendar, address, links_of, channels):
                     turn.taken += 1
                     return found
+                turn.lost += 1
             return None
 
         claim: _Claim | Step | None = Step(0, DeliveryStatus.NEEDLESS)
@@ -159,6 +166,8 @@ def deliver_all(
                 return sent, True
         # Where the line is slow, or others send too, what nobody comes to send is not worded either.
         most = min(_TOGETHER, 2 * turn.taken + 1)
+        if turn.lost >= _LOST_TO_OTHERS:
+            lanes.meet_others()
     return sent, False
 
 
@@ -168,11 +177,11 @@ class _Turn:
     def __init__(self, ready: Sequence[Ready], read_at: datetime) -> None:
         self._ready = deque(ready)
         self._read_at = read_at
-        self.taken = 0
+        self.taken = self.lost = 0
 
     def next(self, now: datetime) -> Ready | None:
         """The next letter; None at the end, or when the reading has grown old."""
-        is_fresh = abs(now - self._read_at) <= _FRESH
+        is_fresh = abs(now - self._read_at) <= _FRESH and self.lost < _LOST_TO_OTHERS
         return self._ready.popleft() if self._ready and (is_fresh or not self.taken) else None
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from models.database import SessionScope
+from models.holding import hold, is_held
 from models.job import Job
 from models.trouble import is_temporary
 from models.words import JobKind, JobStatus, Subject
@@ -25,6 +26,7 @@ _DEEDS = {
     JobKind.FREEZE: (Subject.CAMPAIGN, "要求冻结数据"),
 }
 
+_JOB = "job"
 _BROKEN_OFF = "broken_off"
 _MOST_BROKEN_OFF = 5
 
@@ -53,6 +55,37 @@ def take_up(session: Session, kind: JobKind) -> Job | None:
     )
     session.refresh(job)
     return job if changed.rowcount == 1 else None  # type: ignore[attr-defined]
+
+
+@contextmanager
+def taken_up(scope: SessionScope, kind: JobKind, now: Callable[[], datetime]) -> Iterator[Job | None]:
+    """The oldest waiting job of this kind, ours until the end of the block; None where none is left to take.
+
+    Any number of runs may do this at the same time, on any number of machines: each job goes to one of them. It is held
+    meanwhile, so that only what a dead one left running is put back, which is done first.
+    """
+    with scope() as session:
+        put_back(session, now(), kind)
+        rows = select(Job.id).where(Job.kind == kind, Job.status == JobStatus.WAITING).order_by(col(Job.id))
+        waiting = list(session.exec(rows))
+    for job_id in waiting:
+        # First held, then written down: nobody sees it running and not held.
+        with hold(session, _JOB, job_id) as is_ours:
+            job = _claimed(scope, job_id) if is_ours else None
+            if job is not None:
+                yield job
+                return
+    yield None
+
+
+def _claimed(scope: SessionScope, job_id: int) -> Job | None:
+    with scope() as session:
+        changed = session.execute(
+            update(Job)
+            .where(col(Job.id) == job_id, col(Job.status) == JobStatus.WAITING)
+            .values(status=JobStatus.RUNNING)
+        )
+        return session.get_one(Job, job_id) if changed.rowcount == 1 else None  # type: ignore[attr-defined]
 
 
 @dataclass
@@ -95,12 +128,6 @@ def unfinished(session: Session, kind: JobKind) -> int:
     return session.exec(rows).one()
 
 
-def waiting(session: Session, kind: JobKind) -> bool:
-    """Whether a job of this kind waits to be taken up."""
-    rows = select(Job.id).where(Job.kind == kind, Job.status == JobStatus.WAITING).limit(1)
-    return session.exec(rows).first() is not None
-
-
 def recent(session: Session, kind: JobKind, count: int = 10) -> list[Job]:
     """The latest jobs of a kind, newest first."""
     return list(session.exec(select(Job).where(Job.kind == kind).order_by(col(Job.id).desc()).limit(count)))
@@ -109,14 +136,16 @@ def recent(session: Session, kind: JobKind, count: int = 10) -> list[Job]:
 def put_back(session: Session, now: datetime, kind: JobKind | None = None) -> int:
     """Let what a dead process left running (of one kind, or of any) wait again; how many.
 
-    Both kinds of work are safe to repeat. What was broken off too often is given up instead, with a
+    What a living one holds stays with it. The work is safe to repeat. What was broken off too often is given up instead, with a
     sentence: a file that kills whoever reads it would hold up all the others for ever.
     """
     lost = select(Job).where(Job.status == JobStatus.RUNNING)
     if kind is not None:
         lost = lost.where(Job.kind == kind)
     waiting = 0
-    for job in session.exec(lost.order_by(col(Job.id)).with_for_update()):
+    for job in session.exec(lost.order_by(col(Job.id)).with_for_update(skip_locked=True)).all():
+        if is_held(session, _JOB, job.id):
+            continue
         broken_off = job.arguments.get(_BROKEN_OFF, 0) + 1
         job.arguments = {**job.arguments, _BROKEN_OFF: broken_off}
         if broken_off < _MOST_BROKEN_OFF:

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from base64 import b64decode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -10,6 +11,7 @@ import pytest
 from board.engine import nudge
 from schedules.timetable import TIMETABLE
 from tests.ports import free_port
+from tests.servers import gateway
 
 
 class _Engine(BaseHTTPRequestHandler):
@@ -64,3 +66,20 @@ def test_a_flow_the_engine_does_not_know_waits_for_the_timetable(asked: list[tup
 def test_an_engine_that_is_down_does_not_hold_anybody_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{free_port()}/api")
     assert not nudge("intake")
+
+
+def test_an_engine_with_a_password_is_asked_with_it_and_one_without_is_told_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with gateway() as desk:
+        monkeypatch.setenv("PREFECT_API_URL", desk.url)
+        desk.answers = [(200, '{"id": "1"}')]
+        assert nudge("intake")
+        assert all("Authorization" not in asked.headers for asked in desk.asked)
+        desk.asked.clear()
+        monkeypatch.setenv("PREFECT_API_AUTH_STRING", "duban:口令")
+        assert nudge("intake")
+        assert len(desk.asked) == 2
+        for asked in desk.asked:
+            kind, _, given = asked.headers["Authorization"].partition(" ")
+            assert (kind, b64decode(given).decode()) == ("Basic", "duban:口令")

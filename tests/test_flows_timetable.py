@@ -52,7 +52,17 @@ def test_a_deployment_keeps_the_timetable_one_run_at_a_time(slot: Slot) -> None:
     assert (made.name, made.entrypoint) == (slot.name, slot.entrypoint)
     assert getattr(schedule, "cron", None) == slot.cron
     assert getattr(schedule, "timezone", None) == ZONE
-    assert made.concurrency_limit == _deployments()[slot.name]["concurrency_limit"]["limit"]
+    assert made.concurrency_limit == 1
+
+
+def test_on_several_machines_only_what_is_claimed_row_by_row_runs_more_than_once() -> None:
+    limits = {name: entry["concurrency_limit"] for name, entry in _deployments().items()}
+    assert {name for name, limit in limits.items() if limit["limit"] > 1} == {
+        "intake",
+        "delivery",
+        "evaluation",
+    }
+    assert {limit["collision_strategy"] for limit in limits.values()} == {"CANCEL_NEW"}
 
 
 def test_the_sweep_runs_every_morning_at_eight() -> None:

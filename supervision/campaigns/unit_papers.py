@@ -86,22 +86,19 @@ def work(
     counted: dict[int, CampaignFigures] = {}
     done = 0
     while goes_on():
-        with writing() as session:
-            part = jobs.take_up(session, JobKind.UNIT_PAPERS_PART)
+        with jobs.taken_up(writing, JobKind.UNIT_PAPERS_PART, now) as part:
             if part is None:
-                if not jobs.waiting(session, JobKind.UNIT_PAPERS_PART):
-                    return done
-                continue  # another was quicker
-            part_id, told, by = part.id, part.arguments, part.asked_by
-        with jobs.settling(part_id, writing, now) as outcome:
-            freeze_id = int(told["freeze"])
-            if freeze_id not in counted:
-                with reading() as session:
-                    # Once for all parts of it: a thousand units share the figures of the whole.
-                    counted[freeze_id] = figures_of(session, session.get_one(Freeze, freeze_id))
-            written = write(writing, reading, freeze_id, told["units"], counted[freeze_id], by, now)
-            outcome.result = f"{written}份"
-            done += written
+                return done
+            told, by = part.arguments, part.asked_by
+            with jobs.settling(part.id, writing, now) as outcome:
+                freeze_id = int(told["freeze"])
+                if freeze_id not in counted:
+                    with reading() as session:
+                        # Once for all parts of it: a thousand units share the figures of the whole.
+                        counted[freeze_id] = figures_of(session, session.get_one(Freeze, freeze_id))
+                written = write(writing, reading, freeze_id, told["units"], counted[freeze_id], by, now)
+                outcome.result = f"{written}份"
+                done += written
         tell()
     return done
 

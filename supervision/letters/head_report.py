@@ -44,6 +44,8 @@ def tell_the_head(
     if not chosen.leader_mail:
         return 0
     with scope() as session:
+        # One after the other: the second sees what the first has told.
+        session.execute(select(col(Office.id)).with_for_update())
         waiting = for_the_head(session, day, work_calendar())
         new = _not_told(session, waiting, day)
         if not new:

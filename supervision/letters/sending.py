@@ -2,9 +2,9 @@
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,9 +14,11 @@ from sqlmodel import Session, col
 from config.settings import Settings, settings
 from models import database
 from models.database import SessionScope
+from models.holding import hold
 from models.notice import Delivery
 from models.words import DeliveryStatus
 from notices.addresses import kinds
+from notices.ahead import number_due
 from notices.channels import names, open_channels
 from notices.delivery import deliver_all, deliver_next, is_due, settle_homeless, settle_lost
 from notices.digest import LinksOf
@@ -52,32 +54,56 @@ class Sent:
 
 
 def send_all(
-    day: date, now: datetime, *, send: Sender | None = None, scope: SessionScope = database.transaction
+    day: date,
+    now: datetime,
+    *,
+    send: Sender | None = None,
+    scope: SessionScope = database.transaction,
+    gathered: Callable[[int], object] = lambda _due: None,
 ) -> Sent:
     """Put the day's notices into letters and send everything that is due.
 
     The one deed here that opens its own transactions: claiming must be committed before sending. Each channel
     has a thread of its own, so that a slow one holds up nobody else; what fails goes on by the next channel at once. ``send`` stands in for every channel.
+    ``gathered`` hears how many letters are due before the first goes out. Any number may do this at once.
     """
     chosen = settings()
-    opened = nullcontext(dict.fromkeys(names(chosen), send)) if send else open_channels(chosen)
-    with opened as senders:
+    with _opened(chosen, send) as senders:
         with scope() as session:
             settle_lost(session, now)
             settle_homeless(session, kinds(chosen), now)
-            gathered = gather(session, day, now)
+            put = gather(session, day, now)
         watch = _Watch(now)
-        able = {name: with_files(sender) for name, sender in senders.items() if sender is not None}
-        sent = _by_every_channel(scope, able, watch, chosen)
+        with scope() as session:
+            due = number_due(session, watch.now, list(senders))
+        gathered(due)
+        sent = _by_every_channel(scope, _able(senders), watch, chosen)
         told = tell_the_head(day, now, senders["email"], scope=scope)
     with scope() as session:
         return Sent(
-            gathered=gathered,
+            gathered=put,
             sent=sent,
             failed=_count(session, DeliveryStatus.FAILED),
             unknown=_count(session, DeliveryStatus.UNKNOWN),
             told=told,
         )
+
+
+def help_send(
+    now: datetime, *, send: Sender | None = None, scope: SessionScope = database.transaction
+) -> int:
+    """Send what is due beside another that has gathered it; how many went out from here."""
+    chosen = settings()
+    with _opened(chosen, send) as senders:
+        return _by_every_channel(scope, _able(senders), _Watch(now), chosen)
+
+
+def _opened(chosen: Settings, send: Sender | None) -> AbstractContextManager[dict[str, Sender]]:
+    return nullcontext(dict.fromkeys(names(chosen), send)) if send else open_channels(chosen)
+
+
+def _able(senders: Mapping[str, Sender]) -> dict[str, Sender]:
+    return {name: with_files(sender) for name, sender in senders.items() if sender is not None}
 
 
 def _by_every_channel(scope: SessionScope, able: dict[str, Sender], watch: "_Watch", chosen: Settings) -> int:
@@ -143,7 +169,13 @@ def _drain(
     limit = own.per_minute if own else 0
     links_of = links_in_letters(watch.now, chosen.link_days, chosen.address)
     if limit:
-        sent, is_broken = _paced(scope, channel, send, watch, chosen, limit, links_of)
+        with scope() as session:
+            where = session
+        # One at a time: two would each keep the pace, and together speak twice as fast.
+        with hold(where, f"channel {channel}") as is_ours:
+            if not is_ours:
+                return 0, False
+            sent, is_broken = _paced(scope, channel, send, watch, chosen, limit, links_of)
     else:
         sent, is_broken = deliver_all(
             scope,
