@@ -15,7 +15,7 @@ from benchmarks.measurement import ROOT
 from benchmarks.people import Person, all_at_once, told
 from benchmarks.served import free_port
 
-_PATIENCE_SECONDS = 60
+_PATIENCE_SECONDS = 180
 _PAGE = Template(
     "<!doctype html><table>{% for line in lines %}<tr>{% for cell in line %}<td>{{ cell|e }}</td>{% endfor %}</tr>{% endfor %}</table>"
 )

@@ -15,7 +15,7 @@ from socket import socket
 from benchmarks.measurement import ROOT
 from benchmarks.processor import used_by
 
-_PATIENCE_SECONDS = 60
+_PATIENCE_SECONDS = 180
 # The same application behind one port several times over: what `duban up` does not do by itself.
 _SEVERAL = (
     "import uvicorn; from board.__main__ import options; "
