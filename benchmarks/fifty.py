@@ -60,6 +60,8 @@ def measure(rows: int, kind: str, seconds: float = SECONDS, processes: int = 1) 
                 used = served.processor_seconds
                 took = all_at_once(clicks, seconds)
                 found[way] = _found(people, took, served.processor_seconds - used)
+            for one in people:
+                one.leave()
             memory = served.memory_mb
         bare = said_by_hello(len(accounts), min(seconds, 10.0))
     thinking, hard = found["thinking"], found["hard"]

@@ -15,7 +15,7 @@ from benchmarks.measurement import ROOT
 from benchmarks.people import Person, all_at_once, told
 from benchmarks.served import free_port
 
-_PATIENCE_SECONDS = 60
+_PATIENCE_SECONDS = 180
 _PAGE = Template(
     "<!doctype html><table>{% for line in lines %}<tr>{% for cell in line %}<td>{{ cell|e }}</td>{% endfor %}</tr>{% endfor %}</table>"
 )
@@ -47,6 +47,7 @@ def hello() -> Iterator[int]:
                 line = http.client.HTTPConnection("127.0.0.1", port)
                 line.request("GET", "/")
                 line.getresponse().read()
+                line.close()
                 break
             except OSError:
                 if time.monotonic() > until:
@@ -71,5 +72,7 @@ def said_by_hello(people: int, seconds: float) -> dict[str, float]:
             return live
 
         took = all_at_once([clicking(one) for one in crowd], seconds)
+        for one in crowd:
+            one.leave()
     seen = [click for one in crowd for click in one.seen]
     return {**told(seen), "clicks_per_second": round(len(seen) / took, 1)}

@@ -12,10 +12,11 @@ from statistics import median, quantiles
 from threading import Event, Timer
 from urllib.parse import urlencode
 
+NO_ANSWER = 0
 _TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 _FORM = "application/x-www-form-urlencoded"
 _DONE = "done="
-_PATIENCE_SECONDS = 120
+_PATIENCE_SECONDS = 60
 _LEAST = 2
 
 
@@ -79,6 +80,11 @@ class Person:
         self.seen.append(Seen(name, True, answer.status, answer.seconds))
         return answer.status == http.client.SEE_OTHER and _DONE in answer.location
 
+    def leave(self) -> None:
+        """Close the connection."""
+        if self._line is not None:
+            self._line.close()
+
     def _ask(self, method: str, address: str, body: bytes | str | None = None, kind: str = "") -> Answer:
         headers = {"Accept-Encoding": "gzip"}
         if self._cookie:
@@ -98,6 +104,11 @@ class Person:
             self._line.request(method, address, body, headers)
             answer = self._line.getresponse()
             came = answer.read()
+        except TimeoutError:
+            # Whoever waits this long goes away, and has an error to tell of.
+            self.leave()
+            self._line = None
+            return Answer(NO_ANSWER, time.perf_counter() - begun, "", b"")
         seconds = time.perf_counter() - begun
         given = answer.getheader("Set-Cookie")
         if given:

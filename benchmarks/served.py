@@ -15,7 +15,7 @@ from socket import socket
 from benchmarks.measurement import ROOT
 from benchmarks.processor import used_by
 
-_PATIENCE_SECONDS = 60
+_PATIENCE_SECONDS = 180
 # The same application behind one port several times over: what `duban up` does not do by itself.
 _SEVERAL = (
     "import uvicorn; from board.__main__ import options; "
@@ -71,7 +71,12 @@ def board(
         yield Board(port, process.pid, log)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait()
+        try:
+            process.wait(_PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            # It waits for a question that it never answers; whoever asked has counted that.
+            process.kill()
+            process.wait()
 
 
 def free_port() -> int:

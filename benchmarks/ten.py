@@ -26,7 +26,7 @@ from sqlmodel import Session, col
 from benchmarks.crowded_office import Account, crowded_office, in_state
 from benchmarks.mail_server import mail_server
 from benchmarks.measurement import Measurement, apart
-from benchmarks.morning_work import work_until_told
+from benchmarks.morning_work import sweep_before, work_until_told
 from benchmarks.people import Person, all_at_once, by_name, told
 from benchmarks.places import place
 from benchmarks.served import board
@@ -56,6 +56,7 @@ def measure(rows: int, kind: str, seconds: float = SECONDS) -> Measurement:
     with place(kind) as made, mail_server() as (mail_url, accepted), TemporaryDirectory() as folder:
         url = made.empty("office")
         accounts = crowded_office(folder, url, rows, min(_UNITS, max(5, rows // 40)), _CLERKS, _OF_UNITS)
+        apart(sweep_before, url)
         before, _ = apart(rows_now, url)
         more = {"DUBAN_MAIL_URL": mail_url, "DUBAN_POSTS_PER_MINUTE": "0"}
         with board(folder, more, url=url) as served, working(folder, url, mail_url) as morning:
@@ -65,6 +66,8 @@ def measure(rows: int, kind: str, seconds: float = SECONDS) -> Measurement:
                 one.sign_in()
             used = served.processor_seconds
             took = all_at_once(lives, seconds)
+            for one in people:
+                one.leave()
             used, memory = served.processor_seconds - used, served.memory_mb
             beside = morning()
             complaints = served.log.read_text(encoding="utf-8")
@@ -97,6 +100,7 @@ def measure(rows: int, kind: str, seconds: float = SECONDS) -> Measurement:
             "told_wrong": dict(Counter(f"{one.name} {one.status}" for one in wrong)),
             **found,
             "board_processor_seconds": round(used, 1),
+            "swept_days": beside["days"],
             "beside": {**beside, "letters_accepted": sum(letters.values())},
             "letters_twice": sum(number - 1 for number in letters.values()),
             "by_kind": by_name(seen),
@@ -112,6 +116,8 @@ def working(folder: str, url: str, mail_url: str) -> Iterator[Any]:
     here, there = context.Pipe()
     process = context.Process(target=_work, args=(there, folder, url, mail_url), daemon=True)
     process.start()
+    # Or nobody would be told if it died.
+    there.close()
 
     def end() -> dict[str, Any]:
         here.send("stop")

@@ -21,6 +21,7 @@ from supervision.letters.signature import awaiting_signature, may_sign, signer_o
 from supervision.visibility import visible
 
 _MOST_NAMED = 3
+_AT_ONCE = 5_000
 _SEEN_OUTSIDE = (LetterStatus.SIGNED, LetterStatus.VOIDED)
 
 
@@ -173,10 +174,14 @@ def _of_notice(
 
 
 def _said(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    rows = session.execute(
-        select(col(Assignment.id), Unit, col(Task.title))
-        .join(Unit, col(Unit.id) == col(Assignment.unit_id))
-        .join(Task, col(Task.id) == col(Assignment.task_id))
-        .where(col(Assignment.id).in_(ids))
-    )
-    return {number: (unit.called, title) for number, unit, title in rows}
+    found: dict[int, tuple[str, str]] = {}
+    # A server takes 65,535 values with one question, and a backlog may be longer.
+    for at in range(0, len(ids), _AT_ONCE):
+        rows = session.execute(
+            select(col(Assignment.id), Unit, col(Task.title))
+            .join(Unit, col(Unit.id) == col(Assignment.unit_id))
+            .join(Task, col(Task.id) == col(Assignment.task_id))
+            .where(col(Assignment.id).in_(ids[at : at + _AT_ONCE]))
+        )
+        found.update((number, (unit.called, title)) for number, unit, title in rows)
+    return found
