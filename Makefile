@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-slow test-postgresql wheelhouse offline pictures check format lint types floors lock clean
+.PHONY: help run demo test test-slow test-postgresql wheelhouse offline pictures audit check format lint types floors lock clean
 
 help: ## 列出这些命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,10 +22,11 @@ demo: .venv/run ## 不启动引擎，从公文到报告走一遍
 test: .venv/test ## 跑全部测试（三分钟以内）
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
+# Whatever asks how much it shall try: no list to forget a file in.
+SLOW = $(shell grep -l "^from tests.amounts import" tests/test_*.py)
+
 test-slow: .venv/test ## 跑数量足额的长测试（改坏的文件每种2000份；结果记入 docs/slow-tests.md）
-	@DUBAN_SLOW=1 $(BIN)/python -m pytest -s tests/test_documents_fuzz.py tests/test_schedules_deadlines_robustness.py \
-	  tests/test_documents_limits.py tests/test_supervision_log_export.py tests/test_supervision_directory_import.py \
-	  tests/test_supervision_raising.py tests/test_notices_faults.py tests/test_commands_up.py tests/test_commands_up_faults.py
+	@DUBAN_SLOW=1 $(BIN)/python -m pytest -s $(SLOW)
 
 test-postgresql: .venv/test ## 把测试换到 PostgreSQL 上跑（测试自己起一个，不用装）
 	@$(BIN)/python -m pytest -p tests.on_postgresql -p no:xdist -p no:unraisableexception -k "supervision or reports or notices or models or board" \
@@ -39,6 +40,9 @@ offline: | .venv/made ## 在内网安装：只用 wheelhouse/ 里的包，不连
 	@$(PIP) install --no-index --find-links wheelhouse --no-deps --require-hashes -r requirements/postgresql.txt
 	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
 	@touch .venv/run
+
+audit: .venv/run ## 对照漏洞通报核对锁定的依赖，不连网：make audit ADVISORIES=通报文件（见 SECURITY.md）
+	@$(BIN)/python -m requirements.audit $(ADVISORIES)
 
 pictures: .venv/test ## 重做手册里的图（要有 chromium）
 	@$(BIN)/python -m tests.pictures

@@ -1,4 +1,7 @@
-"""``python -m benchmarks NAME --json [--rows N] [--database sqlite|postgresql]``: measure one thing, print one object."""
+"""``python -m benchmarks NAME --json [--rows N] [--database sqlite|postgresql]``: measure one thing, print one object.
+
+``python -m benchmarks all`` (or no name) measures everything; see ``benchmarks.everything``.
+"""
 
 import argparse
 import json
@@ -9,35 +12,33 @@ from pathlib import Path
 from benchmarks.measurement import Measurement
 from benchmarks.places import NoServerError
 
-_OWN = {
-    "__init__",
-    "__main__",
-    "campaign_office",
-    "large_office",
-    "mail_server",
-    "measurement",
-    "places",
-    "plans",
-    "postgresql_programs",
-    "scoring",
-}
+_ALL = "all"
 
 
 def names() -> list[str]:
-    """The things that can be measured: one module each."""
+    """The things that can be measured: one module each, with a size of its own."""
     return sorted(
-        file.stem.replace("_", "-") for file in Path(__file__).parent.glob("*.py") if file.stem not in _OWN
+        file.stem.replace("_", "-")
+        for file in Path(__file__).parent.glob("*.py")
+        if "\nROWS = " in file.read_text(encoding="utf-8")
     )
 
 
 def main() -> int:
     """Measure and print."""
+    words = sys.argv[1:]
+    if not words or words[0] == _ALL or words[0].startswith("--"):
+        from benchmarks import everything  # it reads all that can be measured, which one thing alone need not
+
+        if words[:1] not in (["--help"], ["-h"]):
+            return everything.run([word for word in words if word != _ALL])
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("name", choices=names())
+    parser.add_argument("name", choices=[_ALL, *names()])
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a line to read")
     parser.add_argument(
         "--rows", type=int, help="assignments, or pages for documents (default: the module's own)"
     )
+    parser.add_argument("--minutes", dest="rows", type=int, help="for soak: how long by the wall clock")
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     asked = parser.parse_args()
     module = import_module("benchmarks." + asked.name.replace("-", "_"))

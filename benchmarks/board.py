@@ -7,34 +7,32 @@ pages. Bare is what the questions of the matrix cost at the database alone, in a
 
 import http.client
 import os
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import count
-from pathlib import Path
 from shutil import which
-from socket import socket
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlmodel import col
 
 from benchmarks.dispatch import hand_out
+from benchmarks.hello import hello
 from benchmarks.large_office import TODAY, live, register
-from benchmarks.measurement import ROOT, Measurement, apart
+from benchmarks.measurement import Measurement, apart, is_quick
+from benchmarks.places import place
 from benchmarks.plans import cost_at_the_database, heard
+from benchmarks.served import Board, board
 from models import database
 from models.assignment import Assignment
 from models.office import Office
-from models.unit import Contact
+from models.task import Task
+from models.unit import Contact, Unit
 from models.words import Subject, UserRole
 from reports.edges import Choice, count_edges
 from reports.matrix import PAGE, is_office_own, read_page
@@ -45,7 +43,7 @@ from supervision.directory.accounts import create
 from supervision.record.log import log
 
 ROWS = 200_000
-DATABASES = ("sqlite",)
+DATABASES = ("sqlite", "postgresql")
 _UNITS = 200
 _LOGIN = "wangmin"
 _DEED = "导出日志"
@@ -54,7 +52,7 @@ _MATRIX = "matrix"
 _REVIEW = "review"
 _TIMES = {1: 24, 8: 64}
 _BARE_TIMES = 5
-_PATIENCE_SECONDS = 60
+_MANY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,45 +60,55 @@ class Served:
     """A board that answers, and the cookie of the clerk."""
 
     port: int
-    process: int
+    process: Board | None
     cookie: str
 
 
-def measure(rows: int) -> Measurement:
-    """So many assignments of 200 units."""
-    with TemporaryDirectory(prefix="duban-bench-") as folder:
-        url = f"sqlite:///{folder}/duban.db"
-        apart(register, url, rows, _UNITS)
+def measure(rows: int, kind: str, times: Mapping[int, int] | None = None) -> Measurement:
+    """So many assignments of 200 units; ``times`` says how many requests are sent by how many clients."""
+    times = times or _TIMES
+    with place(kind) as made, TemporaryDirectory(prefix="duban-bench-") as folder:
+        url = made.empty("office")
+        apart(register, url, rows, _UNITS if rows >= _UNITS**2 // 10 else None)
         apart(hand_out, url)
         apart(live, url)
         password, _ = apart(settle_in, folder, url)
         bare, _ = apart(bare_matrix, url)
-        with board(folder) as (port, process, memory):
-            served = Served(port, process, _sign_in(port, password))
+        with board(folder, url=url) as process:
+            served = Served(process.port, process, _sign_in(process.port, password))
             shown = {
-                name: {clients: ask_for(served, addresses, clients) for clients in _TIMES}
+                name: {
+                    clients: ask_for(served, addresses, clients, number) for clients, number in times.items()
+                }
                 for name, addresses in pages(url).items()
             }
             changed = after_a_change(served, url)
             paint = first_paint(served)
-            used = memory()
+            used = process.memory_mb
+        with hello() as port:
+            least = ask_for(Served(port, None, ""), ["/"], 1, times[1])
     asked_of = {name: by for name, by in shown.items() if name not in (_MATRIX, _REVIEW)}
-    others = [by[1]["p95_ms"] for by in asked_of.values()]
-    others_at_8 = [by[8]["p95_ms"] for by in asked_of.values()]
+    one, many = min(times), max(times)
+    slowest = max(asked_of, key=lambda name: asked_of[name][one]["p95_ms"])
     return Measurement(
         "board",
         rows,
-        "sqlite",
-        shown[_MATRIX][1]["p50_ms"] / 1000,
+        kind,
+        shown[_MATRIX][one]["p50_ms"] / 1000,
         bare["window_ms"] / 1000,
         used,
         {
-            "matrix_p95_ms": shown[_MATRIX][1]["p95_ms"],
-            "matrix_p95_ms_at_8": shown[_MATRIX][8]["p95_ms"],
-            "pages_p95_ms": max(others),
-            "pages_p95_ms_at_8": max(others_at_8),
+            "matrix_p95_ms": shown[_MATRIX][one]["p95_ms"],
+            "matrix_p95_ms_at_8": shown[_MATRIX][many]["p95_ms"],
+            "pages_p95_ms": asked_of[slowest][one]["p95_ms"],
+            "pages_p95_ms_at_8": max(by[many]["p95_ms"] for by in asked_of.values()),
+            "pages_p50_ms": median(by[one]["p50_ms"] for by in asked_of.values()),
+            "pages_processor_ms": median(by[one]["processor_ms"] for by in asked_of.values()),
+            "slowest_page": slowest,
             "matrix_first_paint_ms": paint,
             "bare_is": "the questions of one window of the matrix at the database alone",
+            "hello_p50_ms": least["p50_ms"],
+            "pages_to_hello": median(by[one]["p50_ms"] for by in asked_of.values()) / least["p50_ms"],
             "matrix_after_a_change_ms": changed,
             "counting_the_whole_office_ms": bare["edges_ms"],
             "load": [round(one, 1) for one in os.getloadavg()],
@@ -142,17 +150,18 @@ def pages(url: str) -> dict[str, list[str]]:
     with database.reading(url) as session:
         rows = select(col(Assignment.id)).where(col(Assignment.id) % 1_009 == 1).order_by(col(Assignment.id))
         parts = session.scalars(rows.limit(50)).all()
+        units, tasks = (session.scalar(select(func.count(col(one.id)))) or 0 for one in (Unit, Task))
     return {
         _MATRIX: [f"/matrix?tasks={place}" for place in range(0, 5 * PAGE, PAGE)],
         "matrix_red": ["/matrix?light=red"],
-        "tasks": ["/tasks", "/tasks?page=2", "/tasks?page=11"],
-        "unit": [f"/units/{number}" for number in (1, 50, 100, 150)],
-        "task": [f"/tasks/{number}" for number in (1, 300, 600, 900)],
+        "tasks": ["/tasks", *(["/tasks?page=2", "/tasks?page=11"] if tasks >= _MANY else [])],
+        "unit": [f"/units/{units * part // 4 + 1}" for part in range(4)],
+        "task": [f"/tasks/{tasks * part // 4 + 1}" for part in range(4)],
         "assignment": [f"/assignments/{number}" for number in parts],
         "today": ["/today"],
         "documents": ["/documents"],
         "notices": ["/notices"],
-        "ledger": ["/ledger", "/ledger?page=2", "/ledger?light=red", "/ledger?sort=unit"],
+        "ledger": ["/ledger", "/ledger?light=red", "/ledger?sort=unit"],
         "kanban": ["/kanban", "/kanban?light=yellow"],
         "timeline": ["/timeline", "/timeline?down=unit"],
         "statistics": ["/statistics", "/statistics?down=month"],
@@ -162,40 +171,19 @@ def pages(url: str) -> dict[str, list[str]]:
     }
 
 
-@contextmanager
-def board(folder: str) -> Iterator[tuple[int, int, Callable[[], float]]]:
-    """The board of this data folder as a process of its own: its port, its number, and how much memory (MB) it held at most."""
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    environment = {**os.environ, "DUBAN_HOME": folder, "DUBAN_BOARD_PORT": str(port)}
-    process = subprocess.Popen([sys.executable, "-m", "board"], cwd=ROOT, env=environment)
-
-    def memory() -> float:
-        told = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
-        return next(int(line.split()[1]) / 1024 for line in told.splitlines() if line.startswith("VmHWM"))
-
-    try:
-        _wait_for(port)
-        yield port, process.pid, memory
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait()
-
-
-def ask_for(served: Served, addresses: list[str], clients: int) -> dict[str, float]:
+def ask_for(served: Served, addresses: list[str], clients: int, times: int) -> dict[str, float]:
     """How long the pages take (ms) when so many ask at once, and how many bytes go over the line at most."""
     turns = count()
     for address in addresses:
         _get(served, address)
 
-    used = _used_by(served.process)
+    used = served.process.processor_seconds if served.process else 0.0
 
     def client(_number: int) -> list[tuple[float, int]]:
         connection = http.client.HTTPConnection("127.0.0.1", served.port)
         asked = [
             _timed(connection, served, addresses[next(turns) % len(addresses)])
-            for _ in range(_TIMES[clients] // clients)
+            for _ in range(max(1, times // clients))
         ]
         connection.close()
         return asked
@@ -205,7 +193,7 @@ def ask_for(served: Served, addresses: list[str], clients: int) -> dict[str, flo
     seconds = [one[0] for one in every]
     return {
         # Of one page; unlike the clock it does not count what else is at work on the machine.
-        "processor_ms": _ms((_used_by(served.process) - used) / len(every)),
+        "processor_ms": _ms((served.process.processor_seconds - used) / len(every) if served.process else 0),
         "p50_ms": _ms(median(seconds)),
         "p95_ms": _ms(quantiles(seconds, n=20, method="inclusive")[-1]),
         "bytes_sent": max(one[1] for one in every),
@@ -228,7 +216,7 @@ def after_a_change(served: Served, url: str) -> float:
 def first_paint(served: Served) -> float | None:
     """When a real browser has drawn something of the matrix (ms since it asked); None where there is none."""
     program = which("chromium")
-    if program is None or find_spec("playwright") is None:
+    if is_quick() or program is None or find_spec("playwright") is None:
         return None
     from playwright.sync_api import sync_playwright
 
@@ -252,12 +240,6 @@ def first_paint(served: Served) -> float | None:
             page.close()
         browser.close()
     return round(median(painted))
-
-
-def _used_by(process: int) -> float:
-    """The processor's time (seconds) that a process has used so far."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _sign_in(port: int, password: str) -> str:
@@ -288,22 +270,6 @@ def _timed(connection: http.client.HTTPConnection, served: Served, address: str)
     if answer.status != http.client.OK:
         raise SystemExit(f"{address} answered {answer.status}")
     return seconds, len(body)
-
-
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + _PATIENCE_SECONDS
-    while True:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port)
-            connection.request("GET", "/health")
-            connection.getresponse().read()
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
-        else:
-            connection.close()
-            return
 
 
 def _ms(seconds: float) -> float:

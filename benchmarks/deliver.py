@@ -72,6 +72,7 @@ def measure(rows: int, kind: str) -> Measurement:
                 "twice": sum(count - 1 for count in (first + second).values()),
                 "bare_is": "smtplib, the same letters ready made, one kept connection",
             },
+            done["cpu"],
         )
 
 

@@ -8,6 +8,7 @@ ratio goes by; and the bulk insert of Core in batches, of which only the inserti
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, make_url, select
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, Table, func, insert, make_url, select
 from benchmarks.large_office import HANDED_OUT, moment, register, settle
 from benchmarks.measurement import Measurement, apart
 from benchmarks.places import Place, place
+from benchmarks.processor import Spent, spent
 from models import database
 from models.append_only import guard, lift
 from models.base import Table as Base
@@ -34,64 +36,72 @@ def measure(rows: int, kind: str) -> Measurement:
         office = made.empty("office")
         apart(register, office, rows)
         real = made.copy(office, "real")
-        (made_rows, seconds), memory = apart(hand_out, real)
-        selected, selected_rows = _bare(made, office, real, "selected")
+        measured = compared(made, office, real)
         many, many_rows = _bare(made, office, real, "many")
-        if not made_rows == selected_rows == many_rows:
-            raise SystemExit(f"not the same work: {made_rows}, {selected_rows}, {many_rows}")
-        (blocks, sealing), sealing_memory = apart(seal, real)
-        return Measurement(
-            "dispatch",
-            made_rows["assignment"],
-            kind,
-            seconds,
-            selected,
-            memory,
-            {
-                "rows_written": made_rows,
-                "bare_is": "INSERT ... SELECT of the finished rows",
-                "bulk_insert_seconds": many,
-                "ratio_to_bulk_insert": seconds / many,
-                "sealing_afterwards_seconds": sealing,
-                "sealing_memory_mb": sealing_memory,
-                "sealed_blocks": blocks,
-            },
-        )
+        if measured.details["rows_written"] != many_rows:
+            raise SystemExit(f"not the same work: {measured.details['rows_written']}, {many_rows}")
+        more = {
+            "bulk_insert_seconds": many.seconds,
+            "ratio_to_bulk_insert": measured.seconds / many.seconds,
+        }
+        return replace(measured, details={**measured.details, **more})
 
 
-def hand_out(url: str) -> tuple[dict[str, int], float]:
-    """The real dispatch in one transaction: how many rows each table has then, and the seconds it took."""
-    database.is_open(url)
-    begun = time.perf_counter()
-    with database.transaction(url) as session:
-        assign(session, "王敏", HANDED_OUT, moment(HANDED_OUT))
-    seconds = time.perf_counter() - begun
-    return counted(url), seconds
-
-
-def seal(url: str) -> tuple[int, float]:
-    """The sealing that follows the commit: how many blocks, and the seconds."""
-    begun = time.perf_counter()
-    sealed = seal_all(
-        moment(HANDED_OUT), scope=lambda: database.transaction(url), look=lambda: database.reading(url)
+def compared(made: Place, office: str, real: str) -> Measurement:
+    """Hand out all of a registered office in ``real``, a copy of it; beside it the bare insert of the finished rows."""
+    (made_rows, used), memory = apart(hand_out, real)
+    bare, bare_rows = _bare(made, office, real, "selected")
+    if made_rows != bare_rows:
+        raise SystemExit(f"not the same work: {made_rows}, {bare_rows}")
+    (blocks, sealing), sealing_memory = apart(seal, real)
+    return Measurement(
+        "dispatch",
+        made_rows["assignment"],
+        made.kind,
+        used.seconds,
+        bare.seconds,
+        memory,
+        {
+            "rows_written": made_rows,
+            "bare_is": "INSERT ... SELECT of the finished rows",
+            "sealing_afterwards_seconds": sealing.seconds,
+            "sealing_processor_seconds": sealing.processor_seconds,
+            "sealing_memory_mb": sealing_memory,
+            "sealed_blocks": blocks,
+        },
+        used.processor_seconds,
+        bare.processor_seconds,
     )
-    return sealed.blocks, time.perf_counter() - begun
 
 
-def insert_selected(url: str, finished: str) -> tuple[dict[str, int], float]:
+def hand_out(url: str) -> tuple[dict[str, int], Spent]:
+    """The real dispatch in one transaction: how many rows each table has then, and what it took."""
+    database.is_open(url)
+    with spent(url) as used, database.transaction(url) as session:
+        assign(session, "王敏", HANDED_OUT, moment(HANDED_OUT))
+    return counted(url), used
+
+
+def seal(url: str) -> tuple[int, Spent]:
+    """The sealing that follows the commit: how many blocks, and what it took."""
+    with spent(url) as used:
+        sealed = seal_all(
+            moment(HANDED_OUT), scope=lambda: database.transaction(url), look=lambda: database.reading(url)
+        )
+    return sealed.blocks, used
+
+
+def insert_selected(url: str, finished: str) -> tuple[dict[str, int], Spent]:
     """Insert the finished rows by one statement a table."""
-    with _beside(url, finished) as connection, connection.begin():
-        begun = time.perf_counter()
+    with _beside(url, finished) as connection, spent(url) as used, connection.begin():
         for table in WRITTEN:
             ready = table.to_metadata(table.metadata.__class__(), schema=_READY)
             chosen = select(*ready.columns).order_by(ready.c.id)
             connection.execute(insert(table).from_select(table.columns.keys(), chosen))
-        connection.commit()
-        seconds = time.perf_counter() - begun
-    return counted(url), seconds
+    return counted(url), used
 
 
-def insert_many(url: str, finished: str) -> tuple[dict[str, int], float]:
+def insert_many(url: str, finished: str) -> tuple[dict[str, int], Spent]:
     """Insert the finished rows a few thousand at a time; reading them does not count."""
     seconds = 0.0
     with _beside(url, finished) as connection:
@@ -103,7 +113,7 @@ def insert_many(url: str, finished: str) -> tuple[dict[str, int], float]:
         begun = time.perf_counter()
         connection.commit()
         seconds += time.perf_counter() - begun
-    return counted(url), seconds
+    return counted(url), Spent(seconds)
 
 
 def counted(url: str) -> dict[str, int]:
@@ -128,16 +138,16 @@ def lay_beside(url: str) -> None:
     settle(url)
 
 
-def _bare(made: Place, office: str, real: str, way: str) -> tuple[float, dict[str, int]]:
+def _bare(made: Place, office: str, real: str, way: str) -> tuple[Spent, dict[str, int]]:
     if made.kind == "sqlite":
         url = made.copy(office, way)
     else:
         url = made.copy(real, way)
         apart(lay_beside, url)
     work = insert_selected if way == "selected" else insert_many
-    (rows, seconds), _ = apart(work, url, real)
+    (rows, used), _ = apart(work, url, real)
     made.drop(url)
-    return seconds, rows
+    return used, rows
 
 
 def _beside(url: str, finished: str) -> Connection:

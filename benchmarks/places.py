@@ -20,8 +20,8 @@ from sqlalchemy import URL, create_engine, make_url
 from benchmarks.postgresql_programs import owner, programs
 from models import database
 
-_SERVER = "DUBAN_BENCH_POSTGRESQL"
-_DRIVER = "psycopg"
+SERVER = "DUBAN_BENCH_POSTGRESQL"
+DRIVER = "psycopg"
 _PREFIX = f"duban_bench_{os.getpid()}_"
 
 
@@ -105,14 +105,14 @@ def _databases(server: URL) -> Iterator[Place]:
 
 @contextmanager
 def _server(folder: Path) -> Iterator[URL]:
-    if find_spec(_DRIVER) is None:
-        raise NoServerError(f"postgresql was not measured: the driver {_DRIVER} is not installed")
-    if named := os.environ.get(_SERVER):
-        yield make_url(named).set(drivername=f"postgresql+{_DRIVER}")
+    if find_spec(DRIVER) is None:
+        raise NoServerError(f"postgresql was not measured: the driver {DRIVER} is not installed")
+    if named := os.environ.get(SERVER):
+        yield make_url(named).set(drivername=f"postgresql+{DRIVER}")
         return
     found = programs(folder)
     if found is None:
-        raise NoServerError(f"postgresql was not measured: no server here, and {_SERVER} names none")
+        raise NoServerError(f"postgresql was not measured: no server here, and {SERVER} names none")
     home, log, runs_it = folder / "server", folder / "log", owner()
     home.mkdir()
     folder.chmod(0o755)
@@ -128,7 +128,7 @@ def _server(folder: Path) -> Iterator[URL]:
     run(*control, "-l", str(log), "-o", f"-k {folder} -c listen_addresses=''", "start")
     try:
         yield URL.create(
-            f"postgresql+{_DRIVER}", username="duban", database="postgres", query={"host": str(folder)}
+            f"postgresql+{DRIVER}", username="duban", database="postgres", query={"host": str(folder)}
         )
     finally:
         run(*control, "-m", "fast", "stop")

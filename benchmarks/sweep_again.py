@@ -17,15 +17,25 @@ def measure(rows: int, kind: str) -> Measurement:
         office = made.empty("office")
         apart(prepare, office, rows)
         bare = made.copy(office, "bare")
-        (first, first_seconds), _ = apart(sweep, office)
-        (second, seconds), memory = apart(sweep, office)
+        (first, first_used), _ = apart(sweep, office)
+        (second, used), memory = apart(sweep, office)
         if second:
             raise SystemExit(f"raised twice: {second}")
         rungs, _ = apart(kept, office)
-        (_, bare_seconds), _ = apart(insert_bare, bare, rungs)
+        (_, bare_used), _ = apart(insert_bare, bare, rungs)
         details = {
             "raised_first": first,
-            "first_seconds": first_seconds,
-            "beyond_bare": seconds - bare_seconds,
+            "first_seconds": first_used.seconds,
+            "beyond_bare": used.seconds - bare_used.seconds,
         }
-        return Measurement("sweep-again", rows, kind, seconds, bare_seconds, memory, details)
+        return Measurement(
+            "sweep-again",
+            rows,
+            kind,
+            used.seconds,
+            bare_used.seconds,
+            memory,
+            details,
+            used.processor_seconds,
+            bare_used.processor_seconds,
+        )

@@ -6,6 +6,8 @@ from typing import Any
 import uvicorn
 
 from board.app import create_app
+from board.patience import Patience
+from config.private import close_to_others, for_the_owner_alone
 from config.settings import settings
 
 _THINGS_BETWEEN = 20_000
@@ -23,6 +25,7 @@ def options() -> dict[str, Any]:
         "forwarded_allow_ips": settings().proxies or None,
         # An address may carry the token of a signed link: no request line is written down, at any level.
         "access_log": False,
+        "http": Patience,
     }
 
 
@@ -33,7 +36,9 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_THINGS_BETWEEN)
-    uvicorn.run(app, **options())
+    close_to_others()
+    with for_the_owner_alone():
+        uvicorn.run(app, **options())
 
 
 if __name__ == "__main__":

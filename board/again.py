@@ -14,6 +14,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import FormData
 
+from board.edge import parts_of
 from board.once import MARK
 from board.refill import Typed, refill
 
@@ -70,8 +71,9 @@ def page_again(
 
 def came_from(request: Request) -> str:
     """The page of ours that the person came from, empty where the browser does not say."""
-    where = urlsplit(request.headers.get("referer", ""))
-    if where.netloc != request.url.netloc or not where.path.startswith("/"):
+    where = parts_of(request.headers.get("referer", ""))
+    # A browser takes a backslash for a slash, and two of them for another host.
+    if where.netloc != request.url.netloc or not where.path.startswith("/") or "\\" in where.path:
         return ""
     path = "/" + where.path.lstrip("/")
     # What was done there before is not said again.

@@ -5,7 +5,7 @@ from datetime import timedelta
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, RedirectResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
 from board import (
@@ -32,6 +32,7 @@ from board import (
     coordination,
     deliveries,
     directory,
+    document_ties,
     documents,
     drafts,
     errors,
@@ -49,6 +50,7 @@ from board import (
     indicators,
     instructions,
     kanban,
+    known_devices,
     ladders,
     lanes,
     ledger,
@@ -70,6 +72,7 @@ from board import (
     papers,
     plan,
     policies,
+    profiles,
     rating_link,
     ratings,
     redrafting,
@@ -85,7 +88,10 @@ from board import (
     splitting,
     statistics,
     summary,
+    tags,
+    task_ties,
     tasks,
+    teams,
     timeline,
     today,
     units,
@@ -132,6 +138,7 @@ def create_app() -> FastAPI:
         today,
         messages,
         feeds,
+        task_ties,
         tasks,
         cases,
         campaigns,
@@ -151,6 +158,7 @@ def create_app() -> FastAPI:
         indicator_shares,
         indicator_import,
         instructions,
+        document_ties,
         documents,
         drafts,
         redrafting,
@@ -188,6 +196,9 @@ def create_app() -> FastAPI:
         ratings,
         rating_link,
         objections,
+        tags,
+        teams,
+        profiles,
         meetings,
         consultations,
         liaisons,
@@ -216,7 +227,8 @@ def create_app() -> FastAPI:
     app.add_exception_handler(link_holder.OutOfReach, link_holder.out_of_reach)
     app.add_exception_handler(HTTPException, by_address(errors.answered))
     app.add_exception_handler(RequestValidationError, by_address(errors.not_understood))
-    app.add_exception_handler(OperationalError, by_address(errors.busy))
+    app.add_exception_handler(DBAPIError, by_address(errors.in_trouble))
+    app.add_exception_handler(OSError, by_address(errors.in_trouble))
     app.add_exception_handler(Exception, by_address(errors.broken))
     return app
 
@@ -224,6 +236,7 @@ def create_app() -> FastAPI:
 def count_anew(app: FastAPI) -> None:
     """Begin all that this process counts by itself: failures, how often somebody does something, who looked."""
     app.state.strangers = Strangers()
+    app.state.device_tries = known_devices.tries()
     app.state.address_attempts = Attempts(_MOST_FROM_AN_ADDRESS)
     app.state.link_attempts = Attempts()
     app.state.posts = Rate(settings().posts_per_minute)

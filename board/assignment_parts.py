@@ -11,14 +11,14 @@ from board.assignment_forms import enter_measures, hand_in
 from board.edge import Id, Now, Reading, Today, Writing
 from board.found import assignment_of
 from board.pages import go_to
-from board.posted import Posted, identifier, pressed, text
+from board.posted import Posted, day, identifier, pressed, text
 from board.visitor import Anyone
 from config.refusal import Refusal
 from models.progress import Evidence, StoredFile, WorkMeasure
 from models.unit import Unit
 from supervision.duties.file_store import content_of
 from supervision.duties.transfer import add_support, transfer
-from supervision.duties.work_measures import answer
+from supervision.duties.work_measures import answer, enter, tick_off
 
 router = APIRouter()
 
@@ -62,13 +62,51 @@ def answer_measure(
     measure_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
 ) -> Response:
     """审核落实措施: approve or return it."""
-    measure = session.get(WorkMeasure, measure_id)
-    if measure is None:
-        raise HTTPException(404)
+    measure = _measure(session, measure_id)
     assignment_of(session, measure.assignment_id, visitor)
     approves = pressed(form, "decision", "approve", "return")
     answer(session, measure, visitor.actor, today, now, approves=approves, opinion=text(form, "opinion"))
     return _back(measure.assignment_id, "approved_measure" if approves else "returned_measure")
+
+
+@router.post("/measures/{measure_id}/done")
+def finish_measure(
+    measure_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """逐条完成: tick one measure off."""
+    measure = _measure(session, measure_id)
+    assignment_of(session, measure.assignment_id, visitor)
+    tick_off(session, measure, text(form, "note"), visitor.actor, today, now)
+    return _back(measure.assignment_id, "measure_done")
+
+
+@router.post("/measures/{measure_id}/replacement")
+def replace_measure(
+    measure_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """调整措施: another wording of one that was agreed to, with the reason."""
+    measure = _measure(session, measure_id)
+    own = assignment_of(session, measure.assignment_id, visitor)
+    enter(
+        session,
+        own,
+        text(form, "text"),
+        visitor.actor,
+        today,
+        now,
+        person=text(form, "person"),
+        due_on=day(form, "due_on", "完成时间"),
+        replaces=measure,
+        reason=text(form, "reason"),
+    )
+    return _back(own.id, "measured")
+
+
+def _measure(session: Session, measure_id: int) -> WorkMeasure:
+    found = session.get(WorkMeasure, measure_id)
+    if found is None:
+        raise HTTPException(404)
+    return found
 
 
 @router.post("/assignments/{assignment_id}/transfer")

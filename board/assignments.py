@@ -29,6 +29,8 @@ from models.assignment import Assignment, Transition
 from models.closing import Closure
 from models.coordination import Coordination
 from models.document import Document
+from models.hanging import has_rows
+from models.letter import LetterItem
 from models.lifecycle import IN_HAND, OF_THE_UNIT, possible
 from models.notice import Notice
 from models.rows_of import rows_of
@@ -93,7 +95,9 @@ def show(
         **uses_of(session, visitor, said),
         doubts=doubts_of_assignment(session, own, today) if visitor.is_of_the_office else [],
         closures=rows_of(session, Closure, "assignment_id", own.id),
-        letters=letters(session, visitor.actor, about(own.id)),
+        letters=letters(session, visitor.actor, about(own.id))
+        if has_rows(session, LetterItem, "assignment_id", own.id)
+        else [],
         letter_kinds=BY_HAND if visitor.is_clerk and own.status in IN_HAND else (),
         notices=(told := _notices(session, own.id, visitor)),
         arrivals=arrivals(session, [notice.id for notice in told]) if visitor.is_of_the_office else {},
@@ -116,7 +120,9 @@ def show(
         **with_parts(session, own, visitor, moves, today),
         instructions=of_assignment(session, own.id, today),
         may_answer=_may(visitor.actor, own, Move.ANSWER_INSTRUCTION),
-        matters=queue(session, visitor.actor, today, col(Coordination.assignment_id) == own.id),
+        matters=queue(session, visitor.actor, today, col(Coordination.assignment_id) == own.id)
+        if has_rows(session, Coordination, "assignment_id", own.id)
+        else [],
         **beside(session, own, one.light, visitor),
     )
 

@@ -157,6 +157,15 @@ def take(bulletin_id: Id, visitor: Anyone, session: Reading, today: Today) -> Re
     return Response(content, media_type=_WORD, headers={"content-disposition": disposition})
 
 
+@router.get("/{bulletin_id}/text")
+def as_text(request: Request, bulletin_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
+    """公众号文本: the issue as plain lines and as simple HTML, to be pasted elsewhere."""
+    bulletin = _seen(session, bulletin_id, visitor)
+    if bulletin.status is BulletinStatus.RECORDED:
+        raise HTTPException(404)
+    return render(request, "bulletin_text.html", bulletin=bulletin, said=issue_of(session, bulletin, today))
+
+
 @router.post("/{bulletin_id}/wording")
 def word_it(bulletin_id: Id, visitor: OfTheOffice, form: Posted, session: Writing, now: Now) -> Response:
     """保存期头: the title it is known by, 按语, day and copies."""

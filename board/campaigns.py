@@ -1,5 +1,7 @@
 """督察活动: the list, one of them with its scope and its freezes, and what the office does with it."""
 
+from datetime import timedelta
+from itertools import groupby
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -24,6 +26,7 @@ from models.unit import UnitGroup
 from models.words import UnitLevel
 from reports.sources import without_texts
 from schedules.workdays import work_calendar
+from supervision.agenda import agenda
 from supervision.campaigns import campaign as deeds
 from supervision.campaigns.campaign import DIMENSIONS, Plan, dimensions_of
 from supervision.campaigns.freezing import ask_for_freeze, asked, freezes
@@ -32,6 +35,8 @@ from supervision.campaigns.scored import scored_freeze, unrated
 from supervision.pack_in_force import pack_in_force
 
 router = APIRouter(prefix="/campaigns")
+
+_BACK, _AHEAD = timedelta(days=31), timedelta(days=366)
 
 _NUMBERED = ("documents", "tasks", "units", "groups", "nodes")
 
@@ -55,6 +60,14 @@ def make(visitor: Clerk, form: Posted, session: Writing, now: Now) -> Response:
     """Set one up."""
     made = deeds.make(session, _plan(form), visitor.actor.name, now)
     return go_to(f"/campaigns/{made.id}", "campaign_made")
+
+
+@router.get("/calendar")
+def calendar(request: Request, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
+    """督察日程: what is on the office's own agenda in the last month and the next year, month by month."""
+    occasions = agenda(session, today - _BACK, today + _AHEAD, today)
+    months = {key: list(some) for key, some in groupby(occasions, key=lambda one: f"{one.on:%Y-%m}")}
+    return render(request, "agenda.html", months=months, today=today)
 
 
 @router.get("/{campaign_id}")

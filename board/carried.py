@@ -123,6 +123,12 @@ def user_of(session: Session, token: str, form_token: str) -> int | None:
     return session.exec(rows).first()
 
 
+def was_begun(session: Session, token: str) -> bool:
+    """Whether this is the cookie of a session that was begun here, though it may have ended."""
+    rows = select(SignIn.id).where(SignIn.token_sha256 == digest_of(token))
+    return bool(token) and session.exec(rows).first() is not None
+
+
 def is_of(session: Session, form_token: str, user_id: int | None) -> bool:
     """Whether a form was shown in another session of this very person."""
     return bool(form_token) and user_id is not None and user_of(session, "", form_token) == user_id

@@ -99,6 +99,16 @@ def adopt(opinion_id: Id, visitor: OfTheOffice, form: Posted, session: Writing, 
     return go_to(f"/consultations/{opinion.consultation_id}", "opinion_settled", "opinions")
 
 
+@router.post("/opinions/{opinion_id}/change")
+def trace(opinion_id: Id, visitor: OfTheOffice, form: Posted, session: Writing, now: Now) -> Response:
+    """登记采纳后的调整: which task the opinion changed, and in what."""
+    opinion = session.get(Opinion, opinion_id)
+    if opinion is None:
+        raise HTTPException(404)
+    consultations.trace(session, opinion, text(form, "number"), text(form, "became"), visitor.actor, now)
+    return go_to(f"/consultations/{opinion.consultation_id}", "opinion_traced", "opinions")
+
+
 @router.post("/consultations/{consultation_id}/end")
 def end(
     consultation_id: Id, visitor: OfTheOffice, form: Posted, session: Writing, today: Today, now: Now

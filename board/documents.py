@@ -24,6 +24,7 @@ from documents.comparison import Change
 from models import database
 from models.assignment import Assignment
 from models.document import Document, Draft
+from models.evaluation_words import DocumentTieKind
 from models.task import Deadline, Indicator, Task
 from models.unit import Unit
 from models.words import DraftStatus, JobKind
@@ -31,6 +32,7 @@ from schedules.deadlines import CONVENTIONS
 from supervision.directory.names import NameBook
 from supervision.drafts.bulk import clear_drafts
 from supervision.drafts.burden import below_county, hand_out, look_ahead
+from supervision.drafts.document_ties import ties_of
 from supervision.drafts.redrafting import changes
 from supervision.drafts.registration import register_indicators
 from supervision.drafts.review import doubts, drafts
@@ -41,6 +43,7 @@ from supervision.lists.list_versions import versions
 router = APIRouter(prefix="/documents")
 
 _JOBS_SHOWN = 8
+_TO_CHOOSE = 300  # documents in a list to choose from
 
 
 @router.get("")
@@ -130,7 +133,24 @@ def show(request: Request, document_id: Id, visitor: OfTheOffice, session: Readi
         to_assign=to_assign,
         before=look_ahead(session, today, document_id=document_id) if to_assign else None,
         burden=burden_rules(),
+        ties=ties_of(session, document_id),
+        tie_kinds=list(DocumentTieKind),
+        others=_others(session, document_id) if visitor.is_clerk else [],
     )
+
+
+def _others(session: Session, document_id: int) -> list[tuple[int, str]]:
+    """The latest other documents, to choose from."""
+    rows = session.exec(
+        select(Document.id, Document.reference, Document.title, Document.filename)
+        .where(col(Document.id) != document_id)
+        .order_by(col(Document.id).desc())
+        .limit(_TO_CHOOSE)
+    )
+    return [
+        (number, " ".join(part for part in (reference, title or filename) if part))
+        for number, reference, title, filename in rows
+    ]
 
 
 @router.post("/{document_id}/assignment")

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated
+from urllib.parse import SplitResult, urlsplit
 
 from fastapi import Depends, Path, Request
 from sqlmodel import Session
@@ -36,6 +37,14 @@ async def real_now() -> datetime:
 def address_of(request: Request) -> str:
     """The network address a request comes from, empty where nobody can tell."""
     return request.client.host if request.client else ""
+
+
+def parts_of(address: str) -> SplitResult:
+    """The parts of an address that a browser sent along; all empty where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 async def reading(request: Request) -> AsyncIterator[Session]:

@@ -18,7 +18,7 @@ def nudge(name: str) -> bool:
     # The engine stands on this machine or in this network: no proxy leads there.
     try:
         with httpx.Client(
-            base_url=_address(), headers=_who_asks(), timeout=_PATIENCE_SECONDS, trust_env=False
+            base_url=_address(), headers=_password(), timeout=_PATIENCE_SECONDS, trust_env=False
         ) as client:
             found = client.get(f"/deployments/name/{name}/{name}").raise_for_status()
             client.post(f"/deployments/{found.json()['id']}/create_flow_run", json={}).raise_for_status()
@@ -27,11 +27,11 @@ def nudge(name: str) -> bool:
     return True
 
 
-def _who_asks() -> dict[str, str]:
-    """The password of the engine, where it has one, as the engine's own clients send it."""
-    said = os.environ.get("PREFECT_API_AUTH_STRING", "")
-    return {"Authorization": f"Basic {b64encode(said.encode()).decode()}"} if said else {}
-
-
 def _address() -> str:
     return os.environ.get("PREFECT_API_URL") or f"http://127.0.0.1:{settings().engine_port}/api"
+
+
+def _password() -> dict[str, str]:
+    """What an engine wants that has a user and a password of its own, as its workers give it."""
+    given = os.environ.get("PREFECT_API_AUTH_STRING", "")
+    return {"Authorization": f"Basic {b64encode(given.encode()).decode()}"} if given else {}

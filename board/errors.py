@@ -1,5 +1,6 @@
 """What people read when something does not go: a sentence and a way back, never a traceback."""
 
+import logging
 import re
 from contextlib import suppress
 from datetime import datetime
@@ -7,13 +8,13 @@ from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
 from board.again import NOT_TYPED, came_from, has_files, page_again, typed
-from board.carried import owner_of, pack, user_of
+from board.carried import owner_of, pack, user_of, was_begun
 from board.headers import headers
 from board.limited import note_wait
 from board.once import SentBefore
@@ -23,6 +24,7 @@ from board.visitor import COOKIE, Hidden, NotSignedIn, PasswordWanted, visitor
 from config.refusal import NotTheirs
 from config.settings import settings
 from models import database
+from models.trouble import sentence as what_to_do
 from schedules import clock
 from supervision.actor import Actor
 from supervision.record.access import note_refused
@@ -41,9 +43,10 @@ _TITLES = {
     422: "没有看懂",
     429: "请稍等",
     500: "出错了",
-    503: "现在忙",
+    503: "现在办不了",
 }
 _DIGITS_OF_A_FORM = 7
+_log = logging.getLogger(__name__)
 _TOO_MANY = 429
 
 
@@ -117,12 +120,13 @@ def not_understood(request: Request, error: Exception) -> Response:
     return sorry(request, 422, "提交的内容没有看懂。请返回原页面，检查填写的内容后再试。")
 
 
-def busy(request: Request, error: Exception) -> Response:
-    """Somebody else is writing for longer than we wait. Any other fault of the database is a mistake of ours."""
-    if "database is locked" not in str(error):
+def in_trouble(request: Request, error: Exception) -> Response:
+    """The database or the disk is in trouble: what it is, and what was written. Any other fault is a mistake of ours."""
+    said = what_to_do(error)
+    if not said:
         raise error
-    sentence = "现在忙，请稍后再试。刚才的操作没有保存。"
-    return sorry(request, 503, sentence, written=_written(request), again=_as_sent(request))
+    _log.error("the database or the disk is in trouble: %s", type(error).__name__, exc_info=error)
+    return sorry(request, 503, said, written=_written(request), again=_as_sent(request))
 
 
 def broken(request: Request, _error: Exception) -> Response:
@@ -172,12 +176,18 @@ async def _sign_in_again(request: Request) -> Response | None:
     declared = request.headers.get("content-length", "")
     token = request.cookies.get(COOKIE, "")
     # A stranger's large body is not read at all.
-    if not token and not (declared.isdecimal() and len(declared) < _DIGITS_OF_A_FORM):
+    is_small = declared.isdecimal() and len(declared) < _DIGITS_OF_A_FORM
+    if not is_small and not await run_in_threadpool(_was_begun, token):
         return None
     with suppress(Denied, HTTPException):
         async with request.form() as form:
             return await run_in_threadpool(_sign_in_page, request, form, token)
     return None
+
+
+def _was_begun(token: str) -> bool:
+    with database.reading() as session:
+        return was_begun(session, token)
 
 
 def _sign_in_page(request: Request, form: FormData, token: str) -> Response | None:
@@ -212,8 +222,9 @@ def _recognise(request: Request) -> None:
     """Let the page know who visits, where an unknown address kept the request from asking."""
     if hasattr(request.state, "visitor"):
         return
-    with suppress(NotSignedIn, PasswordWanted, HTTPException, OperationalError):
-        visitor(request, clock.real_now())
+    astray = suppress(NotSignedIn, PasswordWanted, HTTPException, DBAPIError)
+    with astray, database.reading() as session:
+        visitor(request, clock.real_now(), session)
 
 
 def _record(request: Request, *, reason: str = "", about: int | None = None) -> None:
@@ -235,7 +246,7 @@ def record_refused(
     """Leave an entry about a refusal, in a transaction of its own: that of the request was taken back."""
     wanted = in_words(request.url.path, is_post=request.method not in ("GET", "HEAD"))
     # Where the database is busy the refusal stands all the same.
-    with suppress(OperationalError), database.transaction() as session:
+    with suppress(DBAPIError), database.transaction() as session:
         note_refused(session, actor, wanted, at, reason=reason, about=about, link_id=link_id)
 
 

@@ -169,6 +169,7 @@ def note_publication(
         visitor.actor,
         today,
         now,
+        address=text(form, "address"),
     )
     return go_to(f"/examples/experience/{experience_id}", "publication_kept")
 

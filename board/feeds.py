@@ -1,7 +1,7 @@
 """日历订阅: the deadlines that somebody sees, in their own calendar program, by an address that only they know."""
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
@@ -21,6 +21,7 @@ from models.lifecycle import SETTLED
 from models.unit import Unit
 from papers.to_ics import DueDay, calendar_file
 from supervision.actor import Actor
+from supervision.agenda import coming
 from supervision.feeds import (
     all_feeds,
     feeds_of,
@@ -35,6 +36,8 @@ from supervision.feeds import (
 )
 
 router = APIRouter(prefix="/feeds")
+
+_AGENDA_DAYS = 100
 
 
 @router.get("")
@@ -117,7 +120,23 @@ def _days(session: Session, actor: Actor, today: date) -> list[DueDay]:
                 is_cancelled=one.assignment.status in SETTLED,
             )
         )
-    return days
+    return [*days, *(_agenda(session, today, home) if actor.is_of_the_office else ())]
+
+
+def _agenda(session: Session, today: date, home: str) -> list[DueDay]:
+    """督察日程, for the office: days of its own, which no assignment has."""
+    return [
+        DueDay(
+            identity=f"{one.identity}@duban",
+            on=one.on,
+            title=f"{one.what}：{one.title}",
+            words="督察日程",
+            address=f"{home}{one.address}",
+            revision=0,
+            changed_at=datetime.combine(one.on, time(), UTC),
+        )
+        for one in coming(session, today, _AGENDA_DAYS)
+    ]
 
 
 def _title(one: Held, actor: Actor) -> str:

@@ -9,6 +9,7 @@ from board.visitor import Visitor
 from models.assignment import Assignment
 from models.evaluation_words import Cause
 from models.finding import Finding
+from models.hanging import has_rows
 from models.lifecycle import SETTLED
 from models.user import User
 from reports.causes import latest_cause
@@ -33,6 +34,8 @@ def beside(session: Session, own: Assignment, light: Light | None, visitor: Visi
         "may_say_why": own.status not in SETTLED and may_note(visitor.actor, own),
         "rectifies": rectifies,
         "rectifies_reviewer": reviewer.name if reviewer else "",
-        "found_about": session.scalars(about.order_by(col(Finding.id))).all(),
+        "found_about": session.scalars(about.order_by(col(Finding.id))).all()
+        if has_rows(session, Finding, "assignment_id", own.id)
+        else [],
         "on_site_checks": checks_of(session, own.id) if visitor.is_of_the_office else [],
     }

@@ -1,8 +1,10 @@
 """A freeze of a campaign: its figures in tables, the rows behind each number, the same as Excel; two freezes compared."""
 
+from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 from sqlmodel import Session, col, select
 
@@ -51,6 +53,40 @@ _OPENS = {
     "returns": "returned",
     "extensions": "extended",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which frozen rows an address asks for, as it is written in it."""
+
+    what: str = "assigned"
+    unit: str = ""
+    task: str = ""
+    role: str = ""
+    level: str = ""
+    category: str | None = None
+    node: str = ""
+
+    def behind(self) -> Behind:
+        """The rows; what cannot be is left out of the question."""
+        return Behind(
+            self.what if self.what in WHAT else "assigned",
+            identifier(self.unit),
+            identifier(self.task),
+            next((one for one in Role if one.value == self.role), None),
+            next((one for one in UnitLevel if one.value == self.level), None),
+            self.category,
+            identifier(self.node),
+        )
+
+    def query(self, behind: Behind) -> dict[str, str]:
+        """The same for the other pages of the list. An empty category asks for what has none."""
+        named = {name: getattr(self, name) for name in ("unit", "task", "role", "level", "node")}
+        said = {"what": behind.what, **named}
+        return said if self.category is None else {**said, "category": self.category}
+
+
+Filters = Annotated[Asked, Depends()]
 
 
 @router.get("/freezes/{freeze_number}")
@@ -129,23 +165,15 @@ def items(
     freeze_number: Id,
     _visitor: OfTheOffice,
     session: Reading,
-    what: str = "assigned",
-    unit: str = "",
-    task: str = "",
-    role: str = "",
-    level: str = "",
-    category: str | None = None,
-    node: str = "",
+    asked: Filters,
     page: str = "",
 ) -> Response:
     """The frozen rows behind a number."""
     campaign, freeze = _freeze(session, campaign_id, freeze_number)
     figures = _figures(session, freeze)
-    behind = _behind(what, unit, task, role, level, category, node)
+    behind = asked.behind()
     address = f"/campaigns/{campaign_id}/freezes/{freeze_number}/items"
-    query = {"what": behind.what, "unit": unit, "task": task, "role": role, "level": level, "node": node}
-    if category is not None:
-        query["category"] = category
+    query = asked.query(behind)
     pages = paging(address, page, count_rows(session, freeze, behind, figures), **query)
     return render(
         request,
@@ -167,18 +195,12 @@ def rows_sheet(
     freeze_number: Id,
     _visitor: OfTheOffice,
     session: Reading,
-    what: str = "assigned",
-    unit: str = "",
-    task: str = "",
-    role: str = "",
-    level: str = "",
-    category: str | None = None,
-    node: str = "",
+    asked: Filters,
 ) -> Response:
     """The frozen rows as Excel."""
     campaign, freeze = _freeze(session, campaign_id, freeze_number)
     figures = _figures(session, freeze)
-    behind = _behind(what, unit, task, role, level, category, node)
+    behind = asked.behind()
     book = lay_out_rows(
         figures, campaign.title, read_rows(session, freeze, behind, figures), behind.in_words(figures)
     )
@@ -308,20 +330,6 @@ def _has(figures: CampaignFigures, name: str) -> bool:
             return bool(figures.indicators)
         case _:
             return True
-
-
-def _behind(
-    what: str, unit: str, task: str, role: str, level: str, category: str | None, node: str
-) -> Behind:
-    return Behind(
-        what if what in WHAT else "assigned",
-        identifier(unit),
-        identifier(task),
-        next((one for one in Role if one.value == role), None),
-        next((one for one in UnitLevel if one.value == level), None),
-        category,
-        identifier(node),
-    )
 
 
 def _written(own: object, name: str, measure: str = "") -> str:

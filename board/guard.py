@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from board.api.answers import is_for_programs, told
+from board.edge import parts_of
 from board.errors import Denied, sorry
 from board.headers import headers as constant
 from config.settings import settings
@@ -66,8 +67,9 @@ def _is_from_here(headers: Headers) -> bool:
     if site is not None and site not in ("same-origin", "none"):
         return False
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc in (
-        headers.get("host"),
+    # An address that is none comes from nowhere, and so does "null".
+    return origin is None or (parts_of(origin).netloc or None) in (
+        headers.get("host", ""),
         urlsplit(settings().address).netloc,
     )
 

@@ -16,6 +16,7 @@ from config.refusal import Refusal
 from models.indicator_words import Accrual, TargetKind
 from models.task import Indicator, Task
 from reports.measures import wording
+from reports.measures.forecast import course, forecast
 from reports.measures.meanings import MEANINGS
 from reports.measures.sheet import lay_out
 from reports.measures.standings import Stood, stood
@@ -28,6 +29,7 @@ from supervision.duties.indicator_changes import (
     correct_kind,
     settle,
 )
+from supervision.duties.own_forecasts import expect, forecasts
 from supervision.duties.progress import has_a_part
 from supervision.duties.reading_doubts import doubts
 
@@ -66,6 +68,8 @@ def show(request: Request, indicator_id: Id, visitor: Anyone, session: Reading, 
         others=_others(session, indicator) if visitor.is_clerk else [],
         meaning=MEANINGS[one.target.kind],
         said=wording,
+        expected=forecasts(session, indicator_id, today, visitor.actor.unit_id if visitor.is_unit else None),
+        may_expect=visitor.is_clerk or visitor.is_unit,
     )
 
 
@@ -75,6 +79,28 @@ def sheet(indicator_id: Id, _visitor: OfTheOffice, session: Reading, today: Toda
     one = _stood(session, indicator_id, today)
     book = lay_out([one], names(session), office(session).name, today)
     return as_excel(book, f"指标-{one.indicator.name[:30]}-{today.isoformat()}.xlsx")
+
+
+@router.post("/forecasts")
+def expect_value(
+    indicator_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """填报预计数: what the unit itself expects by a day, kept beside what is computed for that day."""
+    one = _stood(session, indicator_id, today)
+    if not visitor.is_of_the_office:
+        one = _own(session, visitor, one)
+    unit_id = visitor.actor.unit_id if visitor.is_unit else identifier(text(form, "unit"))
+    expected_on = day(form, "expected_on", "预计日期")
+    computed = None
+    if expected_on and expected_on > today:
+        values = one.values.get(unit_id, ())
+        seen = forecast(course(one.target, values, today), expected_on) if values else None
+        computed = round(seen.value, 4) if seen else None
+    value, note = figure(form, "value", "预计数"), text(form, "note")
+    expect(
+        session, one.indicator, unit_id or 0, value, expected_on, note, computed, visitor.actor, today, now
+    )
+    return go_to(f"/indicators/{indicator_id}", "forecast_kept", "forecasts")
 
 
 @router.post("/kind")

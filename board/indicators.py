@@ -67,6 +67,8 @@ def use_again(
     indicator = session.get(Indicator, indicator_id)
     reading = session.get(Answer, identifier(text(form, "reading")) or 0)
     theirs = visitor.actor.unit_id
+    if visitor.only_looks:
+        raise Hidden
     if indicator is None or reading is None or (visitor.is_unit and reading.unit_id != theirs):
         raise HTTPException(404)
     if visitor.is_unit and theirs not in {unit.id for unit in units_of(session, indicator.task_id)}:

@@ -11,7 +11,7 @@ from board.lines import Line, lines
 from board.pages import render
 from board.visitor import Anyone, Hidden
 from models.words import Status
-from reports.listing import COUNTED, Order, count_by_light, count_by_status, find
+from reports.listing import count_by_light, count_by_status, first_of_each
 
 router = APIRouter()
 
@@ -39,12 +39,8 @@ def show(request: Request, visitor: Anyone, session: Reading, today: Today, aske
         raise Hidden
     view, wanted = view_of(session, visitor, today), replace(asked_for.wanted, status=None)
     counts = count_by_status(session, view, wanted)
-    ids: dict[Status, tuple[int, ...]] = {}
-    for status in COUNTED:
-        # What is overdue has the earliest day; of what is closed the latest is of interest.
-        latest_first = status is Status.CLOSED
-        page = find(session, view, replace(wanted, status=status), Order.DUE, falls=latest_first)
-        ids[status] = page.ids[:_MOST_SHOWN]
+    # What is overdue has the earliest day; of what is closed the latest is of interest.
+    ids = first_of_each(session, view, wanted, _MOST_SHOWN)
     cards = {one.id: one for one in lines(session, today, sum(ids.values(), ()))}
     columns = []
     for status, own in ids.items():

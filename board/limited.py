@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from fastapi import Request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from board.edge import address_of
 from board.places import in_words
@@ -35,7 +35,7 @@ def note_wait(request: Request, sentence: str) -> None:
     if not _is_first(request, (who, what), clock.real_now()):
         return
     # Where the database is busy the person waits all the same.
-    with suppress(OperationalError), database.transaction() as session:
+    with suppress(DBAPIError), database.transaction() as session:
         note_limited(session, actor, what, address, clock.now(), link_id=link_id)
 
 
@@ -44,7 +44,7 @@ def note_locked(request: Request, login: str) -> None:
     address = address_of(request)
     if not _is_first(request, ("login", login), clock.real_now()):
         return
-    with suppress(OperationalError), database.transaction() as session:
+    with suppress(DBAPIError), database.transaction() as session:
         note_limited(session, None, "暂停登录期间又来登录", address, clock.now(), login=login)
 
 

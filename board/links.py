@@ -16,6 +16,7 @@ from board.visitor import Clerk, OfTheOffice
 from config.refusal import Refusal
 from config.settings import settings
 from models.assignment import Assignment
+from models.hanging import has_rows
 from models.link import Link
 from models.task import Task
 from models.unit import Unit
@@ -109,6 +110,8 @@ def send_again(
 
 def links_of_unit(session: Session, unit_id: int, now: datetime) -> list[Link]:
     """The links that were made for all that a unit holds; those of letters only while they stand."""
+    if not has_rows(session, Link, "unit_id", unit_id):
+        return []
     stands = and_(col(Link.revoked_at).is_(None), col(Link.expires_at) > now)
     return links(
         session,

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self, TypeVar
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Request
 from fastapi.responses import Response
 
-from board.edge import identifier
+from board.edge import identifier, parts_of
+from config.settings import settings
 from models.words import UnitLevel
 from reports.edges import Choice
 from reports.matrix import PAGE
@@ -105,12 +106,14 @@ class View:
 def keep(request: Request, answer: Response, view: View) -> None:
     """Remember what was looked at, so that a page below leads back to it also after something was done there."""
     if request.cookies.get(_KEPT, "") != view.query:
-        answer.set_cookie(_KEPT, view.query, httponly=True, samesite="lax", path="/")
+        answer.set_cookie(
+            _KEPT, view.query, httponly=True, samesite="lax", secure=settings().is_https, path="/"
+        )
 
 
 def way_back(request: Request, at: str | int) -> str:
     """The matrix as it was looked at last, at this field: see ``View.at``."""
-    came_from = urlsplit(request.headers.get("referer", ""))
+    came_from = parts_of(request.headers.get("referer", ""))
     written = came_from.query if came_from.path == PATH else request.cookies.get(_KEPT, "")
     view = View.read(dict(parse_qsl(written[:_LONGEST_QUERY])))
     return f"{PATH}?{view.query}{'&' if view.query else ''}at={at}#{_HERE}"

@@ -7,14 +7,15 @@ from sqlmodel import Session
 from board.edge import Id, Now, Reading, Today, Writing
 from board.pages import go_to, render
 from board.paging import paging
-from board.posted import Posted, day, identifier, text
+from board.posted import Posted, day, identifier, identifiers, text
 from board.units_to_choose import units_to_choose
-from board.visitor import OfTheOffice
+from board.visitor import Anyone, Hidden, OfTheOffice, Visitor
 from config.refusal import Refusal
 from models.evaluation_words import MeetingKind
 from models.meeting import Meeting, MeetingDecision
+from models.unit import Unit
 from schedules.periods import Recurrence
-from supervision.meetings import handing_out, records
+from supervision.meetings import about, handing_out, records
 
 router = APIRouter()
 
@@ -71,7 +72,72 @@ def show(request: Request, meeting_id: Id, visitor: OfTheOffice, session: Readin
         recurrence=Recurrence(meeting.recurrence).label if meeting.recurrence else "",
         units=units_to_choose(session, today) if visitor.is_clerk else [],
         today=today,
+        about=about.tasks_of(session, meeting_id),
+        experts=about.experts(session, meeting_id),
+        proposed=about.speakers_proposed(session) if visitor.is_clerk else [],
+        called={one.id: one.called for one in units_to_choose(session, today)},
     )
+
+
+@router.post("/meetings/{meeting_id}/about")
+def concern(meeting_id: Id, visitor: OfTheOffice, form: Posted, session: Writing, now: Now) -> Response:
+    """挂接任务."""
+    about.concern(session, _meeting(session, meeting_id), text(form, "number"), visitor.actor, now)
+    return go_to(f"/meetings/{meeting_id}", "meeting_tied")
+
+
+@router.post("/meetings/{meeting_id}/experts")
+def hear(meeting_id: Id, visitor: OfTheOffice, form: Posted, session: Writing, now: Now) -> Response:
+    """登记专家意见."""
+    agrees = {"yes": True, "no": False}.get(text(form, "agrees"))
+    said = text(form, "name"), text(form, "title"), text(form, "text")
+    about.hear(session, _meeting(session, meeting_id), *said, agrees, visitor.actor, now)
+    return go_to(f"/meetings/{meeting_id}", "expert_noted", "experts")
+
+
+@router.post("/meetings/{meeting_id}/speakers")
+def let_speak(meeting_id: Id, visitor: OfTheOffice, form: Posted, session: Writing, now: Now) -> Response:
+    """登记发言单位."""
+    meeting = _meeting(session, meeting_id)
+    about.let_speak(session, meeting, identifiers(form, "units"), visitor.actor, now)
+    return go_to(f"/meetings/{meeting_id}", "speakers_noted", "speakers")
+
+
+@router.get("/units/{unit_id}/meetings")
+def of_unit(request: Request, unit_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
+    """The meetings that a unit held of its own (专题会议)."""
+    unit = _unit(session, visitor, unit_id)
+    kinds = [MeetingKind.CONFERENCE, MeetingKind.REGULAR, MeetingKind.SURVEY]
+    return render(
+        request,
+        "unit_meetings.html",
+        unit=unit,
+        meetings=records.meetings_of(session, unit_id),
+        kinds=kinds,
+        today=today,
+    )
+
+
+@router.post("/units/{unit_id}/meetings")
+def add_own(unit_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now) -> Response:
+    """登记本单位的会议."""
+    _unit(session, visitor, unit_id)
+    held_on = day(form, "held_on", "召开日期")
+    if held_on is None:
+        raise Refusal("请填写召开日期。")
+    said = {name: text(form, name) for name in ("place", "chair", "people", "text")}
+    held = records.Held(_kind(text(form, "kind")), text(form, "title"), held_on, **said)
+    records.record_own(session, held, visitor.actor, today, now)
+    return go_to(f"/units/{unit_id}/meetings", "meeting_noted")
+
+
+def _unit(session: Session, visitor: Visitor, unit_id: int) -> Unit:
+    if not visitor.is_of_the_office and not (visitor.is_unit and visitor.actor.unit_id == unit_id):
+        raise Hidden
+    found = session.get(Unit, unit_id)
+    if found is None:
+        raise HTTPException(404)
+    return found
 
 
 @router.post("/meetings")
@@ -91,6 +157,7 @@ def add(visitor: OfTheOffice, form: Posted, session: Writing, today: Today, now:
         chair=text(form, "chair"),
         people=text(form, "people"),
         text=text(form, "text"),
+        guests=text(form, "guests"),
     )
     made = records.record(session, held, visitor.actor, today, now)
     return go_to(f"/meetings/{made.id}", "meeting_noted")

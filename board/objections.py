@@ -12,7 +12,7 @@ from starlette.datastructures import FormData, UploadFile
 from board.campaigns import found
 from board.edge import Id, Now, Reading, Today, Writing
 from board.pages import go_to, render
-from board.posted import Posted, figure, pressed, text
+from board.posted import Posted, figure, identifier, pressed, text
 from board.visitor import Anyone, Hidden, OfTheOffice, Visitor
 from config.settings import settings
 from models.campaign import Campaign
@@ -30,18 +30,21 @@ router = APIRouter()
 
 
 @router.get("/objections")
-def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
-    """Every objection, what waits first, with what stands in the sheet and what it got."""
-    every = deeds.objections(session)
+def index(
+    request: Request, _visitor: OfTheOffice, session: Reading, today: Today, campaign: str = ""
+) -> Response:
+    """Every objection, or those of one campaign; what waits first, with what stands in the sheet and what it got."""
+    only = session.get(Campaign, identifier(campaign) or 0)
+    every = deeds.objections(session, only.id if only else None)
     campaigns = {one.id: one for one in session.scalars(select(Campaign))}
     rows = []
     for one in every:
-        campaign = campaigns[one.campaign_id]
-        sheet = sheet_of(session.get_one(ScoreSheet, campaign.sheet_id))
+        own = campaigns[one.campaign_id]
+        sheet = sheet_of(session.get_one(ScoreSheet, own.sheet_id))
         rows.append(
             {
                 "objection": one,
-                "campaign": campaign,
+                "campaign": own,
                 "unit": session.get_one(Unit, one.unit_id),
                 "item": sheet.item(one.item),
                 "score": _score(session, one),
@@ -54,6 +57,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Toda
         rows=rows,
         waiting=sum(one.answer is Answer.PENDING for one in every),
         today=today,
+        only=only,
     )
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from board import marks, once
 from board.assets import asset
@@ -65,6 +65,20 @@ _DONE = {
     "unchanged": "没有改动。",
     "submitted_above": "已申请销号，等待上级单位审核。",
     "put_forward": "需协调事项已提出，督办部门会限期议定。",
+    "tied": "已关联。",
+    "untied": "已取消关联，日志里留有记录。",
+    "trial_begun": "已列为试点。",
+    "trial_assessed": "试点评估已保存。",
+    "team_made": "专班已成立，请增加人员和任务。",
+    "team_changed": "专班已更新。",
+    "team_ended": "专班已撤销，名单和任务都留着。",
+    "profile_noted": "单位档案已登记。",
+    "measure_done": "这条措施已勾为完成。",
+    "opinion_traced": "因意见所作的调整已登记，任务的“关联事项”里看得到。",
+    "meeting_tied": "这条记录已挂到任务下。",
+    "expert_noted": "专家意见已登记。",
+    "speakers_noted": "发言单位已保存。",
+    "forecast_kept": "预计数已填报，到期后与实际数比较。",
     "handed_on": "已征求意见，这些单位可以在“协调”页答复。",
     "opinion_given": "意见已答复。",
     "coordinated": "已办结，提出单位会收到通知。",
@@ -246,7 +260,7 @@ def _unread(request: Request, visitor: Any) -> int:
     if visitor is None:
         return 0
     # A page that cannot count shows none.
-    with suppress(OperationalError), looking(request) as session:
+    with suppress(DBAPIError), looking(request) as session:
         return unread(session, visitor.actor)
     return 0
 

@@ -18,21 +18,22 @@ class Paging:
     query: Mapping[str, str]
     number: int
     total: int
+    size: int = SIZE
 
     @property
     def pages(self) -> int:
         """How many pages there are; an empty list has one."""
-        return max(1, -(-self.total // SIZE))
+        return max(1, -(-self.total // self.size))
 
     @property
     def first(self) -> int:
         """How many lines stand before this page."""
-        return (self.number - 1) * SIZE
+        return (self.number - 1) * self.size
 
     @property
     def slice(self) -> slice:
         """The lines of this page among all."""
-        return slice(self.first, self.first + SIZE)
+        return slice(self.first, self.first + self.size)
 
     def address(self, number: int) -> str:
         """Another page of the same list."""
@@ -42,7 +43,7 @@ class Paging:
         return f"{self.path}?{urlencode(written)}" if written else self.path
 
 
-def paging(path: str, written: str, total: int, **query: str) -> Paging:
+def paging(path: str, written: str, total: int, *, size: int = SIZE, **query: str) -> Paging:
     """The page that an address asks for: the first where it asks for none, the last where there is no such."""
-    asked = Paging(path, query, 1, total)
-    return Paging(path, query, min(identifier(written) or 1, asked.pages), total)
+    asked = Paging(path, query, 1, total, size)
+    return Paging(path, query, min(identifier(written) or 1, asked.pages), total, size)

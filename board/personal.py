@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from fastapi import Request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from board.rates import Rate
 from board.visitor import Visitor
@@ -29,5 +29,5 @@ def note_look(
     if not looks.take((visitor.actor.user_id, what, unit_id), now) and not always:
         return
     # Where the database is busy the page is shown all the same: a look must not fail because it cannot be noted.
-    with suppress(OperationalError), database.transaction() as session:
+    with suppress(DBAPIError), database.transaction() as session:
         note_personal_data(session, visitor.actor, what, now, unit_id=unit_id)

@@ -10,11 +10,14 @@ from board.edge import Id, Now, Reading, Today, Writing
 from board.listing import document_names
 from board.pages import go_to, render
 from board.posted import Posted, identifier, text
-from board.visitor import Anyone, Clerk, Visitor
+from board.taking_away import as_word
+from board.visitor import Anyone, Clerk, OfTheOffice, Visitor
 from config.refusal import Refusal
 from models.document import Document
 from models.plan import PlanNode
 from models.task import Task
+from reports.three_tables import three_tables
+from supervision.directory.founding import office
 from supervision.drafts.plan_outline import Count, declared_counts, plant
 from supervision.lists import plan
 from supervision.lists.plan_counts import PlanCounts, plan_counts, total
@@ -54,6 +57,14 @@ def index(
         stated=_stated(session) if visitor.is_of_the_office and not is_filtered else {},
         documents=document_names(session) if visitor.is_clerk else {},
     )
+
+
+@router.get("/plan/tables")
+def tables(_visitor: OfTheOffice, session: Reading, today: Today, year: str = "") -> Response:
+    """时间表、路线图、责任分工表 of a year, as one Word file."""
+    wanted = int(year) if year.isdecimal() and year.isascii() and len(year) == 4 else today.year
+    paper = three_tables(session, wanted, office(session).name, today)
+    return as_word(paper, f"{wanted}年时间表路线图责任分工表.docx")
 
 
 @router.get("/plan/nodes/{node_id}")

@@ -12,6 +12,7 @@ from board.edge import Now, Reading, RealNow, Writing, address_of
 from board.errors import Denied
 from board.link_holder import NoLink
 from board.pages import go_to, render
+from board.paging import paging
 from board.posted import PostedByNobody, pressed, text
 from board.ratings import given_in
 from models import database
@@ -26,23 +27,32 @@ from supervision.office_key import sealed
 
 router = APIRouter(prefix="/e/{token}")
 
+_UNITS_ON_A_PAGE = 10
 _FORM = "form of an assessor's link"
 
 
 @router.get("")
-def show(request: Request, token: str, session: Reading, now: Now, real_now: RealNow) -> Response:
-    """What is to be rated, with what was given before; once submitted, only that it was."""
+def show(
+    request: Request, token: str, session: Reading, now: Now, real_now: RealNow, page: str = ""
+) -> Response:
+    """What is to be rated, some units at a time, with what was given before; once submitted, only that it was."""
     link = _opened(request, token, now, real_now)
     campaign = session.get_one(Campaign, link.campaign_id)
     sheet = sheet_for(session, campaign)
+    items = [(one, items_open_to(sheet, one, link.assessor)) for one in _units(session, link)]
+    given = assessor_links.given_by_link(session, link.id)
+    pages = paging(f"/e/{token}", page, len(items), size=_UNITS_ON_A_PAGE)
     return render(
         request,
         "rating_link.html",
         link=link,
         campaign=campaign,
         office=office(session),
-        units=[(one, items_open_to(sheet, one, link.assessor)) for one in _units(session, link)],
-        given=assessor_links.given_by_link(session, link.id),
+        units=items[pages.slice],
+        pages=pages,
+        rated=sum(all((one.id, item.code) in given for item in own) for one, own in items),
+        whole=len(items),
+        given=given,
         form_token=_form_token(link),
     )
 
@@ -62,7 +72,12 @@ def save(
         for unit in _units(session, link)
     }
     assessor_links.save(session, link, given, now, finally_=is_final)
-    return go_to(f"/e/{token}", "rated_finally" if is_final else "rating_saved")
+    if is_final:
+        return go_to(f"/e/{token}", "rated_finally")
+    # On to the next page, as long as there is one.
+    shown = paging(f"/e/{token}", text(form, "page"), len(given), size=_UNITS_ON_A_PAGE)
+    following = min(shown.number + 1, shown.pages)
+    return go_to(f"/e/{token}?page={following}" if following > 1 else f"/e/{token}", "rating_saved")
 
 
 def _opened(request: Request, token: str, now: Now, real_now: RealNow) -> AssessorLink:

@@ -16,6 +16,7 @@ from board.posted import Posted, text
 from board.taking_away import as_excel
 from board.visitor import Anyone, Clerk, Hidden, OfTheOffice, Visitor
 from config.refusal import Refusal
+from config.score_layouts import score_layouts
 from models.campaign import Campaign, Freeze
 from models.evaluation_words import CampaignStatus
 from models.score import Exemption, Score, ScoreSheet, ScoreTotal
@@ -25,6 +26,8 @@ from reports.campaign_figures import figures_of
 from reports.campaign_list import Behind, count_rows, read_rows
 from reports.campaign_marks import WHAT
 from reports.kept import kept
+from reports.scoring.dimensions import by_dimension
+from reports.scoring.other_tables import lay_out_as
 from reports.scoring.score_book import ScoredUnit, lay_out
 from reports.scoring.sheet import Sheet, SheetItem
 from reports.scoring.tiers import movement
@@ -100,21 +103,38 @@ def index(
         unrated=unrated(session, freeze) if freeze else 0,
         waiting=sum(one.answer.value == "pending" for one in objections(session, campaign.id)),
         movement=movement,
+        layouts=score_layouts(),
+        dimensions={
+            total.unit_id: by_dimension(
+                sheet.items_for(UnitLevel.stored(total.unit_class)),
+                {code: one.points for code, one in points.items()},
+            )
+            for total, points in rows
+        }
+        if sheet and any(one.dimension for one in sheet.items)
+        else {},
     )
 
 
 @router.get("/campaigns/{campaign_id}/scores/sheet")
-def take_away(campaign_id: Id, _visitor: OfTheOffice, session: Reading, today: Today) -> Response:
-    """The same as Excel, with every calculation: also what another assessor is given."""
+def take_away(
+    campaign_id: Id, _visitor: OfTheOffice, session: Reading, today: Today, layout: str = ""
+) -> Response:
+    """The same as Excel, with every calculation; or, where a ``layout`` is named, in another assessor's table."""
     campaign = found(session, campaign_id)
     freeze, sheet = scored_freeze(session, campaign.id), sheet_of(session, campaign)
     if freeze is None or sheet is None:
         raise HTTPException(404)
     units = _scored(session, freeze, totals(session, freeze.id))
+    lines = [_for_book(session, one) for one in units]
+    if layout:
+        chosen = next((one for one in score_layouts() if one.name == layout), None)
+        if chosen is None:
+            raise HTTPException(404)
+        other = lay_out_as(chosen, office(session).name, today, freeze.as_of, sheet, lines)
+        return as_excel(other, f"{campaign.title}-{chosen.title}.xlsx")
     title = f"{campaign.title}得分表"
-    book = lay_out(
-        title, office(session).name, today, freeze.as_of, sheet, [_for_book(session, one) for one in units]
-    )
+    book = lay_out(title, office(session).name, today, freeze.as_of, sheet, lines)
     return as_excel(book, f"{title}-{freeze.as_of.isoformat()}.xlsx")
 
 

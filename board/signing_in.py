@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
+from board import known_devices
 from board.attempts import Attempts, Strangers
 from board.carried import Carried, give_back, owner_of, unpack
 from board.edge import Now, Reading, RealNow, address_of, once_only
@@ -28,6 +29,8 @@ from supervision.record.access import note_failed_sign_in, note_sign_in, note_si
 
 router = APIRouter()
 
+_WRONG = "登录名或口令不对，请重新输入。"
+
 
 @router.get("/sign-in")
 def show(request: Request, session: Reading) -> Response:
@@ -41,7 +44,17 @@ def begin(request: Request, session: Reading, now: RealNow, at: Now, form: Poste
     login = text(form, "login")[:40]
     wanted = local(text(form, "next"))
     kept = unpack(form)
-    user, problem, status = _look_at(request, session, login, str(form.get("password", "")), now, at)
+    password = str(form.get("password", ""))
+    own = _of_this_browser(request, session, login, now)
+    user = recognise(session, login, password) if own is not None else None
+    if own is not None and user is None:
+        with database.transaction() as writing:
+            note_failed_sign_in(writing, login, address_of(request), at, is_last=False)
+        return sign_in_page(request, session, login, wanted, _WRONG, 401, kept)
+    if user is not None:
+        # What others tried elsewhere stays counted against them.
+        return signed_in_answer(request, user, wanted, now, at, by_password=True, forgives=False, kept=kept)
+    user, problem, status = _look_at(request, session, login, password, now, at)
     if user is None:
         return sign_in_page(request, session, login, wanted, problem, status, kept)
     return signed_in_answer(request, user, wanted, now, at, by_password=True, kept=kept)
@@ -91,31 +104,36 @@ def signed_in_answer(
     at: datetime,
     *,
     by_password: bool,
+    forgives: bool = True,
     kept: Carried | None = None,
 ) -> Response:
     """Begin a session for somebody recognised, with a token that no browser has had before; on to what was wanted, or was ``kept``.
 
     The session that this browser had until now ends. A password beyond its age is taken once more, to change it.
+    ``forgives`` takes back the wrong tries that were counted for the account.
     """
     address = address_of(request)
     device = request.headers.get("user-agent", "")
     chosen = settings()
     with database.transaction() as writing:
         if by_password:
-            forgive(writing, user.id)
+            if forgives:
+                forgive(writing, user.id)
             if is_too_old(user, chosen.password_days, at):
                 writing.get_one(User, user.id).must_renew = True
         before = signed_in(
             writing, request.cookies.get(COOKIE, ""), now, chosen.session_hours, chosen.session_most_hours
         )
         if before is not None:
-            sign_out(writing, before[1], now)
+            sign_out(writing, before.row, now)
         token = sign_in(writing, user, now, address, device, is_outside=not by_password)
         note_sign_in(writing, user, address, at)
     answer: Response = RedirectResponse(wanted, status_code=303)
     if kept is not None:
         answer = _kept_for(request, kept, user, token)
     answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=chosen.is_https, path="/")
+    if by_password:
+        known_devices.remember(answer, user, now)
     return answer
 
 
@@ -150,6 +168,12 @@ def local(address: str) -> str:
     return address if is_ours and address.isprintable() and not address.startswith("/sign-") else "/"
 
 
+def _of_this_browser(request: Request, session: Session, login: str, now: datetime) -> User | None:
+    """The account of this name, if it has signed in in this browser before and a try is left here."""
+    user = session.exec(select(User).where(User.login == login, col(User.is_active))).first()
+    return user if user is not None and known_devices.may_try(request, user, now) else None
+
+
 def _look_at(
     request: Request, session: Session, login: str, password: str, now: datetime, at: datetime
 ) -> tuple[User | None, str, int]:
@@ -174,7 +198,7 @@ def _look_at(
     addresses.note_failure(address, now)
     with database.transaction() as writing:
         note_failed_sign_in(writing, login, address, at, is_last=is_last)
-    return None, "登录名或口令不对，请重新输入。", 401
+    return None, _WRONG, 401
 
 
 def _locked(until: datetime) -> str:

@@ -1,6 +1,8 @@
 """The tasks: the list, and one task with its source sentence, units, deadlines and indicators."""
 
+from collections.abc import Collection
 from datetime import date
+from functools import partial
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
@@ -27,7 +29,7 @@ from models.task import Deadline, Indicator, Task, TaskUnit
 from models.unit import Unit
 from models.words import ClosingStep, Urgency
 from reports.edges import Choice, edges
-from reports.kept import kept
+from reports.kept import kept, kept_by_unit
 from reports.light_sql import count_lights_by, lit, worst_of_tasks
 from reports.loop import Loop, LoopStep, LoopTally, count_loops
 from reports.matrix import is_office_own
@@ -36,6 +38,7 @@ from schedules.ladder_files import ladder_titles
 from schedules.lights import Light
 from schedules.periods import Recurrence
 from schedules.workdays import work_calendar
+from supervision.drafts.explanations import explained
 from supervision.drafts.same_figures import SameFigure, same_figures
 from supervision.drafts.task_rules import REPORTING
 from supervision.duties.closing_steps import steps_of
@@ -43,6 +46,8 @@ from supervision.duties.instructions import may_correct
 from supervision.lists import plan
 from supervision.lists.list_versions import lines_of_task
 from supervision.lists.loops import improve, improvements, loops
+from supervision.lists.tag_owners import in_charge
+from supervision.lists.task_ties import TiedTask, ties_of
 from supervision.pack_in_force import pack_in_force
 from supervision.visibility import counted, visible
 
@@ -73,7 +78,7 @@ def index(
     ids = chosen[pages.slice]
     rows = {task.id: task for task in session.execute(_ROWS, {"ids": ids})}
     standing, tally = (
-        kept(session, "loops", (), lambda: _loops(session), of_moves=True)
+        kept_by_unit(session, "loops", (), partial(_loops, session), _tallied, of=Assignment.task_id)
         if visitor.is_of_the_office
         else ({}, count_loops(()))
     )
@@ -101,9 +106,12 @@ def _tasks(session: Session) -> tuple[list[tuple[int, int | None]], dict[int, li
     return [(number, node_id) for number, node_id in session.execute(rows)], plan.tags(session)
 
 
-def _loops(session: Session) -> tuple[dict[int, Loop | None], LoopTally]:
-    found = loops(session)
-    return found, count_loops(found.values())
+def _loops(session: Session, task_ids: Collection[int] | None) -> dict[int, Loop | None]:
+    return loops(session, None if task_ids is None else tuple(task_ids))
+
+
+def _tallied(standing: dict[int, Loop | None]) -> tuple[dict[int, Loop | None], LoopTally]:
+    return standing, count_loops(standing.values())
 
 
 _ROWS = sa_select(
@@ -127,13 +135,18 @@ def _worst(session: Session, visitor: Visitor, today: date, task_ids: list[int])
         return {}
     calendar, limits = work_calendar(), pack_in_force(session, settings().ladder).lights
 
-    def find() -> list[int]:
-        chosen = (col(Assignment.task_id).in_(task_ids), counted(visitor.actor))
-        return worst_of_tasks(session, lit(today, calendar, limits, *chosen))
+    def find(touched: Collection[int] | None) -> dict[int, int]:
+        among = task_ids if touched is None else [number for number in task_ids if number in touched]
+        chosen = (col(Assignment.task_id).in_(among), counted(visitor.actor))
+        return worst_of_tasks(session, lit(today, calendar, limits, *chosen)) if among else {}
 
     about = (tuple(task_ids), visitor.actor, today, calendar, limits)
-    first = kept(session, "worst of tasks", about, find, of_moves=True)
+    first = kept_by_unit(session, "worst of tasks", about, find, _ids_of, of=Assignment.task_id)
     return {one.task_id: one for one in lines(session, today, first)}
+
+
+def _ids_of(worst: dict[int, int]) -> list[int]:
+    return list(worst.values())
 
 
 def _headings(session: Session, hung: set[int]) -> list[plan.Branch]:
@@ -195,6 +208,9 @@ def show(
         cadences=REPORTING,
         urgencies=list(Urgency),
         ladders=ladder_titles(),
+        ties=_ties(session, visitor, task_id),
+        explained=explained(session, task),
+        in_charge=in_charge(session, plan.tags_of(session, task_id)),
         reporting_label=Recurrence(task.reporting).label if task.reporting else "",
     )
 
@@ -210,6 +226,15 @@ def note_improvement(
     needless = text(form, "needless") == "yes"
     improve(session, task, text(form, "text"), visitor.actor, today, now, is_needless=needless)
     return go_to(f"/tasks/{task_id}", "improved", "loop")
+
+
+def _ties(session: Session, visitor: Visitor, task_id: int) -> list[TiedTask]:
+    """What the task goes with, of what the person sees."""
+    found = ties_of(session, task_id)
+    if visitor.is_of_the_office:
+        return found
+    theirs = set(session.exec(select(Assignment.task_id).where(visible(visitor.actor)))) if found else set()
+    return [one for one in found if one.other is None or one.other.id in theirs]
 
 
 def _same(session: Session, visitor: Visitor, task_id: int, today: date) -> list[SameFigure]:

@@ -12,11 +12,14 @@ from board.asked import AskedFor, choices, view_of
 from board.edge import Reading, Today
 from board.marks import lamp
 from board.pages import render
+from board.taking_away import as_word
 from board.timeline_drawing import draw, end_of_month, months_between
-from board.visitor import Anyone, Hidden
+from board.visitor import Anyone, Hidden, OfTheOffice
 from reports.kept import kept
+from reports.three_tables import timetable_paper
 from reports.timeline import Down, Due, Row, read_timeline
 from schedules.lights import Light
+from supervision.directory.founding import office
 
 router = APIRouter()
 
@@ -80,6 +83,14 @@ def show(
         since=f"{first:%Y-%m}",
         until=f"{last:%Y-%m}",
     )
+
+
+@router.get("/timeline/file")
+def take(_visitor: OfTheOffice, session: Reading, today: Today, year: str = "") -> Response:
+    """The year's timetable as a Word table."""
+    wanted = int(year) if year.isdecimal() and year.isascii() and len(year) == 4 else today.year
+    paper = timetable_paper(session, wanted, office(session).name, today)
+    return as_word(paper, f"{wanted}年任务时间安排.docx")
 
 
 def _span(today: date, year: int | None, since: str, until: str) -> tuple[date, date]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from board.edge import Id, Now, Reading, Today
 from board.in_order import in_order
@@ -19,6 +19,7 @@ from board.visitor import Anyone, Hidden, Visitor
 from models.assignment import Assignment
 from models.finding import Finding
 from models.lifecycle import IN_HAND
+from models.rows_of import rows_of
 from models.unit import Contact, Unit
 from models.words import Status
 from reports.causes import reds_without_cause
@@ -28,7 +29,7 @@ from schedules.lights import Light
 from supervision.desk import waiting_for_unit_above
 from supervision.directory.people import reachable
 from supervision.duties.coordination_queue import waiting_for
-from supervision.duties.passed_instructions import waiting_for_answer
+from supervision.duties.passed_instructions import Passed, units_to_answer, waiting_for_answer
 from supervision.feeds import feeds_of_unit
 from supervision.findings.findings import visible_findings
 from supervision.returns.return_import import forms_taken
@@ -75,7 +76,7 @@ def show(
     ids = chosen[pages.slice]
     lights = Counter(one.light for one in own if one.light)
     statuses = Counter(one.status for one in own)
-    contacts = session.exec(select(Contact).where(Contact.unit_id == unit_id).order_by(col(Contact.id))).all()
+    contacts = rows_of(session, Contact, "unit_id", unit_id)
     return render(
         request,
         "unit.html",
@@ -97,9 +98,7 @@ def show(
         has_open=any(statuses[one] for one in IN_HAND),
         forms=forms_taken(session, unit_id)[:5] if visitor.is_of_the_office else [],
         to_answer=waiting_for(session, unit_id),
-        instructions=waiting_for_answer(
-            session, today, col(Assignment.unit_id) == unit_id, visible(visitor.actor)
-        ),
+        instructions=_to_answer(session, visitor, unit_id, today),
         to_review=waiting_for_unit_above(session, unit_id),
         without_cause=kept(
             session,
@@ -109,6 +108,14 @@ def show(
         ),
         findings=_findings(session, visitor, unit_id, today),
     )
+
+
+def _to_answer(session: Session, visitor: Visitor, unit_id: int, today: date) -> list[Passed]:
+    """The instructions that the unit still has to answer; most units have none."""
+    waited_for = kept(session, "units to answer", today, lambda: units_to_answer(session))
+    if unit_id not in waited_for:
+        return []
+    return waiting_for_answer(session, today, col(Assignment.unit_id) == unit_id, visible(visitor.actor))
 
 
 def _findings(session: Session, visitor: Visitor, unit_id: int, today: date) -> LoopClosure:

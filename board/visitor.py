@@ -4,19 +4,16 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
-from sqlalchemy import Select, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from board.edge import RealNow
+from board.edge import Reading, RealNow
 from board.rates import Rate
 from config.refusal import NotTheirs
 from config.settings import settings
 from models import database
-from models.office import Office
 from models.user import SignIn
 from models.words import UserRole
 from supervision.actor import Actor
@@ -30,6 +27,7 @@ COOKIE = "duban"
 _NOTE_EVERY = timedelta(minutes=5)
 
 
+_LOOKS = frozenset({"GET", "HEAD"})
 # What a person may reach whose password somebody else chose.
 _WHILE_RENEWING = frozenset({"/account/password", "/sign-out"})
 # The three officers see none of the office's business: of all pages these alone are there for them, also of pages
@@ -119,22 +117,23 @@ class Visitor:
         return self.actor.role is UserRole.LEADER
 
 
-def visitor(request: Request, now: RealNow) -> Visitor:
+def visitor(request: Request, now: RealNow, session: Reading) -> Visitor:
     """Who is signed in. Raises NotSignedIn, PasswordWanted, and Hidden for what no officer sees.
 
-    It looks in a session of its own, so that a request takes the write lock only once it is at work.
+    A page that only looks is asked for in the session in which this is found out. A request that changes something
+    takes the write lock only once it is at work.
     """
     token = request.cookies.get(COOKIE, "")
-    with database.reading() as session:
-        lasting = settings().session_hours, settings().session_most_hours
-        found = signed_in(session, token, now, *lasting) if token else None
-        if found is None:
-            raise NotSignedIn
-        user, row = found
-        office = session.scalar(_office_name())
+    lasting = settings().session_hours, settings().session_most_hours
+    found = signed_in(session, token, now, *lasting) if token else None
+    if request.method not in _LOOKS:
+        session.close()
+    if found is None:
+        raise NotSignedIn
+    user, row, office = found
     _note_seen(row, now)
     actor = Actor(user.name, user.role, user.unit_id, user.id)
-    known = Visitor(actor, row.id, row.form_token, office or "", user.must_renew)
+    known = Visitor(actor, row.id, row.form_token, office, user.must_renew)
     request.state.visitor = known
     path = request.url.path
     if user.must_renew and path not in _WHILE_RENEWING:
@@ -145,11 +144,6 @@ def visitor(request: Request, now: RealNow) -> Visitor:
     if request.method == "GET" and _DOWNLOADS.fullmatch(path) and not downloads.take(row.id, now):
         raise HTTPException(429)
     return known
-
-
-@cache
-def _office_name() -> Select[tuple[str]]:
-    return select(col(Office.short_name)).limit(1)
 
 
 def require_office(visitor: Visitor) -> Visitor:

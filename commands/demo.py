@@ -17,6 +17,7 @@ from schedules import clock
 from schedules.ladder_files import load_pack
 from schedules.workdays import work_calendar
 from supervision import overview
+from supervision.directory.accounts import open_accounts
 from supervision.directory.founding import establish
 from supervision.drafts.intake import look_at, receive
 from supervision.duties.assignment import assign
@@ -29,12 +30,14 @@ from supervision.story import load_story
 
 
 def demo(as_json: AsJson = False) -> None:
-    """演示：读四份样例公文，立项、交办，过90天，逐日提醒、催办、送出，最后写出报告。"""
+    """演示：读四份样例公文，立项、交办，过90天，逐日提醒、催办、送出，办完年中评估，最后写出报告。"""
     _move_into_fresh_folder()
     story = load_story(CHECKOUT / "samples")
     database.migrate()
     with database.transaction() as session:
-        establish(session, story.office_file, by=ME, now=clock.on_day(story.first_day))
+        now = clock.on_day(story.first_day)
+        establish(session, story.office_file, by=ME, now=now)
+        open_accounts(session, story.office_file, by=ME, now=now)
     clock.found("sample", story.first_day)
     with Progress(transient=True, disable=as_json) as progress:
         bars = {}
@@ -97,7 +100,7 @@ def _tell(files: list[Path], *, as_json: bool) -> None:
                  "letters": letters, "files": [str(file) for file in files]}  # fmt: skip
         show("", [whole], {}, as_json=True)
         return
-    show("一、读了四份公文", documents, DOCUMENTS, as_json=False)
+    show("一、收到四份公文，自己制发三份", documents, DOCUMENTS, as_json=False)
     show("二、立项、交办，办到现在", stages, {"status": "状态", "count": "件"}, as_json=False)
     columns = {"kind": "通知", "count": "件", "late": "其中补发", "unsigned": "待签发"}
     show(f"三、{clock.today()}为止提出的通知", notices, columns, as_json=False)
@@ -105,5 +108,6 @@ def _tell(files: list[Path], *, as_json: bool) -> None:
         f"四、合并送出{letters}封信（每人每天合并成一封，新交办的和督办单另成一封），在：{home() / 'mail'}",
         "五、写出：",
         *(f"    {file}" for file in files),
+        "六、会议、征求意见、简报、示范点、年中评估和问题整改也都办过，在看板上看。",
         f"数据都在：{home()}（可以整个删去）。看板用 make run。",
     )

@@ -4,12 +4,14 @@ import difflib
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from errno import EDQUOT, EFBIG, ENOSPC, EROFS
 from importlib import import_module
 from typing import Any
 
 import typer
 
 from commands.usage import usage
+from config.private import for_the_owner_alone
 from config.refusal import Refusal
 from config.settings import home
 
@@ -82,7 +84,8 @@ def main() -> int:
         return 2
     entry = COMMANDS[name]
     function: Callable[..., None] = getattr(import_module(entry.module), entry.function)
-    return run(name, function, words[1:])
+    with for_the_owner_alone():
+        return run(name, function, words[1:])
 
 
 def run(name: str, function: Callable[..., None], words: Sequence[str]) -> int:
@@ -100,7 +103,7 @@ def run(name: str, function: Callable[..., None], words: Sequence[str]) -> int:
         if sentence is None:
             raise
         _complain(sentence)
-        return 1 if _is_refusal(error) or isinstance(error, OSError) else 2
+        return 1 if _is_refusal(error) or isinstance(error, OSError) or _trouble(error) else 2
     return outcome if isinstance(outcome, int) else 0
 
 
@@ -111,6 +114,8 @@ def _sentence(error: Exception, name: str) -> str | None:
     if type(error).__name__ == "Abort":
         return "已中止。"
     # Typer carries its own copy of click; its usage errors are known by what they can do.
+    if said := _trouble(error):
+        return said
     if isinstance(error, OSError):
         return (
             f"读写不了{error.filename}（{error.strerror}）。请检查路径、权限和数据文件夹（现在是{home()}）。"
@@ -123,6 +128,17 @@ def _sentence(error: Exception, name: str) -> str | None:
 def _is_refusal(error: Exception) -> bool:
     # UnreadableFile is the documents' own; importing it here would cost every command its package.
     return isinstance(error, Refusal) or type(error).__name__ == "UnreadableFile"
+
+
+def _trouble(error: Exception) -> str:
+    # Who has had no database open has none in trouble; to import it would cost every command its start.
+    known = sys.modules.get("models.trouble") or (
+        "sqlalchemy" in sys.modules and import_module("models.trouble")
+    )
+    if not known or (isinstance(error, OSError) and error.errno not in (ENOSPC, EDQUOT, EFBIG, EROFS)):
+        return ""
+    said: str = known.sentence(error)
+    return said
 
 
 def _in_chinese(error: Any) -> str:

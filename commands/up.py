@@ -20,6 +20,7 @@ from commands.children import Child, end_with_us
 from commands.edge import ME
 from commands.tables import say
 from commands.watch import Watch
+from config.private import close_to_others
 from config.refusal import Refusal
 from config.settings import CHECKOUT, home, settings
 from models import database
@@ -76,6 +77,7 @@ def _stoppable() -> Iterator[Event]:
 def _alone() -> Iterator[None]:
     """Hold the data folder: two engines on one folder would do everything twice."""
     home().mkdir(parents=True, exist_ok=True)
+    close_to_others()
     with Path(running.lock_file()).open("w") as lock:
         if not any(_locks(lock) for _ in range(_TRIES)):
             raise Refusal(

@@ -14,7 +14,7 @@ from config.settings import home
 _SHIPPED = Path(__file__).parent / "consequences.toml"
 _KINDS = ("praise", "incentive", "eligible", "ineligible", "criticism", "interview")
 _TIERS = ("leading", "middle", "weak")
-_CAMPAIGNS = ("annual", "midterm", "overall", "special")
+_CAMPAIGNS = ("annual", "midterm", "overall", "special", "full")
 _WHOLE = {"last": 1, "first": 1, "least_of_class": 2, "red_at_least": 1, "red_at_most": 0}
 _POINTS = ("below", "at_least")
 _CONDITIONS = frozenset({"last", "first", *_POINTS, "tier", "former_tier", "red_at_least", "red_at_most"})

@@ -13,6 +13,7 @@ from config.settings import home
 
 _SHIPPED = Path(__file__).parent / "letters.toml"
 _FORMS = ("document", "letter")
+_SEALS = ("own", "on_behalf")
 _LONGEST_WORD, _LONGEST_NAME, _LONGEST_TEXT = 12, 60, 1000
 _MOST_WORKDAYS = 120
 # What would turn 督办〔2026〕12号 into another number.
@@ -25,7 +26,8 @@ class LetterRules:
 
     ``word`` stands before the year in its number, ``masthead`` in red at the head (empty: the office's name).
     ``is_letter`` is 信函格式 in place of a document with a red head. ``answer_workdays`` is how many working days a
-    draft gives for the answer.
+    draft gives for the answer. ``signature`` is the organ that signs (empty: the office); ``is_on_behalf`` says that
+    the seal is another's (代章).
     """
 
     word: str
@@ -34,6 +36,12 @@ class LetterRules:
     answer_workdays: int
     copies_to: str
     requirement: str
+    signature: str = ""
+    is_on_behalf: bool = False
+
+    def signed(self, office: str) -> str:
+        """What stands over the day: the organ, with 代章 behind it where another organ's seal is set for it."""
+        return (self.signature or office) + ("（代章）" if self.is_on_behalf else "")
 
 
 def letter_rules(kind: str) -> LetterRules:
@@ -61,6 +69,8 @@ def _rules(own: Path, _stamp: int) -> Mapping[str, LetterRules]:
             answer_workdays=given["answer_workdays"],
             copies_to=given["copies_to"],
             requirement=given["requirement"],
+            signature=given["signature"],
+            is_on_behalf=given["seal"] == "on_behalf",
         )
         for kind, given in data.items()
     }
@@ -85,6 +95,8 @@ def _check(file: Path, kind: str, name: str, value: Any, known: Mapping[str, Any
         _refuse(file, f"{where}要写一行文字")
     if name == "form" and value not in _FORMS:
         _refuse(file, f"{where}要写document（文件格式）或letter（信函格式）")
+    if name == "seal" and value not in _SEALS:
+        _refuse(file, f"{where}要写own（盖本机关的章）或on_behalf（代章）")
     if name == "word" and (not value or len(value) > _LONGEST_WORD or _NO_WORD.search(value)):
         _refuse(file, f"{where}要写1到{_LONGEST_WORD}个字，不含数字、括号、空格和“第”“号”，如“江产改督”")
     if len(value) > (_LONGEST_TEXT if name in ("requirement", "copies_to") else _LONGEST_NAME):

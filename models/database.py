@@ -7,9 +7,12 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlmodel import Session
 
+from config.refusal import Refusal
 from config.settings import home, settings
 from models.append_only import guard, lift
 from models.looks import LOOKING
@@ -17,6 +20,11 @@ from models.tables import TABLES
 
 SessionScope = Callable[[], AbstractContextManager[Session]]
 """Opens a session that commits at the end of its block."""
+
+# In kilobytes, which SQLite takes from the sign. What a large transaction writes and does not fit lies in
+# the log beside the file, where each page is looked for the longer the more lie there: a million assignments then took
+# a third to a half more of the processor for each than a hundred thousand. Only one writes at a time; who reads keeps the usual.
+_PAGES_OF_A_WRITER, _PAGES_OF_A_READER = -64_000, -2_000
 
 # A foreign key is found only once the module of its table has been imported.
 assert TABLES
@@ -68,17 +76,24 @@ def close_connections() -> None:
 
 
 def migrate(url: str | None = None) -> None:
-    """Bring the database to the newest shape. Safe to call at every start."""
+    """Bring the database to the newest shape. Safe to call at every start.
+
+    Raises Refusal for one that a newer program has had; it is left as it is.
+    """
     # SQLite rebuilds a table to change it, and cannot while others point to it; the check comes after.
     connected = engine(url).execution_options(rebuilds_tables=True)
     with connected.begin() as connection:
+        _require_known(connection)
         lift(connection)
         command.upgrade(alembic_config(connection), "head")
         guard(connection)
         if connection.dialect.name == "sqlite":
             astray = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             if astray:
-                raise RuntimeError(f"a migration left rows without their parents: {astray[:5]}")
+                raise Refusal(
+                    f"数据库里有{len(astray)}行所指的内容不在了（如{astray[0][0]}第{astray[0][1]}行），没有升级，什么也没有改动。"
+                    "请停掉督办，把整个数据文件夹另存一份，再用最近的备份恢复到一个空的数据文件夹（duban restore 备份文件）。"
+                )
 
 
 def alembic_config(connection: Connection) -> Config:
@@ -89,6 +104,16 @@ def alembic_config(connection: Connection) -> Config:
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     config.attributes["connection"] = connection
     return config
+
+
+def _require_known(connection: Connection) -> None:
+    at = MigrationContext.configure(connection).get_current_revision()
+    known = {one.revision for one in ScriptDirectory.from_config(alembic_config(connection)).walk_revisions()}
+    if at is not None and at not in known:
+        raise Refusal(
+            f"数据库已由更新版本的程序升级过（{at}），这个版本打不开，什么也没有改动。"
+            "请用新版本的程序；要退回这个版本的，请把升级前的备份恢复到空的数据文件夹。"
+        )
 
 
 def _embedded() -> URL:
@@ -114,7 +139,7 @@ def _open(address: URL) -> Engine:
 def _make_folder(_dialect: Any, _record: Any, arguments: Any, _more: Any) -> None:
     # As late as this: the folder may have gone since the last connection.
     if arguments and arguments[0] != ":memory:":
-        Path(arguments[0]).parent.mkdir(parents=True, exist_ok=True)
+        Path(arguments[0]).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _prepare_server(connection: Any, _record: Any) -> None:
@@ -139,6 +164,8 @@ def _begin_at_once(connection: Any) -> None:
     # IMMEDIATE takes the write lock first and waits for it; a deferred transaction that turns from
     # reading to writing fails at once with "database is locked" instead.
     options = connection.get_execution_options()
+    pages = _PAGES_OF_A_READER if options.get("reads_only") else _PAGES_OF_A_WRITER
+    connection.exec_driver_sql(f"PRAGMA cache_size={pages}")
     if options.get("reads_only"):
         connection.exec_driver_sql("BEGIN")
         return

@@ -10,6 +10,7 @@ class CampaignKind(Word):
     MIDTERM = "midterm", "中期评估"
     OVERALL = "overall", "总体评估"
     SPECIAL = "special", "专项督察"
+    FULL = "full", "全面督查"
 
 
 class CampaignStatus(Word):
@@ -130,6 +131,8 @@ class MeetingKind(Word):
     SURVEY = "survey", "调研"
     REQUEST = "request", "请示"
     INSPECTION = "inspection", "督导"
+    EXTENDED = "extended", "扩大会议"
+    REVIEW = "review", "专家论证"
 
 
 class Adoption(Word):
@@ -160,3 +163,29 @@ class PaperKind(Word):
     CIRCULAR = "circular", "通报"
     MEETING = "meeting", "会议材料"
     ONE_PAGE = "one_page", "领导一页纸"
+
+
+class DocumentTieKind(Word):
+    """What another document is to a document."""
+
+    BASIS = "basis", "依据"
+    CITED = "cited", "引用"
+    ATTACHMENT = "attachment", "附件"
+    INTERPRETATION = "interpretation", "解读"
+
+
+class ProfileItem(Word):
+    """What is asked of every unit's file (单位档案)."""
+
+    LEADING_BODY = "leading_body", "领导机构"
+    MEETING_RULE = "meeting_rule", "会议制度"
+    APPRAISAL = "appraisal", "考核机制"
+    PERSON = "person", "专责人员"
+
+
+class TrialOutcome(Word):
+    """What becomes of a trial at its end."""
+
+    SPREAD = "spread", "推广"
+    EXTENDED = "extended", "延长试点"
+    STOPPED = "stopped", "终止"

@@ -64,6 +64,7 @@ class Publication(Table, table=True):
     medium: str = Field(max_length=100)
     title: str = Field(default="", sa_type=Text)
     on: date
+    address: str = Field(default="", max_length=500, sa_column_kwargs={"server_default": ""})
     bulletin_id: int | None = Field(default=None, foreign_key="bulletin.id")
     at: datetime = Field(sa_type=Moment)
     by: str = Field(max_length=60)

@@ -14,13 +14,18 @@ _TOLD = "told"
 _T = TypeVar("_T")
 
 
+def is_looking(session: Session) -> bool:
+    """Whether this session only looks."""
+    return LOOKING in session.info
+
+
 def once_a_look(session: Session, about: str, find: Callable[[], _T]) -> _T:
     """What ``find`` gives, asked once in the transaction of a session that only looks, each time in any other.
 
     On a server, where each statement sees what was committed before it, the answer may be older than what is asked
     afterwards, never newer.
     """
-    if LOOKING not in session.info:
+    if not is_looking(session):
         return find()
     known: tuple[SessionTransaction | None, dict[str, Any]] | None = session.info.get(_TOLD)
     if known is None or known[0] is not session.get_transaction():

@@ -26,6 +26,9 @@ class Meeting(Table, table=True):
     people: str = Field(default="", sa_type=Text)
     text: str = Field(default="", sa_type=Text)
     document_id: int | None = Field(default=None, foreign_key="document.id")
+    guests: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+    speakers: list[int] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     at: datetime = Field(sa_type=Moment)
     by: str = Field(max_length=60)
 
@@ -79,6 +82,8 @@ class Opinion(Table, table=True):
     reason: str = Field(default="", sa_type=Text)
     decided_at: datetime | None = Field(default=None, sa_type=Moment)
     decided_by: str = Field(default="", max_length=60)
+    task_id: int | None = Field(default=None, foreign_key="task.id", index=True)
+    became: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
 
 
 class Liaison(Table, table=True):

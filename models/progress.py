@@ -84,3 +84,8 @@ class WorkMeasure(Table, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=Moment)
     decided_by: str = Field(default="", max_length=60)
     opinion: str = Field(default="", sa_type=Text)
+    done_on: date | None = None
+    done_note: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+    done_by: str = Field(default="", max_length=60, sa_column_kwargs={"server_default": ""})
+    replaces_id: int | None = Field(default=None, foreign_key="work_measure.id", unique=True)
+    replaces_reason: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})

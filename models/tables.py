@@ -14,6 +14,7 @@ from models.example import DemonstrationPoint, Experience, Honour, Publication
 from models.extension import ClockStop, DueChange, Extension
 from models.feed import Feed
 from models.finding import CauseNote, Finding, OnSiteCheck, PolicyMark, Recheck
+from models.forecast import OwnForecast
 from models.instruction import Instruction, PassedInstruction
 from models.job import Job
 from models.ladder import CalendarDay, CalendarMark, LadderVersion, Sweep
@@ -55,6 +56,8 @@ from models.task import (
     Task,
     TaskUnit,
 )
+from models.team import TagOwner, Team, TeamMember, TeamTask, Trial, UnitProfile
+from models.tie import DocumentTie, ExpertOpinion, MeetingTask, TaskTie
 from models.unit import Alias, Contact, GroupMember, Unit, UnitGroup
 from models.user import SignIn, User, UserScope
 from models.written_paper import WrittenPaper
@@ -160,4 +163,15 @@ TABLES: tuple[type[Table], ...] = (
     WrittenPaper,
     Client,
     ClientRequest,
+    DocumentTie,
+    TaskTie,
+    MeetingTask,
+    ExpertOpinion,
+    Team,
+    TeamMember,
+    TeamTask,
+    UnitProfile,
+    TagOwner,
+    Trial,
+    OwnForecast,
 )

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import BindParameter, ColumnElement, Row, Select, bindparam, true
 from sqlmodel import Session
 
+from models.base import Table
 from models.columns import Moment
+from models.hanging import has_rows
 from schedules.clock import ZONE
 
 Among = Select[tuple[int]] | BindParameter[Any] | None
@@ -32,8 +34,12 @@ class Asked:
     ids: Sequence[int]
     among: Select[tuple[int]] | None
 
-    def rows(self, question: Callable[[Among], Select[Any]]) -> Iterable[Row[Any]]:
-        """The answers to this question, which is made for those that it is ``Among``."""
+    def rows(
+        self, question: Callable[[Among], Select[Any]], table: type[Table] | None = None
+    ) -> Iterable[Row[Any]]:
+        """The answers to this question, which is made for those that it is ``Among``, from ``table`` if from one alone."""
+        if table and len(self.ids) == 1 and not has_rows(self.session, table, "assignment_id", self.ids[0]):
+            return ()
         given: dict[str, Any] = {"as_of": self.as_of, "end_of_day": end_of(self.as_of)}
         if len(self.ids) > _A_FEW:
             return self.session.execute(question(self.among), given)

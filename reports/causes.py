@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from models.assignment import Assignment
 from models.evaluation_words import Cause
 from models.finding import CauseNote
+from models.rows_of import rows_of
 from models.task import Task
 from models.unit import Unit
 from reports.overdue import is_overdue
@@ -96,8 +97,7 @@ def reds_without_cause(session: Session, today: date, unit_id: int) -> int:
 
 def latest_cause(session: Session, assignment_id: int) -> CauseNote | None:
     """What was noted last about an assignment, None where nothing was."""
-    rows = select(CauseNote).where(col(CauseNote.assignment_id) == assignment_id)
-    return session.scalars(rows.order_by(col(CauseNote.id).desc())).first()
+    return next(iter(rows_of(session, CauseNote, "assignment_id", assignment_id, newest_first=True)), None)
 
 
 def _latest() -> Select[tuple[int]]:

@@ -93,12 +93,14 @@ class Keeper:
         about: Hashable,
         count: Callable[[Collection[int] | None], dict[int, _T]],
         add_up: Callable[[dict[int, _T]], _S],
+        *,
+        of: Any = Assignment.unit_id,
     ) -> _S:
         """The same for what is counted unit by unit: after a move only the units that it touched are counted again.
 
         ``count`` gives what it counts for each of these units, or for all (None); units without anything may be left
         out. ``add_up`` makes of them all what is asked for. Only for what a move or a report changes for no other unit
-        than that of its assignment, and what hangs on no notice, letter or reading.
+        than that of its assignment, and what hangs on no notice, letter or reading. ``of`` the task it goes task by task.
         """
         place, now = self._place(session, name, about, _MOST), state(session)
         with place.lock:
@@ -107,7 +109,7 @@ class Keeper:
                 known = None
             if known and known.state.holds(now):
                 return known.whole  # type: ignore[no-any-return]
-            touched = _touched(session, known.state, now) if known else None
+            touched = _touched(session, known.state, now, of) if known else None
             if known is None or touched is None:
                 since, value = self._clock(), count(None)
                 whole = add_up(value)
@@ -146,8 +148,8 @@ def _holds(known: _Counted, now: State, of_moves: bool) -> bool:
     return known.state.is_unmoved(now) if of_moves else known.state.holds(now)
 
 
-def _touched(session: Session, before: State, now: State) -> set[int] | None:
-    """The units with something moved or reported between the two; None where all are to be counted anew."""
+def _touched(session: Session, before: State, now: State, of: Any) -> set[int] | None:
+    """The units, or tasks, with something moved or reported between the two; None where all are to be counted anew."""
     if before.ground != now.ground or not before.missed_nothing(now):
         return None
     if now.move < before.move or now.report < before.report:
@@ -156,8 +158,8 @@ def _touched(session: Session, before: State, now: State) -> set[int] | None:
         select(col(table.assignment_id)).where(col(table.id) > last)
         for table, last in ((Transition, before.move), (ProgressUpdate, before.report))
     ]
-    units = select(col(Assignment.unit_id)).where(col(Assignment.id).in_(union(*moved))).distinct()
-    found = set(session.scalars(units.limit(_MOST_TOUCHED + 1)))
+    those = select(col(of)).where(col(Assignment.id).in_(union(*moved))).distinct()
+    found = set(session.scalars(those.limit(_MOST_TOUCHED + 1)))
     return found if len(found) <= _MOST_TOUCHED else None
 
 

@@ -76,14 +76,14 @@ def count_lights_by(
     return {value: _in_order(counts) for value, counts in found.items()}
 
 
-def worst_of_tasks(session: Session, seen: Subquery) -> list[int]:
-    """Of each task among ``lit`` the id of the most urgent part: by light, then by day, then by id."""
+def worst_of_tasks(session: Session, seen: Subquery) -> dict[int, int]:
+    """By task of each among ``lit`` the id of the most urgent part: by light, then by day, then by id."""
     rank = case(*((seen.c.light == light.value, str(place)) for place, light in enumerate(Light)))
     # What sorts as text as it does by its parts, so that one pass finds the least.
     padded = cast(literal(10**_DIGITS, BigInteger()) + seen.c.id, Text)
     key = rank + func.coalesce(in_figures(seen.c.due_on), date.max.isoformat()) + padded
-    rows = session.scalars(select(func.min(key)).group_by(seen.c.task_id))
-    return [int(found[-_DIGITS:]) for found in rows]
+    rows = session.execute(select(seen.c.task_id, func.min(key)).group_by(seen.c.task_id))
+    return {task_id: int(found[-_DIGITS:]) for task_id, found in rows}
 
 
 def lit_facts(today: date, *chosen: ColumnElement[bool], **more: Any) -> Subquery:

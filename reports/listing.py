@@ -4,7 +4,7 @@ It reads the state that is stored, not the history. What a person may see is han
 """
 
 from array import array
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -32,6 +32,8 @@ PAGE = 50
 
 # So many pages are found faster by walking to them than by putting all in order.
 _WALKED = 20
+# A page of the ledger is one walk, a kanban five.
+_WALKS_KEPT = 100
 
 COUNTED = tuple(status for status in Status if status not in UNCOUNTED)
 """The states of what counts, in the order of a life."""
@@ -123,15 +125,57 @@ def find(
     page: int = 1,
 ) -> Page:
     """A page of what is asked for; one beyond the last is the last. ``falls`` turns the order round."""
-    if order is Order.DUE and page <= _WALKED and wanted == Wanted(year=wanted.year, status=wanted.status):
+    if order is Order.DUE and page <= _WALKED and _is_walked(wanted):
         total = sum(count_by_status(session, view, wanted).values())
         number = _within(page, total)
-        walked = _walked(session, view, wanted, falls, number)
+        about = (view.named, wanted, falls, number)
+        walked = kept(
+            session,
+            "walked",
+            about,
+            lambda: _walked(session, view, wanted, falls, number),
+            most=_WALKS_KEPT,
+            of_moves=True,
+        )
         if len(walked) == min(PAGE, total - (number - 1) * PAGE):
             return Page(tuple(walked), total, number)
     found = find_all(session, view, wanted, order, falls=falls)
     number = _within(page, len(found))
     return Page(tuple(found[(number - 1) * PAGE : number * PAGE]), len(found), number)
+
+
+def first_of_each(session: Session, view: View, wanted: Wanted, most: int) -> dict[Status, tuple[int, ...]]:
+    """By state the first of what is asked for, no more than ``PAGE`` of them: the earliest day first, of what is closed the latest."""
+    if _is_walked(wanted):
+        return {
+            status: find(session, view, replace(wanted, status=status), falls=status is Status.CLOSED).ids[
+                :most
+            ]
+            for status in COUNTED
+        }
+    about = (view.named, wanted, most)
+    return kept(session, "first of each", about, lambda: _ranked(session, view, wanted, most), of_moves=True)
+
+
+def _ranked(session: Session, view: View, wanted: Wanted, most: int) -> dict[Status, tuple[int, ...]]:
+    seen = matching(session, view, wanted, {"due": col(Assignment.due_on)})
+    row = seen.c
+    rises, falls = (
+        func.row_number().over(partition_by=row.status, order_by=[row.due.is_(None), day, row.id])
+        for day in (row.due, row.due.desc())
+    )
+    placed = select(row.id, row.status, rises.label("rises"), falls.label("falls")).subquery()
+    place = case((placed.c.status == Status.CLOSED, placed.c.falls), else_=placed.c.rises)
+    rows = session.execute(select(placed.c.status, placed.c.id).where(place <= most).order_by(place))
+    found: dict[Status, list[int]] = {status: [] for status in COUNTED}
+    for status, number in rows:
+        found[status].append(number)
+    return {status: tuple(own) for status, own in found.items()}
+
+
+def _is_walked(wanted: Wanted) -> bool:
+    """Whether nothing is asked for that an index on state and day does not know."""
+    return wanted == Wanted(year=wanted.year, status=wanted.status)
 
 
 def find_all(
@@ -266,10 +310,22 @@ def units_named(session: Session, asked: str) -> list[int]:
     return once_a_look(
         session,
         f"units named {asked}",
-        lambda: best_first(
-            asked, kept(session, "names of units", (), lambda: _names_of_units(session), of_moves=True)
-        ),
+        lambda: _named(session, "units", asked, _names_of_units),
     )
+
+
+def _named(
+    session: Session,
+    what: str,
+    asked: str,
+    read: Callable[[Session], list[tuple[int, tuple[str, ...]]]],
+) -> list[int]:
+    """Whose names answer, of all names, which are kept as read; so is the answer, for who turns the page or comes back."""
+
+    def look_up() -> list[int]:
+        return best_first(asked, kept(session, f"names of {what}", (), lambda: read(session), of_moves=True))
+
+    return kept(session, f"{what} named", asked, look_up, of_moves=True)
 
 
 def _names_of_units(session: Session) -> list[tuple[int, tuple[str, ...]]]:
@@ -287,9 +343,7 @@ def tasks_named(session: Session, asked: str) -> list[int]:
     return once_a_look(
         session,
         f"tasks named {asked}",
-        lambda: best_first(
-            asked, kept(session, "names of tasks", (), lambda: _names_of_tasks(session), of_moves=True)
-        ),
+        lambda: _named(session, "tasks", asked, _names_of_tasks),
     )
 
 

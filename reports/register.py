@@ -1,5 +1,7 @@
 """收文登记: the documents as a register, with what became of each, and as a sheet."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -62,8 +64,16 @@ class Entry:
         return Handling.DONE if self.closed == self.assigned else Handling.UNDERWAY
 
 
-def entries(session: Session, *, year: int | None = None, text: str = "") -> list[Entry]:
-    """The register, the latest first: of the year in which they came, and of those called so the best first."""
+def organs_of(issuer: str) -> list[str]:
+    """The organs that issued a document, each for itself where several signed together."""
+    return [one for one in re.split(r"[、，,；;\s]+", issuer) if one]
+
+
+def entries(session: Session, *, year: int | None = None, text: str = "", organ: str = "") -> list[Entry]:
+    """The register, the latest first: of the year in which they came, and of those called so the best first.
+
+    ``organ`` leaves what this organ issued, alone or together with others.
+    """
     columns = (
         "id",
         "reference",
@@ -79,6 +89,8 @@ def entries(session: Session, *, year: int | None = None, text: str = "") -> lis
         select(*(col(getattr(Document, name)) for name in columns)).order_by(col(Document.id).desc())
     )
     found = {row.id: row for row in rows if year is None or day_of(row.received_at).year == year}
+    if organ:
+        found = {number: row for number, row in found.items() if organ in organs_of(row.issuer)}
     if text:
         found = {number: found[number] for number in documents_named(session, text) if number in found}
     drafts = _pairs(
@@ -111,6 +123,14 @@ def entries(session: Session, *, year: int | None = None, text: str = "") -> lis
         )
         for row in found.values()
     ]
+
+
+def organs(session: Session) -> list[tuple[str, int]]:
+    """Every organ that issued something, with how many documents; one of several organs counts with each."""
+    counted: Counter[str] = Counter()
+    for issuer in session.scalars(select(col(Document.issuer)).where(col(Document.issuer) != "")):
+        counted.update(set(organs_of(issuer)))
+    return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
 
 
 def years(session: Session) -> list[int]:

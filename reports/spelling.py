@@ -49,11 +49,11 @@ def _best(wanted: str, names: Iterable[str]) -> int | None:
 
 
 def _rank(wanted: str, name: str) -> int | None:
-    written, sounds = _spelled(name)
+    written, sounds, letters = _spelled(name)
     if wanted in written:
         return 0 if wanted == written else 1 if written.startswith(wanted) else 2
-    # Sounds are letters; without any there is nothing more to try.
-    if not any("a" <= letter <= "z" for letter in wanted):
+    # Sounds are letters; without any there is nothing more to try. Most names lack one of those wanted.
+    if not any("a" <= letter <= "z" for letter in wanted) or not letters.issuperset(wanted):
         return None
     first = wanted[0]
     for start, (firsts, _) in enumerate(sounds):
@@ -81,10 +81,11 @@ def _answers(wanted: str, sounds: tuple[tuple[str, tuple[str, ...]], ...], start
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
-def _spelled(name: str) -> tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """The name as it is compared; of each character the letters it may begin with, and what may be typed for it."""
+def _spelled(name: str) -> tuple[str, tuple[tuple[str, tuple[str, ...]], ...], frozenset[str]]:
+    """The name as it is compared; of each character the letters it may begin with, and what may be typed for it; all letters of these."""
     written = plain(name)
-    return written, tuple(_forms(character) for character in written)
+    sounds = tuple(_forms(character) for character in written)
+    return written, sounds, frozenset(letter for _, forms in sounds for form in forms for letter in form)
 
 
 @lru_cache(maxsize=_CHARACTERS_KEPT)

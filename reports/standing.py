@@ -138,7 +138,10 @@ def _of_moves(among: Among) -> Select[Any]:
 
 def _closures(ask: Asked) -> dict[int, tuple[date, date, Verification]]:
     """The closures that stood: the day of each, that of the submission which led to it, the level of the check."""
-    return {number: (on, submitted_on, level) for number, on, submitted_on, level in ask.rows(_of_closures)}
+    return {
+        number: (on, submitted_on, level)
+        for number, on, submitted_on, level in ask.rows(_of_closures, Closure)
+    }
 
 
 def _of_closures(among: Among) -> Select[Any]:
@@ -160,7 +163,7 @@ def _of_closures(among: Among) -> Select[Any]:
 
 def _latest_updates(ask: Asked) -> dict[int, Told]:
     """Of the reports entered by then and since the last reopening, each one's that speaks of the latest day."""
-    return {number: Told(*said) for number, *said in ask.rows(_of_updates)}
+    return {number: Told(*said) for number, *said in ask.rows(_of_updates, ProgressUpdate)}
 
 
 def _of_updates(among: Among) -> Select[Any]:

@@ -5,7 +5,7 @@ which a clerk has to defend it.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -22,7 +22,7 @@ from models.lifecycle import IN_HAND
 from models.task import Task
 from models.unit import Unit
 from models.words import Status, UnitLevel, Verification
-from reports.kept import kept
+from reports.kept import kept_by_unit
 from reports.light_sql import lit
 from reports.listing import COUNTED, View, Wanted, conditions
 from reports.tally import NOTHING, share
@@ -94,6 +94,19 @@ class Counts:
     days: int = 0
     lights: dict[Light, int] = field(default_factory=lambda: dict.fromkeys(Light, 0))
 
+    def add(self, other: "Counts") -> None:
+        """Count in what was counted elsewhere."""
+        self.total += other.total
+        self.dated += other.dated
+        self.reported += other.reported
+        self.closed += other.closed
+        self.closed_dated += other.closed_dated
+        self.on_time += other.on_time
+        self.verified += other.verified
+        self.days += other.days
+        for light, count in other.lights.items():
+            self.lights[light] += count
+
     @property
     def overdue(self) -> int:
         """How many burn red."""
@@ -147,19 +160,45 @@ class CrossTable:
 def cross_table(session: Session, view: View, wanted: Wanted, down: By, across: By) -> CrossTable:
     """What is asked for, counted by ``down`` and, side by side, by ``across`` (one of ``ACROSS``)."""
     about = (view.named, wanted, down, across)
-    return kept(
-        session, "statistics", about, lambda: _counted(session, view, wanted, down, across), of_moves=True
+    return kept_by_unit(
+        session,
+        "statistics",
+        about,
+        lambda units: _counted(session, view, wanted, down, across, units),
+        lambda of_unit: _laid_out(session, _added_up(of_unit.values()), down, across),
     )
 
 
-def _counted(session: Session, view: View, wanted: Wanted, down: By, across: By) -> CrossTable:
+@dataclass(slots=True)
+class _OfUnit:
+    """What was counted of one unit: by what stands down, and by that and what stands across."""
+
+    counts: defaultdict[Any, Counts] = field(default_factory=lambda: defaultdict(Counts))
+    cells: defaultdict[tuple[Any, Any], int] = field(default_factory=lambda: defaultdict(int))
+
+
+def _added_up(several: Iterable[_OfUnit]) -> _OfUnit:
+    whole = _OfUnit()
+    for own in several:
+        for key, counts in own.counts.items():
+            whole.counts[key].add(counts)
+        for both, count in own.cells.items():
+            whole.cells[both] += count
+    return whole
+
+
+def _counted(
+    session: Session, view: View, wanted: Wanted, down: By, across: By, units: Collection[int] | None
+) -> dict[int, _OfUnit]:
     met = [view.condition, *conditions(session, wanted)]
-    counts: dict[Any, Counts] = defaultdict(Counts)
-    cells: dict[tuple[Any, Any], int] = defaultdict(int)
+    if units is not None:
+        met.append(col(Assignment.unit_id).in_(units))
+    found: defaultdict[int, _OfUnit] = defaultdict(_OfUnit)
     done = case((col(Assignment.status).in_(IN_HAND), col(Assignment.percent)))
     more = {"due": col(Assignment.due_on), "said": done, "down": _key(down), "across": _key(across)}
     seen = lit(view.today, view.calendar, view.limits, *met, **more)
     rows = select(
+        seen.c.unit_id,
         seen.c.down,
         seen.c.across,
         seen.c.status,
@@ -167,24 +206,25 @@ def _counted(session: Session, view: View, wanted: Wanted, down: By, across: By)
         func.count(),
         func.count(seen.c.due),
         func.sum(case((seen.c.said >= 100, 1), else_=0)),
-    ).group_by(seen.c.down, seen.c.across, seen.c.status, seen.c.light)
+    ).group_by(seen.c.unit_id, seen.c.down, seen.c.across, seen.c.status, seen.c.light)
     if wanted.light:
         rows = rows.where(seen.c.light == wanted.light.value)
-    for of_down, of_across, status, burning, count, dated, said in session.execute(rows):
+    for unit_id, of_down, of_across, status, burning, count, dated, said in session.execute(rows):
         light = Light(burning)
+        own = found[unit_id]
         # Of a state and of a light the key is known only now.
-        line = counts[_named(down, of_down, status, light)]
+        line = own.counts[_named(down, of_down, status, light)]
         line.total += count
         line.dated += dated
         line.lights[light] += count
         line.reported += count if status in (Status.CLOSED, Status.SUBMITTED) else int(said)
-        cells[_named(down, of_down, status, light), _named(across, of_across, status, light)] += count
+        own.cells[_named(down, of_down, status, light), _named(across, of_across, status, light)] += count
     if wanted.light in (None, Light.BLUE):
-        _add_closures(session, met, down, counts)
-    return _laid_out(session, counts, cells, down, across)
+        _add_closures(session, met, down, found)
+    return found
 
 
-def _add_closures(session: Session, met: Sequence[Any], down: By, counts: dict[Any, Counts]) -> None:
+def _add_closures(session: Session, met: Sequence[Any], down: By, found: defaultdict[int, _OfUnit]) -> None:
     """What is known of the closed ones alone; a closure that was undone does not count."""
     due_on, handed_in = col(Assignment.due_on), col(Closure.submitted_on)
     was_late = (
@@ -197,6 +237,7 @@ def _add_closures(session: Session, met: Sequence[Any], down: By, counts: dict[A
     seen_there = col(Closure.verification).in_((Verification.ON_SITE, Verification.THIRD_PARTY))
     each = (
         select(
+            col(Assignment.unit_id).label("unit_id"),
             _key(down).label("down"),
             due_on.label("due"),
             case((on_time, 1), else_=0).label("on_time"),
@@ -216,15 +257,16 @@ def _add_closures(session: Session, met: Sequence[Any], down: By, counts: dict[A
     # Grouped from outside: what is computed with values of its own is not the same twice to every database.
     row = each.c
     rows = select(
+        row.unit_id,
         row.down,
         func.count(),
         func.count(row.due),
         func.sum(row.on_time),
         func.sum(row.seen_there),
         func.sum(row.days),
-    ).group_by(row.down)
-    for of_down, closed, dated, timely, looked_at, days in session.execute(rows):
-        line = counts[_named(down, of_down, Status.CLOSED, Light.BLUE)]
+    ).group_by(row.unit_id, row.down)
+    for unit_id, of_down, closed, dated, timely, looked_at, days in session.execute(rows):
+        line = found[unit_id].counts[_named(down, of_down, Status.CLOSED, Light.BLUE)]
         line.closed += closed
         line.closed_dated += dated
         line.on_time += int(timely)
@@ -262,9 +304,8 @@ def _named(by: By, key: Any, status: Status, light: Light) -> Any:
             return key
 
 
-def _laid_out(
-    session: Session, counts: dict[Any, Counts], cells: dict[tuple[Any, Any], int], down: By, across: By
-) -> CrossTable:
+def _laid_out(session: Session, found: _OfUnit, down: By, across: By) -> CrossTable:
+    counts, cells = found.counts, found.cells
     keys = _order(session, down, set(counts))
     heads = _order(session, across, {key for _, key in cells})
     lines = tuple(
@@ -273,10 +314,7 @@ def _laid_out(
     )
     whole = Counts()
     for line in lines:
-        for name in ("total", "dated", "reported", "closed", "closed_dated", "on_time", "verified", "days"):
-            setattr(whole, name, getattr(whole, name) + getattr(line.counts, name))
-        for light, count in line.counts.lights.items():
-            whole.lights[light] += count
+        whole.add(line.counts)
     sums = tuple(sum(line.cells[place] for line in lines) for place in range(len(heads)))
     return CrossTable(
         down, across, tuple(label for _, label in heads), lines, Line(None, "合计", sums, whole)

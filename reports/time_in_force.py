@@ -34,8 +34,10 @@ def times_in_force(ask: Asked, given: Iterable[tuple[int, date | None]]) -> dict
     They are given as ids with their deadlines as handed out.
     """
     moved = _moved(ask)
-    stopped = {row[0]: row[1] for row in ask.rows(_of_stops)}
-    extensions = {number: (granted, asked_for) for number, granted, asked_for in ask.rows(_of_extensions)}
+    stopped = {row[0]: row[1] for row in ask.rows(_of_stops, ClockStop)}
+    extensions = {
+        number: (granted, asked_for) for number, granted, asked_for in ask.rows(_of_extensions, Extension)
+    }
     times = {}
     for number, first_due_on in given:
         after, was_late, roll_overs = moved.get(number, (first_due_on, False, 0))
@@ -54,7 +56,7 @@ def times_in_force(ask: Asked, given: Iterable[tuple[int, date | None]]) -> dict
 def _moved(ask: Asked) -> dict[int, tuple[date | None, bool, int]]:
     """The last day that each deadline was moved to, whether one of the days before had passed, and its roll-overs."""
     moved: dict[int, tuple[date | None, bool, int]] = {}
-    for number, after, is_late, kind in ask.rows(_of_changes):
+    for number, after, is_late, kind in ask.rows(_of_changes, DueChange):
         _, was_late, roll_overs = moved.get(number, (None, False, 0))
         moved[number] = after, is_late or was_late, roll_overs + (kind is DueChangeKind.ROLL_OVER)
     return moved

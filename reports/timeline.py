@@ -4,6 +4,7 @@ It reads the state that is stored, not the history.
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -16,7 +17,7 @@ from sqlmodel import Session, col
 from models.assignment import Assignment
 from models.task import Task
 from models.unit import Unit
-from reports.kept import kept
+from reports.kept import kept, kept_by_unit
 from reports.light_sql import lit
 from reports.listing import PAGE, View, Wanted, conditions, matching
 from schedules.lights import Light
@@ -89,13 +90,15 @@ def read_timeline(
     )
     number = min(max(1, page), max(1, -(-len(ids) // PAGE)))
     shown = ids[(number - 1) * PAGE : number * PAGE]
-    rows = kept(
-        session,
-        "timeline rows",
-        (*about, number),
-        lambda: _rows(session, view, wanted, first, last, down, shown),
-        of_moves=True,
-    )
+
+    def count(touched: Collection[int] | None) -> dict[int, Row]:
+        among = shown if touched is None else tuple(one for one in shown if one in touched)
+        return {row.id: row for row in _rows(session, view, wanted, first, last, down, among)}
+
+    def in_order(found: dict[int, Row]) -> tuple[Row, ...]:
+        return tuple(found[one] for one in shown if one in found)
+
+    rows = kept_by_unit(session, "timeline rows", (*about, shown), count, in_order, of=_of(down))
     return Timeline(rows, len(ids), number)
 
 

@@ -80,7 +80,7 @@ def found(kind: str, day: date | None = None, *, unfinished: bool = False) -> No
 
     ``unfinished`` marks a sample office whose story is still being played.
     """
-    home().mkdir(parents=True, exist_ok=True)
+    home().mkdir(parents=True, exist_ok=True, mode=0o700)
     lines = ["# 这个数据文件夹属于谁：real 正式办公室，sample 样例办公室（有演示日期）。", f'kind = "{kind}"']
     if day is not None:
         lines.append(f"demo_day = {day.isoformat()}")

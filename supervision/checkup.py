@@ -8,11 +8,17 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from config.consequences import consequence_rules
+from config.letters import letter_rules
+from config.private import is_open_to_others
 from config.refusal import Refusal
+from config.score_layouts import score_layouts
 from config.settings import Settings, home, settings
 from documents import office_conversion
+from documents.burden_rules import burden_rules
 from models import database
-from models.words import UserRole
+from models.trouble import sentence as what_to_do
+from models.words import LetterKind, UserRole
 from notices.channels import close_channel, names, open_channel, try_out
 from notices.message import DeliveryError
 from notices.wording import wording
@@ -24,6 +30,7 @@ from supervision.directory.founding import office, units_without_contact
 from supervision.directory.people import contacts_astray
 from supervision.directory.rights import OFFICERS, holders
 from supervision.duties.calendar_notice import calendar_notice, calendar_summary
+from supervision.invariants import look_at_all
 from supervision.letters.packs import choice_of
 from supervision.pack_in_force import pack_in_force
 from supervision.record.keeping import standing
@@ -40,11 +47,11 @@ class Finding:
     sentence: str
 
 
-def findings(*, is_by_hand: bool = True) -> Iterator[Finding]:
+def findings(*, is_by_hand: bool = True, is_thorough: bool = False) -> Iterator[Finding]:
     """All that is looked at, one after the other.
 
     ``is_by_hand`` brings the database to its newest shape and tries to reach each channel, which may take its time;
-    a page does without.
+    a page does without. ``is_thorough`` asks everything stored whether it holds together (see ``invariants``).
     """
     looks: list[tuple[str, Callable[[], Finding | Iterator[Finding]]]] = [
         ("数据文件夹", _folder),
@@ -57,11 +64,14 @@ def findings(*, is_by_hand: bool = True) -> Iterator[Finding]:
         ("通知通道", _tried_channels if is_by_hand else _channels),
         ("提醒阶梯", _ladder),
         ("信件模板", _wording),
+        ("数据文件", _data_files),
         ("工作日历", _calendar),
         ("时钟", _clock),
         ("字体", _fonts),
         ("旧版文件", _old_files),
     ]
+    if is_thorough:
+        looks.append(("数据一致", _holding_together))
     for what, look in looks:
         try:
             found = look()
@@ -72,11 +82,16 @@ def findings(*, is_by_hand: bool = True) -> Iterator[Finding]:
         except Refusal as refusal:
             yield Finding(what, False, refusal.sentence)
         except (SQLAlchemyError, ImportError) as error:
-            yield Finding(what, False, f"数据库打不开（{error}）。请检查 settings.toml 里的 database_url。")
+            said = what_to_do(error) or f"数据库打不开（{error}）。请检查 settings.toml 里的 database_url。"
+            yield Finding(what, False, said)
 
 
 def _folder() -> Finding:
-    home().mkdir(parents=True, exist_ok=True)
+    home().mkdir(parents=True, exist_ok=True, mode=0o700)
+    if is_open_to_others():
+        return Finding(
+            "数据文件夹", False, f"机器上别的用户也能打开{home()}。请运行 chmod -R o-rwx {home()}。"
+        )
     free = shutil.disk_usage(home()).free
     size = f"{home()}，剩余{free / 1e9:.0f}GB"
     if free < _LEAST_FREE_BYTES:
@@ -130,6 +145,18 @@ def _record() -> Finding:
             "记录", False, f"{said}；{proved}，没有通过。请用 duban verify-log 查看，并与备份核对。"
         )
     return Finding("记录", True, f"{said}；{proved}，通过。")
+
+
+def _holding_together() -> Iterator[Finding]:
+    with database.reading() as session:
+        for one in look_at_all(session):
+            said = one.sentence
+            if not one.holds:
+                said = (
+                    f"不成立：{one.sentence.rstrip('。')}。有{one.count}处，如{'、'.join(one.broken)}。"
+                    "请停止办理，先用 duban backup 另存一份，与以前的备份核对，并告知维护人员。"
+                )
+            yield Finding("数据一致", one.holds, said)
 
 
 def _directory() -> Finding:
@@ -235,6 +262,27 @@ def _wording() -> Iterator[Finding]:
         yield Finding("信件模板", True, "没有写错的。")
     for sentence in problems:
         yield Finding("信件模板", False, sentence)
+
+
+def _data_files() -> Iterator[Finding]:
+    """What an office may put beside the shipped files: read whole, so that a mistake is known before it is needed."""
+    read: dict[str, Callable[[], object]] = {
+        "letters.toml": lambda: [letter_rules(kind.value) for kind in LetterKind],
+        "consequences.toml": consequence_rules,
+        "score_layouts.toml": score_layouts,
+        "burden.toml": burden_rules,
+    }
+    broken = False
+    for look in read.values():
+        try:
+            look()
+        except Refusal as refusal:
+            broken = True
+            yield Finding("数据文件", False, refusal.sentence)
+    if not broken:
+        own = [name for name in read if (home() / name).exists()]
+        said = f"办公室自己的{'、'.join(own)}" if own else "都用程序自带的，"
+        yield Finding("数据文件", True, f"{said}没有写错的。")
 
 
 def _calendar() -> Finding:

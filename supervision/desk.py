@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -84,13 +85,8 @@ def _submitted(session: Session, most: int) -> tuple[int, list[Paper]]:
 
 def waiting_for_unit_above(session: Session, unit_id: int) -> list[Paper]:
     """What the parts that this unit split off wait for from it: a review, more time, an answer to a measure."""
-    whole = aliased(Assignment)
     # Most units have split nothing off; a database would look through everything that waits to find that out.
-    parts = session.scalars(
-        select(col(Assignment.id))
-        .join(whole, col(whole.id) == col(Assignment.parent_id))
-        .where(col(whole.unit_id) == unit_id)
-    ).all()
+    parts = session.scalars(_split_off(), {"unit": unit_id}).all()
     if not parts:
         return []
     papers = [
@@ -99,6 +95,16 @@ def waiting_for_unit_above(session: Session, unit_id: int) -> list[Paper]:
         for paper in _listed(session, kind, _WAITING[kind].where(col(Assignment.id).in_(parts)))
     ]
     return sorted(papers, key=lambda paper: (paper.since, paper.assignment.id))
+
+
+@cache
+def _split_off() -> Select[tuple[int]]:
+    whole = aliased(Assignment)
+    return (
+        select(col(Assignment.id))
+        .join(whole, col(whole.id) == col(Assignment.parent_id))
+        .where(col(whole.unit_id) == bindparam("unit"))
+    )
 
 
 def count_on_the_desk(session: Session) -> int:

@@ -16,6 +16,7 @@ from models.assignment import Assignment, Transition
 from models.extension import DueChange
 from models.feed import Feed
 from models.lifecycle import IN_HAND, SETTLED
+from models.rows_of import rows_of
 from models.unit import Unit
 from models.user import User
 from models.words import Subject, UserRole
@@ -130,8 +131,8 @@ def feeds_of(session: Session, user_id: int) -> list[Feed]:
 
 def feeds_of_unit(session: Session, unit_id: int) -> list[Feed]:
     """The feeds of a unit's people without accounts that stand, the newest first."""
-    rows = select(Feed).where(col(Feed.unit_id) == unit_id, col(Feed.revoked_at).is_(None))
-    return list(session.scalars(rows.order_by(col(Feed.id).desc())))
+    every = rows_of(session, Feed, "unit_id", unit_id, newest_first=True)
+    return [feed for feed in every if feed.revoked_at is None]
 
 
 def all_feeds(session: Session, most: int = 200) -> list[tuple[Feed, User | None, Unit | None]]:

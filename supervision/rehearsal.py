@@ -31,6 +31,7 @@ from supervision.duties.closure import close
 from supervision.duties.instructions import Said, instruct
 from supervision.duties.progress import Report, read_off, report
 from supervision.duties.submission import send_back, submit
+from supervision.rehearsal_evaluation import Evaluated
 from supervision.story import Arrival, Event, SaidByLeader, Settled, Story
 
 
@@ -59,9 +60,10 @@ def rehearse(story: Story, machinery: Machinery, calendar: WorkCalendar) -> Iter
     for count, arrival in enumerate(waiting, 1):
         _take_in(story, arrival, story.first_day, machinery)
         yield Step("读取公文", count, len(waiting))
+    beside = Evaluated(calendar)
     days = [story.first_day + timedelta(n) for n in range((story.demo_day - story.first_day).days + 1)]
     for count, day in enumerate(days, 1):
-        _live(story, day, machinery, calendar)
+        _live(story, day, machinery, calendar, beside)
         yield Step("逐日办理", count, len(days))
 
 
@@ -70,7 +72,7 @@ def moment(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), ZoneInfo(ZONE))
 
 
-def _live(story: Story, day: date, machinery: Machinery, calendar: WorkCalendar) -> None:
+def _live(story: Story, day: date, machinery: Machinery, calendar: WorkCalendar, beside: Evaluated) -> None:
     for arrival in story.arrivals:
         if arrival.received_on == day:
             _take_in(story, arrival, day, machinery)
@@ -92,6 +94,10 @@ def _live(story: Story, day: date, machinery: Machinery, calendar: WorkCalendar)
         if said.on == day:
             with database.transaction() as session:
                 _write_down(session, said)
+    for deed in story.deeds:
+        if deed["date"] == day:
+            with database.transaction() as session:
+                beside.play(session, deed, moment(day, 15))
 
 
 def _write_down(session: Session, said: SaidByLeader) -> None:

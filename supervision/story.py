@@ -81,6 +81,8 @@ class Story:
     settled: tuple[Settled, ...]
     events: tuple[Event, ...]
     instructions: tuple[SaidByLeader, ...] = ()
+    deeds: tuple[Mapping[str, Any], ...] = ()
+    """What was done beside the tasks: joint work, bulletins, examples, a campaign (``evaluation.toml``)."""
 
     @property
     def office_file(self) -> Path:
@@ -93,8 +95,10 @@ class Story:
 
 
 def load_story(folder: Path) -> Story:
-    """The story in this folder (``story.toml``, ``office.toml``, ``documents/``)."""
+    """The story in this folder (``story.toml``, ``office.toml``, ``documents/``, and ``evaluation.toml`` where there is one)."""
     data = tomllib.loads((folder / "story.toml").read_text(encoding="utf-8"))
+    beside = folder / "evaluation.toml"
+    deeds = tomllib.loads(beside.read_text(encoding="utf-8"))["deeds"] if beside.exists() else ()
     return Story(
         folder=folder,
         first_day=data["first_day"],
@@ -105,6 +109,7 @@ def load_story(folder: Path) -> Story:
         instructions=tuple(
             SaidByLeader(on=entry.pop("date"), **entry) for entry in data.get("instructions", ())
         ),
+        deeds=tuple(deeds),
     )
 
 

@@ -1,5 +1,8 @@
 """What a person may see: one condition on assignments, asked by every page that shows any of them."""
 
+from functools import cache
+from typing import NamedTuple
+
 from sqlalchemy import ColumnElement, and_, false, or_, select, true, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -38,7 +41,8 @@ def counted(actor: Actor) -> ColumnElement[bool]:
     """
     if actor.is_of_the_office:
         return is_whole()
-    whole, part = aliased(Assignment), aliased(Assignment)
+    names = _names()
+    whole, part = names.counted_whole, names.counted_part
     parts_of_seen = (
         select(col(part.id)).join(whole, col(whole.id) == col(part.parent_id)).where(visible(actor, whole))
     )
@@ -53,8 +57,25 @@ def may_see(session: Session, actor: Actor, assignment: Assignment) -> bool:
     return session.execute(found).first() is not None
 
 
+class _Names(NamedTuple):
+    """Other names of the table, each for one place in a statement."""
+
+    own: type[Assignment]
+    whole: type[Assignment]
+    part: type[Assignment]
+    counted_whole: type[Assignment]
+    counted_part: type[Assignment]
+
+
+@cache
+def _names() -> _Names:
+    # Made once: to lay out the columns of a new name takes longer than to ask the database.
+    return _Names(*(aliased(Assignment) for _ in _Names._fields))
+
+
 def _of_the_unit(unit_id: int, of: type[Assignment]) -> ColumnElement[bool]:
-    own, whole, part = aliased(Assignment), aliased(Assignment), aliased(Assignment)
+    names = _names()
+    own, whole, part = names.own, names.whole, names.part
     # Two lookups by index put together; an OR over both tables would read every assignment.
     return col(of.id).in_(
         union_all(

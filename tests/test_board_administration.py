@@ -304,3 +304,27 @@ def test_the_board_can_be_made_with_any_of_the_limits_off(
     office.app = create_app()
     office.app.dependency_overrides[edge.real_now] = clock.real_now
     assert office.person("wangmin").status_of("/tasks") == 200
+
+
+def test_with_another_role_or_another_identity_an_account_has_to_sign_in_anew(
+    office: BoardOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUBAN_OIDC_ISSUER", "https://id.example.gov.cn")
+    settings.cache_clear()
+    clerk = office.person("wangmin")
+    with database.reading() as session:
+        number = session.exec(select(User.id).where(User.login == "jiming")).one()
+    page = f"/administration/accounts/{number}"
+    unit = {"role": "unit", "unit": str(office.labour)}
+
+    def stays(deed: str, **form: str) -> bool:
+        person = office.person("jiming")
+        clerk.does(f"{page}/{deed}", **form)
+        return person.status_of("/account") == 200
+
+    assert stays("role", **unit), "nothing changed"
+    assert not stays("role", role="unit", unit=str(office.union))
+    assert not stays("role", role="clerk")
+    assert not stays("role", **unit)
+    assert stays("subject", subject="1"), "a first one only adds a way in"
+    assert not stays("subject", subject="2")

@@ -9,11 +9,12 @@ from board.rates import Rate
 from models import database
 from schedules import clock
 from supervision.clients import Scope, admit
+from tests.amounts import amount
 from tests.cast import Cast
 from tests.office import establish
 
 # Of each address so many questions that keep to the description, and as many that do not.
-_EXAMPLES = 30
+_EXAMPLES = amount(15, 30)
 
 
 def test_every_address_answers_as_described_whatever_is_asked(home: object) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from base64 import b64encode
+from base64 import b64decode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -11,11 +11,11 @@ import pytest
 from board.engine import nudge
 from schedules.timetable import TIMETABLE
 from tests.ports import free_port
+from tests.servers import gateway
 
 
 class _Engine(BaseHTTPRequestHandler):
     asked: list[tuple[str, str]]
-    password = ""
 
     def do_GET(self) -> None:
         self.asked.append(("GET", self.path))
@@ -28,8 +28,7 @@ class _Engine(BaseHTTPRequestHandler):
         self._answer(201, {})
 
     def _answer(self, status: int, body: dict[str, str]) -> None:
-        expected = f"Basic {b64encode(self.password.encode()).decode()}" if self.password else None
-        self.send_response(status if self.headers["authorization"] == expected else 401)
+        self.send_response(status)
         self.end_headers()
         self.wfile.write(json.dumps(body).encode())
 
@@ -64,15 +63,23 @@ def test_a_flow_the_engine_does_not_know_waits_for_the_timetable(asked: list[tup
     assert [method for method, _ in asked] == ["GET"]
 
 
-def test_an_engine_with_a_password_is_told_it(
-    asked: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(_Engine, "password", "duban:引擎的口令")
-    assert not nudge("intake")
-    monkeypatch.setenv("PREFECT_API_AUTH_STRING", "duban:引擎的口令")
-    assert nudge("intake")
-
-
 def test_an_engine_that_is_down_does_not_hold_anybody_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{free_port()}/api")
     assert not nudge("intake")
+
+
+def test_an_engine_with_a_password_is_asked_with_it_and_one_without_is_told_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with gateway() as desk:
+        monkeypatch.setenv("PREFECT_API_URL", desk.url)
+        desk.answers = [(200, '{"id": "1"}')]
+        assert nudge("intake")
+        assert all("Authorization" not in asked.headers for asked in desk.asked)
+        desk.asked.clear()
+        monkeypatch.setenv("PREFECT_API_AUTH_STRING", "duban:口令")
+        assert nudge("intake")
+        assert len(desk.asked) == 2
+        for asked in desk.asked:
+            kind, _, given = asked.headers["Authorization"].partition(" ")
+            assert (kind, b64decode(given).decode()) == ("Basic", "duban:口令")

@@ -67,4 +67,4 @@ def test_the_worst_part_of_each_task_is_the_first_by_urgency(cast: Cast, seed: i
             if one.lamp:
                 worst.setdefault(one.task.id, one)
         found = worst_of_tasks(session, lit(today, work_calendar(), limits))
-        assert sorted(found) == sorted(one.assignment.id for one in worst.values())
+        assert found == {task: one.assignment.id for task, one in worst.items()}

@@ -1,19 +1,25 @@
 """Signing in, staying signed in, being kept out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import col, select
 
 from board import edge
 from board.attempts import Attempts
 from models import database
 from models.record import LogEntry
-from models.user import SignIn
+from models.user import SignIn, User
 from models.words import Status
 from schedules import clock
+from supervision.directory import accounts
 from tests.cast import DAY, at
-from tests.office import PASSWORD, BoardOffice, establish
+from tests.hashing import QUICK_HASHER
+from tests.office import PASSWORD, BoardOffice, establish, hashed
 
 
 @pytest.fixture
@@ -172,3 +178,104 @@ def test_a_page_that_is_not_there_or_a_state_that_forbids_is_no_refusal_of_acces
     assert unit.status_of("/tasks/99999") == 404
     assert unit.posts(f"/assignments/{office.lead_assignment}/submission").status_code == 409
     assert _entries("拒绝越权") == []
+
+
+def test_who_guesses_elsewhere_shuts_nobody_out_of_their_own_browser(office: BoardOffice) -> None:
+    own = office.person("wangmin").client
+    elsewhere = office.stranger()
+    for _ in range(40):
+        elsewhere.post("/sign-in", data={"login": "wangmin", "password": "x"})
+    right = {"login": "wangmin", "password": PASSWORD}
+    assert elsewhere.post("/sign-in", data=right).status_code == 429
+    assert office.stranger().post("/sign-in", data=right).status_code == 429, "whoever it is"
+    assert own.post("/sign-in", data=right, follow_redirects=False).status_code == 303
+    assert elsewhere.post("/sign-in", data=right).status_code == 429, "that lets the guesser no further"
+
+
+def test_in_ones_own_browser_a_password_is_guessed_no_more_often_than_at_the_door(
+    office: BoardOffice,
+) -> None:
+    own = office.person("wangmin").client
+    wrong = [own.post("/sign-in", data={"login": "wangmin", "password": "x"}).status_code for _ in range(12)]
+    # Five of the browser, then the five of the door, and no more.
+    assert wrong.count(401) == 10
+    assert wrong[-1] == 429
+    answer = own.post("/sign-in", data={"login": "wangmin", "password": PASSWORD})
+    assert answer.status_code == 429
+
+
+@pytest.mark.parametrize("forged", ["", "1", "1.x.9999999999.0", "{id}.{number}.9999999999.{seal}", "2.{number}.{until}.{seal}"])  # fmt: skip
+def test_a_forged_mark_of_a_browser_opens_no_way_around_the_lock(office: BoardOffice, forged: str) -> None:
+    kept = office.person("wangmin").client.cookies["duban_device"]
+    user_id, number, until, seal = kept.split(".")
+    client = office.stranger()
+    client.cookies.set("duban_device", forged.format(id=user_id, number=number, until=until, seal=seal))
+    for login in ("wangmin", "lijing"):
+        for _ in range(5):
+            client.post("/sign-in", data={"login": login, "password": "x"})
+        answer = client.post("/sign-in", data={"login": login, "password": PASSWORD})
+        assert answer.status_code == 429, login
+
+
+def test_a_browser_known_to_one_account_is_a_stranger_to_another_and_after_a_new_password(
+    office: BoardOffice,
+) -> None:
+    own = office.person("wangmin").client
+    for _ in range(5):
+        office.stranger().post("/sign-in", data={"login": "lijing", "password": "x"})
+        office.stranger().post("/sign-in", data={"login": "wangmin", "password": "x"})
+    assert own.post("/sign-in", data={"login": "lijing", "password": PASSWORD}).status_code == 429
+    with database.transaction() as session:
+        user = session.exec(select(User).where(User.login == "wangmin")).one()
+        user.password_hash = QUICK_HASHER.hash(PASSWORD)
+    assert own.post("/sign-in", data={"login": "wangmin", "password": PASSWORD}).status_code == 429
+
+
+@contextmanager
+def counted_statements() -> Iterator[list[str]]:
+    """What the database was asked until the end of the block."""
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    engine = database.engine()
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def test_every_way_to_be_wrong_looks_at_exactly_one_password(
+    office: BoardOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hashing is what takes the time: the same work is done whether there is an account of the name or not."""
+    looked: list[str] = []
+
+    class Counting:
+        def verify(self, password: str, hashed: str) -> bool:
+            looked.append(hashed)
+            return QUICK_HASHER.verify(password, hashed)
+
+        def hash(self, password: str) -> str:
+            return QUICK_HASHER.hash(password)
+
+    with database.transaction() as session:
+        session.exec(select(User).where(User.login == "tianye")).one().is_active = False
+    accounts._nobodys_hash()  # made once in a process
+    monkeypatch.setattr(accounts, "_hasher", Counting())
+    statements: dict[str, int] = {}
+    for login in ("wangmin", "nobody", "tianye", "", "x" * 40):
+        looked.clear()
+        with counted_statements() as count:
+            answer = office.stranger().post("/sign-in", data={"login": login, "password": "wrong"})
+        assert answer.status_code == 401, login
+        assert len(looked) == 1, login
+        # The parameters of the hash are what it costs.
+        assert (
+            looked[0].rpartition("$")[0].rpartition("$")[0] == hashed().rpartition("$")[0].rpartition("$")[0]
+        )
+        statements[login] = len(count)
+    # One look-up more or less is nothing beside the hash; more would show.
+    assert max(statements.values()) - min(statements.values()) <= 2, statements

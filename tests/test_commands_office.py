@@ -117,14 +117,14 @@ def test_the_demo_tells_the_whole_story(home: Path) -> None:
     said = duban("demo", "--json", home=home)
     assert said.code == 0, said.err
     told = said.data[0]
-    assert [row["drafts"] for row in told["documents"]] == [7, 15, 9, 0]
+    assert [row["drafts"] for row in told["documents"]] == [7, 15, 9, 2, 0, 1, 1]
     stages = {row["status"]: row["count"] for row in told["assignments"]}
     assert stages == {
         "已交办": 17,
-        "已签收": 78,
+        "已签收": 81,
         "办理中": 24,
         "申请销号": 7,
-        "已销号": 12,
+        "已销号": 13,
         "已撤回": 0,
         "已转办": 0,
     }

@@ -1,7 +1,9 @@
 """The list of assignments: what is asked for is found, in its order, a page at a time, and counted."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
+from random import Random
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ from reports.listing import (
     count_by_light,
     count_by_status,
     find,
+    first_of_each,
     tasks_named,
     units_named,
 )
@@ -148,6 +151,26 @@ def test_what_was_done_since_is_seen_at_once(office: Listed) -> None:
     office.close(office.late, TODAY, TODAY)
     office.session.commit()
     assert office.found(Wanted(light=Light.BLUE)).total == 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_first_of_each_state_are_those_the_list_begins_with(office: Listed, seed: int) -> None:
+    draw = Random(seed)
+    for _ in range(40):
+        day = draw.choice([None, *(TODAY + number * DAY for number in range(-30, 60, 7))])
+        made = office.assign(
+            office.deadline(draw.choice([office.contest, office.training]), day), office.union
+        )
+        if draw.random() < 0.5:
+            office.accept(made)
+        if draw.random() < 0.3:
+            office.close(made, GIVEN + DAY, GIVEN + 2 * DAY)
+    office.session.commit()
+    view = office.view()
+    for wanted in (Wanted(), Wanted(light=Light.RED), Wanted(line="工会系统"), Wanted(light=Light.BLUE)):
+        for status, first in first_of_each(office.session, view, wanted, 5).items():
+            listed = find(office.session, view, replace(wanted, status=status), falls=status is Status.CLOSED)
+            assert first == listed.ids[:5]
 
 
 def test_pages_go_on_where_the_one_before_ended(office: Listed) -> None:

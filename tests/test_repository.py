@@ -57,3 +57,21 @@ def test_no_module_has_grown_into_an_attic() -> None:
         if (lines := len((CHECKOUT / name).read_text(encoding="utf-8").splitlines())) > 400
     }
     assert long == {}
+
+
+def test_whatever_tries_less_on_every_run_tries_all_of_it_on_the_slow_one() -> None:
+    sampled = {
+        name
+        for name in _tracked()
+        if name.startswith("tests/") and name.endswith(".py")
+        if re.search(r"tests[. ](import )?amounts\b", (CHECKOUT / name).read_text(encoding="utf-8"))
+        if name != "tests/test_repository.py"
+    }
+    assert {name for name in sampled if not re.match(r"tests/test_\w+\.py$", name)} == set(), (
+        "no test of its own"
+    )
+    would_run = subprocess.run(
+        ["make", "-n", "test-slow"], cwd=CHECKOUT, capture_output=True, text=True, check=True
+    ).stdout
+    assert "DUBAN_SLOW=1" in would_run
+    assert set(re.findall(r"tests/test_\w+\.py", would_run)) == sampled

@@ -390,3 +390,23 @@ def test_the_demo_day_finds_duties_late_by_a_little_and_by_a_lot(
     assert len(late) >= 5
     assert min(late) < 10
     assert max(late) > 20
+
+
+# ---- what the office did beside its tasks
+
+
+def test_deeds_stand_in_order_and_fall_on_working_days_of_the_story(story: Entry) -> None:
+    days: list[date] = [deed["date"] for deed in _load("evaluation.toml")["deeds"]]
+    assert days == sorted(days)
+    assert story["first_day"] <= days[0]
+    assert days[-1] < story["demo_day"]
+    assert [day for day in days if not chinese_calendar.is_workday(day)] == []
+
+
+def test_deeds_name_units_of_the_directory_and_people_of_the_office(office: Entry, units: set[str]) -> None:
+    clerks = {user["name"] for user in office["users"] if user["role"] == "经办"}
+    for deed in _load("evaluation.toml")["deeds"]:
+        named = {deed["unit"]} if "unit" in deed else set(deed.get("units", ()))
+        assert named <= units
+        assert set(deed.get("different", {})) <= units
+        assert deed.get("who", "王敏") in clerks or "unit" in deed

@@ -12,6 +12,7 @@ from schedules.deadlines import contexts, read_deadlines, reader
 from schedules.deadlines.folding import fold
 from schedules.deadlines.sentences import Sentence
 from schedules.workdays import WorkCalendar
+from tests.amounts import amount
 
 CALENDAR = WorkCalendar()
 ISSUED = date(2024, 1, 31)
@@ -55,9 +56,9 @@ def test_offsets_always_cut_out_the_phrase(text: str) -> None:
     assert all(text[r.start : r.end] == r.phrase for r in read_deadlines(text, ISSUED, CALENDAR))
 
 
-def test_ten_thousand_mutated_sentences_raise_nothing() -> None:
+def test_mutated_sentences_by_the_thousand_raise_nothing() -> None:
     chance = random.Random(20240131)
-    for _ in range(10_000):
+    for _ in range(amount(2_000, 10_000)):
         characters = list(chance.choice(TEXTS))
         for _ in range(chance.randint(1, 4)):
             place = chance.randrange(len(characters))

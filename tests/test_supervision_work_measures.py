@@ -12,7 +12,7 @@ from models.words import Answer, Move
 from supervision.actor import Actor
 from supervision.duties.acceptance import accept
 from supervision.duties.moves import history
-from supervision.duties.work_measures import answer, enter, measures
+from supervision.duties.work_measures import answer, enter, measures, replaced_by, tick_off
 from tests.cast import DAY, Cast, at
 
 JUNE_30 = date(2026, 6, 30)
@@ -101,3 +101,34 @@ def test_a_measure_sent_twice_within_seconds_is_entered_once(cast: Cast, duty: A
     send(60, cast.lead)
     answer(cast.session, first, cast.clerk, DAY, NOW, approves=False, opinion="写明人数")
     assert len(measures(cast.session, duty.id)) == 4
+
+
+def test_measures_are_ticked_off_one_by_one(cast: Cast, duty: Assignment) -> None:
+    first = enter(cast.session, duty, "办三场初赛", cast.lead, DAY, NOW)
+    with pytest.raises(Refusal, match="审核同意后"):
+        tick_off(cast.session, first, "已办", cast.lead, DAY, NOW)
+    answer(cast.session, first, cast.clerk, DAY, NOW, approves=True)
+    with pytest.raises(Refusal, match="完成情况"):
+        tick_off(cast.session, first, " ", cast.lead, DAY, NOW)
+    tick_off(cast.session, first, "三场都已办完", cast.lead, DAY, NOW)
+    assert (first.done_on, first.done_note, first.done_by) == (DAY, "三场都已办完", "苏望")
+    with pytest.raises(Refusal, match="已在"):
+        tick_off(cast.session, first, "再勾一次", cast.lead, DAY, NOW)
+
+
+def test_a_measure_that_was_agreed_to_is_changed_with_the_reason_and_both_stay(
+    cast: Cast, duty: Assignment
+) -> None:
+    old = enter(cast.session, duty, "办三场初赛", cast.lead, DAY, NOW)
+    answer(cast.session, old, cast.clerk, DAY, NOW, approves=True)
+    with pytest.raises(Refusal, match="写明原因"):
+        enter(cast.session, duty, "办两场", cast.lead, DAY, NOW, replaces=old)
+    new = enter(cast.session, duty, "办两场", cast.lead, DAY, NOW, replaces=old, reason="场馆维修")
+    assert replaced_by(cast.session, old) is None
+    with pytest.raises(Refusal, match="等待审核"):
+        enter(cast.session, duty, "办一场", cast.lead, DAY, NOW, replaces=old, reason="场馆维修")
+    answer(cast.session, new, cast.clerk, DAY, NOW, approves=True)
+    assert (new.replaces_id, new.replaces_reason) == (old.id, "场馆维修")
+    assert replaced_by(cast.session, old) == new
+    with pytest.raises(Refusal, match="改为新的一条"):
+        tick_off(cast.session, old, "已办", cast.lead, DAY, NOW)

@@ -7,12 +7,13 @@ from typing import cast
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from board.headers import headers
 from config.refusal import Refusal
+from models.trouble import sentence as what_to_do
 
 PREFIX = "/api/v1"
 _SECONDS_TO_WAIT = "60"
@@ -64,8 +65,8 @@ def told(_request: Request, error: Exception) -> Response:
             status, code, sentence = 422, "not_understood", f"这些地方看不懂：{where[:500]}。"
         case HTTPException():
             status, code, sentence = error.status_code, _CODES.get(error.status_code, "error"), ""
-        case OperationalError():
-            status, code, sentence = _BUSY, "busy", "现在忙，没有保存。请稍后用同一个 Idempotency-Key 再试。"
+        case DBAPIError() | OSError() if said := what_to_do(error):
+            status, code, sentence = _BUSY, "busy", f"{said}再试时请用同一个 Idempotency-Key。"
         case _ if hasattr(error, "status") and hasattr(error, "sentence"):
             status, code, sentence = error.status, _CODES.get(error.status, "error"), error.sentence
         case _:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from board.api.answers import PREFIX, ApiError
-from board.api.client import holding, looking
+from board.api.client import KnownFirst, holding, looking
 from board.api.once import KEY, do_once
 from board.edge import LARGEST_ID, Id, Now, Reading, Today
 from board.engine import nudge
@@ -26,7 +26,7 @@ from supervision.clients import Scope, acting
 from supervision.duties.progress import read_off
 from supervision.jobs import ask
 
-router = APIRouter(prefix=PREFIX)
+router = APIRouter(prefix=PREFIX, route_class=KnownFirst)
 
 _MOST_READINGS = 500
 # A number in JSON may have lost its last places on the way; a text keeps them.

@@ -264,7 +264,7 @@ def _paper(
         addressees=addressees,
         body=body,
         appendices=appendices,
-        signed_by=o.office.name,
+        signed_by=o.rules.signed(o.office.name),
         dated=o.today,
         is_letter=o.rules.is_letter,
         is_sealed=True,

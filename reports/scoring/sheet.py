@@ -24,7 +24,8 @@ class SheetItem:
 
     One of ``full`` points counts in the total; one without (``full`` 0) adds or takes off points beside it.
     ``classes`` are the classes of units it is for, all where it is empty. ``raters`` gives the weights of those who
-    give points for it, and is empty where it is computed.
+    give points for it, and is empty where it is computed. ``dimension`` is the side of an all-round inspection
+    (制定, 落实, 成效) that it belongs to, by the names of ``reports.scoring.dimensions``.
     """
 
     code: str
@@ -39,6 +40,7 @@ class SheetItem:
     cap: Decimal
     floor: Decimal
     missing: Mapping[Missing, Treatment]
+    dimension: str = ""
 
     @property
     def is_common(self) -> bool:

@@ -32,9 +32,10 @@ _HEAD = {
 _NEEDED = ("name", "title", "since", "total", "tiers", "items")
 _ITEM = {
     "code", "title", "full", "formula", "parameters", "raters", "classes", "standard", "evidence", "cap", "floor",
-    "missing",
+    "missing", "dimension",
 }  # fmt: skip
 _ITEM_NEEDED = ("code", "title", "full", "formula", "standard")
+_DIMENSIONS = ("policy", "implementation", "effect")
 _TIERS = ("leading_percent", "leading_least", "weak_percent", "weak_below")
 
 
@@ -147,7 +148,15 @@ def _item(data: dict[str, Any], usual: Mapping[Missing, Treatment], place: "_Pla
         cap=cap,
         floor=floor,
         missing=_missing(data.get("missing", {}), usual, place, "missing"),
+        dimension=_dimension(data, place),
     )
+
+
+def _dimension(data: Mapping[str, Any], place: "_Place") -> str:
+    written = data.get("dimension", "")
+    if written and written not in _DIMENSIONS:
+        raise place.error("dimension", f"应是 {'、'.join(_DIMENSIONS)} 之一")
+    return str(written)
 
 
 def _bounds(

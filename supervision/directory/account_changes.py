@@ -40,7 +40,10 @@ def make_account(
 def grant(
     session: Session, user: User, role: UserRole, unit_id: int | None, actor: Actor, now: datetime
 ) -> None:
-    """Give an account a role, a unit's its unit, and put it in use. Raises Refusal."""
+    """Give an account a role, a unit's its unit, and put it in use; where that is another one, its sessions end.
+
+    Raises Refusal.
+    """
     require(actor, Right.ROLES)
     if user.id == actor.user_id:
         raise Refusal("不能给自己授予角色。请由另一位有权的人办理。")
@@ -50,6 +53,8 @@ def grant(
         _require_somebody_left(session, user)
     before = user.role
     was_active = user.is_active
+    if (user.role, user.unit_id) != (role, unit):
+        _end_all(session, user)
     user.role, user.unit_id, user.is_active = role, unit, True
     session.add(user)
     called = session.get_one(Unit, unit).called if unit else ""
@@ -141,6 +146,9 @@ def link_subject(session: Session, user: User, subject: str, actor: Actor, now: 
         raise Refusal("统一身份编号太长。请核对后重新填写。")
     if not subject and user.subject is None:
         raise Refusal(f"{user.name}的账号没有关联统一身份。")
+    if user.subject is not None and user.subject != subject:
+        # Whoever came in by the old one goes.
+        _end_all(session, user)
     _take_subject(session, user, subject or None)
     deed = "关联统一身份" if subject else "取消关联统一身份"
     log(session, Subject.ACCOUNT, user.id, deed, actor.name, now, note=user.name, identity=subject)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pwdlib import PasswordHash
 from sqlalchemy import ColumnElement, Select, bindparam, delete
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
+from models.office import Office
 from models.unit import Unit
 from models.user import SignIn, User, UserScope
 from models.words import Subject, UserRole
@@ -186,20 +188,29 @@ def sign_in(
     return token
 
 
+class SignedIn(NamedTuple):
+    """Who is signed in, and by which session; ``office`` is what the office is called for short, empty before it has a name."""
+
+    user: User
+    row: SignIn
+    office: str
+
+
 def signed_in(
     session: Session, token: str, now: datetime, hours: int, most_hours: int = 168
-) -> tuple[User, SignIn] | None:
+) -> SignedIn | None:
     """Whose token this is, if the session still stands: not ended, seen within ``hours``, begun within ``most_hours``."""
     after = {"seen_after": now - timedelta(hours=hours), "begun_after": now - timedelta(hours=most_hours)}
     found = session.execute(_whose(), {"digest": _digest(token), **after}).first()
-    return (found[0], found[1]) if found else None
+    return SignedIn(found[0], found[1], found[2] or "") if found else None
 
 
 @cache
-def _whose() -> Select[tuple[User, SignIn]]:
+def _whose() -> Select[tuple[User, SignIn, str]]:
     # Every page asks: it is put together once.
+    office = sa_select(col(Office.short_name)).limit(1).scalar_subquery()
     return (
-        select(User, SignIn)
+        sa_select(User, SignIn, office)
         .join(SignIn, col(SignIn.user_id) == col(User.id))
         .where(
             col(SignIn.token_sha256) == bindparam("digest"),

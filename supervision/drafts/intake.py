@@ -18,6 +18,7 @@ from models.words import Subject
 from schedules import clock
 from schedules.wording import day_in_words
 from supervision.directory.names import NameBook
+from supervision.drafts.document_ties import keep_citations
 from supervision.drafts.versions import earlier_version, take_over
 from supervision.plain import plain
 from supervision.record.log import log
@@ -72,6 +73,7 @@ def receive(
     session.flush()
     if earlier is not None:
         take_over(session, document, earlier)
+    keep_citations(session, document, incoming.extraction.document.cited, by, now)
     log(
         session,
         Subject.DOCUMENT,

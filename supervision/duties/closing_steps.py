@@ -14,6 +14,7 @@ from config.refusal import Refusal
 from config.settings import settings
 from models.assignment import Assignment, Transition
 from models.closing import ClosingRecord
+from models.hanging import has_rows
 from models.rows_of import rows_of
 from models.task import Task
 from models.words import ClosingStep, Move, UserRole, Verification
@@ -113,6 +114,8 @@ def verified_by(session: Session, assignment: Assignment) -> Verification:
 
 def records(session: Session, assignment: Assignment) -> list[ClosingRecord]:
     """The steps recorded for the last submission, in their order; those of earlier ones stay in the history."""
+    if not has_rows(session, ClosingRecord, "assignment_id", assignment.id):
+        return []
     submission = last(session, assignment.id, Move.SUBMIT)
     return rows_of(session, ClosingRecord, "submission_id", submission.id) if submission else []
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from models.assignment import Assignment
 from models.coordination import Coordination, CoordinationReply
+from models.hanging import has_rows
 from models.task import Task
 from models.unit import Unit
 from models.words import CoordinationStatus, UserRole
@@ -86,6 +87,8 @@ def queue(session: Session, actor: Actor, today: date, *chosen: ColumnElement[bo
 
 def waiting_for(session: Session, unit_id: int) -> int:
     """How many open matters wait for the opinion of this unit."""
+    if not has_rows(session, CoordinationReply, "unit_id", unit_id):
+        return 0
     rows = (
         select(CoordinationReply.id)
         .join(Coordination, col(Coordination.id) == col(CoordinationReply.coordination_id))

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from config.refusal import Refusal
 from models.assignment import Assignment
+from models.hanging import has_rows
 from models.inserts import insert_new
 from models.progress import Evidence, StoredFile
 from models.task import Task
@@ -66,6 +67,8 @@ _WITH_FILES = (
 
 def evidence(session: Session, assignment_id: int) -> list[tuple[Evidence, StoredFile]]:
     """What lies beside an assignment, the newest first."""
+    if not has_rows(session, Evidence, "assignment_id", assignment_id):
+        return []
     rows = session.execute(_WITH_FILES, {"assignment": assignment_id})
     return [(one, file) for one, file in rows]
 

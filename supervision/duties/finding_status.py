@@ -11,6 +11,7 @@ from models.assignment import Assignment, Transition
 from models.evaluation_words import FindingStatus
 from models.finding import Finding
 from models.lifecycle import UNCOUNTED
+from models.rows_of import rows_of
 from models.user import User
 from models.words import Move, Status
 from supervision.actor import Actor
@@ -23,7 +24,7 @@ _OVER = (FindingStatus.CLOSED, FindingStatus.HELD)
 
 def finding_of_task(session: Session, task_id: int) -> Finding | None:
     """The finding that this task puts right, None for any other task."""
-    return session.scalars(select(Finding).where(col(Finding.task_id) == task_id)).first()
+    return next(iter(rows_of(session, Finding, "task_id", task_id)), None)
 
 
 def require_reviewer(session: Session, assignment: Assignment, made: Move, actor: Actor) -> None:

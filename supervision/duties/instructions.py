@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from config.refusal import NotTheirs, Refusal
 from models.assignment import Assignment
+from models.hanging import has_rows
 from models.inserts import insert_new
 from models.instruction import Instruction, PassedInstruction
 from models.task import Task
@@ -156,6 +157,8 @@ def given(
     most: int | None = None,
 ) -> list[Given]:
     """The instructions that hold, of all tasks or of one, the latest first; only those ``among``, ``most`` at most."""
+    if task_id is not None and not has_rows(session, Instruction, "task_id", task_id):
+        return []
     later = aliased(Instruction)
     rows = (
         select(Instruction, Task)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from config.refusal import NotTheirs, Refusal
 from models.assignment import Assignment
+from models.hanging import has_rows
 from models.inserts import insert_new
 from models.instruction import Instruction, PassedInstruction
 from models.lifecycle import MOVES
@@ -229,6 +230,8 @@ def passed(session: Session, today: date, *chosen: ColumnElement[bool]) -> list[
 
 def of_assignment(session: Session, assignment_id: int, today: date) -> list[Passed]:
     """What leaders said that the unit of this assignment was given."""
+    if not has_rows(session, PassedInstruction, "assignment_id", assignment_id):
+        return []
     return passed(session, today, col(PassedInstruction.assignment_id) == assignment_id)
 
 
@@ -248,6 +251,16 @@ def waiting_for_answer(session: Session, today: date, *chosen: ColumnElement[boo
         *is_waited_for(),
         *chosen,
     )
+
+
+def units_to_answer(session: Session) -> frozenset[int]:
+    """The units that have an instruction to answer."""
+    rows = (
+        select(col(Assignment.unit_id))
+        .join(PassedInstruction, col(PassedInstruction.assignment_id) == col(Assignment.id))
+        .where(*is_waited_for())
+    )
+    return frozenset(session.scalars(rows))
 
 
 def is_waited_for() -> tuple[ColumnElement[bool], ...]:

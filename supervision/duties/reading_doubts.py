@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from models.assignment import Assignment
 from models.progress import ProgressUpdate
+from models.rows_of import rows_of
 from models.task import Indicator, Reading
 from reports.measures.doubts import Amount, is_repeated, of_parts, of_value
 from reports.measures.standings import Stood, stood
@@ -38,7 +39,7 @@ def doubts(session: Session, standing: Sequence[Stood]) -> list[Doubt]:
 
 def doubts_of_assignment(session: Session, assignment: Assignment, today: date) -> list[Doubt]:
     """The questions for whoever reviews what the unit of this assignment handed in: its figures and its words."""
-    numbers = session.exec(select(Indicator.id).where(Indicator.task_id == assignment.task_id)).all()
+    numbers = [one.id for one in rows_of(session, Indicator, "task_id", assignment.task_id)]
     own = stood(session, today, 0, numbers) if numbers else ()
     of_figures = [one for one in doubts(session, own) if one.unit_id == assignment.unit_id]
     return of_figures + _repeated(session, assignment)
@@ -94,8 +95,7 @@ def _of_parts(session: Session, standing: Sequence[Stood]) -> list[Doubt]:
 
 
 def _repeated(session: Session, assignment: Assignment) -> list[Doubt]:
-    rows = select(ProgressUpdate).where(ProgressUpdate.assignment_id == assignment.id)
-    latest = session.exec(rows.order_by(col(ProgressUpdate.id).desc()).limit(2)).all()
+    latest = rows_of(session, ProgressUpdate, "assignment_id", assignment.id, newest_first=True)[:2]
     if len(latest) < 2:
         return []
     now, before = latest

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from config.refusal import Refusal
@@ -29,10 +29,13 @@ def enter(
     *,
     person: str = "",
     due_on: date | None = None,
+    replaces: WorkMeasure | None = None,
+    reason: str = "",
 ) -> WorkMeasure:
     """Enter one measure, with the person who answers for it and the day it is to be done by.
 
-    Raises Refusal when it says nothing, when the name is too long, when its day lies behind or beyond the deadline
+    ``replaces`` is the measure that was agreed to and is to be changed, with the ``reason``; it holds until the new one
+    is agreed to. Raises Refusal when it says nothing, when the name is too long, when its day lies behind or beyond the deadline
     in force, and when the same person entered the same a moment ago.
     """
     if not text.strip():
@@ -46,6 +49,8 @@ def enter(
             raise Refusal(
                 f"措施的完成时间{day_in_words(due_on)}晚于任务时限{day_in_words(assignment.due_on)}。请核对日期。"
             )
+    if replaces is not None:
+        _require_replaceable(session, assignment, replaces, reason)
     _require_new(session, assignment, (text.strip(), person.strip(), due_on), actor, now)
     made = move(session, assignment, Move.PLAN, actor, today, now, text.strip())
     row = WorkMeasure(
@@ -55,10 +60,66 @@ def enter(
         due_on=due_on,
         at=now,
         by=made.by,
+        replaces_id=replaces.id if replaces else None,
+        replaces_reason=reason.strip() if replaces else "",
     )
     session.add(row)
     session.flush()
     return row
+
+
+def tick_off(
+    session: Session, measure: WorkMeasure, note: str, actor: Actor, today: date, now: datetime
+) -> WorkMeasure:
+    """逐条完成: the unit ticks a measure off that the office agreed to, with what came of it.
+
+    Raises Refusal without words, for one that was not agreed to or has been changed, and for one ticked off before.
+    """
+    assignment = session.get_one(Assignment, measure.assignment_id)
+    if not note.strip():
+        raise Refusal("请写明这条措施的完成情况。")
+    if measure.answer is not Answer.GRANTED:
+        raise Refusal(f"这条措施{measure.answer.label}，审核同意后才能勾完成。")
+    if replaced_by(session, measure) is not None:
+        raise Refusal("这条措施已经改为新的一条。请在新的一条上勾完成。")
+    made = move(
+        session, assignment, Move.PLAN, actor, today, now, f"完成措施：{measure.text}。{note.strip()}"
+    )
+    ticked = session.execute(
+        update(WorkMeasure)
+        .where(col(WorkMeasure.id) == measure.id, col(WorkMeasure.done_on).is_(None))
+        .values(done_on=today, done_note=note.strip(), done_by=made.by)
+    )
+    session.refresh(measure)
+    if ticked.rowcount != 1:  # type: ignore[attr-defined]
+        raise Refusal(f"这条措施已在{day_in_words(measure.done_on or today)}勾为完成。请刷新后再看。")
+    return measure
+
+
+def replaced_by(session: Session, measure: WorkMeasure) -> WorkMeasure | None:
+    """The measure that took the place of this one, once it was agreed to."""
+    return session.scalars(
+        select(WorkMeasure).where(
+            col(WorkMeasure.replaces_id) == measure.id, col(WorkMeasure.answer) == Answer.GRANTED
+        )
+    ).first()
+
+
+def _require_replaceable(session: Session, assignment: Assignment, old: WorkMeasure, reason: str) -> None:
+    if old.assignment_id != assignment.id:
+        raise Refusal("这条措施不属于这件事。请刷新页面后再试。")
+    if not reason.strip():
+        raise Refusal("调整已同意的措施要写明原因。")
+    if old.answer is not Answer.GRANTED or old.done_on is not None:
+        raise Refusal("只有已同意、还没有完成的措施可以调整；退回的请直接重报。")
+    # A change that was returned gives way to the next one.
+    session.execute(
+        update(WorkMeasure)
+        .where(col(WorkMeasure.replaces_id) == old.id, col(WorkMeasure.answer) == Answer.REFUSED)
+        .values(replaces_id=None)
+    )
+    if session.scalars(select(col(WorkMeasure.id)).where(col(WorkMeasure.replaces_id) == old.id)).first():
+        raise Refusal("这条措施的调整已经上报，正在等待审核，或者已经调整。请刷新后再看。")
 
 
 def _require_new(

@@ -21,6 +21,7 @@ from supervision.examples.points import require_clerk, require_unit
 from supervision.record.log import log
 
 _LONGEST_TITLE, _LONGEST_TAG, _MOST_TAGS, _LONGEST_MEDIUM = 200, 20, 10, 100
+_LONGEST_ADDRESS = 500
 
 
 def add_experience(
@@ -152,10 +153,13 @@ def publish(
     actor: Actor,
     today: date,
     now: datetime,
+    *,
+    address: str = "",
 ) -> Publication:
     """Note where an experience was published, other than in a bulletin that is issued here.
 
-    Raises Refusal without a medium or a day, and for a day to come.
+    ``address`` is where it stands on the web. Raises Refusal without a medium or a day, for a day to come, and for an
+    address that is none.
     """
     require_clerk(actor)
     where = medium.strip()
@@ -165,8 +169,17 @@ def publish(
         raise Refusal(f"刊发的名称不超过{_LONGEST_MEDIUM}个字。请缩短。")
     if on > today:
         raise Refusal("刊发日期还没有到。请刊发以后再登记。")
+    link = address.strip()
+    if link and (not link.startswith(("http://", "https://")) or " " in link or len(link) > _LONGEST_ADDRESS):
+        raise Refusal("网址应以 http:// 或 https:// 开头，中间没有空格。请从浏览器的地址栏复制。")
     row = Publication(
-        experience_id=experience.id, medium=where, title=title.strip(), on=on, at=now, by=actor.name
+        experience_id=experience.id,
+        medium=where,
+        title=title.strip(),
+        on=on,
+        address=link,
+        at=now,
+        by=actor.name,
     )
     session.add(row)
     session.flush()

@@ -15,6 +15,7 @@ from models.evaluation_words import FindingSource
 from models.finding import Finding, OnSiteCheck
 from models.lifecycle import UNCOUNTED
 from models.progress import Evidence, ProgressUpdate
+from models.rows_of import rows_of
 from models.task import Indicator, Reading, Task
 from models.words import Status, Subject, UserRole, Verification
 from reports.wording import amount
@@ -147,8 +148,7 @@ def check(
 
 def checks_of(session: Session, assignment_id: int) -> list[OnSiteCheck]:
     """What was checked on site of an assignment, the latest first."""
-    rows = select(OnSiteCheck).where(col(OnSiteCheck.assignment_id) == assignment_id)
-    return list(session.scalars(rows.order_by(col(OnSiteCheck.id).desc())))
+    return rows_of(session, OnSiteCheck, "assignment_id", assignment_id, newest_first=True)
 
 
 def labels(session: Session, rows: Sequence[OnSiteCheck]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
 from models.amendment import CALLED, Amendment, ListVersion
+from models.hanging import has_rows
 from models.task import Task
 from notices.amended import amended
 
@@ -105,6 +106,8 @@ def lines_of_task(
     session: Session, task_id: int, unit_id: int | None = None
 ) -> list[tuple[ListVersion, list[IssuedLine]]]:
     """What the versions changed in one task, newest first; for a unit only its own lines."""
+    if not has_rows(session, Amendment, "task_id", task_id):
+        return []
     rows = session.exec(
         select(ListVersion)
         .where(col(ListVersion.id).in_(select(Amendment.version_id).where(Amendment.task_id == task_id)))

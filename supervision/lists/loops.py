@@ -1,8 +1,11 @@
 """The loop of each task as it stands now, and its last step: what was improved in the end, or why nothing needs to be."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlmodel import Session, col
 
 from config.refusal import Refusal
@@ -10,6 +13,7 @@ from models.assignment import Assignment
 from models.closing import Closure
 from models.lifecycle import IN_HAND, UNCOUNTED
 from models.plan import Improvement
+from models.rows_of import rows_of
 from models.task import Task
 from models.words import Status, Subject, UserRole
 from reports.loop import Loop, LoopStep, Parts, loop_of
@@ -22,30 +26,16 @@ _LONGEST = 2000  # characters
 
 def loops(session: Session, task_ids: tuple[int, ...] | None = None) -> dict[int, Loop | None]:
     """Where these tasks, or all, stand in the loop today; None for one of which everything was taken back."""
-    chosen = () if task_ids is None else (col(Task.id).in_(task_ids),)
-    parts, closed_on = _parts(session, task_ids), _closed_on(session, task_ids)
-    improved = dict(
-        session.execute(
-            select(col(Improvement.task_id), func.max(col(Improvement.on))).group_by(col(Improvement.task_id))
-        )
-        .tuples()
-        .all()
-    )
-    rows = session.execute(select(col(Task.id), col(Task.approved_at)).where(*chosen).order_by(col(Task.id)))
+    rows = session.execute(_standing(task_ids is not None), {} if task_ids is None else {"tasks": task_ids})
     return {
-        task_id: loop_of(
-            approved_at is not None,
-            _counted(parts.get(task_id), closed_on.get(task_id)),
-            improved.get(task_id),
-        )
-        for task_id, approved_at in rows
+        task_id: loop_of(approved_at is not None, _counted(counts, closed_on), improved_on)
+        for task_id, approved_at, improved_on, closed_on, *counts in rows
     }
 
 
 def improvements(session: Session, task_id: int) -> list[Improvement]:
     """What was improved after a task, newest first."""
-    rows = select(Improvement).where(col(Improvement.task_id) == task_id).order_by(col(Improvement.id).desc())
-    return list(session.scalars(rows))
+    return rows_of(session, Improvement, "task_id", task_id, newest_first=True)
 
 
 def improve(
@@ -86,43 +76,71 @@ def improve(
     return row
 
 
-def _parts(
-    session: Session, task_ids: tuple[int, ...] | None
-) -> dict[int, Row[tuple[int, int, int, int, int, int]]]:
+@cache
+def _standing(of_some: bool) -> Select[Any]:
+    """What the loop of each task goes by, of all or of those asked for, in one statement that is put together once."""
+    asked: Any = bindparam("tasks", expanding=True)
+    parts, closed, improved = _parts(), _closed_on(), _improved_on()
+    if of_some:
+        parts = parts.where(col(Assignment.task_id).in_(asked))
+        closed = closed.where(col(Assignment.task_id).in_(asked))
+        improved = improved.where(col(Improvement.task_id).in_(asked))
+    counted, ended, learned = parts.subquery(), closed.subquery(), improved.subquery()
+    rows: Select[Any] = (
+        select(
+            col(Task.id),
+            col(Task.approved_at),
+            learned.c.on,
+            ended.c.on,
+            *[counted.c[one] for one in _COUNTS],
+        )
+        .outerjoin(counted, counted.c.task_id == col(Task.id))
+        .outerjoin(ended, ended.c.task_id == col(Task.id))
+        .outerjoin(learned, learned.c.task_id == col(Task.id))
+        .order_by(col(Task.id))
+    )
+    return rows.where(col(Task.id).in_(asked)) if of_some else rows
+
+
+_COUNTS = ("given", "counted", "unaccepted", "in_hand", "unclosed")
+
+
+def _parts() -> Select[Any]:
     status = col(Assignment.status)
     counts = status.not_in(UNCOUNTED)
     number = func.count(col(Assignment.id))
-    rows = (
+    numbers = (
+        number,
+        number.filter(counts),
+        number.filter(status == Status.ASSIGNED),
+        number.filter(status.in_(IN_HAND)),
+        number.filter(counts, status != Status.CLOSED),
+    )
+    return (
         select(
             col(Assignment.task_id),
-            number,
-            number.filter(counts),
-            number.filter(status == Status.ASSIGNED),
-            number.filter(status.in_(IN_HAND)),
-            number.filter(counts, status != Status.CLOSED),
+            *(each.label(name) for name, each in zip(_COUNTS, numbers, strict=True)),
         )
         .where(is_whole())
         .group_by(col(Assignment.task_id))
     )
-    if task_ids is not None:
-        rows = rows.where(col(Assignment.task_id).in_(task_ids))
-    return {row[0]: row for row in session.execute(rows)}
 
 
-def _closed_on(session: Session, task_ids: tuple[int, ...] | None) -> dict[int, date]:
-    rows = (
-        select(col(Assignment.task_id), func.max(col(Closure.on)))
+def _closed_on() -> Select[Any]:
+    return (
+        select(col(Assignment.task_id), func.max(col(Closure.on)).label("on"))
         .join(Assignment, col(Assignment.id) == col(Closure.assignment_id))
         .where(col(Closure.reopened_on).is_(None), col(Assignment.status) == Status.CLOSED, is_whole())
         .group_by(col(Assignment.task_id))
     )
-    if task_ids is not None:
-        rows = rows.where(col(Assignment.task_id).in_(task_ids))
-    return dict(session.execute(rows).tuples().all())
 
 
-def _counted(row: Row[tuple[int, int, int, int, int, int]] | None, closed_on: date | None) -> Parts:
-    if row is None:
-        return Parts()
-    _, given, counted, unaccepted, in_hand, unclosed = row
+def _improved_on() -> Select[Any]:
+    return select(col(Improvement.task_id), func.max(col(Improvement.on)).label("on")).group_by(
+        col(Improvement.task_id)
+    )
+
+
+def _counted(counts: Sequence[int | None], closed_on: date | None) -> Parts:
+    given, counted, unaccepted, in_hand, unclosed = (number or 0 for number in counts)
     return Parts(given, counted, unaccepted, in_hand, unclosed, closed_on)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from config.refusal import Refusal
 from models.inserts import insert_new
 from models.plan import PlanNode, TaskTag
+from models.rows_of import rows_of
 from models.task import Deadline, Task
 from models.words import PlanLevel, Subject
 from supervision.record.log import log
@@ -166,9 +167,7 @@ def tags(session: Session) -> dict[int, list[str]]:
 
 def tags_of(session: Session, task_id: int) -> list[str]:
     """The tags of one task, by the alphabet."""
-    return list(
-        session.exec(select(TaskTag.name).where(TaskTag.task_id == task_id).order_by(col(TaskTag.name)))
-    )
+    return sorted(row.name for row in rows_of(session, TaskTag, "task_id", task_id))
 
 
 def path(session: Session, node_id: int | None) -> list[PlanNode]:

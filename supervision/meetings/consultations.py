@@ -12,6 +12,7 @@ from config.refusal import NotTheirs, Refusal
 from models.evaluation_words import Adoption
 from models.inserts import insert_new
 from models.meeting import Consultation, Opinion
+from models.task import Task
 from models.unit import Unit
 from models.words import Subject, UserRole
 from papers.paper import Book, Sheet, SheetColumn
@@ -220,6 +221,41 @@ def adopt(
         note=words,
         adoption=adoption.label,
     )
+
+
+def trace(session: Session, opinion: Opinion, number: str, became: str, actor: Actor, now: datetime) -> None:
+    """Say what an adopted opinion changed: the task, by its number, and what is different in it.
+
+    Raises Refusal for an opinion that was not adopted, without a task or words; what was said before is put right.
+    """
+    _require_clerk(actor)
+    if opinion.adoption not in (Adoption.ADOPTED, Adoption.PARTLY):
+        raise Refusal("采纳或部分采纳的意见才登记改了什么。")
+    task = session.scalars(select(Task).where(col(Task.number) == number.strip())).first()
+    if task is None:
+        raise Refusal(f"没有编号为“{number.strip()[:30]}”的任务。请核对任务编号。")
+    said = became.strip()
+    if not said:
+        raise Refusal("请写明因这条意见改了什么。")
+    opinion.task_id, opinion.became = task.id, said
+    session.add(opinion)
+    session.flush()
+    log(
+        session, Subject.MEETING, opinion.consultation_id, "登记采纳后的调整", actor.name, now,
+        note=f"{task.number}：{said[:100]}", opinion_id=opinion.id, task_id=task.id,
+    )  # fmt: skip
+
+
+def that_changed(session: Session, task_id: int) -> list[tuple[Opinion, Consultation, Unit]]:
+    """The opinions that changed a task, with the round and the unit, the latest first."""
+    rows = session.execute(
+        select(Opinion, Consultation, Unit)
+        .join(Consultation, col(Consultation.id) == col(Opinion.consultation_id))
+        .join(Unit, col(Unit.id) == col(Opinion.unit_id))
+        .where(col(Opinion.task_id) == task_id)
+        .order_by(col(Opinion.id).desc())
+    )
+    return [(opinion, round_, unit) for opinion, round_, unit in rows]
 
 
 def end(session: Session, consultation: Consultation, actor: Actor, today: date, now: datetime) -> None:

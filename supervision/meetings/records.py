@@ -37,6 +37,7 @@ class Held:
     people: str = ""
     text: str = ""
     document_id: int | None = None
+    guests: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,22 @@ def record(session: Session, held: Held, actor: Actor, today: date, now: datetim
     without the name of the series.
     """
     _require_clerk(actor)
+    return _written(session, held, None, actor, today, now)
+
+
+def record_own(session: Session, held: Held, actor: Actor, today: date, now: datetime) -> Meeting:
+    """A unit writes down a meeting of its own (专题会议); the office sees it, no other unit does.
+
+    Raises NotTheirs for who is no unit, and refuses what ``record`` refuses.
+    """
+    if actor.role is not UserRole.UNIT or actor.unit_id is None or actor.assignment_id is not None:
+        raise NotTheirs("本单位的会议由责任单位用自己的账号登记。")
+    return _written(session, held, actor.unit_id, actor, today, now)
+
+
+def _written(
+    session: Session, held: Held, unit_id: int | None, actor: Actor, today: date, now: datetime
+) -> Meeting:
     title = held.title.strip()
     if not title or len(title) > _LONGEST_TITLE:
         raise Refusal(f"请写明会议或活动的名称，不超过{_LONGEST_TITLE}字。")
@@ -101,6 +118,8 @@ def record(session: Session, held: Held, actor: Actor, today: date, now: datetim
         people=held.people.strip(),
         text=held.text.strip(),
         document_id=held.document_id,
+        guests=held.guests.strip(),
+        unit_id=unit_id,
         at=now,
         by=actor.name,
     )
@@ -173,6 +192,12 @@ def meetings(session: Session, kind: MeetingKind | None = None, series: str = ""
     if series:
         rows = rows.where(col(Meeting.series) == series)
     return list(session.scalars(rows))
+
+
+def meetings_of(session: Session, unit_id: int) -> list[Meeting]:
+    """The meetings that a unit wrote down of its own, the latest first."""
+    rows = select(Meeting).where(col(Meeting.unit_id) == unit_id)
+    return list(session.scalars(rows.order_by(col(Meeting.held_on).desc(), col(Meeting.id).desc())))
 
 
 def decisions(

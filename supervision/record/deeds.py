@@ -205,6 +205,27 @@ DEEDS: dict[str, Subject] = {
     "自动封存": Subject.RECORD,
     "备份": Subject.RECORD,
     "恢复备份": Subject.RECORD,
+    # What belongs together, groups for a time, files of units
+    "关联公文": Subject.DOCUMENT,
+    "取消关联公文": Subject.DOCUMENT,
+    "关联任务": Subject.TASK,
+    "挂接外部清单": Subject.TASK,
+    "取消任务关联": Subject.TASK,
+    "列为试点": Subject.TASK,
+    "试点评估": Subject.TASK,
+    "设定行业主管": Subject.TASK,
+    "导出单位案卷": Subject.UNIT,
+    "登记单位档案": Subject.UNIT,
+    "成立专班": Subject.GROUP,
+    "加入专班": Subject.GROUP,
+    "退出专班": Subject.GROUP,
+    "专班承办任务": Subject.GROUP,
+    "撤销专班": Subject.GROUP,
+    "挂接任务": Subject.MEETING,
+    "登记专家意见": Subject.MEETING,
+    "登记发言单位": Subject.MEETING,
+    "登记采纳后的调整": Subject.MEETING,
+    "填报预计数": Subject.INDICATOR,
 }
 """Each deed and the subject under which it is entered; a test looks through the code for a word that is missing."""
 

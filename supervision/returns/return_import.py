@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from config.refusal import Refusal
@@ -103,10 +105,18 @@ def take_form(
 
 def forms_taken(session: Session, unit_id: int) -> list[LogEntry]:
     """The return forms that were taken in for a unit, the latest first."""
-    rows = select(LogEntry).where(
-        LogEntry.subject == Subject.UNIT, LogEntry.subject_id == unit_id, LogEntry.deed == DEED
+    return list(session.scalars(_FORMS_TAKEN, {"unit": unit_id}))
+
+
+_FORMS_TAKEN = (
+    sa_select(LogEntry)
+    .where(
+        col(LogEntry.subject) == Subject.UNIT,
+        col(LogEntry.subject_id) == bindparam("unit"),
+        col(LogEntry.deed) == DEED,
     )
-    return list(session.exec(rows.order_by(col(LogEntry.id).desc())))
+    .order_by(col(LogEntry.id).desc())
+)
 
 
 def _require_readable(sheets: Sequence[SheetCells]) -> None:

@@ -1,0 +1,152 @@
+"""Fifty people clicking on a board of 200,000 assignments: ten of the office, forty of units.
+
+Three ways. ``thinking`` is an office at work: between the answer and the next click each waits as long as people do, by an
+exponential distribution of ten seconds in the mean, and one click in twenty is a report that a unit hands in, after
+which what was counted is counted anew. ``eager`` is the same with two seconds in the mean. ``hard`` is the limit: nobody
+waits at all, so that fifty questions always lie with the board, and nobody writes.
+
+``p95_ms`` is over all clicks of the thinking fifty, ``worst_page_p95_ms`` of the kind of page that is slowest then. Bare is
+an application that answers with one table of a hundred lines and asks nothing (``hello``), clicked at by the same fifty without
+a pause: what the line, the server and the fifty themselves cost on this machine. The ratio goes by the hard way.
+"""
+
+import random
+import threading
+from collections import Counter
+from itertools import chain
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.crowded_office import Account, crowded_office, in_state
+from benchmarks.hello import said_by_hello
+from benchmarks.measurement import Measurement, is_quick
+from benchmarks.people import Person, all_at_once, by_name, told
+from benchmarks.places import place
+from benchmarks.served import board
+from models.words import Status
+
+ROWS = 200_000
+DATABASES = ("sqlite", "postgresql")
+SECONDS = 60.0
+_UNITS = 200
+_CLERKS, _OF_UNITS = 10, 40
+_ONE_REPORT_IN = 20
+_LEAST_CLICKS = 20
+# Seconds from an answer to the next click in the mean, and whether anybody writes.
+_WAYS = {"thinking": (10.0, True), "eager": (2.0, True), "hard": (0.0, False)}
+
+
+def measure(rows: int, kind: str, seconds: float = SECONDS, processes: int = 1) -> Measurement:
+    """So many assignments of 200 units (of fewer where there are few), each way for so many seconds.
+
+    In a smoke run there are ten people.
+    """
+    clerks, of_units = (2, 8) if is_quick() else (_CLERKS, _OF_UNITS)
+    with place(kind) as made, TemporaryDirectory() as folder:
+        url = made.empty("office")
+        accounts = crowded_office(folder, url, rows, min(_UNITS, max(5, rows // 40)), clerks, of_units)
+        found: dict[str, dict[str, Any]] = {}
+        with board(folder, {"DUBAN_POSTS_PER_MINUTE": "0"}, url=url, processes=processes) as served:
+            people = [Person(served.port, one.login, one.password) for one in accounts]
+            for one in people:
+                one.sign_in()
+            for way, (mean, writes) in _WAYS.items():
+                clicks = [
+                    _clicking(
+                        url, account, person, f"{way}{number}", mean if seconds > 1 else mean / 100, writes
+                    )
+                    for number, (account, person) in enumerate(zip(accounts, people, strict=True))
+                ]
+                used = served.processor_seconds
+                took = all_at_once(clicks, seconds)
+                found[way] = _found(people, took, served.processor_seconds - used)
+            memory = served.memory_mb
+        bare = said_by_hello(len(accounts), min(seconds, 10.0))
+    thinking, hard = found["thinking"], found["hard"]
+    return Measurement(
+        "fifty",
+        rows,
+        kind,
+        hard["p50_ms"] / 1000,
+        bare["p50_ms"] / 1000,
+        memory,
+        {
+            "people": len(accounts),
+            "board_processes": processes,
+            "p95_ms": thinking["p95_ms"],
+            "worst_page_p95_ms": thinking["worst_page_p95_ms"],
+            "eager_p95_ms": found["eager"]["p95_ms"],
+            "hard_p95_ms": hard["p95_ms"],
+            "hard_clicks_per_second": hard["clicks_per_second"],
+            "errors": sum(way["errors"] for way in found.values()),
+            "bare_is": "an application with one table and no database, the same fifty without a pause",
+            "bare_p95_ms": bare["p95_ms"],
+            "bare_clicks_per_second": bare["clicks_per_second"],
+            **found,
+        },
+    )
+
+
+def _found(people: list[Person], took: float, used: float) -> dict[str, Any]:
+    seen = list(chain.from_iterable(one.seen for one in people))
+    for one in people:
+        one.seen = []
+    pages = by_name(seen)
+    often = [page for page in pages.values() if page["count"] >= _LEAST_CLICKS] or list(pages.values())
+    return {
+        **told(seen),
+        "clicks_per_second": round(len(seen) / took, 1),
+        "worst_page_p95_ms": max(page.get("p95_ms", 0) for page in often),
+        "processor_ms_a_click": round(1000 * used / len(seen), 1),
+        "errors": sum(one.status not in (200, 303) for one in seen),
+        "told_wrong": dict(
+            Counter(f"{one.name} {one.status}" for one in seen if one.status not in (200, 303))
+        ),
+        "by_kind": pages,
+    }
+
+
+def _clicking(url: str, account: Account, person: Person, named: str, mean: float, writes: bool) -> Any:
+    chance = random.Random(named)
+    own = in_state(url, Status.UNDERWAY.value, account.unit_id)
+    unit = account.unit_id
+
+    def page() -> tuple[str, str]:
+        some = f"/assignments/{chance.choice(own)}"
+        if unit is not None:
+            names = (
+                ("own work", "/"),
+                ("own tasks", "/tasks"),
+                ("search", "/search?q=d3j"),
+                ("assignment", some),
+            )
+            return chance.choice((*names, ("assignment", some)))
+        return chance.choice(
+            (
+                ("today", "/today"),
+                ("tasks", f"/tasks?page={chance.randrange(1, 4)}"),
+                ("task", f"/tasks/{chance.randrange(1, 6)}"),
+                ("unit", f"/units/{chance.randrange(1, 6)}"),
+                ("assignment", some),
+                ("matrix", "/matrix"),
+                ("ledger", "/ledger"),
+                ("notices", "/notices"),
+                ("documents", "/documents"),
+                ("statistics", "/statistics"),
+                ("kanban", "/kanban"),
+                ("search", "/search?q=d3j"),
+            )
+        )
+
+    def live(over: threading.Event) -> None:
+        turn = 0
+        # Nobody begins at the same moment, and each is somewhere in a pause.
+        while not over.wait(chance.expovariate(1 / mean) if mean else 0):
+            turn += 1
+            if writes and unit is not None and chance.randrange(_ONE_REPORT_IN) == 0:
+                said = {"percent": str(61 + turn % 39), "progress": f"{named}第{turn}次反馈"}
+                person.send("progress", f"/assignments/{chance.choice(own)}/progress", said)
+            else:
+                person.look(*page())
+
+    return live
