@@ -84,7 +84,7 @@ def measure(rows: int, kind: str) -> Measurement:
 
 
 def _speedup(rounds: list[dict[int, dict[str, Any]]], workers: int) -> float:
-    return median(one[1]["seconds"] / one[workers]["seconds"] for one in rounds)
+    return float(median(one[1]["seconds"] / one[workers]["seconds"] for one in rounds))
 
 
 def fill(url: str, rows: int) -> None:
