@@ -2,21 +2,20 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session, col
 
 from config.refusal import Refusal
 from models.base import Table
 from models.campaign import Campaign, Freeze
-from models.columns import WrittenJson
 from models.evaluation_words import CampaignStatus, Tier
 from models.score import Score, ScoreTotal
+from models.streaming import streamed
 from models.words import Subject, UnitLevel
 from reports.campaign_figures import CampaignFigures
 from reports.scoring.facts import Assessed
@@ -31,8 +30,8 @@ from supervision.campaigns.scored import campaign_before, scored_freeze
 from supervision.campaigns.sheets import sheet_for
 from supervision.record.log import log
 
-_SCORES, _TOTALS = Table.metadata.tables["score"], Table.metadata.tables["score_total"]
-_AT_ONCE = 5000
+_TOTALS = Table.metadata.tables["score_total"]
+_COLUMNS = ("freeze_id", "unit_id", "item", "points", "full", "calculation")
 _WRITTEN = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
@@ -96,12 +95,15 @@ def compute(
         )
     # Two that score the same freeze at once would each write its rows.
     session.execute(update(Freeze).where(col(Freeze.id) == freeze.id).values(number=Freeze.number))
-    scored = scores_under(session, campaign, freeze, sheet_for(session, campaign), figures=figures)
-    if not scored:
-        raise Refusal("范围里没有这份评分表适用的单位，没有可以计算的得分。请检查评分表和督察活动的范围。")
+    sheet = sheet_for(session, campaign)
+    lines_of = _lines_of(session, campaign, freeze, sheet, figures)
     session.execute(delete(Score).where(col(Score.freeze_id) == freeze.id))
     session.execute(delete(ScoreTotal).where(col(ScoreTotal.freeze_id) == freeze.id))
-    points = _write(session, freeze.id, scored)
+    scored = _placed(session, campaign, freeze, sheet, _kept(session, freeze.id, lines_of))
+    if not scored:
+        raise Refusal("范围里没有这份评分表适用的单位，没有可以计算的得分。请检查评分表和督察活动的范围。")
+    _keep_totals(session, freeze.id, scored)
+    points = sum(len(one.items) for one in scored)
     done = Scoring(len(scored), points, sum(one.unrated for one in scored))
     log(
         session, Subject.CAMPAIGN, campaign.id, "计算得分", by or freeze.by, now,
@@ -131,9 +133,28 @@ def scores_under(
     figures: CampaignFigures | None = None,
 ) -> tuple[UnitScore, ...]:
     """Who gets how much in a freeze under a sheet, without anything being stored; units that it does not serve are left out."""
+    return _placed(
+        session, campaign, freeze, sheet, list(_lines_of(session, campaign, freeze, sheet, figures))
+    )
+
+
+def _lines_of(
+    session: Session, campaign: Campaign, freeze: Freeze, sheet: Sheet, figures: CampaignFigures | None
+) -> Iterator[tuple[Assessed, tuple[ItemScore, ...]]]:
+    """Each unit that the sheet serves with its items, reckoned when its turn comes; what is asked is asked at once."""
     facts = facts_of(session, campaign, freeze, figures)
     left_out, granted = exempted(session, campaign.id), adjustments(session, campaign.id)
-    every = [(one, _items(sheet, one, left_out, granted)) for one in facts if sheet.items_for(one.unit_class)]
+    return ((one, _items(sheet, one, left_out, granted)) for one in facts if sheet.items_for(one.unit_class))
+
+
+def _placed(
+    session: Session,
+    campaign: Campaign,
+    freeze: Freeze,
+    sheet: Sheet,
+    every: Sequence[tuple[Assessed, tuple[ItemScore, ...]]],
+) -> tuple[UnitScore, ...]:
+    """The units with their totals, and where each stands among those of its class."""
     totals = {
         one.unit_id: total_of(sheet, [(line.item, line.points) for line in lines]) for one, lines in every
     }
@@ -203,7 +224,22 @@ def _items(
     )
 
 
-def _write(session: Session, freeze_id: int, scored: Sequence[UnitScore]) -> int:
+def _kept(
+    session: Session, freeze_id: int, lines_of: Iterator[tuple[Assessed, tuple[ItemScore, ...]]]
+) -> list[tuple[Assessed, tuple[ItemScore, ...]]]:
+    """All of them, written down one by one: the database takes one in while the next is reckoned."""
+    kept = []
+    with streamed(session, Score, _COLUMNS, written=("calculation",)) as put:
+        for facts, lines in lines_of:
+            put(
+                (freeze_id, facts.unit_id, one.item.code, one.points, one.item.full, one.calculation)
+                for one in lines
+            )
+            kept.append((facts, lines))
+    return kept
+
+
+def _keep_totals(session: Session, freeze_id: int, scored: Sequence[UnitScore]) -> None:
     totals = [
         {
             "freeze_id": freeze_id,
@@ -216,21 +252,5 @@ def _write(session: Session, freeze_id: int, scored: Sequence[UnitScore]) -> int
         }
         for one in scored
     ]
-    rows: list[dict[str, Any]] = [
-        {
-            "freeze_id": freeze_id,
-            "unit_id": one.unit_id,
-            "item": line.item.code,
-            "points": line.points,
-            "full": line.item.full,
-            "written": line.calculation,
-        }
-        for one in scored
-        for line in one.items
-    ]
     session.execute(insert(_TOTALS), totals)
-    statement = insert(_SCORES).values(calculation=bindparam("written", type_=WrittenJson()))
-    for first in range(0, len(rows), _AT_ONCE):
-        session.execute(statement, rows[first : first + _AT_ONCE])
     session.expire_all()
-    return len(rows)
