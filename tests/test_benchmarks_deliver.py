@@ -1,6 +1,12 @@
 """What deliver measures is real work: every notice told, nothing lost, nothing twice."""
 
+import pytest
+
 from benchmarks.deliver import measure
+from tests.amounts import amount
+
+# Five processes one after the other, each of which starts from nothing.
+pytestmark = pytest.mark.skipif(not amount(False, True), reason="measures for long: DUBAN_SLOW=1")
 
 
 def test_every_letter_is_accepted_once() -> None:

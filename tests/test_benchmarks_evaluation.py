@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.campaign_office import enliven, freeze_all
 from benchmarks.dispatch import hand_out
 from benchmarks.evaluation import copy_again, count_all
 from benchmarks.large_office import live, register
 from benchmarks.reports import write_report
 from benchmarks.scoring import ITEMS, score_all
+from tests.amounts import amount
+
+pytestmark = pytest.mark.skipif(not amount(False, True), reason="measures for long: DUBAN_SLOW=1")
 
 
 def test_everything_is_frozen_counted_and_scored(tmp_path: Path) -> None:
