@@ -30,7 +30,19 @@ OFFICERS = {"guanli", "anquan", "shenji"}
 _ALL = EVERYBODY | OFFICERS
 _WHOLE_TASK = {"suwang", "jiming", "jiangxin", "gaoyuan", "shencha"} | OFFICE
 
-_OF_WHAT_BELONGS = ["/trials", "/tags", "/teams", "/teams/{team_id}", "/profiles", "/units/{unit_id}/case", "/plan/tables", "/timeline/file", "/register/cited", "/register/compilation", "/campaigns/calendar"]
+_OF_WHAT_BELONGS = [
+    "/trials",
+    "/tags",
+    "/teams",
+    "/teams/{team_id}",
+    "/profiles",
+    "/units/{unit_id}/case",
+    "/plan/tables",
+    "/timeline/file",
+    "/register/cited",
+    "/register/compilation",
+    "/campaigns/calendar",
+]
 
 # Who gets the page; everybody else gets none (404).
 SEEN_BY: dict[str, set[str]] = {
