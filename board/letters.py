@@ -41,13 +41,14 @@ from supervision.letters.drafting import (
     proposal,
 )
 from supervision.letters.laying_out import assignments_in_hand, is_raised, occasion
-from supervision.letters.queue import Kept, letters, waiting
+from supervision.letters.queue import Kept, letters, to_sign
 from supervision.letters.signature import (
     as_file,
-    awaiting_signature,
     decline,
     letter_of,
     may_sign,
+    notices_of,
+    proposals,
     sign_letter,
     signer_of,
     void,
@@ -67,7 +68,7 @@ def index(request: Request, _visitor: OfTheOffice, session: Reading, today: Toda
     return render(
         request,
         "letters.html",
-        waiting=waiting(session, today, work_calendar()),
+        to_sign=to_sign(session, today, work_calendar()),
         kept=kept,
     )
 
@@ -195,11 +196,8 @@ def decline_proposal(
 def put_together(visitor: OfTheOffice, form: Posted, session: Writing, now: Now) -> Response:
     """One circular for the proposals that were ticked."""
     ticked = {identifier(str(value)) for value in form.getlist("notice")}
-    notices = [
-        notice
-        for notice in awaiting_signature(session)
-        if notice.id in ticked and notice.kind is NoticeKind.CIRCULAR
-    ]
+    waiting = [one.id for one in proposals(session) if one.id in ticked and one.kind is NoticeKind.CIRCULAR]
+    notices = notices_of(session, waiting)
     letter = begin_for(session, notices, visitor.actor, now)
     return go_to(f"/letters/{letter.id}", "letter_begun")
 
@@ -314,7 +312,8 @@ def _letter(session: Session, letter_id: int) -> Letter:
 
 def _proposed(session: Session, notice_id: int) -> Notice | None:
     """The notice, if it waits for a signature and nobody has touched its draft."""
-    found = next((one for one in awaiting_signature(session) if one.id == notice_id), None)
+    waits = any(one.id == notice_id for one in proposals(session))
+    found = session.get(Notice, notice_id) if waits else None
     return None if found is None or letter_with(session, notice_id) is not None else found
 
 

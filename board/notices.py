@@ -29,7 +29,7 @@ from schedules.workdays import work_calendar
 from supervision.directory.founding import units_without_contact
 from supervision.letters.not_reached import not_reached_for_all
 from supervision.letters.packs import choice_of, packs_as_they_stand
-from supervision.letters.queue import waiting
+from supervision.letters.queue import to_sign
 from supervision.letters.signature import sign
 from supervision.letters.unread import count_unread
 from supervision.letters.unsettled import resend, settle
@@ -94,7 +94,7 @@ def index(
     return render(
         request,
         "notices.html",
-        waiting=kept(session, "to sign", (today, calendar), lambda: waiting(session, today, calendar)),
+        to_sign=kept(session, "to sign", (None, today, calendar), lambda: to_sign(session, today, calendar)),
         latest=_in_words(session, _latest(session, chosen, pages.first)),
         pages=pages,
         chosen=chosen,

@@ -11,7 +11,7 @@ from reports.kept import kept
 from schedules.workdays import work_calendar
 from supervision.drafts.approval import awaiting_approval
 from supervision.letters.not_reached import not_reached_for_all
-from supervision.letters.queue import waiting
+from supervision.letters.queue import to_sign
 from supervision.today import piles
 
 router = APIRouter()
@@ -46,8 +46,12 @@ def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today)
     if wanted in {pile.kind for pile in found if pile.count > _FIRST}:
         whole = {pile.kind: pile for pile in piles(session, visitor.actor, today, _ALL)}
         found = [whole.get(pile.kind, pile) if pile.kind == wanted else pile for pile in found]
-    unsigned = kept(session, "to sign", (today, calendar), lambda: waiting(session, today, calendar))
-    to_sign = [one for one in unsigned if one.may_be_signed_by(visitor.actor)]
+    unsigned = kept(
+        session,
+        "to sign",
+        (visitor.actor.role, today, calendar),
+        lambda: to_sign(session, today, calendar, by=visitor.actor),
+    )
     return render(
         request,
         "today.html",
@@ -57,7 +61,8 @@ def show(request: Request, visitor: OfTheOffice, session: Reading, today: Today)
         missed=not_reached_for_all(session, today, calendar),
         limit=settings().not_reached_workdays,
         to_approve=awaiting_approval(session),
-        to_sign=to_sign if wanted == "letters" else to_sign[:_FIRST],
-        signatures=len(to_sign),
+        to_sign=unsigned.first if wanted == "letters" else unsigned.first[:_FIRST],
+        signatures=unsigned.total,
+        listed=len(unsigned.first),
         first=_FIRST,
     )

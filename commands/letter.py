@@ -20,7 +20,7 @@ from supervision.actor import Actor
 from supervision.duties.file_store import content_of
 from supervision.letters.drafting import letter_with, proposal
 from supervision.letters.laying_out import assignments_in_hand, is_raised, occasion
-from supervision.letters.queue import letters, waiting
+from supervision.letters.queue import letters, to_sign
 from supervision.letters.signature import (
     as_file,
     awaiting_signature,
@@ -98,7 +98,7 @@ def _rows(session: Session, actor: Actor) -> list[dict[str, object]]:
             "since": day_in_words(one.since),
             "workdays": one.workdays,
         }
-        for one in waiting(session, clock.today(), work_calendar())
+        for one in to_sign(session, clock.today(), work_calendar(), most=None).first
     ]
     kept: list[dict[str, object]] = [
         {

@@ -18,7 +18,7 @@ from models.words import Answer, Move, Status
 from schedules.workdays import WorkCalendar
 from supervision.actor import Actor
 from supervision.duties.coordination_queue import OPEN
-from supervision.letters.queue import waiting
+from supervision.letters.queue import to_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class ToDecide:
 
 def to_decide(session: Session, actor: Actor, today: date, calendar: WorkCalendar) -> list[ToDecide]:
     """Of each kind how many wait for this person or the office; kinds of which nothing waits are left out."""
-    to_sign = [one for one in waiting(session, today, calendar) if one.may_be_signed_by(actor)]
+    signatures = to_sign(session, today, calendar, by=actor, most=1)
     matters = session.scalars(
         select(col(Coordination.due_on)).where(col(Coordination.status).in_(OPEN))
     ).all()
     found = [
-        ToDecide("letters", len(to_sign), min((one.since for one in to_sign), default=None)),
+        ToDecide("letters", signatures.total, signatures.since),
         ToDecide("approvals", _number(session, select(func.count()).where(col(Task.approved_at).is_(None)))),
         _extensions(session),
         _joint_closures(session),

@@ -27,7 +27,7 @@ from models.words import DeliveryStatus, Move, UserRole
 from notices.voided import still_holds
 from schedules.clock import day_of
 from supervision.actor import OFFICE, Actor
-from supervision.letters.signature import awaiting_signature, unsigned
+from supervision.letters.signature import notices_of, proposals, unsigned
 
 _PEOPLE = 1000
 MOST_COUNTED = 99
@@ -247,7 +247,7 @@ def _moves(session: Session, mark: MessageMark | None, most: int) -> Iterator[Me
 
 
 def _proposals(session: Session, mark: MessageMark | None, most: int) -> Iterator[Message]:
-    waiting = awaiting_signature(session)[-most:]
+    waiting = notices_of(session, [one.id for one in proposals(session)[-most:]])
     said = {
         number: (title, unit)
         for number, title, unit in session.execute(

@@ -25,7 +25,7 @@ from supervision.duties.progress import Report, report
 from supervision.duties.submission import submit
 from supervision.letters.drafting import begin_again, begin_by_hand, begin_for, begin_reply, fill_in
 from supervision.letters.laying_out import assignments_in_hand, occasion
-from supervision.letters.queue import letters, waiting
+from supervision.letters.queue import letters, to_sign
 from supervision.letters.signature import (
     awaiting_signature,
     decline,
@@ -126,7 +126,7 @@ def test_what_was_declined_is_kept_with_the_reason_and_not_proposed_again(cast: 
         decline(cast.session, letter, cast.clerk, NOW, "  ")
     decline(cast.session, letter, cast.clerk, NOW, "已电话催办")
     assert awaiting_signature(cast.session) == []
-    assert waiting(cast.session, LATER, CALENDAR) == []
+    assert to_sign(cast.session, LATER, CALENDAR).total == 0
     assert (letter.status, letter.reason, letter.settled_by) == (LetterStatus.DECLINED, "已电话催办", "王敏")
     assert notice.signed_by == "", "what is not signed does not go out"
     entry = cast.session.exec(select(LogEntry).where(LogEntry.deed == "不予签发")).one()
@@ -175,7 +175,7 @@ def test_a_circular_covers_several_units_in_one_paper(cast: Cast) -> None:
     rows = cast.session.exec(select(Assignment).order_by("id")).all()
     notices = [_notice(cast, own, NoticeKind.CIRCULAR) for own in rows]
     letter = begin_for(cast.session, notices, cast.clerk, NOW)
-    (one,) = waiting(cast.session, LATER, CALENDAR)
+    (one,) = to_sign(cast.session, LATER, CALENDAR).first
     assert (one.letter_id, one.whom) == (letter.id, "市总工会、市人社局")
     with pytest.raises(Refusal, match="由领导签发"):
         sign_letter(cast.session, letter, cast.clerk, NOW)
@@ -296,9 +296,23 @@ def test_what_waits_stands_oldest_first_with_its_age_in_working_days(cast: Cast)
     first, second = cast.assignment(DUE), cast.assignment(DUE)
     _notice(cast, second, NoticeKind.ORDER, date(2026, 7, 7))
     _notice(cast, first, NoticeKind.ORDER, date(2026, 7, 3))
-    found = waiting(cast.session, LATER, CALENDAR)
+    found = to_sign(cast.session, LATER, CALENDAR).first
     # From Friday to Wednesday are three working days.
     assert [(one.assignment_ids[0], one.workdays) for one in found] == [(first.id, 3), (second.id, 1)]
+
+
+def test_of_a_backlog_the_oldest_are_shown_and_all_are_counted(cast: Cast) -> None:
+    own = [cast.assignment(DUE) for _ in range(4)]
+    for place, one in enumerate(own):
+        _notice(cast, one, NoticeKind.ORDER if place else NoticeKind.CIRCULAR, date(2026, 7, 1 + place))
+    found = to_sign(cast.session, LATER, CALENDAR, most=2)
+    assert [one.assignment_ids for one in found.first] == [(own[0].id,), (own[1].id,)]
+    assert (found.total, found.more, found.since) == (4, 2, date(2026, 7, 1))
+    of_clerk = to_sign(cast.session, LATER, CALENDAR, by=cast.clerk, most=2)
+    assert [one.assignment_ids for one in of_clerk.first] == [(own[1].id,), (own[2].id,)], (
+        "circulars are the leader's"
+    )
+    assert of_clerk.total == 3
 
 
 def test_a_graver_proposal_takes_the_place_of_a_lower_draft(cast: Cast) -> None:
@@ -306,11 +320,13 @@ def test_a_graver_proposal_takes_the_place_of_a_lower_draft(cast: Cast) -> None:
     order = _notice(cast, own, NoticeKind.ORDER, date(2026, 7, 7))
     draft = letter_of(cast.session, order.id, cast.clerk, NOW)
     circular = _notice(cast, own, NoticeKind.CIRCULAR)
-    assert [one.notice_id for one in waiting(cast.session, LATER, CALENDAR)] == [circular.id]
+    assert [one.notice_id for one in to_sign(cast.session, LATER, CALENDAR).first] == [circular.id]
     with pytest.raises(Refusal, match="更高一级"):
         sign_letter(cast.session, draft, cast.clerk, NOW)
     sign(cast.session, circular.id, cast.leader, NOW)
-    assert waiting(cast.session, LATER, CALENDAR) == [], "the order is not proposed again behind the circular"
+    assert to_sign(cast.session, LATER, CALENDAR).total == 0, (
+        "the order is not proposed again behind the circular"
+    )
 
 
 def test_the_rung_says_who_signs(cast: Cast) -> None:

@@ -35,11 +35,11 @@ _LONGEST_LINE, _LONGEST_TEXT = 200, 3000
 _FURTHEST_DAYS = 366
 
 
-def kind_of(notice: Notice) -> LetterKind:
+def kind_of(proposed: NoticeKind) -> LetterKind:
     """The kind of letter that a proposed notice becomes. Raises Refusal for one that needs none."""
-    kind = _OF_NOTICE.get(notice.kind)
+    kind = _OF_NOTICE.get(proposed)
     if kind is None:
-        raise Refusal(f"{notice.kind.label}不用正式文书，不需要签发。")
+        raise Refusal(f"{proposed.label}不用正式文书，不需要签发。")
     return kind
 
 
@@ -56,7 +56,7 @@ def letter_with(session: Session, notice_id: int) -> Letter | None:
 def proposal(notice: Notice, now: datetime) -> Letter:
     """The letter that a proposed notice would be: not stored before somebody touches it."""
     return Letter(
-        kind=kind_of(notice),
+        kind=kind_of(notice.kind),
         status=LetterStatus.DRAFT,
         since=notice.raised_on,
         wording={},
@@ -79,7 +79,7 @@ def begin_for(session: Session, notices: Sequence[Notice], actor: Actor, now: da
             return found
     if len(notices) > 1 and any(notice.kind is not NoticeKind.CIRCULAR for notice in notices):
         raise Refusal("只有通报可以几件合成一份；督办单一事一单，约谈分别通知。请重新勾选。")
-    letter = _begin(session, kind_of(notices[0]), min(one.raised_on for one in notices), actor, now)
+    letter = _begin(session, kind_of(notices[0].kind), min(one.raised_on for one in notices), actor, now)
     rows = [
         {"letter_id": letter.id, "assignment_id": one.assignment_id, "notice_id": one.id, "is_void": False}
         for one in notices

@@ -10,16 +10,17 @@ from sqlmodel import Session, col
 
 from models.assignment import Assignment
 from models.letter import Letter, LetterItem
-from models.notice import Notice
 from models.task import Task
 from models.unit import Unit
 from models.words import LetterKind, LetterStatus
 from schedules.workdays import WorkCalendar
 from supervision.actor import Actor
 from supervision.letters.drafting import kind_of
-from supervision.letters.signature import awaiting_signature, may_sign, signer_of
+from supervision.letters.signature import Proposal, may_sign, notices_of, proposals, signer_of
 from supervision.visibility import visible
 
+MOST_SHOWN = 200
+"""A page of more than these is signed by nobody; what is signed makes room for the next."""
 _MOST_NAMED = 3
 _AT_ONCE = 5_000
 _SEEN_OUTSIDE = (LetterStatus.SIGNED, LetterStatus.VOIDED)
@@ -75,9 +76,33 @@ class Kept:
     assignment_ids: tuple[int, ...]
 
 
-def waiting(session: Session, today: date, calendar: WorkCalendar) -> list[Waiting]:
-    """Everything that waits for a signature, the oldest first: proposals, drafts made of them, drafts by hand."""
-    notices = {notice.id: notice for notice in awaiting_signature(session)}
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """What waits for a signature: ``first`` the oldest of it, ``total`` how many there are, ``since`` the day of the oldest."""
+
+    first: tuple[Waiting, ...]
+    total: int
+    since: date | None
+
+    @property
+    def more(self) -> int:
+        """How many are not among the first."""
+        return self.total - len(self.first)
+
+
+def to_sign(
+    session: Session,
+    today: date,
+    calendar: WorkCalendar,
+    *,
+    by: Actor | None = None,
+    most: int | None = MOST_SHOWN,
+) -> ToSign:
+    """What waits for a signature, the oldest first: proposals, drafts made of them, drafts by hand.
+
+    ``by`` leaves out what is not this person's to sign; ``most`` is None for all of it.
+    """
+    notices = {notice.id: notice for notice in proposals(session)}
     held = session.execute(
         select(LetterItem, Letter)
         .join(Letter, col(Letter.id) == col(LetterItem.letter_id))
@@ -93,28 +118,37 @@ def waiting(session: Session, today: date, calendar: WorkCalendar) -> list[Waiti
             of_draft[letter.id].append(item.assignment_id)
         if item.notice_id is not None:
             in_draft.add(item.notice_id)
-    alone = [notice for notice in notices.values() if notice.id not in in_draft]
+    alone = [
+        notice
+        for notice in notices.values()
+        if notice.id not in in_draft and (by is None or may_sign(by, kind_of(notice.kind), notice.signer))
+    ]
+    total = len(alone)
+    alone = alone[:most]
+    late = {notice.id: notice.late for notice in notices_of(session, [one.id for one in alone])}
     said = _said(
         session, [one.assignment_id for one in alone] + [one for ids in of_draft.values() for one in ids]
     )
-    found = [_of_notice(notice, said, today, calendar) for notice in alone]
+    found = [_of_notice(notice, late[notice.id], said, today, calendar) for notice in alone]
     for number, letter in drafts.items():
         ids = of_draft[number]
         notice_id = next((item.notice_id for item, one in held if one.id == number and item.notice_id), None)
-        found.append(
-            Waiting(
-                kind=letter.kind,
-                since=letter.since,
-                workdays=max(0, calendar.between(letter.since, today)),
-                units=tuple(said[one][0] for one in ids),
-                titles=tuple(said[one][1] for one in ids),
-                assignment_ids=tuple(ids),
-                notice_id=notice_id if len(ids) == 1 else None,
-                letter_id=number,
-                signer=signer_of(session, letter),
-            )
+        draft = Waiting(
+            kind=letter.kind,
+            since=letter.since,
+            workdays=max(0, calendar.between(letter.since, today)),
+            units=tuple(said[one][0] for one in ids),
+            titles=tuple(said[one][1] for one in ids),
+            assignment_ids=tuple(ids),
+            notice_id=notice_id if len(ids) == 1 else None,
+            letter_id=number,
+            signer=signer_of(session, letter),
         )
-    return sorted(found, key=lambda one: (one.since, one.notice_id or 0, one.letter_id or 0))
+        if by is None or draft.may_be_signed_by(by):
+            found.append(draft)
+            total += 1
+    found.sort(key=lambda one: (one.since, one.notice_id or 0, one.letter_id or 0))
+    return ToSign(tuple(found[:most]), total, found[0].since if found else None)
 
 
 def letters(session: Session, actor: Actor, *chosen: ColumnElement[bool], most: int = 500) -> list[Kept]:
@@ -156,11 +190,11 @@ def about(*assignment_ids: int) -> ColumnElement[bool]:
 
 
 def _of_notice(
-    notice: Notice, said: dict[int, tuple[str, str]], today: date, calendar: WorkCalendar
+    notice: Proposal, is_late: bool, said: dict[int, tuple[str, str]], today: date, calendar: WorkCalendar
 ) -> Waiting:
     unit, title = said[notice.assignment_id]
     return Waiting(
-        kind=kind_of(notice),
+        kind=kind_of(notice.kind),
         since=notice.raised_on,
         workdays=max(0, calendar.between(notice.raised_on, today)),
         units=(unit,),
@@ -168,7 +202,7 @@ def _of_notice(
         assignment_ids=(notice.assignment_id,),
         notice_id=notice.id,
         letter_id=None,
-        is_late=notice.late,
+        is_late=is_late,
         signer=notice.signer,
     )
 

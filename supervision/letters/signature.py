@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import and_, func, or_, update
 from sqlalchemy.orm import aliased
@@ -35,6 +36,7 @@ from supervision.letters.voiding import tell_of
 from supervision.record.log import log
 
 # A 督办单 is the office's own business; what others get to see, or what calls a person in, is its head's.
+_AT_ONCE = 5_000
 _OF_THE_LEADER = frozenset({"circular", "interview"})
 # By which notice a letter that nobody proposed goes out with the next delivery.
 _GOES_OUT_AS = {
@@ -53,10 +55,40 @@ def awaiting_signature(session: Session) -> list[Notice]:
     several on one matter the latest, which is the gravest, stands for all: one that was signed takes the
     earlier ones with it. One that was declined is not proposed again.
     """
+    return notices_of(session, [one.id for one in proposals(session)])
+
+
+class Proposal(NamedTuple):
+    """What is known at once of a notice that waits for a signature: of a backlog there may be tens of thousands."""
+
+    id: int
+    assignment_id: int
+    raised_on: date
+    kind: NoticeKind
+    signer: str
+
+
+def proposals(session: Session) -> list[Proposal]:
+    """The same, without reading the notices."""
+    columns = (Notice.id, Notice.assignment_id, Notice.raised_on, Notice.kind, Notice.signer)
+    rows = unsigned().with_only_columns(*map(col, columns), maintain_column_froms=True)
     # Sorted here: for an order by the day the database would go through every notice.
-    waiting = sorted(session.exec(unsigned()), key=lambda notice: (notice.raised_on, notice.id))
-    latest = {notice.assignment_id: notice for notice in waiting}
-    return sorted(latest.values(), key=lambda notice: (notice.raised_on, notice.id))
+    waiting = sorted((Proposal(*row) for row in session.execute(rows)), key=_by_day)
+    return sorted({one.assignment_id: one for one in waiting}.values(), key=_by_day)
+
+
+def notices_of(session: Session, ids: Sequence[int]) -> list[Notice]:
+    """These notices, in the order given."""
+    found: dict[int, Notice] = {}
+    # A server takes 65,535 values with one question, and a backlog may be longer.
+    for at in range(0, len(ids), _AT_ONCE):
+        rows = select(Notice).where(col(Notice.id).in_(ids[at : at + _AT_ONCE]))
+        found.update((notice.id, notice) for notice in session.exec(rows))
+    return [found[number] for number in ids]
+
+
+def _by_day(one: Proposal) -> tuple[date, int]:
+    return one.raised_on, one.id
 
 
 def unsigned() -> SelectOfScalar[Notice]:
