@@ -1,8 +1,11 @@
 """Accounts: no default password, nothing stored in clear, sessions that end."""
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Lock
 
 import pytest
 from sqlmodel import Session, select
@@ -15,6 +18,7 @@ from supervision.directory import accounts
 from supervision.directory.accounts import (
     create,
     forget_sessions,
+    is_hash_of,
     open_accounts,
     recognise,
     renew_password,
@@ -206,3 +210,25 @@ def test_a_scope_in_an_office_file_has_to_make_sense(tmp_path: Path, role: str, 
     file.write_text(_LOOKERS.format(role=role, unit=unit), encoding="utf-8")
     with pytest.raises(Refusal, match=said):
         load_office(file)
+
+
+def test_when_everybody_signs_in_at_nine_no_more_than_two_passwords_are_tried_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Slow:
+        lock, now, most = Lock(), 0, 0
+
+        def verify(self, _secret: str, _kept: str) -> bool:
+            with self.lock:
+                self.now += 1
+                self.most = max(self.most, self.now)
+            time.sleep(0.01)
+            with self.lock:
+                self.now -= 1
+            return True
+
+    slow = Slow()
+    monkeypatch.setattr(accounts, "_hasher", slow)
+    with ThreadPoolExecutor(10) as everybody:
+        assert all(everybody.map(lambda _: is_hash_of("", "口令"), range(20)))
+    assert slow.most == 2
