@@ -52,6 +52,7 @@ def parts() -> list[Part]:
     for name in (
         "workers",
         "recovery",
+        "unit-reports",
         "queries",
         "dry-run",
         "sweep-again",
@@ -61,7 +62,7 @@ def parts() -> list[Part]:
     ):
         if find_spec(_module(name)) is not None:
             module = import_module(_module(name))
-            asked = name not in ("workers", "recovery")
+            asked = name not in ("workers", "recovery", "unit-reports")
             own.append(_alone(name, (module.ROWS,), quick_sizes=(), is_asked=asked, is_of_assignments=False))
     return own
 
