@@ -54,7 +54,6 @@ def measure(rows: int, kind: str) -> Measurement:
             "PREFECT_HOME": f"{home}/prefect",
             "PREFECT_LOGGING_LEVEL": "WARNING",
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         }
         subprocess.run([sys.executable, "-c", _FLOW], cwd=ROOT, env=environment, check=True)
         seconds = time.perf_counter() - begun
