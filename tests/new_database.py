@@ -46,7 +46,8 @@ def _lay(content: Callable[[], _Office]) -> None:
     # Made first: it closes every connection.
     made = content()
     for name, data in {Path(file.name): made.database, **made.files}.items():
-        (home() / name).parent.mkdir(parents=True, exist_ok=True)
+        # As the program makes it: its owner's alone.
+        (home() / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         (home() / name).write_bytes(data)
 
 

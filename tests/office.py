@@ -50,12 +50,12 @@ class Person:
         """What the board answers at an address, redirects not followed."""
         return self.client.get(address, follow_redirects=False).status_code
 
-    def posts(self, address: str, *, files: Any = None, **form: Any) -> Any:
+    def posts(self, address: str, /, *, files: Any = None, **form: Any) -> Any:
         """What the board answers to a form, redirects not followed."""
         data = {"form_token": self.form_token, **form}
         return self.client.post(address, data=data, files=files, follow_redirects=False)
 
-    def does(self, address: str, **form: Any) -> str:
+    def does(self, address: str, /, **form: Any) -> str:
         """The page after a form that has to go through."""
         answer = self.posts(address, **form)
         assert answer.status_code == 303, (address, answer.status_code, answer.text)

@@ -217,5 +217,5 @@ def _said(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
             .join(Task, col(Task.id) == col(Assignment.task_id))
             .where(col(Assignment.id).in_(ids[at : at + _AT_ONCE]))
         )
-        found.update((number, (unit.called, title)) for number, unit, title in rows)
+        found |= {number: (unit.called, title) for number, unit, title in rows}
     return found
