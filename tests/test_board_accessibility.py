@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page
 from tests.amounts import amount
 from tests.browsing import DESK, PHONE, WITH_A_BROWSER, chromium, served, sign_in, tab
 from tests.place import Place
-from tests.test_board_routes import BEHIND_LINKS, OPEN, SEEN_BY, routes
+from tests.seen_by import BEHIND_LINKS, OPEN, SEEN_BY
+from tests.test_board_routes import routes
 
 pytestmark = list(WITH_A_BROWSER)
 

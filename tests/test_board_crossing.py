@@ -14,7 +14,8 @@ from models.user import User
 from tests.amounts import amount
 from tests.cast import DAY
 from tests.place import NOW, Place
-from tests.test_board_routes import BEHIND_LINKS, FORM, OPEN, routes, snapshot
+from tests.seen_by import BEHIND_LINKS, OPEN
+from tests.test_board_routes import FORM, routes, snapshot
 
 _OWN = {"/messages/reading", "/feeds"}
 _UNITS = _OWN | {"/indicators/{indicator_id}/readings", "/examples/proposals"}

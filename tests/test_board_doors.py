@@ -18,7 +18,8 @@ from supervision.clients import Scope, admit
 from tests.cast import Cast
 from tests.office import PASSWORD, BoardOffice, establish, visitor
 from tests.place import Place
-from tests.test_board_routes import SEEN_BY, snapshot
+from tests.seen_by import SEEN_BY
+from tests.test_board_routes import snapshot
 
 STRANGE = (
     {"Origin": "http://["},

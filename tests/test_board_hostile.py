@@ -12,7 +12,8 @@ import pytest
 from tests.amounts import amount
 from tests.link_visit import Visit, make_link
 from tests.place import Place
-from tests.test_board_routes import BEHIND_LINKS, FORM, OPEN, SEEN_BY, routes
+from tests.seen_by import BEHIND_LINKS, OPEN, SEEN_BY
+from tests.test_board_routes import FORM, routes
 
 MARKUP = "<script>alert(1)</script>\"'><b onclick=x>"
 HOSTILE = {

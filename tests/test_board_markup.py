@@ -29,7 +29,7 @@ from supervision.feeds import make_feed
 from tests.cast import Cast
 from tests.link_visit import make_link
 from tests.place import NOW, Place
-from tests.test_board_routes import SEEN_BY
+from tests.seen_by import SEEN_BY
 
 pytestmark = pytest.mark.embedded  # a server's columns are too short for it, which is a guard of its own
 

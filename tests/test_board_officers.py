@@ -9,7 +9,8 @@ import pytest
 from config.settings import settings
 from tests.amounts import amount
 from tests.place import Place
-from tests.test_board_routes import BEHIND_LINKS, FORM, OFFICE, OFFICERS, OPEN, SEEN_BY, routes, snapshot
+from tests.seen_by import BEHIND_LINKS, OFFICE, OFFICERS, OPEN, SEEN_BY
+from tests.test_board_routes import FORM, routes, snapshot
 
 # What each of the three may change with a form that is filled in like this; everything else refuses them.
 _OF_THE_OFFICERS = {
