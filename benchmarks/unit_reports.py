@@ -44,7 +44,7 @@ def measure(rows: int, kind: str) -> Measurement:
     with place(kind) as made, TemporaryDirectory(prefix="duban-bench-") as home:
         office = made.empty("office")
         frozen_office(office, rows)
-        apart(score_all, office)
+        scored, _ = apart(score_all, office)
         alone, memory = apart(write_some, office, home)
         os.environ["DUBAN_HOME"] = home
         begun = time.perf_counter()
@@ -69,6 +69,8 @@ def measure(rows: int, kind: str) -> Measurement:
             "unit_reports_seconds": seconds,
             **written,
             "one_report_seconds": alone["seconds"],
+            "scores_seconds": scored["without_figures_seconds"],
+            "scores_processor_seconds": scored["without_figures_processor_seconds"],
             "processors": os.cpu_count(),
             "bare_is": "as many times one report, written alone without a flow",
             "load": [round(one, 1) for one in os.getloadavg()],
