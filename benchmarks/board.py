@@ -48,6 +48,8 @@ _UNITS = 200
 _LOGIN = "wangmin"
 _DEED = "导出日志"
 _MATRIX = "matrix"
+# Both are the window of 200 × 200.
+_WINDOWS = (_MATRIX, "matrix_red")
 # A document of a thousand drafts on one page; no limit is asked of it.
 _REVIEW = "review"
 _TIMES = {1: 24, 8: 64}
@@ -87,7 +89,8 @@ def measure(rows: int, kind: str, times: Mapping[int, int] | None = None) -> Mea
             used = process.memory_mb
         with hello() as port:
             least = ask_for(Served(port, None, ""), ["/"], 1, times[1])
-    asked_of = {name: by for name, by in shown.items() if name not in (_MATRIX, _REVIEW)}
+    windows = [by for name, by in shown.items() if name in _WINDOWS]
+    asked_of = {name: by for name, by in shown.items() if name not in (*_WINDOWS, _REVIEW)}
     one, many = min(times), max(times)
     slowest = max(asked_of, key=lambda name: asked_of[name][one]["p95_ms"])
     return Measurement(
@@ -98,8 +101,8 @@ def measure(rows: int, kind: str, times: Mapping[int, int] | None = None) -> Mea
         bare["window_ms"] / 1000,
         used,
         {
-            "matrix_p95_ms": shown[_MATRIX][one]["p95_ms"],
-            "matrix_p95_ms_at_8": shown[_MATRIX][many]["p95_ms"],
+            "matrix_p95_ms": max(by[one]["p95_ms"] for by in windows),
+            "matrix_p95_ms_at_8": max(by[many]["p95_ms"] for by in windows),
             "pages_p95_ms": asked_of[slowest][one]["p95_ms"],
             "pages_p95_ms_at_8": max(by[many]["p95_ms"] for by in asked_of.values()),
             "pages_p50_ms": median(by[one]["p50_ms"] for by in asked_of.values()),
