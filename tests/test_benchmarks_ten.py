@@ -20,7 +20,7 @@ def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def test_ten_people_write_at_once_while_the_morning_goes_on_and_nobody_meets_a_locked_database() -> None:
-    measured = measure(200, "sqlite", amount(4.0, 60.0))
+    measured = measure(amount(200, 20_000), "sqlite", amount(4.0, 30.0))
     told = measured.details
     assert told["people"] == 10
     assert (told["errors"], told["locked"], told["told_wrong"]) == (0, 0, {})

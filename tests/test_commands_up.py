@@ -159,10 +159,10 @@ def test_one_command_brings_up_a_living_office_and_ctrl_c_ends_it(
         statuses = [row.status for row in session.exec(select(Assignment))]
     assert {status: statuses.count(status) for status in Status} == {
         Status.ASSIGNED: amount(43, 17),
-        Status.ACCEPTED: amount(95, 78),
+        Status.ACCEPTED: amount(95, 81),
         Status.UNDERWAY: amount(0, 24),
         Status.SUBMITTED: amount(0, 7),
-        Status.CLOSED: amount(0, 12),
+        Status.CLOSED: amount(0, 13),
         Status.WITHDRAWN: 0,
         Status.TRANSFERRED: 0,
     }
