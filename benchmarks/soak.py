@@ -7,8 +7,8 @@ counts it is the least of ten looks a second apart, which is what is held when n
 weighed with what it started; the runs that the timetable starts come and go, are counted apart, and the timetable is
 judged by the samples in which none ran.
 
-``drift_percent`` is what the line of best fit rises by over the last half, of the mean; ``is_flat`` where it stays
-within 2. The samples go to standard error as they are taken.
+``drift_percent`` is what each rises by over the last half (``benchmarks.drift``); ``is_flat`` where all stay within 2.
+The samples go to standard error as they are taken.
 """
 
 import random
@@ -20,11 +20,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from statistics import fmean, linear_regression
+from statistics import fmean
 from threading import Event, Lock
 
 import httpx
 
+from benchmarks.drift import drift_of_count_percent, drift_percent
 from benchmarks.living_office import Filled, Person, Up, brought_up, fill, processes, until
 from benchmarks.mail_server import mail_server
 from benchmarks.measurement import Measurement, apart
@@ -40,6 +41,7 @@ _PAGES = ("/", "/today", "/matrix", "/tasks", "/ledger", "/notices", "/kanban", 
 _OTHERS_PAGES = ("/", "/tasks", "/account")
 _CLERKS = ("wangmin", "lijing")
 _PAGE_BYTES = 4096
+_MEMORY = "memory_mb"
 
 Sample = dict[str, dict[str, float]]
 
@@ -85,12 +87,14 @@ def measure(minutes: int) -> Measurement:
         letters = accepted()
     drifts = {
         name: {
-            what: _drift([one[name][what] for one in samples if not one[name].get("runs")])
+            what: (drift_percent if what == _MEMORY else drift_of_count_percent)(
+                [one[name][what] for one in samples if not one[name].get("runs")]
+            )
             for what in samples[0][name]
         }
         for name in samples[0]
     }
-    judged = [by[what] for by in drifts.values() for what in ("memory_mb", "connections", "handles")]
+    judged = [by[what] for by in drifts.values() for what in (_MEMORY, "connections", "handles")]
     seconds = sorted(traffic.seconds)
     return Measurement(
         "soak",
@@ -98,7 +102,7 @@ def measure(minutes: int) -> Measurement:
         "sqlite",
         60.0 * minutes,
         None,
-        max(sum(by["memory_mb"] for by in one.values()) for one in samples),
+        max(sum(by[_MEMORY] for by in one.values()) for one in samples),
         {
             "is_flat": all(abs(drift) <= _WITHIN_PERCENT for drift in judged),
             "most_drift_percent": max(judged, key=abs),
@@ -160,7 +164,7 @@ def _look(up: Up, minutes: int) -> list[Sample]:
 def _least(looks: list[Sample]) -> Sample:
     return {
         name: {
-            what: last if what == "memory_mb" else min(one[name][what] for one in looks)
+            what: last if what == _MEMORY else min(one[name][what] for one in looks)
             for what, last in by.items()
         }
         for name, by in looks[-1].items()
@@ -184,7 +188,7 @@ def _held(pids: list[int]) -> dict[str, float]:
         memory += pages * _PAGE_BYTES / 1e6
         handles += len(links)
         connections += sum(link in established for link in links)
-    return {"memory_mb": memory, "connections": connections, "handles": handles}
+    return {_MEMORY: memory, "connections": connections, "handles": handles}
 
 
 def _link(path: Path) -> str:
@@ -200,15 +204,6 @@ def _established(pid: int) -> set[str]:
         lines = Path(f"/proc/{pid}/net/{table}").read_text(encoding="ascii").splitlines()[1:]
         found |= {f"socket:[{row[9]}]" for row in map(str.split, lines) if row[3] == "01"}
     return found
-
-
-def _drift(values: list[float]) -> float:
-    half = values[len(values) // 2 :]
-    middle = fmean(half)
-    if len(half) < 3 or not middle:
-        return 0.0
-    slope, _ = linear_regression(range(len(half)), half)
-    return round(100 * slope * (len(half) - 1) / middle, 2)
 
 
 def _days(up: Up, traffic: Traffic) -> None:
