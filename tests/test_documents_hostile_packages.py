@@ -205,6 +205,21 @@ def test_a_part_that_says_it_is_written_in_a_strange_way_is_read_or_refused(
     assert "root:" not in said
 
 
+def _read(path: Path) -> str:
+    try:
+        return read(path).text
+    except UnreadableFile:
+        return "refused"
+
+
+def _first_cell(path: Path) -> str:
+    try:
+        (first,) = read_cells(path)
+    except UnreadableFile:
+        return "refused"
+    return next(iter(first.rows[1].values()))
+
+
 @pytest.mark.parametrize(
     "declared",
     [
@@ -220,22 +235,17 @@ def test_nothing_outside_is_fetched_for_a_part(tmp_path: Path, declared: str, fa
     before = (f"<!--{'x' * 9_000}-->" if far else "") + declared
     cell = '<row r="1"><c r="A1" t="inlineStr"><is><t>公开</t></is></c></row>'
     for path, look in (
-        (sheet(tmp_path / "a.xlsx", cell, before=before), read),
-        (sheet(tmp_path / "b.xlsx", cell, before=before), lambda path: read_cells(path) and None),
+        (sheet(tmp_path / "a.xlsx", cell, before=before), _read),
+        (sheet(tmp_path / "b.xlsx", cell, before=before), _first_cell),
         (
             _rewritten(
                 write(tmp_path / "c.docx", plain("公开")),
                 lambda part, content: before.encode() + content if part == _MAIN else content,
             ),
-            read,
+            _read,
         ),
     ):
-        try:
-            source = look(path)
-        except UnreadableFile as reason:
-            assert "root:" not in reason.args[0]
-        else:
-            assert source is None or source.text == "公开"
+        assert look(path) in ("公开", "refused")
 
 
 def test_what_a_part_would_have_included_is_not_included(tmp_path: Path) -> None:
