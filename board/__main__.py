@@ -7,6 +7,7 @@ import uvicorn
 
 from board.app import create_app
 from board.patience import Patience
+from config import log_lines
 from config.private import close_to_others, for_the_owner_alone
 from config.settings import settings
 
@@ -19,6 +20,8 @@ def options() -> dict[str, Any]:
         "host": settings().board_host,
         "port": settings().board_port,
         "log_level": "warning",
+        # Ours: with the moment, and so that no line can be forged.
+        "log_config": None,
         "server_header": False,
         # What a proxy says of who asks is believed of the office's own proxies alone.
         "proxy_headers": bool(settings().proxies),
@@ -31,6 +34,7 @@ def options() -> dict[str, Any]:
 
 def main() -> None:
     """Serve on the address of the settings until told to stop."""
+    log_lines.begin()
     app = create_app()
     # A large page makes tens of thousands of small things; what stays for ever need not be looked through each time.
     gc.collect()

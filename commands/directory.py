@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from commands.edge import ME, AsJson, By, transaction
 from commands.tables import say, show
+from commands.terminal import complain
 from config.refusal import Refusal
 from documents.reading import read_cells
 from documents.source import UnreadableFile
@@ -84,8 +85,8 @@ def _import(file: Path, by: str, *, yes: bool, as_json: bool) -> int:
         preview = take_in(session, sheets, by, clock.today(), clock.now(), keep=False)
     if preview.mistakes:
         for one in preview.mistakes[:_ROWS_SHOWN]:
-            print(one.sentence, file=sys.stderr)
-        print(f"有{len(preview.mistakes)}处要改，什么都没有导入。", file=sys.stderr)
+            complain(one.sentence)
+        complain(f"有{len(preview.mistakes)}处要改，什么都没有导入。")
         return 1
     shown = [{"sheet": one.sheet, "row": one.row, "says": one.says} for one in preview.changes]
     if not shown and not as_json:

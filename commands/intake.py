@@ -1,6 +1,5 @@
 """``duban import``: take documents in."""
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +8,7 @@ import typer
 
 from commands.edge import ME, AsJson, By, transaction, warn_of_secrets
 from commands.tables import DOCUMENTS, show
+from commands.terminal import complain
 from config.refusal import Refusal
 from documents.source import UnreadableFile
 from schedules import clock
@@ -44,7 +44,7 @@ def import_files(
                 rows.append({"id": document.id, "called": document.called, **counts(session, document)})
         except (UnreadableFile, Refusal) as refusal:
             failed = True
-            print(f"{file.name}：{refusal}", file=sys.stderr)
+            complain(f"{file.name}：{refusal}")
     if rows or as_json:
         show("收文", rows, DOCUMENTS, as_json=as_json)
     return 1 if failed else 0

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from commands.edge import ME, AsJson, By, warn_of_secrets
 from commands.tables import say, show
+from commands.terminal import complain
 from config.refusal import Refusal
 from config.settings import settings
 from documents.reading import read_cells
@@ -98,9 +99,9 @@ def ledger_import(
         }
         show("已写入" if is_entered else "改动", rows, columns, as_json=False)
     for fault in outcome.faults:
-        print(fault, file=sys.stderr)
+        complain(fault)
     if outcome.faults:
-        print(f"有{len(outcome.faults)}处不能读回，全部没有写入。请改好后再读回。", file=sys.stderr)
+        complain(f"有{len(outcome.faults)}处不能读回，全部没有写入。请改好后再读回。")
         return 1
     if outcome.absent:
         say(f"有{outcome.absent}项不在这个文件里（删去的行或导出以后新增的），保持不变。")

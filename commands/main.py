@@ -10,7 +10,9 @@ from typing import Any
 
 import typer
 
+from commands.terminal import complain
 from commands.usage import usage
+from config.log_lines import keep_whole
 from config.private import for_the_owner_alone
 from config.refusal import Refusal
 from config.settings import home
@@ -74,13 +76,14 @@ COMMANDS: dict[str, Entry] = {
 
 def main() -> int:
     """Run the command line; the exit code: 0 done, 1 refused, 2 wrong usage."""
+    keep_whole()
     words = sys.argv[1:]
     if not words or words[0] in ("--help", "-h", "help"):
         _print_help()
         return 0 if words else 2
     name = words[0]
     if name not in COMMANDS:
-        _complain(_no_such_command(name))
+        complain(_no_such_command(name))
         return 2
     entry = COMMANDS[name]
     function: Callable[..., None] = getattr(import_module(entry.module), entry.function)
@@ -102,7 +105,7 @@ def run(name: str, function: Callable[..., None], words: Sequence[str]) -> int:
         sentence = _sentence(error, name)
         if sentence is None:
             raise
-        _complain(sentence)
+        complain(sentence)
         return 1 if _is_refusal(error) or isinstance(error, OSError) or _trouble(error) else 2
     return outcome if isinstance(outcome, int) else 0
 
@@ -176,7 +179,3 @@ def _print_help() -> None:
     for name, entry in COMMANDS.items():
         print(f"  {name.ljust(width)}  {entry.meaning}")
     print("\n数据文件夹：环境变量 DUBAN_HOME，默认是程序文件夹里的 var/。")
-
-
-def _complain(sentence: str) -> None:
-    print(sentence, file=sys.stderr)

@@ -1,6 +1,5 @@
 """``duban read``: what a document hands out, shown without storing anything."""
 
-import json
 import sys
 from dataclasses import asdict
 from datetime import date, datetime
@@ -10,6 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
+from commands.terminal import as_json as written
+from commands.terminal import one_line
+from config.log_lines import visible
 from documents.drafts import TaskDraft
 from documents.extraction import Extraction, extract
 from documents.facts import Fact
@@ -36,11 +38,13 @@ def read(
     """读一份公文，列出任务、单位、时限和疑点，不保存。"""
     source = read_file(file)
     if text:
-        sys.stdout.buffer.write(source.text.encode())
+        # On a screen nothing of it may act; a file gets it as it is, for places are counted in it.
+        told = visible(source.text) if sys.stdout.isatty() else source.text
+        sys.stdout.buffer.write(told.encode())
         return
     extraction = extract(source, issued_on.date() if issued_on else None)
     if as_json:
-        print(json.dumps(_as_object(extraction), ensure_ascii=False))
+        print(written(_as_object(extraction)))
     else:
         _show(extraction, source)
 
@@ -131,7 +135,7 @@ def _show(extraction: Extraction, source: Source) -> None:
         header.kind.value,
         _day(header.issued_on) or "",
     )
-    console.print("　".join(part for part in named if part))
+    console.print(one_line("　".join(part for part in named if part)))
     for called, names in (
         ("发文机关", header.issuer.split("、") if "、" in header.issuer else ()),
         ("附件", header.attachments),
@@ -139,12 +143,12 @@ def _show(extraction: Extraction, source: Source) -> None:
         ("引用", [(one.title and f"《{one.title}》{one.number}") or one.number for one in header.cited]),
     ):
         if names:
-            console.print(f"{called}：{'、'.join(names)}")
+            console.print(one_line(f"{called}：{'、'.join(names)}"))
     table = Table()
     for heading in ("编号", "任务", "牵头", "责任", "配合", "时限", "疑点"):
         table.add_column(heading, overflow="fold")
     for task in extraction.tasks:
-        table.add_row(
+        cells = (
             task.code,
             task.title,
             "、".join(task.lead),
@@ -153,6 +157,7 @@ def _show(extraction: Extraction, source: Source) -> None:
             "\n".join(_spoken(deadline) for deadline in task.deadlines),
             "\n".join(problem.message for problem in task.problems),
         )
+        table.add_row(*map(visible, cells))
     if extraction.tasks:
         console.print(table)
     else:
@@ -161,7 +166,7 @@ def _show(extraction: Extraction, source: Source) -> None:
         f"指标{len(extraction.indicators) + sum(len(task.indicators) for task in extraction.tasks)}项，情况数据{len(extraction.facts)}项。"
     )
     for problem in extraction.problems:
-        console.print(f"疑点：{problem.message}{_passage(problem, source)}")
+        console.print(one_line(f"疑点：{problem.message}{_passage(problem, source)}"))
 
 
 def _spoken(deadline: DeadlineReading) -> str:

@@ -1,6 +1,5 @@
 """``duban register``: confirm drafts."""
 
-import sys
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
@@ -10,6 +9,7 @@ from sqlmodel import Session
 
 from commands.edge import ME, AsJson, By, transaction
 from commands.tables import listed, say, show
+from commands.terminal import complain
 from config.refusal import Refusal
 from models import database
 from models.document import Draft
@@ -71,12 +71,12 @@ def register(
                     burden_reason=reason,
                 )
                 for warning in draft_warnings(draft, NameBook(session), below_county(session)):
-                    print(f"减负提示：{warning.sentence}", file=sys.stderr)
+                    complain(f"减负提示：{warning.sentence}")
                 task = register_draft(session, draft, decision, by, clock.today(), clock.now())
                 rows.append({"number": task.number, "code": task.code, "title": task.title})
         except Refusal as refusal:
             failed = True
-            print(refusal, file=sys.stderr)
+            complain(refusal)
     if rows or as_json:
         show("立项", rows, {"number": "编号", "code": "原文编号", "title": "任务"}, as_json=as_json)
     return 1 if failed else 0

@@ -1,6 +1,5 @@
 """``duban review``: the drafts of a document as an Excel sheet, out and in again."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from commands.edge import ME, AsJson, By, transaction, warn_of_secrets
 from commands.tables import say, show
+from commands.terminal import complain
 from config.refusal import Refusal
 from documents.reading import read
 from documents.source import UnreadableFile
@@ -51,7 +51,7 @@ def review(
         outcomes = read_back(session, document(session, number), source, by, clock.today(), clock.now())
     for one in outcomes:
         if one.refused:
-            print(f"{one.row}“{one.title[:20]}”：{one.refused}", file=sys.stderr)
+            complain(f"{one.row}“{one.title[:20]}”：{one.refused}")
     done = [{"row": one.row, "title": one.title, "done": one.done} for one in outcomes if one.done]
     if done or as_json:
         show("读回", done, {"row": "行", "title": "任务", "done": "办了什么"}, as_json=as_json)

@@ -1,6 +1,5 @@
 """``duban sweep``: raise what the ladder asks for."""
 
-import sys
 from datetime import datetime
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from commands.edge import AsJson, transaction
 from commands.tables import say, show
+from commands.terminal import complain
 from config.settings import settings
 from schedules import clock
 from schedules.workdays import work_calendar
@@ -23,11 +23,11 @@ def sweep(
     """按提醒阶梯提出当天应发的通知。同一天再运行一次，不会重复。"""
     day = on.date() if on else clock.today()
     if day > clock.today():
-        print(f"注意：{day}还没有到。通知按那一天提出，以后不再重复，也不能撤回。", file=sys.stderr)
+        complain(f"注意：{day}还没有到。通知按那一天提出，以后不再重复，也不能撤回。")
     with transaction() as session:
         swept = raise_notices(session, day, clock.on_day(day), settings(), work_calendar())
     for trouble in swept.troubles:
-        print(f"{trouble}修好以前，照原来的规则提醒。", file=sys.stderr)
+        complain(f"{trouble}修好以前，照原来的规则提醒。")
     rows = [{"kind": kind.label, "count": count} for kind, count in sorted(swept.raised.items())]
     if as_json:
         show(

@@ -1,12 +1,15 @@
 """Tables on the terminal, or the same as JSON."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from commands.terminal import as_json as written
+from commands.terminal import one_line
+from config.log_lines import visible
 
 DOCUMENTS = {
     "id": "号",
@@ -22,7 +25,7 @@ DOCUMENTS = {
 def show(title: str, rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], *, as_json: bool) -> None:
     """Print rows as a table with Chinese headings (``columns``: key to heading), or as a JSON list."""
     if as_json:
-        print(json.dumps([dict(row) for row in rows], ensure_ascii=False, default=str))
+        print(written([dict(row) for row in rows]))
         return
     table = Table()
     for heading in columns.values():
@@ -34,10 +37,10 @@ def show(title: str, rows: Iterable[Mapping[str, Any]], columns: Mapping[str, st
 
 
 def say(*sentences: str) -> None:
-    """Print plain sentences; square brackets in them are not styling."""
+    """Print plain sentences, each on its line; square brackets in them are not styling."""
     console = Console(highlight=False, markup=False, soft_wrap=True)
     for sentence in sentences:
-        console.print(sentence)
+        console.print(one_line(sentence))
 
 
 def listed(names: Sequence[str]) -> str:
@@ -47,4 +50,4 @@ def listed(names: Sequence[str]) -> str:
 
 def _cell(value: Any) -> Text:
     # As text: square brackets in it are not styling.
-    return Text("" if value is None else str(value))
+    return Text("" if value is None else visible(str(value)))

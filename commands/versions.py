@@ -1,6 +1,5 @@
 """``duban list``: the versions of a document's responsibility list."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +8,7 @@ from sqlmodel import Session
 
 from commands.edge import ME, AsJson, By, transaction, warn_of_secrets
 from commands.tables import listed, say, show
+from commands.terminal import complain
 from config.refusal import Refusal
 from models import database
 from models.document import Document
@@ -52,7 +52,7 @@ def list_versions(
         case "issue":
             _issue(number, what, reason, by, preview=preview, accept_past=accept_past, as_json=as_json)
         case _:
-            print(f"没有“{deed}”这种办法，可以写：{listed(_DEEDS)}。", file=sys.stderr)
+            complain(f"没有“{deed}”这种办法，可以写：{listed(_DEEDS)}。")
             return 2
     return 0
 
@@ -119,7 +119,7 @@ def _issue(
             planned = _planned(session, found, entries, accept_past=accept_past)
             _tell(planned, "将要变更", as_json=as_json)
             for warning in change_warnings(session, planned):
-                print(f"减负提示：{warning.sentence}", file=sys.stderr)
+                complain(f"减负提示：{warning.sentence}")
         return
     with transaction() as session:
         found = document(session, number)

@@ -61,6 +61,8 @@ class _File:
             self._sector(index) for index in self._chain(struct.unpack_from("<I", self._content, 48)[0])
         )
         root = directory[:_ENTRY]
+        # Walked once: as many entries as there are sectors would otherwise each walk all of them.
+        small = list(self._chain(struct.unpack_from("<I", root, 116)[0]))
         (child,) = struct.unpack_from("<I", root, 76)
         waiting, met = [child], set()
         while waiting:
@@ -74,7 +76,7 @@ class _File:
             start, size = struct.unpack_from("<II", entry, 116)
             waiting += (left, right)
             if kind == _STREAM:
-                yield Stream(name, size, self._opening(start, size, root))
+                yield Stream(name, size, self._opening(start, size, small))
             elif kind == _FOLDER:
                 yield Stream(name, 0, b"")
 
@@ -109,15 +111,14 @@ class _File:
             yield index
             index = self._following[index]
 
-    def _opening(self, start: int, size: int, root: bytes) -> bytes:
+    def _opening(self, start: int, size: int, small: list[int]) -> bytes:
         if size >= _SMALL:
             return self._sector(start)
         place = start * _SMALL_SECTOR
-        for number, index in enumerate(self._chain(struct.unpack_from("<I", root, 116)[0])):
-            if number == place // self._size:
-                within = place % self._size
-                return self._sector(index)[within : within + min(size, _SMALL_SECTOR)]
-        return b""
+        number, within = divmod(place, self._size)
+        if number >= len(small):
+            return b""
+        return self._sector(small[number])[within : within + min(size, _SMALL_SECTOR)]
 
     def _sector(self, index: int) -> bytes:
         begins = self._offset(index)

@@ -20,13 +20,15 @@ SMALL = 8 * 1024 * 1024
 
 _DAMAGED = "文件已损坏或不完整，请重新保存或重新发送"
 _BOMB = "压缩内容异常膨胀，疑似恶意文件，请勿打开，并与发送人核实"
+_AMBIGUOUS = "文件里有两个同名而内容不同的部分，疑似恶意文件，请与发送人核实"
 _ENTITIES = "文件里含有不该有的 XML 实体定义，疑似恶意文件，请与发送人核实"
 
 
 class Package:
     """An open package. Part names are found whatever their case and slashes.
 
-    Raises UnreadableFile on opening when it is damaged, encrypted, or swells beyond measure on unpacking.
+    Raises UnreadableFile on opening when it is damaged, encrypted, or swells beyond measure on unpacking, and when
+    two parts under one name differ.
     """
 
     def __init__(self, path: Path):
@@ -45,6 +47,9 @@ class Package:
         ):
             raise UnreadableFile(_BOMB)
         self._entries = {_key(entry.filename): entry for entry in entries}
+        # One program would show the first, another the last: what was handed in could not be said.
+        if any(entry.CRC != self._entries[_key(entry.filename)].CRC for entry in entries):
+            raise UnreadableFile(_AMBIGUOUS)
 
     def __enter__(self) -> Self:
         return self

@@ -1,26 +1,33 @@
 """The locks beside this file held against advisories that somebody brought in: ``python -m requirements.audit FILE``.
 
-Nothing is asked of any network. The advisories are those of OSV as it exports them for PyPI: one JSON file each, as a
-folder, as the zip of all of them, or as one file with several (see SECURITY.md).
+Nothing is asked of any network. The advisories are in the format of OSV: its own export for PyPI, GitHub's database and
+PyPA's (which is written in YAML), one file each, as a folder, as a zip of all of them, or as one file with several (see
+SECURITY.md).
 """
 
 import json
 import re
 import sys
 import zipfile
+import zlib
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+import yaml
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
 _HERE = Path(__file__).parent
 _SETS = {"run": "运行", "postgresql": "PostgreSQL", "test": "测试"}
 _PIN = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?==(\S+)", re.MULTILINE)
-_FIRST = "0"
+_FIRST, _WITHOUT_END = "0", "*"
+_ENDINGS = (".json", ".yaml", ".yml")
+# Of a record in YAML every value is taken as it is written: 1.10 is a version and no number.
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NOTHING = ("", "null", "~")
 _LONGEST_SUMMARY = 100
 
 
@@ -39,13 +46,17 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An advisory that touches a pin. ``fixed`` are the versions that mend it, empty where none is told."""
+    """An advisory that touches a pin. ``fixed`` are the versions that mend it, empty where none is told.
+
+    ``known_to`` is up to where the advisory's own authors have looked, where they name no version that mends it.
+    """
 
     pin: Pin
     advisory: str
     aliases: tuple[str, ...]
     summary: str
     fixed: tuple[str, ...]
+    known_to: str = ""
 
 
 def pins(folder: Path = _HERE) -> list[Pin]:
@@ -66,13 +77,15 @@ def advisories(path: Path) -> list[dict[str, Any]]:
     broken = []
     for name, content in _contents(path):
         try:
-            for one in _several(json.loads(content)):
+            for one in _several(_read(name, content)):
                 found[str(one["id"])] = one
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, TypeError, RecursionError, yaml.YAMLError):
             broken.append(name)
     if broken:
-        raise NoAdvisories(f"{'、'.join(broken[:5])}看不懂（共{len(broken)}个）。请重新取一份完整的。")
-    standing = [one for one in found.values() if not one.get("withdrawn")]
+        raise NoAdvisories(
+            f"{'、'.join(map(_one_line, broken[:5]))}看不懂（共{len(broken)}个）。请重新取一份完整的。"
+        )
+    standing = [one for one in found.values() if _is_nothing(one.get("withdrawn"))]
     if not any(_ours(one) for one in standing):
         raise NoAdvisories(f"{path}里没有 PyPI 的通报。请取 OSV 的 PyPI 一份。")
     return standing
@@ -90,6 +103,7 @@ def hits(held: Iterable[Pin], known: Iterable[dict[str, Any]]) -> list[Hit]:
             tuple(map(str, one.get("aliases") or ())),
             _one_line(one.get("summary") or one.get("details") or ""),
             _fixes(one, pin.name),
+            _known_to(affected),
         )
         for one in known
         for affected in _ours(one)
@@ -115,13 +129,15 @@ def is_affected(version: str, affected: dict[str, Any]) -> bool:
 
 
 def _is_within(own: Version, told: dict[str, Any]) -> bool:
-    """By OSV's own rule: the events in their order, each switching from affected to not or back."""
-    events = []
+    """By OSV's own rule: the events in their order, each switching from affected to not or back, within the limits."""
+    events, limits = [], []
     for event in told.get("events") or ():
         for kind, written in event.items():
             if kind in ("introduced", "fixed", "last_affected"):
                 since = Version("0.dev0") if written == _FIRST else Version(str(written))
                 events.append((since, kind))
+            elif kind == "limit":
+                limits.append(written == _WITHOUT_END or own < Version(str(written)))
     inside = False
     # Where one range ends at the version at which the next begins, the version is in the next.
     for since, kind in sorted(events, key=lambda event: (event[0], event[1] == "introduced")):
@@ -129,7 +145,7 @@ def _is_within(own: Version, told: dict[str, Any]) -> bool:
             inside = True
         elif (kind == "fixed" and own >= since) or (kind == "last_affected" and own > since):
             inside = False
-    return inside
+    return inside and (not limits or any(limits))
 
 
 def _same(written: str, own: Version) -> bool:
@@ -140,16 +156,37 @@ def _same(written: str, own: Version) -> bool:
 
 
 def _contents(path: Path) -> Iterator[tuple[str, bytes]]:
-    if path.is_dir():
-        for file in sorted(path.rglob("*.json")):
-            yield file.name, file.read_bytes()
-    elif zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as packed:
-            for name in packed.namelist():
-                if name.endswith(".json"):
+    """Name and content of each record. What lies hidden (a repository's own settings) is none."""
+    try:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                if _is_record(file.relative_to(path).as_posix()) and file.is_file():
+                    yield file.name, file.read_bytes()
+                elif file.suffix == ".zip":
+                    yield from _contents(file)
+        elif zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as packed:
+                for name in filter(_is_record, packed.namelist()):
                     yield name, packed.read(name)
-    else:
-        yield path.name, path.read_bytes()
+        else:
+            yield path.name, path.read_bytes()
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        raise NoAdvisories(f"{path}是残缺的压缩包，或者设有密码。请重新取一份完整的。") from None
+    except OSError as problem:
+        raise NoAdvisories(f"{path}打不开（{problem.strerror}）。请检查权限和光盘。") from None
+
+
+def _is_record(name: str) -> bool:
+    where = PurePosixPath(name)
+    return where.suffix in _ENDINGS and not any(part.startswith(".") for part in where.parts)
+
+
+def _read(name: str, content: bytes) -> Any:
+    return yaml.load(content, _Loader) if name.endswith(_ENDINGS[1:]) else json.loads(content)
+
+
+def _is_nothing(value: Any) -> bool:
+    return not value or value in _NOTHING
 
 
 def _several(read: Any) -> list[dict[str, Any]]:
@@ -182,6 +219,13 @@ def _fixes(advisory: dict[str, Any], name: str) -> tuple[str, ...]:
     )
 
 
+def _known_to(affected: dict[str, Any]) -> str:
+    """GitHub's remark up to where it is affected, where no version is named that mends it."""
+    events = [event for told in affected.get("ranges") or () for event in told.get("events") or ()]
+    remark = (affected.get("database_specific") or {}).get("last_known_affected_version_range")
+    return "" if any("fixed" in event or "last_affected" in event for event in events) else str(remark or "")
+
+
 def _one_line(text: str) -> str:
     plain = " ".join("".join(one if one.isprintable() else " " for one in text).split())
     return plain if len(plain) <= _LONGEST_SUMMARY else plain[:_LONGEST_SUMMARY] + "……"
@@ -190,15 +234,17 @@ def _one_line(text: str) -> str:
 def _said(hit: Hit) -> str:
     names = "、".join((hit.advisory, *hit.aliases))
     mended = f"改用{'或'.join(hit.fixed)}以上" if hit.fixed else "还没有说哪个版本改好了"
+    mended += f"，发布方只核实到{hit.known_to}，请人工判断" if hit.known_to else ""
     where = "、".join(_SETS[name] for name in hit.pin.sets)
-    return f"{hit.pin.name} {hit.pin.version}（{where}）：{names}。{hit.summary}　{mended}。"
+    said = f"{hit.pin.name} {hit.pin.version}（{where}）：{names}。{hit.summary}　{mended}。"
+    return "".join(one if one.isprintable() or one == "　" else " " for one in said)
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """The command: 0 where nothing is known against the locks, 1 where something is, 2 where nothing could be asked."""
     asked = ArgumentParser(prog="make audit", description="对照漏洞通报核对锁定的依赖，不连网。")
     asked.add_argument(
-        "advisories", type=Path, help="OSV 的 PyPI 通报：all.zip、解开的文件夹或一个 JSON 文件"
+        "advisories", type=Path, help="OSV 格式的 PyPI 通报：all.zip、解开的文件夹或一个 JSON、YAML 文件"
     )
     asked.add_argument(
         "--accept", action="append", default=[], metavar="编号", help="已经研究过、不受影响的通报编号"

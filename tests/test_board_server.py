@@ -16,6 +16,7 @@ from config.settings import CHECKOUT, Settings, settings
 from tests.office import PASSWORD, BoardOffice, establish
 from tests.patience import PATIENCE_SECONDS
 from tests.ports import free_port
+from tests.served import said, statuses
 
 
 @pytest.fixture
@@ -48,21 +49,6 @@ def _line(port: int) -> socket.socket:
     return line
 
 
-def _said(port: int, request: bytes) -> bytes:
-    """All that is answered to these bytes, until the board hangs up."""
-    with closing(_line(port)) as line:
-        line.sendall(request)
-        said = b""
-        with suppress(ConnectionError):
-            while piece := line.recv(65536):
-                said += piece
-        return said
-
-
-def _statuses(said: bytes) -> list[int]:
-    return [int(found) for found in re.findall(rb"^HTTP/1\.1 (\d{3})", said, re.MULTILINE)]
-
-
 _HEALTH = b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
 
@@ -84,7 +70,7 @@ def test_who_dawdles_over_a_request_is_hung_up_on(port: int, begun: bytes) -> No
             while ended := line.recv(65536):
                 pass
         assert ended in (b"", b"begun")
-    assert _statuses(_said(port, _HEALTH)) == [200]
+    assert statuses(said(port, _HEALTH)) == [200]
 
 
 def test_a_head_gains_no_time_by_coming_a_byte_at_a_time(port: int) -> None:
@@ -100,7 +86,7 @@ def test_a_head_gains_no_time_by_coming_a_byte_at_a_time(port: int) -> None:
 
 def test_a_hundred_lines_that_say_nothing_keep_nobody_out(port: int) -> None:
     lines = [_line(port) for _ in range(100)]
-    assert _statuses(_said(port, _HEALTH)) == [200]
+    assert statuses(said(port, _HEALTH)) == [200]
     for line in lines:
         assert line.recv(1) == b""
         line.close()
@@ -143,11 +129,11 @@ def test_a_request_that_two_servers_could_read_in_two_ways_is_read_in_none(
     port: int, request_: bytes
 ) -> None:
     behind = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
-    said = _said(port, request_ + behind)
-    assert len(_statuses(said)) <= 1, said[:300]
-    assert 200 not in _statuses(said)
-    assert b"\r\n\r\nok" not in said
-    assert _statuses(_said(port, _HEALTH)) == [200]
+    answer = said(port, request_ + behind)
+    assert len(statuses(answer)) <= 1, answer[:300]
+    assert 200 not in statuses(answer)
+    assert b"\r\n\r\nok" not in answer
+    assert statuses(said(port, _HEALTH)) == [200]
 
 
 def test_chunks_win_over_a_length_so_that_nothing_is_left_for_the_next(port: int) -> None:
@@ -157,9 +143,9 @@ def test_chunks_win_over_a_length_so_that_nothing_is_left_for_the_next(port: int
         b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
         b"0\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
     )
-    said = _said(port, both)
+    answer = said(port, both)
     # One form without a login, and the one request after it: never the inside of a body taken for a request.
-    assert _statuses(said) in ([401], [401, 200], [400])
+    assert statuses(answer) in ([401], [401, 200], [400])
 
 
 def test_nobody_puts_a_header_into_an_answer(port: int) -> None:
@@ -170,9 +156,9 @@ def test_nobody_puts_a_header_into_an_answer(port: int) -> None:
         b"/l/%0d%0aX-Injected:yes",
         b"/matrix?line=%0d%0aSet-Cookie:%20duban=x",
     ):
-        said = _said(port, b"GET " + path + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-        head = said.partition(b"\r\n\r\n")[0].lower()
-        assert _statuses(said)[0] < 500, path
+        answer = said(port, b"GET " + path + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        head = answer.partition(b"\r\n\r\n")[0].lower()
+        assert statuses(answer)[0] < 500, path
         assert b"\r\nx-injected" not in head
         assert b"duban=x" not in head
         assert b"\r\nserver:" not in head
@@ -180,10 +166,10 @@ def test_nobody_puts_a_header_into_an_answer(port: int) -> None:
 
 def test_who_claims_another_address_is_still_counted_by_their_own(port: int, office: BoardOffice) -> None:
     """Thirty wrong ones from one address, each said to be from another: the next has to wait all the same."""
-    statuses = []
+    codes = []
     for number in range(32):
         form = f"login=nobody{number}&password=x".encode()
-        said = _said(
+        answer = said(
             port,
             b"POST /sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
             + f"X-Forwarded-For: 10.9.8.{number}\r\nX-Real-IP: 10.9.8.{number}\r\n".encode()
@@ -192,10 +178,10 @@ def test_who_claims_another_address_is_still_counted_by_their_own(port: int, off
             + f"Content-Length: {len(form)}\r\n\r\n".encode()
             + form,
         )
-        statuses += _statuses(said)
-        assert b"evil.example" not in said
-    assert statuses[0] == 401
-    assert statuses[-1] == 429
+        codes += statuses(answer)
+        assert b"evil.example" not in answer
+    assert codes[0] == 401
+    assert codes[-1] == 429
     assert set(office.app.state.address_attempts._failures) == {"127.0.0.1"}
 
 

@@ -27,6 +27,9 @@ from supervision.record.log import log
 
 _LONGEST_ADDRESS, _LONGEST_DEVICE = 60, 200
 _FORGOTTEN_AFTER = timedelta(days=30)
+# So far the clocks of an office's machines may differ. What is dated later was written by a clock that was ahead, and
+# would otherwise stand until that day has come.
+_AHEAD = timedelta(hours=1)
 
 _hasher = PasswordHash.recommended()
 # A hash takes 64 MB on purpose: at nine in the morning everybody signs in, and they would take all there is.
@@ -204,9 +207,14 @@ class SignedIn(NamedTuple):
 def signed_in(
     session: Session, token: str, now: datetime, hours: int, most_hours: int = 168
 ) -> SignedIn | None:
-    """Whose token this is, if the session still stands: not ended, seen within ``hours``, begun within ``most_hours``."""
-    after = {"seen_after": now - timedelta(hours=hours), "begun_after": now - timedelta(hours=most_hours)}
-    found = session.execute(_whose(), {"digest": _digest(token), **after}).first()
+    """Whose token this is, if the session still stands: not ended, seen within ``hours``, begun within ``most_hours``,
+    and not by a clock that was ahead."""
+    within = {
+        "seen_after": now - timedelta(hours=hours),
+        "begun_after": now - timedelta(hours=most_hours),
+        "latest": now + _AHEAD,
+    }
+    found = session.execute(_whose(), {"digest": _digest(token), **within}).first()
     return SignedIn(found[0], found[1], found[2] or "") if found else None
 
 
@@ -219,7 +227,7 @@ def _whose() -> Select[tuple[User, SignIn, str]]:
         .join(SignIn, col(SignIn.user_id) == col(User.id))
         .where(
             col(SignIn.token_sha256) == bindparam("digest"),
-            *_standing(bindparam("seen_after"), bindparam("begun_after")),
+            *_standing(bindparam("seen_after"), bindparam("begun_after"), bindparam("latest")),
             col(User.is_active),
         )
     )
@@ -227,14 +235,16 @@ def _whose() -> Select[tuple[User, SignIn, str]]:
 
 def standing(now: datetime, hours: int, most_hours: int) -> tuple[ColumnElement[bool], ...]:
     """The conditions under which a session stands."""
-    return _standing(now - timedelta(hours=hours), now - timedelta(hours=most_hours))
+    return _standing(now - timedelta(hours=hours), now - timedelta(hours=most_hours), now + _AHEAD)
 
 
-def _standing(seen_after: Any, begun_after: Any) -> tuple[ColumnElement[bool], ...]:
+def _standing(seen_after: Any, begun_after: Any, latest: Any) -> tuple[ColumnElement[bool], ...]:
     return (
         col(SignIn.ended_at).is_(None),
         col(SignIn.seen_at) > seen_after,
         col(SignIn.begun_at) > begun_after,
+        col(SignIn.begun_at) <= latest,
+        col(SignIn.seen_at) <= latest,
     )
 
 

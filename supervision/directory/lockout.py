@@ -50,7 +50,12 @@ def count_try(session: Session, login: str, now: datetime) -> Try:
         .where(
             col(User.login) == login,
             col(User.is_active),
-            or_(col(User.locked_until).is_(None), col(User.locked_until) <= now),
+            or_(
+                col(User.locked_until).is_(None),
+                col(User.locked_until) <= now,
+                # No lock lasts longer: this one was set by a clock that was ahead.
+                col(User.locked_until) > now + _LONGEST,
+            ),
         )
         .values(failures=col(User.failures) + 1)
         .returning(col(User.id), col(User.failures))

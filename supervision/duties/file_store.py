@@ -31,7 +31,7 @@ _KINDS: dict[str, tuple[str, tuple[bytes, ...]]] = {
     ".et": ("application/octet-stream", _COMPOUND),
     ".txt": ("text/plain", ()),
 }
-_LONGEST_NAME = 120
+_LONGEST_NAME, _LONGEST_ENDING = 120, 10
 
 
 def store(session: Session, name: str, content: bytes, now: datetime) -> StoredFile:
@@ -79,6 +79,8 @@ def plain_name(name: str) -> str:
     bare = name.replace("\\", "/").rpartition("/")[2]
     bare = "".join(letter for letter in bare if letter.isprintable()).strip()
     stem, dot, ending = bare.rpartition(".")
+    if len(ending) > _LONGEST_ENDING:
+        return bare[:_LONGEST_NAME]
     return f"{stem[: _LONGEST_NAME - len(ending) - 1]}{dot}{ending}" if len(bare) > _LONGEST_NAME else bare
 
 
