@@ -77,7 +77,8 @@ def _counted_together() -> Iterator[None]:
         ) from None
     held = os.open(folder, os.O_RDONLY)
     # Who tidies the temporary folder leaves alone what somebody holds.
-    fcntl.flock(held, fcntl.LOCK_SH)
+    with suppress(OSError):
+        fcntl.flock(held, fcntl.LOCK_SH)
     os.environ |= {_FOLDER: folder, _SECRET: secrets.token_hex(32)}
     try:
         yield
