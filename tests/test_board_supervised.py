@@ -18,6 +18,7 @@ from config.settings import CHECKOUT, settings
 from models import database
 from supervision.checkup import findings
 from supervision.running import BOARD, board_processes
+from tests.amounts import amount
 from tests.living_office import living_office
 from tests.patience import PATIENCE_SECONDS, until
 from tests.ports import free_port
@@ -59,6 +60,7 @@ def test_on_an_embedded_database_several_are_refused_in_one_sentence(
     )
     monkeypatch.setenv("DUBAN_BOARD_PORT", str(free_port()))
     up = duban("up", home=home)
+    assert list(home.glob("*.db")) == []
     (finding,) = (one for one in findings(is_by_hand=False) if one.what == "看板进程")
     for code, said in (
         (board.returncode, board.stderr),
@@ -70,7 +72,6 @@ def test_on_an_embedded_database_several_are_refused_in_one_sentence(
         assert "看板设了2个进程" in said
         assert "SQLite" in said
         assert "board_processes 改回1" in said
-    assert list(home.glob("*.db")) == []
 
     monkeypatch.setenv("DUBAN_DATABASE_URL", "postgresql+psycopg://duban@/duban")
     settings.cache_clear()
@@ -118,6 +119,7 @@ def test_one_process_is_one_whatever_the_environment_says_to_other_programs(
 
 @by_proc
 @pytest.mark.engine
+@pytest.mark.skipif(not amount(False, True), reason="takes a minute: DUBAN_SLOW=1")
 def test_a_board_whose_head_is_killed_is_brought_up_again_by_duban_up(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
