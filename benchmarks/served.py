@@ -16,11 +16,6 @@ from benchmarks.measurement import ROOT
 from benchmarks.processor import used_by
 
 _PATIENCE_SECONDS = 180
-# The same application behind one port several times over: what `duban up` does not do by itself.
-_SEVERAL = (
-    "import uvicorn; from board.__main__ import options; "
-    "uvicorn.run('board.app:create_app', factory=True, workers={count}, **options())"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,12 @@ class Board:
     @property
     def processor_seconds(self) -> float:
         """The processor's time that it has used so far."""
-        return sum(used_by(one) for one in self._processes())
+        return sum(self.processor_seconds_of_each)
+
+    @property
+    def processor_seconds_of_each(self) -> list[float]:
+        """The same for each of its processes; the first looks after the others where there are several."""
+        return [used_by(one) for one in self._processes()]
 
     def _processes(self) -> list[int]:
         own = Path(f"/proc/{self.process}/task/{self.process}/children").read_text(encoding="ascii")
@@ -50,21 +50,24 @@ class Board:
 def board(
     folder: str, more: Mapping[str, str] | None = None, *, url: str = "", processes: int = 1
 ) -> Iterator[Board]:
-    """The board of this data folder, and of the database at ``url`` where it lies elsewhere, until the end of the block."""
+    """The board of this data folder, and of the database at ``url`` where it lies elsewhere, until the end of the block.
+
+    Of several ``processes`` one at least answers when the block begins.
+    """
     environment = {
         **os.environ,
         "DUBAN_HOME": folder,
         "DUBAN_BOARD_PORT": str(port := free_port()),
         # Nobody else's engine may be woken.
         "DUBAN_ENGINE_PORT": str(free_port()),
+        "DUBAN_BOARD_PROCESSES": str(processes),
         **({"DUBAN_DATABASE_URL": url} if url else {}),
         **(more or {}),
     }
-    program = ["-m", "board"] if processes == 1 else ["-c", _SEVERAL.format(count=processes)]
     log = Path(folder) / "board.log"
     with log.open("ab") as written:
         process = subprocess.Popen(
-            [sys.executable, *program], cwd=ROOT, env=environment, stderr=written, stdout=written
+            [sys.executable, "-m", "board"], cwd=ROOT, env=environment, stderr=written, stdout=written
         )
     try:
         _wait_for(port, process, log)

@@ -1,17 +1,14 @@
 """Serving the board. ``python -m board``."""
 
-import gc
 from typing import Any
 
-import uvicorn
-
-from board.app import create_app
 from board.patience import Patience
+from board.processes import serve_several, settle
 from config import log_lines
 from config.private import close_to_others, for_the_owner_alone
+from config.refusal import Refusal
 from config.settings import settings
-
-_THINGS_BETWEEN = 20_000
+from supervision.running import board_processes
 
 
 def options() -> dict[str, Any]:
@@ -35,14 +32,28 @@ def options() -> dict[str, Any]:
 def main() -> None:
     """Serve on the address of the settings until told to stop."""
     log_lines.begin()
+    try:
+        count = board_processes()
+        close_to_others()
+        with for_the_owner_alone():
+            if count > 1:
+                serve_several(count, options())
+            else:
+                _serve()
+    except Refusal as refusal:
+        raise SystemExit(refusal.sentence) from None
+
+
+def _serve() -> None:
+    # Loaded here: where there are several processes this one only looks after them.
+    import uvicorn
+
+    from board.app import create_app
+
     app = create_app()
-    # A large page makes tens of thousands of small things; what stays for ever need not be looked through each time.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_THINGS_BETWEEN)
-    close_to_others()
-    with for_the_owner_alone():
-        uvicorn.run(app, **options())
+    settle()
+    # Without the number it would be taken from the environment (WEB_CONCURRENCY).
+    uvicorn.run(app, workers=1, **options())
 
 
 if __name__ == "__main__":

@@ -103,6 +103,8 @@ from board.api.answers import ApiError, by_address
 from board.api.answers import told as told_programs
 from board.assets import asset
 from board.attempts import Attempts, Strangers
+from board.carried import LASTS
+from board.counts import Counts
 from board.guard import Guard
 from board.oidc_provider import Providers
 from board.once import SentBefore
@@ -110,6 +112,7 @@ from board.rates import Rate
 from board.visitor import NotSignedIn, PasswordWanted
 from config.refusal import Refusal
 from config.settings import settings
+from supervision.directory.lockout import MOST_WRONG
 from supervision.record.access import SAME_LIMIT
 
 # Behind one address a whole building may sit.
@@ -118,10 +121,13 @@ _MOST_TRIALS = 5
 _MOST_OUTWARD = 60
 
 
-def create_app() -> FastAPI:
-    """A board on the office of the data folder. It documents itself to nobody: there is no public interface."""
+def create_app(counts: Counts | None = None) -> FastAPI:
+    """A board on the office of the data folder. It documents itself to nobody: there is no public interface.
+
+    ``counts`` is where it counts who comes how often; without, in this process alone.
+    """
     app = FastAPI(title="督办", docs_url=None, redoc_url=None, openapi_url=None)
-    count_anew(app)
+    count_anew(app, counts)
     for page in (
         assets,
         signing_in,
@@ -233,21 +239,30 @@ def create_app() -> FastAPI:
     return app
 
 
-def count_anew(app: FastAPI) -> None:
-    """Begin all that this process counts by itself: failures, how often somebody does something, who looked."""
-    app.state.strangers = Strangers()
-    app.state.device_tries = known_devices.tries()
-    app.state.address_attempts = Attempts(_MOST_FROM_AN_ADDRESS)
-    app.state.link_attempts = Attempts()
-    app.state.posts = Rate(settings().posts_per_minute)
-    app.state.downloads = Rate(settings().downloads_per_minute)
-    app.state.trials = Rate(_MOST_TRIALS, timedelta(minutes=10))
-    app.state.outward = Rate(_MOST_OUTWARD)
+def count_anew(app: FastAPI, counts: Counts | None = None) -> None:
+    """Begin all that is counted of who comes: failures, how often somebody does something, who looked.
+
+    In ``counts``, or in new ones of this process alone.
+    """
+    counts = counts or Counts()
+
+    def rate(door: str, most: int, within: timedelta = timedelta(minutes=1)) -> Rate:
+        return Rate(most, within, counts=counts, door=door)
+
+    app.state.strangers = Strangers(counts=counts)
+    app.state.device_tries = rate("device_tries", MOST_WRONG, known_devices.WITHIN)
+    app.state.address_attempts = Attempts(_MOST_FROM_AN_ADDRESS, counts=counts, door="address_attempts")
+    app.state.link_attempts = Attempts(counts=counts, door="link_attempts")
+    app.state.posts = rate("posts", settings().posts_per_minute)
+    app.state.downloads = rate("downloads", settings().downloads_per_minute)
+    app.state.trials = rate("trials", _MOST_TRIALS, timedelta(minutes=10))
+    app.state.outward = rate("outward", _MOST_OUTWARD)
+    app.state.returns = Rate(1, LASTS, counts=counts, door="returns", is_strict=True)
     app.state.providers = Providers()
-    app.state.api_calls = Rate(settings().api_calls_per_minute)
-    app.state.api_strangers = Rate(_MOST_FROM_AN_ADDRESS)
-    app.state.looks = Rate(1, timedelta(hours=1))
-    app.state.waits = Rate(1, SAME_LIMIT)
+    app.state.api_calls = rate("api_calls", settings().api_calls_per_minute)
+    app.state.api_strangers = rate("api_strangers", _MOST_FROM_AN_ADDRESS)
+    app.state.looks = rate("looks", 1, timedelta(hours=1))
+    app.state.waits = rate("waits", 1, SAME_LIMIT)
 
 
 def _health() -> PlainTextResponse:

@@ -1,68 +1,70 @@
-"""Slowing down whoever guesses, in this process alone: wrong links, addresses that fail, names that nobody has.
+"""Slowing down whoever guesses, by the count of the whole board: wrong links, addresses that fail, names that nobody has.
 
 What is about an account is kept in the database (supervision/directory/lockout.py).
 """
 
-from datetime import datetime, timedelta
-from threading import Lock
+from datetime import UTC, datetime, timedelta
 
-from supervision.directory.lockout import lock_time
+from board.counts import Counts, Moments, in_micros
+from supervision.directory.lockout import LONGEST, lock_time
 
-_WITHIN = timedelta(minutes=15)
-_KEPT = 10_000
+_MICRO = timedelta(microseconds=1)
+_WITHIN = timedelta(minutes=15) // _MICRO
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Attempts:
-    """Failures within the last quarter of an hour, by what was given: a link's reader, a network address."""
+    """Failures within the last quarter of an hour, by what was given: a link's reader, a network address.
 
-    def __init__(self, most: int = 5) -> None:
+    Those further ahead than that were counted by a clock that was wrong, and are no longer.
+    """
+
+    def __init__(self, most: int = 5, *, counts: Counts | None = None, door: str = "") -> None:
         self._most = most
-        self._failures: dict[str, list[datetime]] = {}
-        self._lock = Lock()
+        self._counts = counts or Counts()
+        self._door = door
 
     def is_blocked(self, key: str, now: datetime) -> bool:
         """Whether this has failed so often lately that it has to wait."""
-        with self._lock:
-            return len(self._recent(key, now)) >= self._most
+        at = in_micros(now)
+        return sum(abs(at - time) < _WITHIN for time in self._counts.moments(self._door, key)) >= self._most
 
     def note_failure(self, key: str, now: datetime) -> None:
         """Count a failure."""
-        with self._lock:
-            recent = [*self._recent(key, now), now]
-            self._failures.pop(key, None)
-            self._failures[key] = recent[-self._most :]
-            # Made-up names must not fill the memory: the name that failed longest ago goes.
-            if len(self._failures) > _KEPT:
-                self._failures.pop(next(iter(self._failures)))
+        at = in_micros(now)
+
+        def count(times: Moments) -> tuple[Moments, None]:
+            return [*(time for time in times if abs(at - time) < _WITHIN), at][-self._most :], None
+
+        self._counts.change(self._door, key, count)
 
     def forget(self, key: str) -> None:
         """Start anew after a success."""
-        with self._lock:
-            self._failures.pop(key, None)
-
-    def _recent(self, key: str, now: datetime) -> list[datetime]:
-        return [at for at in self._failures.get(key, ()) if now - at < _WITHIN]
+        self._counts.forget(self._door, key)
 
 
 class Strangers:
     """Names that no account has, locked like accounts are: the answer does not tell which names there are."""
 
-    def __init__(self) -> None:
-        self._tries: dict[str, tuple[int, datetime]] = {}
-        self._lock = Lock()
+    def __init__(self, *, counts: Counts | None = None, door: str = "strangers") -> None:
+        self._counts = counts or Counts()
+        self._door = door
 
     def locked_until(self, login: str, now: datetime) -> datetime | None:
         """Until when this name has to wait, None when it has not."""
-        with self._lock:
-            _, until = self._tries.get(login, (0, now))
-        return until if until > now else None
+        kept = self._counts.moments(self._door, login)
+        # One that lasts longer than any was set by a clock that was ahead.
+        if not kept or not in_micros(now) < kept[1] <= in_micros(now + LONGEST):
+            return None
+        return _EPOCH + kept[1] * _MICRO
 
     def count_try(self, login: str, now: datetime) -> bool:
         """Count a try; whether it was the last before the name has to wait."""
-        with self._lock:
-            count = self._tries.pop(login, (0, now))[0] + 1
-            pause = lock_time(count)
-            self._tries[login] = (count, now + pause)
-            if len(self._tries) > _KEPT:
-                self._tries.pop(next(iter(self._tries)))
-        return bool(pause)
+        at = in_micros(now)
+
+        def count(kept: Moments) -> tuple[Moments, bool]:
+            tries = (kept[0] if kept else 0) + 1
+            pause = lock_time(tries)
+            return [tries, at + pause // _MICRO], bool(pause)
+
+        return self._counts.change(self._door, login, count)

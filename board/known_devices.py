@@ -14,22 +14,17 @@ from fastapi.responses import Response
 from board.rates import Rate
 from config.settings import settings
 from models.user import User
-from supervision.directory.lockout import MOST_WRONG
 from supervision.office_key import is_sealed, sealed
 
 COOKIE = "duban_device"
+WITHIN = timedelta(minutes=15)
+"""Within this span a known browser has as few tries as there are at the door."""
 
 _PURPOSE = "device of an account"
 _PATH = "/sign-in"
 _LASTS = timedelta(days=180)
 _AHEAD = timedelta(hours=1)
-_WITHIN = timedelta(minutes=15)
 _PARTS = 4
-
-
-def tries() -> Rate:
-    """The count of the tries of known browsers, in this process."""
-    return Rate(MOST_WRONG, _WITHIN)
 
 
 def may_try(request: Request, user: User, now: datetime) -> bool:

@@ -1,7 +1,7 @@
 """Noting in the log who was made to wait: who asks or posts too fast, who guesses, who tries a locked name.
 
-At most one entry for each within a quarter of an hour, however often they go on: this process asks itself first and
-then the log, so that several processes make no more of it than one.
+At most one entry for each within a quarter of an hour, however often they go on: the board asks its own count first and
+then the log, so that boards on several machines make no more of it than one.
 """
 
 from contextlib import suppress

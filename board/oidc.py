@@ -25,14 +25,13 @@ from supervision.record.access import note_refused_outside
 router = APIRouter(prefix="/sign-in/oidc")
 
 _COOKIE, _KEY, _PATH = "duban_oidc", "duban_carried", "/sign-in/oidc"
-_LASTS = LASTS
 _WHOLE, _STATE, _NONCE, _VERIFIER = "oidc attempt", "oidc state", "oidc nonce", "oidc verifier"
 _log = logging.getLogger(__name__)
 
 
 @router.get("")
 def go(request: Request, session: Reading, now: RealNow) -> Response:
-    """Out to the provider. What belongs to this attempt stays with this browser for ten minutes."""
+    """Out to the provider. What belongs to this attempt stays with this browser for ten minutes, whichever process it meets."""
     _require_may_ask(request, now)
     wanted = local(request.query_params.get("next", "/"))
     secret = secrets.token_urlsafe(32)
@@ -46,7 +45,7 @@ def go(request: Request, session: Reading, now: RealNow) -> Response:
     answer.set_cookie(
         _COOKIE,
         _written(secret, wanted, now),
-        max_age=int(_LASTS.total_seconds()),
+        max_age=int(LASTS.total_seconds()),
         httponly=True,
         samesite="lax",
         secure=settings().is_https,
@@ -69,7 +68,7 @@ def go_with_a_form(request: Request, form: PostedByNobody, now: RealNow) -> Resp
     answer.set_cookie(
         _KEY,
         key,
-        max_age=int(_LASTS.total_seconds()),
+        max_age=int(LASTS.total_seconds()),
         httponly=True,
         samesite="lax",
         secure=settings().is_https,
@@ -95,6 +94,10 @@ def come_back(request: Request, session: Reading, now: RealNow, at: Now) -> Resp
             asked.get("state", "").encode(), attempt.state.encode()
         ):
             raise NotProven("the state is not that of this browser's attempt")
+        # Before the provider is asked, and by no more than one of those who come with it at once.
+        returns: Rate = request.app.state.returns
+        if not returns.take(attempt.state, now):
+            raise NotProven("this attempt was used before, or it cannot be counted whether it was")
         if asked.get("iss", settings().oidc_issuer) != settings().oidc_issuer:
             raise NotProven("another provider answers")
         if "error" in asked or not code:
@@ -150,7 +153,7 @@ def _attempt(secret: str) -> Attempt:
 
 
 def _written(secret: str, wanted: str, now: datetime) -> str:
-    until = str(int((now + _LASTS).timestamp()))
+    until = str(int((now + LASTS).timestamp()))
     return ".".join(
         (secret, until, sealed(_WHOLE, secret, until, wanted), quote(wanted, safe="").replace(".", "%2E"))
     )

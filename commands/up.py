@@ -45,6 +45,7 @@ def up(
     """启动数据库、定时引擎和看板，打印看板地址；按 Ctrl-C 结束。"""
     code = 0
     with _stoppable() as stopping, _alone():
+        running.board_processes()
         _require_free_ports()
         is_new = _found_office(samples)
         database.migrate()

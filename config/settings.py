@@ -46,6 +46,9 @@ class Settings(BaseSettings):
     mail_from: Annotated[str, Field(description="邮件的发件地址")] = "duban@localhost"
     board_host: Annotated[str, Field(description="看板监听的地址")] = "127.0.0.1"
     board_port: Annotated[int, Field(description="看板监听的端口", ge=1, le=65535)] = 8630
+    board_processes: Annotated[
+        int, Field(description="看板的进程数；多于1个的，须用数据库服务器（不是 SQLite）", ge=1, le=64)
+    ] = 1
     board_url: Annotated[str, Field(description="写进通知里的看板地址；留空则按监听的地址和端口")] = ""
     engine_port: Annotated[int, Field(description="Prefect 服务的端口", ge=1, le=65535)] = 8631
     soffice: Annotated[

@@ -57,6 +57,7 @@ def findings(*, is_by_hand: bool = True, is_thorough: bool = False) -> Iterator[
         ("数据文件夹", _folder),
         ("数据库", _migrated if is_by_hand else _database),
         ("运行", _running if is_by_hand else _seen_running),
+        ("看板进程", _board_processes),
         ("记录", _record),
         ("单位名录", _directory),
         ("三员分立", _officers),
@@ -131,6 +132,13 @@ def _seen_running() -> Finding:
         is_sample,
         "看板是单独启动的，没有运行 duban up：公文不会自动读取，提醒、催办和信件不会自动发出。要用这些，请运行 duban up。",
     )
+
+
+def _board_processes() -> Finding:
+    count = running.board_processes()
+    if count == 1:
+        return Finding("看板进程", True, "1个。")
+    return Finding("看板进程", True, f"{count}个，共用端口{settings().board_port}，限次合在一起计。")
 
 
 def _record() -> Finding:

@@ -6,7 +6,9 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from config.settings import home
+from config.refusal import Refusal
+from config.settings import home, settings
+from models import database
 
 ENGINE, BOARD, TIMETABLE = "引擎", "看板", "定时任务"
 """The three processes, as people know them."""
@@ -70,6 +72,16 @@ def in_words(found: Sequence[Process]) -> str:
     restarted = "，".join(f"{one.name}重新启动过{one.restarts}次" for one in found if one.restarts)
     why = f"；这次运行以来，{restarted}，原因见数据文件夹里 logs/ 下的日志" if restarted else ""
     return f"正在运行：{'、'.join(one.name for one in found)}{why}。"
+
+
+def board_processes() -> int:
+    """How many processes answer behind the port of the board. Raises Refusal for several on an embedded database."""
+    count = settings().board_processes
+    if count > 1 and database.is_embedded():
+        raise Refusal(
+            f"看板设了{count}个进程（board_processes），要用数据库服务器才行：SQLite 同时只能有一个进程写。请设 database_url，或把 board_processes 改回1。"
+        )
+    return count
 
 
 def _sentence(one: Process) -> str:

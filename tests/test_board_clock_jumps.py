@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from board import edge, known_devices
+from board.app import count_anew
+from config.settings import settings
 from tests.cast import DAY, at
 from tests.link_visit import Visit, make_link
 from tests.office import PASSWORD, BoardOffice, Person, establish
@@ -133,3 +135,41 @@ def test_a_browser_that_was_known_while_the_clock_was_ahead_is_known_no_more(
     for _ in range(5):
         office.stranger().post("/sign-in", data=WRONG)
     assert own.post("/sign-in", data=RIGHT).status_code == 429
+
+
+def test_what_was_counted_of_a_person_while_the_clock_was_ahead_stands_in_nobodys_way(
+    office: BoardOffice, sets: Callable[[timedelta], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUBAN_POSTS_PER_MINUTE", "2")
+    settings.cache_clear()
+    count_anew(office.app)
+    page = f"/assignments/{office.lead_assignment}/progress"
+    sets(YEAR)
+    ahead = office.person("suwang")
+    answers = [ahead.posts(page, progress=f"第{number}次").status_code for number in range(3)]
+    assert answers[-1] == 429
+    sets(timedelta())
+    assert office.person("suwang").posts(page, progress="校准以后").status_code != 429
+
+
+def test_a_name_that_nobody_has_waits_no_longer_than_an_account_would(
+    office: BoardOffice, sets: Callable[[timedelta], None]
+) -> None:
+    nobody = {"login": "meiyouzheren", "password": "x"}
+    sets(YEAR)
+    for _ in range(5):
+        office.stranger().post("/sign-in", data=nobody)
+    assert office.stranger().post("/sign-in", data=nobody).status_code == 429
+    sets(timedelta())
+    assert office.stranger().post("/sign-in", data=nobody).status_code == 401
+
+
+def test_a_network_address_that_failed_while_the_clock_was_ahead_may_try_again(
+    office: BoardOffice, sets: Callable[[timedelta], None]
+) -> None:
+    sets(YEAR)
+    for number in range(30):
+        office.stranger().post("/sign-in", data={"login": f"nobody{number}", "password": "x"})
+    assert office.stranger().post("/sign-in", data=RIGHT).status_code == 429
+    sets(timedelta())
+    assert office.stranger().post("/sign-in", data=RIGHT, follow_redirects=False).status_code == 303

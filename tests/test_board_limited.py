@@ -41,12 +41,12 @@ def test_a_locked_name_that_is_tried_again_is_entered_once(office: BoardOffice) 
     assert "nobody-has-this" not in repr(unknown.model_dump()), "it may be a password in the wrong field"
 
 
-def test_who_posts_too_fast_is_entered_once_even_by_several_processes(
+def test_who_posts_too_fast_is_entered_once_even_by_the_boards_of_several_machines(
     office: BoardOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings(), "posts_per_minute", 1)
     for _ in range(2):
-        # Another process has counted nothing yet.
+        # The board of another machine has counted nothing yet.
         count_anew(office.app)
         unit = office.person("suwang")
         answers = [unit.posts("/messages/reading").status_code for _ in range(4)]

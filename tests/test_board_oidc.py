@@ -310,3 +310,15 @@ def test_the_secret_is_on_no_page_and_in_no_entry(office: BoardOffice, provider:
     with database.reading() as session:
         rows = session.exec(select(LogEntry).order_by(col(LogEntry.id))).all()
     assert SECRET not in "".join(f"{one.note}{one.particulars}" for one in rows)
+
+
+def test_an_attempt_is_good_once_also_where_the_provider_gives_a_second_code_for_it(
+    office: BoardOffice, provider: IdentityProvider
+) -> None:
+    client, copy = office.stranger(), office.stranger()
+    address = out(client)
+    copy.cookies.update(client.cookies)
+    assert client.get(at_the_provider(address), follow_redirects=False).status_code == 303
+    answer = copy.get(at_the_provider(address), follow_redirects=False)
+    assert answer.status_code == 401
+    assert not is_in(copy)

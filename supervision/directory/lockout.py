@@ -16,7 +16,10 @@ from models.user import User
 MOST_WRONG = 5
 """Wrong passwords in a row that lock an account."""
 
-_FIRST, _LONGEST = timedelta(minutes=15), timedelta(days=1)
+LONGEST = timedelta(days=1)
+"""No lock lasts longer."""
+
+_FIRST = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def lock_time(failures: int) -> timedelta:
     if failures < MOST_WRONG or failures % MOST_WRONG:
         return timedelta()
     # The doubling is cut off before it grows into numbers that no interval holds.
-    return min(_FIRST * (1 << min(failures // MOST_WRONG - 1, 10)), _LONGEST)
+    return min(_FIRST * (1 << min(failures // MOST_WRONG - 1, 10)), LONGEST)
 
 
 def count_try(session: Session, login: str, now: datetime) -> Try:
@@ -53,8 +56,8 @@ def count_try(session: Session, login: str, now: datetime) -> Try:
             or_(
                 col(User.locked_until).is_(None),
                 col(User.locked_until) <= now,
-                # No lock lasts longer: this one was set by a clock that was ahead.
-                col(User.locked_until) > now + _LONGEST,
+                # This one was set by a clock that was ahead.
+                col(User.locked_until) > now + LONGEST,
             ),
         )
         .values(failures=col(User.failures) + 1)
