@@ -190,6 +190,10 @@ def _own_files() -> Iterator[Path]:
             continue
         if inside.parts[0] in _FOLDERS_LEFT_OUT or inside.as_posix() in _LEFT_OUT:
             continue
+        # The folder is the home of the service's user as well: what lies there under a dot is of the system and its
+        # programs, comes along with a new user, and is none of the office's.
+        if inside.parts[0].startswith("."):
+            continue
         yield path
 
 

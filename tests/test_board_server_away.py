@@ -9,15 +9,15 @@ from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import create_engine, func, select, text
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from config.settings import settings
 from models import database
 from models.assignment import Transition
 from models.progress import ProgressUpdate
+from schedules import clock
 from supervision.invariants import look_at_all
 from supervision.record.sealing import seal_all
-from schedules import clock
 from tests import office as offices
 from tests.office import BoardOffice, Person, establish
 from tests.postgresql import Server, server
