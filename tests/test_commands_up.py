@@ -23,9 +23,8 @@ from models.user import User
 from models.words import Status
 from schedules import clock
 from schedules.timetable import TIMETABLE
-from supervision.running import BOARD
+from supervision.running import BOARD, processes
 from supervision.running import TIMETABLE as TIMETABLE_RUNNER
-from supervision.running import processes
 from tests.amounts import amount
 from tests.living_office import kill_child
 from tests.patience import PATIENCE_SECONDS, until

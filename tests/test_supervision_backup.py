@@ -258,6 +258,17 @@ def test_a_dump_of_a_newer_program_is_not_guessed_at(office: Path, tmp_path: Pat
             dump.put_back(iter(broken), file)
 
 
+@pytest.mark.parametrize(("revision", "said"), [("9999", "更新版本的程序"), ("0001", "请用原来的程序做")])
+def test_a_database_in_the_shape_of_another_version_is_not_kept_in_part(
+    office: Path, tmp_path: Path, revision: str, said: str
+) -> None:
+    with database.engine().begin() as connection:
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{revision}'")
+    with pytest.raises(Refusal, match=said):
+        backup.make(tmp_path / "whole.zip", "王敏", NOW)
+    assert not (tmp_path / "whole.zip").exists()
+
+
 def test_a_full_disk_leaves_no_half_backup(office: Path, tmp_path: Path) -> None:
     script = (
         "import resource, sys; from pathlib import Path\n"
