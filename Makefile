@@ -40,6 +40,7 @@ offline: | .venv/made ## 在内网安装：只用 wheelhouse/ 里的包，不连
 	@$(PIP) install --no-index --find-links wheelhouse --no-deps --require-hashes -r requirements/postgresql.txt
 	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
 	@touch .venv/run
+	@echo '已装好。接下来照 docs/operations.md 建用户、建办公室、启用服务'
 
 audit: .venv/run ## 对照漏洞通报核对锁定的依赖，不连网：make audit ADVISORIES=通报文件（见 SECURITY.md）
 	@$(BIN)/python -m requirements.audit $(ADVISORIES)

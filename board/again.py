@@ -20,8 +20,10 @@ from board.refill import Typed, refill
 
 _LOG = logging.getLogger(__name__)
 
-# What the page itself puts into a form, and what is never shown again.
-NOT_TYPED = frozenset({"form_token", "password", "new_password", "repeated", MARK})
+SECRET = frozenset({"password", "new_password", "repeated"})
+"""The fields of passwords: never shown again."""
+NOT_TYPED = SECRET | {"form_token", MARK}
+"""What the page itself puts into a form, and what is never shown again."""
 _FILES_AGAIN = "选好的文件没有保存下来，请重新选择。"
 _PASSED_ON = frozenset({b"host", b"user-agent", b"accept-language"})
 _STEPS_UP = 3

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
-from board.again import NOT_TYPED, came_from, has_files, page_again, typed
+from board.again import NOT_TYPED, SECRET, came_from, has_files, page_again, typed
 from board.carried import owner_of, pack, user_of, was_begun
 from board.headers import headers
 from board.limited import note_wait
@@ -120,13 +120,28 @@ def not_understood(request: Request, error: Exception) -> Response:
     return sorry(request, 422, "提交的内容没有看懂。请返回原页面，检查填写的内容后再试。")
 
 
-def in_trouble(request: Request, error: Exception) -> Response:
+async def in_trouble(request: Request, error: Exception) -> Response:
     """The database or the disk is in trouble: what it is, and what was written. Any other fault is a mistake of ours."""
     said = what_to_do(error)
     if not said:
         raise error
     _log.error("the database or the disk is in trouble: %s", type(error).__name__, exc_info=error)
+    await _read_after_all(request)
+    return await run_in_threadpool(_in_trouble, request, said)
+
+
+def _in_trouble(request: Request, said: str) -> Response:
     return sorry(request, 503, said, written=_written(request), again=_as_sent(request))
+
+
+async def _read_after_all(request: Request) -> None:
+    """Read the form of somebody whom the database could not be asked about: what they wrote is theirs to have back."""
+    if hasattr(request.state, "posted") or request.method in ("GET", "HEAD") or not _is_small(request):
+        return
+    # What was read in part, or is no form that can be read, is let be.
+    with suppress(Denied, HTTPException, RuntimeError):
+        async with request.form() as form:
+            request.state.posted = form
 
 
 def broken(request: Request, _error: Exception) -> Response:
@@ -173,16 +188,19 @@ def _filled_in(request: Request, status: int, sentence: str) -> Response:
 
 async def _sign_in_again(request: Request) -> Response | None:
     """The sign-in page that carries a form whose session has ended; None where nothing has to be carried."""
-    declared = request.headers.get("content-length", "")
     token = request.cookies.get(COOKIE, "")
-    # A stranger's large body is not read at all.
-    is_small = declared.isdecimal() and len(declared) < _DIGITS_OF_A_FORM
-    if not is_small and not await run_in_threadpool(_was_begun, token):
+    if not _is_small(request) and not await run_in_threadpool(_was_begun, token):
         return None
     with suppress(Denied, HTTPException):
         async with request.form() as form:
             return await run_in_threadpool(_sign_in_page, request, form, token)
     return None
+
+
+def _is_small(request: Request) -> bool:
+    """Whether it says of itself that it is no larger than a form: a stranger's large body is not read at all."""
+    declared = request.headers.get("content-length", "")
+    return declared.isdecimal() and len(declared) < _DIGITS_OF_A_FORM
 
 
 def _was_begun(token: str) -> bool:
@@ -213,7 +231,8 @@ def _sign_in_page(request: Request, form: FormData, token: str) -> Response | No
 
 def _as_sent(request: Request) -> list[tuple[str, str]]:
     form = getattr(request.state, "posted", None)
-    if not isinstance(form, FormData) or has_files(form):
+    # A password is not written into a page, not even out of sight.
+    if not isinstance(form, FormData) or has_files(form) or not SECRET.isdisjoint(form):
         return []
     return [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
 

@@ -29,7 +29,8 @@ def found(
     with transaction() as session:
         office = establish(session, file, by=by, now=clock.real_now())
         accounts = open_accounts(session, file, by=by, now=clock.real_now(), must_renew=True)
-    clock.found("real")
+        # Before it is kept: where the folder cannot be written, no office stays behind whose passwords nobody has seen.
+        clock.found("real")
     say(f"已建立{office.name}。登录名和口令（只显示这一次）：")
     for account in accounts:
         say(f"  {account.login}  {account.password}  {account.role.label} {account.name}")

@@ -96,6 +96,19 @@ def migrate(url: str | None = None) -> None:
                 )
 
 
+def require_own_shape(url: str | None = None) -> None:
+    """Raises Refusal for a database in the shape of an older or a newer program: what we know of it is not all of it."""
+    with engine(url).connect() as connection:
+        _require_known(connection)
+        at = MigrationContext.configure(connection).get_current_revision()
+        newest = ScriptDirectory.from_config(alembic_config(connection)).get_current_head()
+    if at not in (None, newest):
+        raise Refusal(
+            f"数据库还是旧版本程序的样子（{at}），这个版本不能备份它，什么也没有改动。"
+            "升级前的备份请用原来的程序做；已经备份过的，运行 duban status 升级。"
+        )
+
+
 def alembic_config(connection: Connection) -> Config:
     """How alembic finds the migrations and works on this open connection."""
     config = Config()

@@ -58,10 +58,13 @@ def make(target: Path, by: str, now: datetime) -> Backup:
     """Write a backup to ``target``, beside it first and in place at once; nobody has to stop working.
 
     The rows are those of one moment. The files are copied afterwards: a file is on disk before its row is and never
-    changes, so every row has its file. Raises Refusal where there is no office yet or no room for the file.
+    changes, so every row has its file. Raises Refusal where there is no office yet, no room for the file, or a database
+    in the shape of another version.
     """
     if database.is_embedded() and not (home() / "duban.db").exists():
         raise Refusal("数据文件夹里还没有数据，不用备份。请先运行 duban up。")
+    # A dump asks for the tables and columns of this program: of any other's shape it would keep a part, and say nothing.
+    database.require_own_shape()
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.part")
     digests: dict[str, str] = {}
@@ -189,6 +192,10 @@ def _own_files() -> Iterator[Path]:
         if not path.is_file() or path.is_symlink() or path.name.endswith(".part"):
             continue
         if inside.parts[0] in _FOLDERS_LEFT_OUT or inside.as_posix() in _LEFT_OUT:
+            continue
+        # The folder is the home of the service's user as well: what lies there under a dot is of the system and its
+        # programs, comes along with a new user, and is none of the office's.
+        if inside.parts[0].startswith("."):
             continue
         yield path
 

@@ -32,6 +32,23 @@ def test_an_office_is_founded_once(office: Path) -> None:
     assert "已经有办公室了" in said.err
 
 
+def test_where_the_folder_cannot_be_written_no_office_stays_behind_whose_passwords_nobody_saw(
+    home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # The data lie elsewhere, as they do with a server.
+    monkeypatch.setenv("DUBAN_DATABASE_URL", f"sqlite:///{tmp_path / 'elsewhere.db'}")
+    in_the_way = home / "office.toml.part"
+    in_the_way.mkdir(parents=True)
+    refused = duban("found", SAMPLES / "office.toml", home=home)
+    assert refused.code == 1
+    assert "office.toml" in refused.err
+    assert "wangmin" not in refused.out
+    in_the_way.rmdir()
+    founded = duban("found", SAMPLES / "office.toml", home=home)
+    assert founded.code == 0, founded.err
+    assert "wangmin" in founded.out
+
+
 def test_a_mistake_in_the_directory_names_its_place(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "名录.toml"
     file.write_text('[office]\nname = "甲"\nshort_name = "乙"\n[[units]]\nlevel = "县区"\n', encoding="utf-8")

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from models.user import User
 from models.words import Status
 from schedules import clock
 from schedules.timetable import TIMETABLE
-from supervision.running import BOARD
+from supervision.running import BOARD, processes
 from supervision.running import TIMETABLE as TIMETABLE_RUNNER
 from tests.amounts import amount
 from tests.living_office import kill_child
@@ -182,17 +183,24 @@ def test_one_command_brings_up_a_living_office_and_ctrl_c_ends_it(
     assert _ours(home) == []
 
 
-def test_a_taken_port_is_named_with_the_way_out(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import socket
-
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        monkeypatch.setenv("DUBAN_BOARD_PORT", str(taken.getsockname()[1]))
+@pytest.mark.parametrize(("taken", "free"), [("BOARD_PORT", "ENGINE_PORT"), ("ENGINE_PORT", "BOARD_PORT")])
+def test_a_taken_port_is_named_with_the_way_out_and_nothing_is_half_started(
+    home: Path, monkeypatch: pytest.MonkeyPatch, taken: str, free: str
+) -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        port = holder.getsockname()[1]
+        monkeypatch.setenv(f"DUBAN_{taken}", str(port))
+        monkeypatch.setenv(f"DUBAN_{free}", str(free_port()))
         refused = duban("up", home=home)
     assert refused.code == 1
-    assert "已被占用" in refused.err
-    assert "DUBAN_BOARD_PORT" in refused.err
+    assert f"127.0.0.1的端口{port}已被占用" in refused.err
+    assert f"DUBAN_{taken}" in refused.err
+    # No office was founded whose passwords would have gone by, no process begun, no log.
+    assert refused.out == ""
+    assert {file.name for file in home.iterdir()} == {"duban.lock"}
+    assert processes() == []
 
 
 def test_without_samples_an_empty_folder_says_how_to_found_an_office(

@@ -181,6 +181,21 @@ def test_nothing_is_put_over_an_office_that_is_there(office: Path, made: Path) -
         dump.put_back(iter(before))
 
 
+def test_what_a_new_user_finds_at_home_is_no_part_of_an_office_and_not_in_its_way(
+    office: Path, tmp_path: Path, elsewhere: Callable[[str], Path]
+) -> None:
+    (office / ".prefect").mkdir()
+    (office / ".prefect" / "profiles.toml").write_text("active = 'here'\n", encoding="utf-8")
+    backup.make(tmp_path / "whole.zip", "王敏", NOW)
+    # The system lays these down for every new user, the service's too.
+    there = elsewhere("there")
+    there.mkdir()
+    (there / ".bashrc").write_text("umask 077\n", encoding="utf-8")
+    assert backup.restore(tmp_path / "whole.zip", "王敏", NOW).files == 3
+    assert (there / ".bashrc").read_text(encoding="utf-8") == "umask 077\n"
+    assert not (there / ".prefect").exists()
+
+
 def test_a_damaged_backup_is_found_out_before_anything_is_written(
     made: Path, tmp_path: Path, elsewhere: Callable[[str], Path]
 ) -> None:
@@ -241,6 +256,17 @@ def test_a_dump_of_a_newer_program_is_not_guessed_at(office: Path, tmp_path: Pat
     for broken in ([*lines[:5], "[1,2\n"], [*lines[:2], "[1]\n"], [], ["x"]):
         with pytest.raises(dump.DumpError):
             dump.put_back(iter(broken), file)
+
+
+@pytest.mark.parametrize(("revision", "said"), [("9999", "更新版本的程序"), ("0001", "请用原来的程序做")])
+def test_a_database_in_the_shape_of_another_version_is_not_kept_in_part(
+    office: Path, tmp_path: Path, revision: str, said: str
+) -> None:
+    with database.engine().begin() as connection:
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{revision}'")
+    with pytest.raises(Refusal, match=said):
+        backup.make(tmp_path / "whole.zip", "王敏", NOW)
+    assert not (tmp_path / "whole.zip").exists()
 
 
 def test_a_full_disk_leaves_no_half_backup(office: Path, tmp_path: Path) -> None:
