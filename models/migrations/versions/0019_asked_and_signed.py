@@ -1,0 +1,25 @@
+"""Rounds of consultation that are handed out like any duty."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0019"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the change."""
+    with op.batch_alter_table("consultation") as batch_op:
+        batch_op.add_column(sa.Column("task_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(op.f("fk_consultation_task_id_task"), "task", ["task_id"], ["id"])
+        batch_op.create_index(op.f("ix_consultation_task_id"), ["task_id"])
+
+
+def downgrade() -> None:
+    """Take it back."""
+    with op.batch_alter_table("consultation") as batch_op:
+        batch_op.drop_index(op.f("ix_consultation_task_id"))
+        batch_op.drop_constraint(op.f("fk_consultation_task_id_task"), type_="foreignkey")
+        batch_op.drop_column("task_id")
