@@ -16,6 +16,7 @@ from models.feed import Feed
 from models.finding import CauseNote, Finding, OnSiteCheck, PolicyMark, Recheck
 from models.forecast import OwnForecast
 from models.instruction import Instruction, PassedInstruction
+from models.intention import DeclinedCampaign
 from models.job import Job
 from models.ladder import CalendarDay, CalendarMark, LadderVersion, Sweep
 from models.letter import Letter, LetterItem, LetterSeries
@@ -174,4 +175,5 @@ TABLES: tuple[type[Table], ...] = (
     TagOwner,
     Trial,
     OwnForecast,
+    DeclinedCampaign,
 )

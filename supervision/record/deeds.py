@@ -155,6 +155,7 @@ DEEDS: dict[str, Subject] = {
     "导入典型示范": Subject.EXAMPLE,
     # Evaluation: campaigns and the freezes of their data
     "设立督察活动": Subject.CAMPAIGN,
+    "不设立督察活动": Subject.CAMPAIGN,
     "修改督察活动": Subject.CAMPAIGN,
     "要求冻结数据": Subject.CAMPAIGN,
     "冻结数据": Subject.CAMPAIGN,

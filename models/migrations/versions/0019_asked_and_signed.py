@@ -1,4 +1,4 @@
-"""Rounds of consultation that are handed out like any duty."""
+"""Rounds of consultation that are handed out like any duty, and campaigns that were proposed and declined."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,17 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the change."""
+    op.create_table(
+        "declined_campaign",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(40), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(60), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_declined_campaign")),
+        sa.UniqueConstraint("key", name=op.f("uq_declined_campaign_key")),
+    )
     with op.batch_alter_table("consultation") as batch_op:
         batch_op.add_column(sa.Column("task_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(op.f("fk_consultation_task_id_task"), "task", ["task_id"], ["id"])
@@ -23,3 +34,4 @@ def downgrade() -> None:
         batch_op.drop_index(op.f("ix_consultation_task_id"))
         batch_op.drop_constraint(op.f("fk_consultation_task_id_task"), type_="foreignkey")
         batch_op.drop_column("task_id")
+    op.drop_table("declined_campaign")
