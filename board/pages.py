@@ -189,6 +189,8 @@ _DONE = {
     "decision_settled": "落实情况已记下。",
     "consulted": "已开始征求意见，被征求的单位可以在“征求意见”页答复。",
     "opinion_settled": "处理结果已保存，提意见的单位能看到。",
+    "circulated": "已送会签，单位会收到通知。",
+    "signed_together": "已签署。",
     "proposal_declined": "已记下，不再提议。",
     "consultation_ended": "这一轮征求意见已结束。",
     "linked_leader": "挂钩联系已登记。",
