@@ -11,6 +11,7 @@ from models.evaluation_words import Cause
 from models.finding import Finding
 from models.hanging import has_rows
 from models.lifecycle import SETTLED
+from models.occasion import ColumnIssue, TrainingGoal
 from models.user import User
 from reports.causes import latest_cause
 from schedules.lights import Light
@@ -30,6 +31,8 @@ def beside(session: Session, own: Assignment, light: Light | None, visitor: Visi
         reviewer = session.scalars(select(User).where(col(User.login) == rectifies.reviewer)).first()
     return {
         "asked_round": round_of_task(session, own.task_id),
+        "has_issues": has_rows(session, ColumnIssue, "task_id", own.task_id),
+        "has_trainings": has_rows(session, TrainingGoal, "task_id", own.task_id),
         "is_red": light is Light.RED,
         "cause": latest_cause(session, own.id),
         "cause_words": list(Cause),

@@ -189,6 +189,7 @@ _DONE = {
     "decision_settled": "落实情况已记下。",
     "consulted": "已开始征求意见，被征求的单位可以在“征求意见”页答复。",
     "opinion_settled": "处理结果已保存，提意见的单位能看到。",
+    "occasion_entered": "已登记。",
     "circulated": "已送会签，单位会收到通知。",
     "signed_together": "已签署。",
     "proposal_declined": "已记下，不再提议。",

@@ -32,6 +32,7 @@ from models.meeting import (
 )
 from models.message_mark import MessageMark
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
+from models.occasion import ColumnIssue, TrainingClass, TrainingGoal
 from models.office import Office
 from models.plan import Improvement, PlanNode, TaskTag
 from models.progress import Evidence, ProgressUpdate, StoredFile, WorkMeasure
@@ -176,4 +177,7 @@ TABLES: tuple[type[Table], ...] = (
     Trial,
     OwnForecast,
     DeclinedCampaign,
+    ColumnIssue,
+    TrainingGoal,
+    TrainingClass,
 )
