@@ -76,6 +76,8 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_training_class_task_id"), "training_class", ["task_id"])
     op.create_index(op.f("ix_training_class_unit_id"), "training_class", ["unit_id"])
+    op.add_column("task", sa.Column("layer", sa.String(20), server_default="", nullable=False))
+    op.add_column("task", sa.Column("reports_to", sa.String(100), server_default="", nullable=False))
     with op.batch_alter_table("coordination") as batch_op:
         batch_op.add_column(sa.Column("proposal", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("proposal_round", sa.Integer(), server_default="0", nullable=False))
@@ -106,6 +108,8 @@ def downgrade() -> None:
     with op.batch_alter_table("coordination") as batch_op:
         for name in ("proposed_by", "proposed_on", "proposal_round", "proposal"):
             batch_op.drop_column(name)
+    op.drop_column("task", "reports_to")
+    op.drop_column("task", "layer")
     op.drop_table("training_class")
     op.drop_table("training_goal")
     op.drop_table("column_issue")
