@@ -50,6 +50,7 @@ class Asked:
             "region": one.region,
             "level": one.level.value if one.level else "",
             "tag": one.tag,
+            "layer": one.layer,
             "year": str(one.year or ""),
             "document": str(one.document_id or ""),
             "status": one.status.value if one.status else "",
@@ -86,6 +87,7 @@ class Asked:
             one.line,
             one.region,
             one.tag,
+            f"{one.layer}层次" if one.layer else "",
             document or ("没有的公文" if one.document_id else ""),
         )
         return tuple(said for said in every if said)
@@ -104,6 +106,7 @@ class Choices:
     regions: tuple[str, ...]
     levels: tuple[UnitLevel, ...]
     tags: tuple[str, ...]
+    layers: tuple[str, ...]
     years: tuple[int, ...]
     documents: tuple[DocumentName, ...]
     statuses: tuple[Status, ...]
@@ -123,6 +126,7 @@ async def asked(request: Request) -> Asked:
             region=query.get("region", "")[:_LONGEST],
             level=_word(UnitLevel, query.get("level", "")),
             tag=query.get("tag", "")[:_LONGEST],
+            layer=query.get("layer", "")[:_LONGEST],
             year=year if date.min.year < year < date.max.year else None,
             document_id=_id(query.get("document", "")),
             status=next((one for one in COUNTED if one.value == query.get("status")), None),
@@ -198,6 +202,7 @@ def choices(session: Session, visitor: Visitor, wanted: Wanted) -> Choices:
 def _choices(session: Session, visitor: Visitor) -> Choices:
     units_of = select(col(Unit.line), col(Unit.region), col(Unit.level)).distinct()
     tags = select(col(TaskTag.name)).distinct().order_by(col(TaskTag.name))
+    layers = select(col(Task.layer)).where(col(Task.layer) != "").distinct().order_by(col(Task.layer))
     first, last = func.min(col(Assignment.due_on)), func.max(col(Assignment.due_on))
     ends = [select(end) for end in (first, last)]
     names = document_names(session)
@@ -206,6 +211,7 @@ def _choices(session: Session, visitor: Visitor) -> Choices:
         units_of = units_of.where(col(Unit.id).in_(select(col(Assignment.unit_id)).where(seen)))
         tasks = select(col(Assignment.task_id)).where(seen)
         tags = tags.where(col(TaskTag.task_id).in_(tasks))
+        layers = layers.where(col(Task.id).in_(tasks))
         ends = [end.where(seen) for end in ends]
         theirs = set(session.scalars(select(col(Task.document_id)).where(col(Task.id).in_(tasks))))
         names = {number: name for number, name in names.items() if number in theirs}
@@ -216,6 +222,7 @@ def _choices(session: Session, visitor: Visitor) -> Choices:
         regions=tuple(sorted({region for _, region, _ in kinds if region})),
         levels=tuple(level for level in UnitLevel if any(level is own for _, _, own in kinds)),
         tags=tuple(session.scalars(tags)),
+        layers=tuple(session.scalars(layers)),
         years=tuple(range(earliest.year, latest.year + 1)) if earliest and latest else (),
         documents=tuple(names.values()),
         statuses=COUNTED,

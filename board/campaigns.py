@@ -1,5 +1,6 @@
 """督察活动: the list, one of them with its scope and its freezes, and what the office does with it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 from typing import Any
@@ -28,6 +29,7 @@ from reports.sources import without_texts
 from schedules.workdays import work_calendar
 from supervision.agenda import agenda
 from supervision.campaigns import campaign as deeds
+from supervision.campaigns import proposals
 from supervision.campaigns.campaign import DIMENSIONS, Plan, dimensions_of
 from supervision.campaigns.freezing import ask_for_freeze, asked, freezes
 from supervision.campaigns.scope import Scope, in_words
@@ -42,8 +44,12 @@ _NUMBERED = ("documents", "tasks", "units", "groups", "nodes")
 
 
 @router.get("")
-def index(request: Request, visitor: OfTheOffice, session: Reading, today: Today) -> Response:
-    """Every campaign, and the form for another."""
+def index(
+    request: Request, visitor: OfTheOffice, session: Reading, today: Today, proposal: str = ""
+) -> Response:
+    """Every campaign, what is proposed, and the form for another; ``proposal`` fills it with that draft."""
+    proposed = proposals.proposals(session, today)
+    taken = next((one for one in proposed if one.key == proposal), None)
     return render(
         request,
         "campaigns.html",
@@ -51,15 +57,28 @@ def index(request: Request, visitor: OfTheOffice, session: Reading, today: Today
         today=today,
         kinds=list(CampaignKind),
         **(_to_choose(session, today) if visitor.is_clerk else {}),
-        chosen=None,
+        chosen=taken.draft if taken else None,
+        suggested=proposed,
+        taken=taken,
     )
 
 
 @router.post("")
-def make(visitor: Clerk, form: Posted, session: Writing, now: Now) -> Response:
-    """Set one up."""
-    made = deeds.make(session, _plan(form), visitor.actor.name, now)
+def make(visitor: Clerk, form: Posted, session: Writing, today: Today, now: Now) -> Response:
+    """Set one up; one that was proposed is scored by the sheet of its draft."""
+    plan = _plan(form)
+    taken = proposals.proposal(session, text(form, "proposal"), today)
+    if taken is not None and taken.plan.kind is plan.kind:
+        plan = replace(plan, sheet_id=taken.plan.sheet_id)
+    made = deeds.make(session, plan, visitor.actor.name, now)
     return go_to(f"/campaigns/{made.id}", "campaign_made")
+
+
+@router.post("/proposals")
+def decline(visitor: Clerk, form: Posted, session: Writing, today: Today, now: Now) -> Response:
+    """不设立."""
+    proposals.decline(session, text(form, "proposal"), text(form, "reason"), visitor.actor, today, now)
+    return go_to("/campaigns", "proposal_declined")
 
 
 @router.get("/calendar")

@@ -126,6 +126,8 @@ def set_task_rules(task_id: Id, visitor: Clerk, form: Posted, session: Writing, 
         remark=text(form, "remark")[:2000],
         urgency=Urgency.stored(urgency) if urgency else task.urgency,
         ladder=ladder,
+        layer=text(form, "layer")[:20],
+        reports_to=text(form, "reports_to")[:100],
     )
     changed = set_rules(session, task, rules, visitor.actor.name, now)
     return go_to(f"/tasks/{task_id}", "ruled" if changed else "unchanged", "rules")

@@ -14,7 +14,7 @@ from config.refusal import Refusal
 from models.evaluation_words import Adoption
 from models.meeting import Consultation, Opinion
 from supervision.directory.founding import office
-from supervision.meetings import consultations
+from supervision.meetings import asking, consultations
 from supervision.meetings.consultations import Round
 
 router = APIRouter()
@@ -35,10 +35,12 @@ def index(request: Request, visitor: Anyone, session: Reading, today: Today) -> 
 @router.get("/consultations/{consultation_id}")
 def show(request: Request, consultation_id: Id, visitor: Anyone, session: Reading, today: Today) -> Response:
     """One round; a unit sees its own opinions alone."""
+    found = _found(session, consultation_id, visitor)
     return render(
         request,
         "consultation.html",
         one=_round(session, consultation_id, visitor, today),
+        reminded=asking.reminders(session, found) if visitor.is_of_the_office else {},
         adoptions=[one for one in Adoption if one is not Adoption.PENDING],
         units={unit.id: unit for unit in units_to_choose(session, today)} if visitor.is_clerk else {},
         today=today,
@@ -60,7 +62,8 @@ def ask(visitor: OfTheOffice, form: Posted, session: Writing, today: Today, now:
     ids = [identifier(value) or 0 for value in form.getlist("units") if isinstance(value, str)]
     due_on = day(form, "due_on", "答复时限")
     said = text(form, "title"), text(form, "text")
-    made = consultations.ask(session, *said, ids, due_on, visitor.actor, today, now)
+    tells = text(form, "tells") == "yes"
+    made = consultations.ask(session, *said, ids, due_on, visitor.actor, today, now, tells=tells)
     return go_to(f"/consultations/{made.id}", "consulted")
 
 
@@ -131,7 +134,7 @@ def _found(session: Session, consultation_id: int, visitor: Visitor) -> Consulta
     found = session.get(Consultation, consultation_id)
     if found is None:
         raise HTTPException(404)
-    if unit_id is not None and unit_id not in found.units:
+    if unit_id is not None and (unit_id not in found.units or not asking.is_out(session, found)):
         raise Hidden
     return found
 

@@ -8,11 +8,13 @@ from board.edge import Id, Now, Reading, Today, Writing
 from board.found import assignment_of
 from board.pages import go_to, render
 from board.posted import Posted, identifier, identifiers, text
+from board.units_to_choose import units_to_choose
 from board.visitor import Anyone, OfTheOffice, Visitor
 from config.refusal import Refusal
 from models.coordination import Coordination
 from models.unit import Unit
-from supervision.duties import coordination
+from models.words import Stance
+from supervision.duties import coordination, countersigning
 from supervision.duties.coordination_queue import Matter, matter, queue
 from supervision.visibility import may_see
 
@@ -61,6 +63,8 @@ def show_one(
         one=one,
         sees_assignment=may_see(session, visitor.actor, one.assignment),
         units=_to_ask(session, one) if visitor.is_clerk and one.is_open else [],
+        all_units=units_to_choose(session, today) if visitor.is_clerk and one.is_open else [],
+        stances=list(Stance),
         own_reply=one.reply_of(visitor.actor.unit_id) if visitor.is_unit else None,
     )
 
@@ -114,6 +118,43 @@ def decide(
     return _back(coordination_id, "coordinated")
 
 
+@router.post("/coordination/{coordination_id}/proposal")
+def circulate(
+    coordination_id: Id, visitor: OfTheOffice, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """送会签."""
+    found = _found(session, coordination_id, visitor)
+    ids = identifiers(form, "units")
+    countersigning.circulate(session, found, text(form, "proposal"), ids, visitor.actor, today, now)
+    return _back(coordination_id, "circulated")
+
+
+@router.post("/coordination/{coordination_id}/signatures")
+def sign(
+    coordination_id: Id, visitor: Anyone, form: Posted, session: Writing, today: Today, now: Now
+) -> Response:
+    """会签: a unit for itself, a clerk for a unit."""
+    found = _found(session, coordination_id, visitor)
+    unit_id = visitor.actor.unit_id if visitor.is_unit else identifier(text(form, "unit"))
+    said = text(form, "stance")
+    stance = next((one for one in Stance if one.value == said), None)
+    if stance is None:
+        raise Refusal(f"请选择{'、'.join(one.label for one in Stance)}中的一项。")
+    countersigning.sign(
+        session,
+        found,
+        unit_id or 0,
+        stance,
+        text(form, "remarks"),
+        text(form, "signer"),
+        identifier(text(form, "round")) or 0,
+        visitor.actor,
+        today,
+        now,
+    )
+    return _back(coordination_id, "signed_together")
+
+
 def _found(session: Session, coordination_id: int, visitor: Visitor) -> Coordination:
     found = matter(session, visitor.actor, coordination_id)
     if found is None:
@@ -126,8 +167,7 @@ def _is_chosen(one: Matter, show: str, visitor: Visitor) -> bool:
         case "overdue":
             return one.is_overdue
         case "mine":
-            asked = one.reply_of(visitor.actor.unit_id)
-            return one.is_open and asked is not None and asked.answered_on is None
+            return one.waits_for(visitor.actor.unit_id)
         case "decided":
             return not one.is_open
         case "all":

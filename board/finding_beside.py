@@ -1,4 +1,4 @@
-"""What stands about findings beside an assignment: why it is behind, what it puts right, what was found about it."""
+"""What stands beside an assignment: why it is behind, what it puts right, what was found about it, what it asks about."""
 
 from typing import Any
 
@@ -11,9 +11,11 @@ from models.evaluation_words import Cause
 from models.finding import Finding
 from models.hanging import has_rows
 from models.lifecycle import SETTLED
+from models.occasion import ColumnIssue, TrainingGoal
 from models.user import User
 from reports.causes import latest_cause
 from schedules.lights import Light
+from supervision.duties.asked_opinions import round_of_task
 from supervision.duties.finding_status import finding_of_task
 from supervision.findings.causes import may_note
 from supervision.findings.findings import visible_findings
@@ -28,6 +30,9 @@ def beside(session: Session, own: Assignment, light: Light | None, visitor: Visi
     if rectifies is not None:
         reviewer = session.scalars(select(User).where(col(User.login) == rectifies.reviewer)).first()
     return {
+        "asked_round": round_of_task(session, own.task_id),
+        "has_issues": has_rows(session, ColumnIssue, "task_id", own.task_id),
+        "has_trainings": has_rows(session, TrainingGoal, "task_id", own.task_id),
         "is_red": light is Light.RED,
         "cause": latest_cause(session, own.id),
         "cause_words": list(Cause),

@@ -87,6 +87,13 @@ class Settings(BaseSettings):
     ] = ()
     evidence_mb: Annotated[int, Field(description="一份佐证材料最大多少兆字节", ge=1, le=45)] = 20
     coordination_workdays: Annotated[int, Field(description="需协调事项应在多少个工作日内议定", ge=1)] = 5
+    campaigns_proposed_on: Annotated[
+        str,
+        Field(
+            description="每年从哪一天起提议当年的年度考核和到期的中期评估（月-日）；留空则不提议",
+            pattern=r"^((0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]))?$",
+        ),
+    ] = "12-01"
     link_days: Annotated[int, Field(description="填报链接多少天后失效", ge=1, le=366)] = 30
     not_reached_workdays: Annotated[int, Field(description="通知没有送到，几个工作日后报告领导", ge=1)] = 2
     unread_workdays: Annotated[

@@ -51,7 +51,10 @@ class MeetingDecision(Table, table=True):
 
 
 class Consultation(Table, table=True):
-    """A round of consultation (征求意见) on a draft: what it is about, by when the units answer."""
+    """A round of consultation (征求意见) on a draft: what it is about, by when the units answer.
+
+    ``task_id`` is the duty by which it was handed out to the units; None where they were asked without being told.
+    """
 
     id: int = Field(default=None, primary_key=True)
     title: str = Field(sa_type=Text)
@@ -59,6 +62,7 @@ class Consultation(Table, table=True):
     document_id: int | None = Field(default=None, foreign_key="document.id", index=True)
     text: str = Field(default="", sa_type=Text)
     units: list[int] = Field(default_factory=list, sa_type=JSON)
+    task_id: int | None = Field(default=None, foreign_key="task.id", index=True)
     asked_on: date
     due_on: date
     ended_on: date | None = None

@@ -16,6 +16,7 @@ from models.feed import Feed
 from models.finding import CauseNote, Finding, OnSiteCheck, PolicyMark, Recheck
 from models.forecast import OwnForecast
 from models.instruction import Instruction, PassedInstruction
+from models.intention import DeclinedCampaign
 from models.job import Job
 from models.ladder import CalendarDay, CalendarMark, LadderVersion, Sweep
 from models.letter import Letter, LetterItem, LetterSeries
@@ -31,6 +32,7 @@ from models.meeting import (
 )
 from models.message_mark import MessageMark
 from models.notice import Delivery, DeliveryItem, Notice, PhoneCall
+from models.occasion import ColumnIssue, TrainingClass, TrainingGoal
 from models.office import Office
 from models.plan import Improvement, PlanNode, TaskTag
 from models.progress import Evidence, ProgressUpdate, StoredFile, WorkMeasure
@@ -174,4 +176,8 @@ TABLES: tuple[type[Table], ...] = (
     TagOwner,
     Trial,
     OwnForecast,
+    DeclinedCampaign,
+    ColumnIssue,
+    TrainingGoal,
+    TrainingClass,
 )

@@ -21,6 +21,8 @@ class Task(Table, table=True):
     closing that this task asks for, None for those of the office. ``remark`` and ``category`` (一级任务) are the
     office's own columns in the ledger. ``ladder`` is the rule pack of this task alone (empty: by its urgency, the
     class of the unit, or the office's); ``ladder_since`` is the day from which that or the urgency is so.
+    ``layer`` is the layer of the work that it belongs to (党政、部门、企业等层次), empty where nobody said;
+    ``reports_to`` is the organ that what was done is reported to (受理机关), empty for the office itself.
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -51,6 +53,8 @@ class Task(Table, table=True):
     )
     ladder: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
     ladder_since: date | None = None
+    layer: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": ""})
+    reports_to: str = Field(default="", max_length=100, sa_column_kwargs={"server_default": ""})
 
 
 class TaskUnit(Table, table=True):

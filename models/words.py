@@ -271,6 +271,14 @@ class CoordinationStatus(Word):
     DECLINED = "declined", "不予协调"
 
 
+class Stance(Word):
+    """What a unit signs to a draft of a decision (会签)."""
+
+    AGREES = "agrees", "同意"
+    WITH_REMARKS = "with_remarks", "原则同意，有意见"
+    DISAGREES = "disagrees", "不同意"
+
+
 class PlanLevel(Word):
     """What a heading of a plan is, from the whole down to the part above a task."""
 

@@ -77,6 +77,8 @@ def _coordinated(session: Session, notice: Notice, assignment: Assignment, unit:
         return ""
     is_others = notice.unit_id not in (None, assignment.unit_id)
     what = f"{unit if is_others else '贵单位'}提出的需协调事项“{_cut(matter.text)}”"
+    if matter.status is CoordinationStatus.ASKED and notice.occasion.startswith(f"{number}-s"):
+        return _to_sign(what, matter, notice)
     match matter.status:
         case CoordinationStatus.SETTLED:
             return f"{what}已议定：{_cut(matter.decision)}"
@@ -86,6 +88,13 @@ def _coordinated(session: Session, notice: Notice, assignment: Assignment, unit:
             return f"{what}，征求贵单位的意见，请登录后在“协调”页答复"
         case _:
             return f"{what}已受理，正在征求有关单位的意见"
+
+
+def _to_sign(what: str, matter: Coordination, notice: Notice) -> str:
+    draft = notice.occasion.partition("-s")[2].partition("-")[0]
+    if draft != str(matter.proposal_round):
+        return f"{what}，拟议意见已经改过，以后一稿为准"
+    return f"{what}，请贵单位会签，拟议意见：“{_cut(matter.proposal)}”，请登录后在“协调”页签署"
 
 
 def _instructed(session: Session, notice: Notice, assignment: Assignment) -> str:

@@ -55,13 +55,14 @@ class Wanted:
     """What is asked of an assignment; whatever is empty asks nothing.
 
     ``line`` is the system (条) and ``region`` the place (块) of its unit, ``tag`` a tag of its task (专栏), ``year``
-    the year of its deadline, ``text`` a part of the name of its task or unit as people type it.
+    the year of its deadline, ``layer`` the layer that its task belongs to, ``text`` a part of the name of its task or unit as people type it.
     """
 
     line: str = ""
     region: str = ""
     level: UnitLevel | None = None
     tag: str = ""
+    layer: str = ""
     year: int | None = None
     document_id: int | None = None
     status: Status | None = None
@@ -252,6 +253,9 @@ def conditions(session: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
         unit.append(col(Unit.level) == wanted.level)
     if unit:
         met.append(col(Assignment.unit_id).in_(select(col(Unit.id)).where(*unit)))
+    if wanted.layer:
+        layered = select(col(Task.id)).where(col(Task.layer) == wanted.layer).correlate(None)
+        met.append(col(Assignment.task_id).in_(layered))
     if wanted.tag:
         tagged = select(col(TaskTag.task_id)).where(col(TaskTag.name) == wanted.tag)
         met.append(col(Assignment.task_id).in_(tagged))

@@ -24,6 +24,7 @@ from models.unit import Unit
 from models.words import Answer, DraftStatus, Move, UserRole
 from schedules.clock import day_of
 from supervision.actor import Actor
+from supervision.campaigns.proposals import proposals
 from supervision.desk import KINDS, papers_waiting
 from supervision.duties.coordination_queue import OPEN
 from supervision.duties.passed_instructions import waiting_for_answer
@@ -72,7 +73,11 @@ def piles(session: Session, actor: Actor, today: date, most: int) -> list[Pile]:
         ]
         found.append(Pile(kind, count, lines))
     if actor.role is UserRole.CLERK:
-        found += [_to_hand_out(session, most), _rechecks(session, today, most)]
+        found += [
+            _proposed(session, today, most),
+            _to_hand_out(session, most),
+            _rechecks(session, today, most),
+        ]
     if actor.role is UserRole.LEADER:
         found.append(_consequences(session, most))
     found += [
@@ -157,6 +162,15 @@ def _instructions(session: Session, today: date, most: int) -> Pile:
         for one in late[:most]
     ]
     return Pile("instructions", len(late), lines)
+
+
+def _proposed(session: Session, today: date, most: int) -> Pile:
+    found = proposals(session, today)
+    lines = [
+        Line(one.plan.title, f"/campaigns?proposal={one.key}#new", one.since, words=one.because)
+        for one in found[:most]
+    ]
+    return Pile("proposed", len(found), lines)
 
 
 def _to_hand_out(session: Session, most: int) -> Pile:

@@ -50,6 +50,8 @@ SEEN_BY: dict[str, set[str]] = {
     "/plan": EVERYBODY,
     "/plan/nodes/{node_id}": _WHOLE_TASK,
     "/tasks/{task_id}/ties": _WHOLE_TASK,
+    "/tasks/{task_id}/issues": _WHOLE_TASK,
+    "/tasks/{task_id}/trainings": _WHOLE_TASK,
     **dict.fromkeys(_OF_WHAT_BELONGS, OFFICE),
     "/units/{unit_id}/profile": {"suwang"} | OFFICE,
     "/units/{unit_id}/profile/{profile_item}/file": {"suwang"} | OFFICE,

@@ -45,6 +45,7 @@ class Listed(ReportedOffice):
         self.paper, self.other_paper = self.document(), self.document("关于做好技能培训的通知")
         self.contest = self.task(self.paper, "开展职工技能竞赛")
         self.training = self.task(self.other_paper, "组织技能培训")
+        self.training.layer = "企业"
         self.session.add(TaskTag(task_id=self.training.id, name="技能专栏"))
         self.late = self.assign(self.deadline(self.contest, TODAY - DAY), self.union)
         self.done = self.assign(self.deadline(self.contest, TODAY + 9 * DAY), self.union)
@@ -81,6 +82,9 @@ def test_each_condition_finds_its_own(office: Listed) -> None:
         (Wanted(region="东湖区"), {far, undated}),
         (Wanted(level=UnitLevel.COUNTY), {far, undated}),
         (Wanted(tag="技能专栏"), {far, undated}),
+        (Wanted(layer="企业"), {far, undated}),
+        (Wanted(layer="企业", text="jnpx"), {far, undated}),
+        (Wanted(layer="党政"), set()),
         (Wanted(year=TODAY.year), {late, done}),
         (Wanted(year=TODAY.year + 1), {far}),
         (Wanted(document_id=office.paper.id), {late, done}),

@@ -61,6 +61,8 @@ DUE = date(2026, 6, 30)
 SILENT = {
     "adjusting": "the answer to the objection leaves the trace",
     "moves": "it is the trace itself",
+    "countersigning": "each draft and each signature is a move of the assignment, or an entry in its place",
+    "asking": "the round itself and the moves of what was handed out leave the traces",
     "log": "it is the trace itself",
     "lockout": "the failures it counts are entered by who saw them fail",
     "sealing": "it seals what others leave",

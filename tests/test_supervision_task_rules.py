@@ -19,6 +19,7 @@ from supervision.duties.acceptance import accept
 from supervision.duties.progress import Report, report
 from supervision.letters.sweep import raise_notices
 from tests.cast import DAY, Cast, at
+from tests.office import establish
 
 NOW = at(DAY)
 MONTHLY = TaskRules(
@@ -103,3 +104,25 @@ def test_a_pack_that_there_is_not_is_not_chosen(cast: Cast) -> None:
         set_rules(
             cast.session, task, TaskRules(None, (), needs_evidence=False, ladder="nowhere"), "王敏", NOW
         )
+
+
+def test_a_task_names_its_layer_and_the_organ_that_it_is_reported_to(cast: Cast) -> None:
+    task = cast.task(date(2026, 12, 31))
+    rules = TaskRules(None, (), needs_evidence=False, layer=" 企业 ", reports_to="省产改办")
+    assert set_rules(cast.session, task, rules, "王敏", NOW)
+    assert (task.layer, task.reports_to) == ("企业", "省产改办")
+    entry = cast.session.exec(select(LogEntry).where(LogEntry.deed == "设定任务要求")).one()
+    assert "省产改办" in str(entry.model_dump())
+
+
+def test_the_layer_is_a_condition_and_the_organ_stands_on_the_page_of_the_unit(home: object) -> None:
+    office = establish()
+    clerk, unit = office.person("wangmin"), office.person("suwang")
+    assert "任务层次" not in clerk.sees("/ledger")
+    form = {"reporting": "", "layer": "企业", "reports_to": "省<b>产改办</b>"}
+    clerk.does(f"/tasks/{office.task}/rules", **form)
+    assert "省&lt;b&gt;产改办&lt;/b&gt;" in unit.sees(f"/assignments/{office.lead_assignment}")
+    for page in ("/ledger", "/kanban", "/statistics"):
+        assert "企业层次" in clerk.sees(f"{page}?layer=企业")
+    assert "没有符合条件的事项" in clerk.sees("/ledger?layer=党政")
+    assert "没有符合条件的事项" not in clerk.sees("/ledger?layer=企业")

@@ -32,6 +32,8 @@ class TaskRules:
     remark: str = ""
     urgency: Urgency = Urgency.ORDINARY
     ladder: str = ""
+    layer: str = ""
+    reports_to: str = ""
 
 
 def set_rules(session: Session, task: Task, rules: TaskRules, by: str, now: datetime) -> bool:
@@ -52,6 +54,8 @@ def set_rules(session: Session, task: Task, rules: TaskRules, by: str, now: date
         "remark": rules.remark.strip(),
         "urgency": rules.urgency,
         "ladder": rules.ladder,
+        "layer": rules.layer.strip(),
+        "reports_to": rules.reports_to.strip(),
     }
     changed = {
         name: [getattr(task, name), value] for name, value in wanted.items() if getattr(task, name) != value

@@ -15,7 +15,7 @@ from models.inserts import insert_new
 from models.lifecycle import MOVES, SETTLED
 from models.progress import ProgressUpdate
 from models.unit import Unit
-from models.words import CoordinationStatus, Move, NoticeKind, Subject, UserRole
+from models.words import CoordinationStatus, Move, NoticeKind, Stance, Subject, UserRole
 from schedules.wording import day_in_words
 from schedules.workdays import work_calendar
 from supervision.actor import Actor
@@ -99,7 +99,7 @@ def ask(
             raise Refusal(f"这件事就是{unit.called}提出的，不必再征求它的意见。请选别的单位。")
         if unit.ended_on is not None and unit.ended_on <= today:
             raise Refusal(f"{unit.called}已经撤销或并入别的单位，不能征求它的意见。请另选单位。")
-    _change(session, coordination, status=CoordinationStatus.ASKED)
+    change(session, coordination, status=CoordinationStatus.ASKED)
     rows = [
         {
             "coordination_id": coordination.id,
@@ -117,7 +117,7 @@ def ask(
     replies = list(session.exec(select(CoordinationReply).where(col(CoordinationReply.id).in_(made))).all())
     new = {reply.unit_id for reply in replies}
     names = "、".join(unit.called for unit in units if unit.id in new)
-    _leave_trace(session, coordination, actor, today, now, f"受理并征求{names}的意见")
+    leave_trace(session, coordination, actor, today, now, f"受理并征求{names}的意见")
     _tell(session, own, coordination, "asked", today)
     for unit_id in sorted(new):
         _tell(session, own, coordination, "opinion", today, unit_id)
@@ -164,7 +164,7 @@ def reply(
             f"{called}的意见已由{row.answered_by}答复，一个单位只答复一次。需要补充的，请与督办部门联系。"
         )
     keyed = "（代录）" if actor.role is UserRole.CLERK else ""
-    _leave_trace(session, coordination, actor, today, now, f"{called}的意见{keyed}：{opinion.strip()}")
+    leave_trace(session, coordination, actor, today, now, f"{called}的意见{keyed}：{opinion.strip()}")
     return row
 
 
@@ -202,7 +202,7 @@ def _raised(session: Session, row: Coordination, actor: Actor, today: date, now:
     session.flush()
     # What a clerk keys in for the unit is marked 代录 in the record too, as is every other return.
     keyed = replace(actor, name=actor.signature(Move.REPORT))
-    _leave_trace(session, row, keyed, today, now, f"提出需协调事项：{row.text}")
+    leave_trace(session, row, keyed, today, now, f"提出需协调事项：{row.text}")
     return row
 
 
@@ -221,25 +221,44 @@ def _decide(
         raise Refusal(
             "不予协调要写明理由。" if status is CoordinationStatus.DECLINED else "请写明议定的意见。"
         )
-    _change(
-        session,
-        coordination,
-        status=status,
-        decision=words.strip(),
-        decided_on=today,
-        decided_by=actor.name,
-    )
+    said = words.strip() + _over_dissent(session, coordination)
     label = "不予协调" if status is CoordinationStatus.DECLINED else "议定"
-    _leave_trace(session, coordination, actor, today, now, f"{label}：{words.strip()}")
+    conclude(session, coordination, status, said, actor.name, today)
+    leave_trace(session, coordination, actor, today, now, f"{label}：{said}")
+    return coordination
+
+
+def conclude(
+    session: Session,
+    coordination: Coordination,
+    status: CoordinationStatus,
+    words: str,
+    by: str,
+    today: date,
+) -> None:
+    """Write the decision down and tell all who are concerned; the trace of it is the caller's."""
+    change(session, coordination, status=status, decision=words, decided_on=today, decided_by=by)
     own = session.get_one(Assignment, coordination.assignment_id)
     _tell(session, own, coordination, "decided", today)
     asked = {one.unit.id for one in asked_units(session, [coordination.id]).get(coordination.id, ())}
     for unit_id in sorted(asked):
         _tell(session, own, coordination, "decided", today, unit_id)
-    return coordination
 
 
-def _change(session: Session, coordination: Coordination, **values: object) -> None:
+def _over_dissent(session: Session, coordination: Coordination) -> str:
+    """Who did not agree to the draft in hand, by name: what is decided over them says so itself."""
+    found = []
+    for asked in asked_units(session, [coordination.id]).get(coordination.id, ()):
+        one = asked.reply
+        if one.signs and one.stance is Stance.DISAGREES:
+            found.append(f"{asked.unit.called}（{one.signer}）不同意：{one.remarks}")
+        elif one.signs and one.stance is None:
+            found.append(f"{asked.unit.called}没有会签")
+    return f"（会签中{'；'.join(found)}）" if found else ""
+
+
+def change(session: Session, coordination: Coordination, **values: object) -> None:
+    """Set these fields of a matter that is open. Raises Refusal once it is decided."""
     # Compare-and-set: of two who decide, one is told what the other decided.
     changed = session.execute(
         update(Coordination)
@@ -261,7 +280,7 @@ def _require_clerk(actor: Actor) -> None:
         raise Refusal("征求意见由督办部门的经办人员办理。")
 
 
-def _leave_trace(
+def leave_trace(
     session: Session,
     coordination: Coordination,
     actor: Actor,

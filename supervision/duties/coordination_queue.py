@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, or_
+from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -59,6 +59,16 @@ class Matter:
         """Who of the office has it in hand: who decided, else who asked first; empty before anybody took it up."""
         return self.coordination.decided_by or (self.asked[0].reply.asked_by if self.asked else "")
 
+    @property
+    def signing(self) -> tuple[Asked, ...]:
+        """The units that are to sign the draft of the decision (会签), each with what it signed."""
+        return tuple(one for one in self.asked if one.reply.signs)
+
+    def waits_for(self, unit_id: int | None) -> bool:
+        """Whether an answer or a signature of this unit is missing."""
+        one = self.reply_of(unit_id)
+        return self.is_open and one is not None and (one.answered_on is None or _is_to_sign(one))
+
     def reply_of(self, unit_id: int | None) -> CoordinationReply | None:
         """What this unit was asked and answered, None where it was not asked."""
         return next((one.reply for one in self.asked if one.unit.id == unit_id), None)
@@ -86,7 +96,7 @@ def queue(session: Session, actor: Actor, today: date, *chosen: ColumnElement[bo
 
 
 def waiting_for(session: Session, unit_id: int) -> int:
-    """How many open matters wait for the opinion of this unit."""
+    """How many open matters wait for the opinion or the signature of this unit."""
     if not has_rows(session, CoordinationReply, "unit_id", unit_id):
         return 0
     rows = (
@@ -94,7 +104,10 @@ def waiting_for(session: Session, unit_id: int) -> int:
         .join(Coordination, col(Coordination.id) == col(CoordinationReply.coordination_id))
         .where(
             CoordinationReply.unit_id == unit_id,
-            col(CoordinationReply.answered_on).is_(None),
+            or_(
+                col(CoordinationReply.answered_on).is_(None),
+                and_(col(CoordinationReply.signs).is_(True), col(CoordinationReply.signed_on).is_(None)),
+            ),
             col(Coordination.status).in_(OPEN),
         )
     )
@@ -118,6 +131,10 @@ def matter(session: Session, actor: Actor, coordination_id: int) -> Coordination
         .join(Assignment, col(Assignment.id) == col(Coordination.assignment_id))
         .where(col(Coordination.id) == coordination_id, _theirs(actor))
     ).first()
+
+
+def _is_to_sign(one: CoordinationReply) -> bool:
+    return one.signs and one.signed_on is None
 
 
 def _place(matter: Matter) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from models.closing import Return
 from models.words import Move, NoticeKind
 from supervision.actor import Actor, require_may
 from supervision.duties.answers import tell_unit
+from supervision.duties.asked_opinions import take_opinion
 from supervision.duties.clock_stops import end_stop
 from supervision.duties.evidence import require_evidence
 from supervision.duties.extensions import drop_pending
@@ -42,6 +43,7 @@ def submit(
     made = move(session, assignment, Move.SUBMIT, actor, today, now, said)
     drop_pending(session, assignment, actor, today, now)
     end_stop(session, assignment, actor, today)
+    take_opinion(session, assignment, note, made.by, today, now)
     return made
 
 

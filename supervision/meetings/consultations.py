@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import CursorResult, func, select, update
@@ -18,6 +18,7 @@ from models.words import Subject, UserRole
 from papers.paper import Book, Sheet, SheetColumn
 from schedules.wording import day_in_words
 from supervision.actor import Actor
+from supervision.meetings import asking
 from supervision.record.log import log
 
 _LONGEST_TITLE = 200  # characters
@@ -33,12 +34,16 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A round with everything that was said in it; ``silent`` are the units that have said nothing."""
+    """A round with everything that was said in it; ``silent`` are the units that have said nothing.
+
+    ``is_out`` is False while a leader has not agreed to its being handed out.
+    """
 
     consultation: Consultation
     answered: tuple[Answered, ...]
     silent: tuple[Unit, ...]
     today: date
+    is_out: bool = True
 
     @property
     def asked(self) -> int:
@@ -91,8 +96,12 @@ def ask(
     now: datetime,
     *,
     document_id: int | None = None,
+    tells: bool = False,
 ) -> Consultation:
     """Begin a round; one on the same title before makes it the next.
+
+    With ``tells`` it is handed out to the units like any duty: they get the notice, are reminded before the day and
+    chased after it until they answer. Otherwise they find it on their page alone.
 
     Raises Refusal for anybody but a clerk, without title, units or day, for a day that is past, for units that do not
     exist or have ended, and while the round before is open.
@@ -128,6 +137,8 @@ def ask(
     session.add(row)
     session.flush()
     log(session, Subject.MEETING, row.id, "征求意见", actor.name, now, title=title, round=row.round)
+    if tells:
+        asking.hand_out(session, row, actor, today, now)
     return row
 
 
@@ -154,6 +165,8 @@ def say(
         raise Refusal("这一轮没有征求这个单位的意见。")
     if consultation.ended_on is not None:
         raise Refusal(f"这一轮征求意见已在{day_in_words(consultation.ended_on)}结束，不再收意见。")
+    if not asking.is_out(session, consultation):
+        raise Refusal("这一轮征求意见还在等领导批准，批准下发后再答复。")
     words = text.strip()
     if not words and not has_none:
         raise Refusal("请写明意见；没有意见的，请选“无意见”。")
@@ -191,6 +204,7 @@ def say(
         note="无意见" if has_none else words,
         unit_id=unit_id,
     )
+    asking.hand_in(session, consultation, unit_id, "无意见" if has_none else words, actor, today, now)
     return session.get_one(Opinion, made[0])
 
 
@@ -259,7 +273,7 @@ def that_changed(session: Session, task_id: int) -> list[tuple[Opinion, Consulta
 
 
 def end(session: Session, consultation: Consultation, actor: Actor, today: date, now: datetime) -> None:
-    """End the round. Raises Refusal while opinions wait to be dealt with, and where it has ended."""
+    """End the round, and with it what was handed out. Raises Refusal while opinions wait, and where it has ended."""
     _require_clerk(actor)
     waiting = session.scalar(
         select(func.count())
@@ -281,10 +295,14 @@ def end(session: Session, consultation: Consultation, actor: Actor, today: date,
         raise Refusal("这一轮征求意见已经结束。")
     session.refresh(consultation)
     log(session, Subject.MEETING, consultation.id, "结束征求意见", actor.name, now, title=consultation.title)
+    asking.wind_up(session, consultation, actor, today, now)
 
 
 def rounds(session: Session, today: date, unit_id: int | None = None) -> list[Round]:
-    """All rounds, those open first and the latest before; for a unit, those it was asked in with its own opinions alone."""
+    """All rounds, those open first and the latest before; for a unit, those it was asked in with its own opinions alone.
+
+    A unit does not see a round that waits for a leader's approval.
+    """
     rows = session.scalars(
         select(Consultation).order_by(
             col(Consultation.ended_on).is_not(None),
@@ -292,14 +310,18 @@ def rounds(session: Session, today: date, unit_id: int | None = None) -> list[Ro
             col(Consultation.id).desc(),
         )
     ).all()
-    shown = [one for one in rows if unit_id is None or unit_id in one.units]
+    waiting = {one.id for one in rows if not asking.is_out(session, one)}
+    shown = [one for one in rows if unit_id is None or (unit_id in one.units and one.id not in waiting)]
     units = {unit.id: unit for unit in session.scalars(select(Unit))}
     opinions: dict[int, list[Opinion]] = {one.id: [] for one in shown}
     for opinion in session.scalars(
         select(Opinion).where(col(Opinion.consultation_id).in_(opinions)).order_by(col(Opinion.id))
     ):
         opinions[opinion.consultation_id].append(opinion)
-    return [_round(one, opinions[one.id], units, today, unit_id) for one in shown]
+    return [
+        replace(_round(one, opinions[one.id], units, today, unit_id), is_out=one.id not in waiting)
+        for one in shown
+    ]
 
 
 def _round(

@@ -63,6 +63,9 @@ DEEDS: dict[str, Subject] = {
     "减负提示后立项": Subject.TASK,
     "减负提示后交办": Subject.DOCUMENT,
     "立项审批": Subject.TASK,
+    "登记栏目期次": Subject.TASK,
+    "设定培训目标": Subject.TASK,
+    "登记培训班": Subject.TASK,
     "设定任务要求": Subject.TASK,
     "增加规划": Subject.TASK,
     "增加举措": Subject.TASK,
@@ -155,6 +158,7 @@ DEEDS: dict[str, Subject] = {
     "导入典型示范": Subject.EXAMPLE,
     # Evaluation: campaigns and the freezes of their data
     "设立督察活动": Subject.CAMPAIGN,
+    "不设立督察活动": Subject.CAMPAIGN,
     "修改督察活动": Subject.CAMPAIGN,
     "要求冻结数据": Subject.CAMPAIGN,
     "冻结数据": Subject.CAMPAIGN,
