@@ -59,6 +59,7 @@ ORDER = (
 _IN_FULL = 10  # matters of a letter that are told one by one; the others are counted
 _LEAST_IN_FULL = 2  # of each unit, where somebody stands for many
 _NO_PAPER = OnPaper()
+_IN_HAND = frozenset({Status.ASSIGNED, Status.ACCEPTED, Status.UNDERWAY})
 _HEIGHT = {kind: height for height, kind in enumerate(ORDER)}
 
 
@@ -337,7 +338,8 @@ def _in_full(
             unit=one_line(units[row.unit_id]),
             role=row.role.label,
             due_on=row.due_on,
-            days_late=days_late(row.due_on, today, calendar),
+            # What is handed in or struck off is not overdue: its own notice would say the contrary of what it tells.
+            days_late=days_late(row.due_on, today, calendar) if row.status in _IN_HAND else 0,
             days_left=calendar.between(today, row.due_on) if row.due_on else 0,
             late=row.late,
             accepted=row.status is not Status.ASSIGNED,
@@ -360,7 +362,7 @@ def _in_full(
 def _documents(session: Session, document_ids: Collection[int]) -> dict[int, str]:
     chosen = select(Document).where(col(Document.id).in_(document_ids))
     documents = session.scalars(chosen.options(defer(Document.text)))  # type: ignore[arg-type]
-    return {document.id: document.called for document in documents}
+    return {document.id: document.reference or f"《{document.called}》" for document in documents}
 
 
 def _answers(

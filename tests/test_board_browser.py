@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from models.words import Status
-from tests.browsing import WITH_A_BROWSER, chromium, served, sign_in, tab
+from tests.browsing import PHONE, WITH_A_BROWSER, chromium, served, sign_in, tab
 from tests.office import BoardOffice, establish
 
 pytestmark = list(WITH_A_BROWSER)
@@ -27,6 +27,13 @@ def address(office: BoardOffice) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     with chromium() as opened:
         yield opened
+
+
+@pytest.mark.parametrize("page", ["/tasks/1", "/tasks/1/amendment"])
+def test_a_task_and_its_change_fit_on_a_telephone(page: str, address: str, browser: Browser) -> None:
+    shown = sign_in(tab(browser, size=PHONE), address, "wangmin")
+    shown.goto(address + page)
+    assert shown.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
 def _sign_in(browser: Browser, address: str, login: str) -> Page:

@@ -1,6 +1,6 @@
 """What a letter says of a decision: the decision itself and its reason, for a unit that reads only the letter."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
@@ -59,7 +59,7 @@ def test_the_letter_says_that_more_time_was_refused_and_why(cast: Cast, duty: As
 def test_the_letter_says_why_a_submission_came_back(cast: Cast, duty: Assignment) -> None:
     submit(cast.session, duty, cast.lead, DAY, NOW, "已办完")
     send_back(cast.session, duty, cast.clerk, DAY, NOW, "缺签到表\n和照片")
-    assert "销号申请已退回：缺签到表 和照片。请补充完善后重新申请。" in _letters(cast, cast.union.id)
+    assert "销号申请已退回：缺签到表 和照片。补充完善后，请重新申请销号。" in _letters(cast, cast.union.id)
 
 
 def test_the_letters_say_to_whom_and_from_whom_a_duty_passed(cast: Cast, duty: Assignment) -> None:
@@ -81,6 +81,24 @@ def test_the_letter_says_what_was_remarked_on_closing_and_why_it_was_reopened(
     assert "审核意见：名单属实。" in _letters(cast, cast.union.id)
     reopen(cast.session, duty, cast.clerk, DAY, NOW, "数字有误")
     assert "现予重启：数字有误。" in _letters(cast, cast.union.id)
+
+
+def test_what_was_struck_off_after_its_day_is_not_called_overdue(cast: Cast) -> None:
+    duty = cast.assignment(DAY - timedelta(2))
+    accept(cast.session, duty, cast.lead, DAY, NOW)
+    submit(cast.session, duty, cast.lead, DAY, NOW, "已办完")
+    close(cast.session, duty, cast.clerk, DAY, NOW, "名单属实")
+    letters = _letters(cast, cast.union.id)
+    assert "已审核销号" in letters
+    assert "逾期" not in letters
+
+
+def test_a_paper_without_a_number_is_named_in_title_marks(cast: Cast, duty: Assignment) -> None:
+    document = cast.document
+    document.reference, document.title = "", "重点事项台账"
+    cast.session.flush()
+    stop(cast.session, duty, cast.clerk, DAY, NOW, "等省里批复")
+    assert "依据：《重点事项台账》" in _letters(cast, cast.union.id)
 
 
 def test_the_letter_says_why_the_clock_stands(cast: Cast, duty: Assignment) -> None:

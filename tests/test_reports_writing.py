@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -23,8 +24,9 @@ from papers.plain_form import digest, to_plain
 from reports.campaign_figures import figures_of
 from reports.writing import progress
 from reports.writing.counted import COUNTED, rows_of
+from reports.writing.outlines import explained
 from reports.writing.traces import numbers_in
-from supervision.campaigns.papers import compose
+from supervision.campaigns.papers import compose, material_of
 from tests.frozen_office import LATER, busy_office, campaign_of, frozen, hang, headings, words, written
 from tests.reported_office import TODAY, ReportedOffice
 from tests.rich_office import enrich
@@ -67,6 +69,14 @@ def test_the_midterm_report_has_the_chapters_that_offices_expect(office: Reporte
     # Frozen in the morning here, while it was the day before in Greenwich.
     assert explained["数据截至"] == "2026年6月8日；冻结于2027年1月4日，冻结人王敏"
     assert {"评估方法", "参与方"} <= set(explained)
+
+
+def test_a_paper_frozen_from_the_command_line_does_not_name_the_account_of_the_machine(
+    office: ReportedOffice,
+) -> None:
+    material = material_of(office.session, frozen(office), PaperKind.MIDTERM)
+    by_a_command = replace(material, occasion=replace(material.occasion, frozen_by="命令行（root）"))
+    assert dict(explained(by_a_command, "中期评估报告"))["数据截至"] == "2026年6月8日；冻结于2027年1月4日"
 
 
 def test_the_overall_report_adds_whether_goals_were_reached_and_what_becomes_of_the_rest(

@@ -66,6 +66,11 @@ TRACED = (
 )
 
 
+def _frozen_by(who: str) -> str:
+    """A paper names people: whoever typed a command without a name is known by the machine's account, as the log keeps it."""
+    return "" if who.startswith("命令行") else f"，冻结人{who}"
+
+
 def explained(material: Material, called: str) -> tuple[tuple[str, str], ...]:
     """The page behind the cover: the period, the day of the data, the method, who took part."""
     one = material.occasion
@@ -75,7 +80,7 @@ def explained(material: Material, called: str) -> tuple[tuple[str, str], ...]:
         ("评估期", overall.period(one.starts_on, one.ends_on)),
         (
             "数据截至",
-            f"{day_in_words(one.as_of)}；冻结于{day_in_words(one.frozen_at.date())}，冻结人{one.frozen_by}{again}",
+            f"{day_in_words(one.as_of)}；冻结于{day_in_words(one.frozen_at.date())}{_frozen_by(one.frozen_by)}{again}",
         ),
         (
             "数据来源",
