@@ -195,7 +195,7 @@ def _subject(form: str, letter: Letter) -> str:
         case "voiding_letter":
             return f"{head}作废通知：{letter.single.paper}"
         case _:
-            return f"{head}督办事项{letter.count}件：{letter.counted}{tail}"
+            return f"{head}{letter.of_what}{letter.count}件：{letter.counted}{tail}"
 
 
 def _titled(item: Item) -> str:

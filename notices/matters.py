@@ -108,7 +108,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What concerns one unit that the reader stands for. ``link`` opens it without an account, empty if nothing does."""
+    """What concerns one unit that the reader stands for. ``link`` opens it without an account, empty if nothing does.
+
+    ``count`` is of notices; they are about so many ``matters``, of which one may have been chased and sent back on one day.
+    """
 
     unit: str
     count: int
@@ -119,6 +122,7 @@ class Part:
     groups: tuple[Group, ...]
     rest: str
     kinds: tuple[NoticeKind, ...]
+    matters: int
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -209,7 +213,14 @@ def _part(unit: str, own: Sequence[_Glance], most: int, items: Mapping[int, Item
         ),
         rest=counted(kinds[most:]),
         kinds=kinds,
+        matters=len({one.assignment_id for one in own}),
     )
+
+
+def place(code: str) -> str:
+    """Where in its paper a task stands, from the code of the task: 第9项, 第二（三）项; empty where it has no code."""
+    own = code.partition("-")[0]
+    return own if not own or own.startswith("第") else f"第{own}项"
 
 
 def _group(kind: NoticeKind, count: int, items: tuple[Item, ...]) -> Group:
@@ -334,7 +345,7 @@ def _in_full(
             kind=row.kind,
             number=row.number,
             title=one_line(row.title),
-            basis=one_line(f"{documents[row.document_id]} {row.code.partition('-')[0]}"),
+            basis=one_line(f"{documents[row.document_id]}{place(row.code)}"),
             unit=one_line(units[row.unit_id]),
             role=row.role.label,
             due_on=row.due_on,

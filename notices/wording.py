@@ -51,6 +51,11 @@ class Letter:
     files: tuple[Attachment, ...] = ()
 
     @property
+    def of_what(self) -> str:
+        """What ``count`` counts: matters, or notices where one matter is told of twice."""
+        return "督办事项" if self.count == sum(part.matters for part in self.parts) else "督办通知"
+
+    @property
     def enclosed(self) -> tuple[str, ...]:
         """What the files that come with it are called."""
         return tuple(file.name for file in self.files)

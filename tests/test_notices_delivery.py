@@ -81,7 +81,7 @@ def test_two_duties_make_one_letter(office: Cast) -> None:
     assert letter.address.endswith("contact@example.org")
     assert "〔2026-001〕" in letter.body
     assert "〔2026-002〕" in letter.body
-    assert "依据：江产改办发〔2026〕3号 二（一）1" in letter.body
+    assert "依据：江产改办发〔2026〕3号第二（一）1项" in letter.body
 
 
 def test_nobody_gets_a_second_letter_on_the_same_day(office: Cast) -> None:
@@ -223,7 +223,7 @@ def test_the_letter_reads_as_an_office_writes(session: Session, cast: Cast) -> N
         "一、交办通知（1件）",
         "1. 〔2026-001〕办好职工技能竞赛",
         "   时限：2026年6月30日",
-        "   依据：江产改办发〔2026〕3号 二（一）1；市总工会为牵头单位",
+        "   依据：江产改办发〔2026〕3号第二（一）1项；市总工会为牵头单位",
         "   请在两个工作日内签收，并按时限组织落实。",
         "",
         "　　有账号的也可以登录办理：http://board",

@@ -18,6 +18,7 @@ from models.progress import ProgressUpdate
 from models.task import Task, TaskUnit
 from models.unit import Contact, Unit
 from models.words import ContactLevel, LetterKind, LetterStatus, NoticeKind, Role, Urgency
+from notices.matters import place
 from schedules.lights import days_late
 from schedules.workdays import WorkCalendar
 
@@ -122,9 +123,8 @@ def matters(
 
 
 def _basis(document: Document, task: Task) -> str:
-    place = task.code.partition("-")[0]
     named = f"《{document.title or document.filename}》"
-    return named + (f"（{document.reference}）" if document.reference else "") + place
+    return named + (f"（{document.reference}）" if document.reference else "") + place(task.code)
 
 
 def _partners(session: Session, task_ids: set[int]) -> dict[int, str]:
