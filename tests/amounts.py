@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from random import Random
 from typing import TypeVar
 
-import pytest
-
 Amount = TypeVar("Amount")
 Case = TypeVar("Case")
 
@@ -35,8 +33,3 @@ def falling_to(one: str, among: Sequence[str], cases: Iterable[Case], each: int 
     """
     number = amount(min(each, len(among)), len(among))
     return [case for case in cases if one in Random(f"{_SEED} {case}").sample(among, number)]
-
-
-def slow_only(reason: str) -> pytest.MarkDecorator:
-    """The mark of a test that only a slow run tries, and why a usual one may go without it."""
-    return pytest.mark.skipif(amount(usual=True, slow=False), reason=f"{reason}: DUBAN_SLOW=1")
