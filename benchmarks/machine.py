@@ -4,6 +4,7 @@ import os
 import platform
 import sqlite3
 import subprocess
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,6 +71,11 @@ def _postgresql() -> str:
         engine = create_engine(make_url(named).set(drivername=f"postgresql+{DRIVER}"))
         with engine.connect() as connection:
             return str(connection.exec_driver_sql("SHOW server_version").scalar_one())
+    return _postgresql_of_our_own()
+
+
+@cache  # it may have to be unpacked, and it is always the same
+def _postgresql_of_our_own() -> str:
     with TemporaryDirectory() as folder:
         found = programs(Path(folder))
         if found is None:

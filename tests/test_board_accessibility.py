@@ -18,7 +18,7 @@ from tests.test_board_routes import routes
 pytestmark = list(WITH_A_BROWSER)
 
 # Pages of each person on a usual run. To look through all of them takes minutes.
-_SOME = 10
+_SOME = 4
 
 
 @pytest.fixture

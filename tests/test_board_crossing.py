@@ -11,7 +11,7 @@ from sqlmodel import col
 from models import database
 from models.task import Indicator, Reading
 from models.user import User
-from tests.amounts import amount
+from tests.amounts import amount, falling_to
 from tests.cast import DAY
 from tests.place import NOW, Place
 from tests.seen_by import BEHIND_LINKS, OPEN
@@ -83,7 +83,11 @@ def _forged(place: Place) -> dict[str, str]:
 def test_everybody_sends_their_own_forms_and_sets_nothing_but_their_fields(place: Place, login: str) -> None:
     person, form, before = place.person(login), _forged(place), snapshot()
     went = set()
-    for method, path in routes(place.office.app):
+    known = routes(place.office.app)
+    falling = set(falling_to(login, LOGINS, known))
+    for method, path in known:
+        if (method, path) not in falling and path not in DOES[login]:
+            continue
         if method != "POST" or f"POST {path}" in OPEN or path.startswith(BEHIND_LINKS):
             continue
         answer = person.posts(place.address(path), **form)
@@ -93,7 +97,7 @@ def test_everybody_sends_their_own_forms_and_sets_nothing_but_their_fields(place
     assert went - DOES[login] == set(), "more went through than is theirs"
     assert DOES[login] - went == set(), "less went through than is theirs"
     after = snapshot()
-    new = {name: [row for row in rows if row not in before[name]] for name, rows in after.items()}
+    new = {name: set(rows) - set(before[name]) for name, rows in after.items()}
     assert not any("王敏" in row for name in ("reading", "opinion", "experience") for row in new[name])
     with database.reading() as session:
         held = dict(session.execute(select(col(User.login), col(User.role))).tuples().all())

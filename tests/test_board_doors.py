@@ -15,6 +15,7 @@ from config.settings import settings
 from models import database
 from schedules import clock
 from supervision.clients import Scope, admit
+from tests.amounts import amount, some
 from tests.cast import Cast
 from tests.office import PASSWORD, BoardOffice, establish, visitor
 from tests.place import Place
@@ -149,7 +150,7 @@ def test_no_page_repeats_a_false_host_can_be_framed_or_kept_or_runs_as_a_file(
     # By hand: a test client does not send a cookie to another host, nor over a line that is open.
     told = {"Host": "evil.example", "Cookie": f"duban={clerk.client.cookies['duban']}"}
     files = 0
-    for path in (*SEEN_BY, "/nowhere"):
+    for path in (*some(SEEN_BY, 60), "/nowhere"):
         answer = clerk.client.get(place.address(path), headers=told)
         assert answer.status_code == (200 if "wangmin" in SEEN_BY.get(path, ()) else 404), path
         assert "evil.example" not in str(answer.headers)
@@ -160,7 +161,7 @@ def test_no_page_repeats_a_false_host_can_be_framed_or_kept_or_runs_as_a_file(
             files += 1
             assert "attachment" in answer.headers["content-disposition"], path
             assert not any(word in kind for word in ("svg", "javascript", "/xml")), path
-    assert files >= 15
+    assert files >= amount(5, 15)
     for path in ("/units/{unit_id}/links", "/feeds"):
         data = {"person": "甲", "form_token": clerk.form_token}
         made = clerk.client.post(place.address(path), data=data, headers=told)

@@ -1,6 +1,6 @@
 """Three people go through their day in a real browser: the clerk, a unit with a telephone, the leader.
 
-What they see on the way is kept as pictures in ``var/pictures/`` of the checkout, for whoever wants to look.
+What they see on the way a slow run keeps as pictures in ``var/pictures/`` of the checkout, for whoever wants to look.
 """
 
 import re
@@ -14,6 +14,7 @@ from config.settings import CHECKOUT
 from flows.intake import read_next
 from models import database
 from models.words import Status
+from tests.amounts import amount
 from tests.browsing import PHONE, WITH_A_BROWSER, chromium, served, sign_in, tab
 from tests.office import PASSWORD, BoardOffice, establish
 
@@ -50,6 +51,9 @@ def browser() -> Iterator[Browser]:
 
 
 def _picture(page: Page, name: str) -> None:
+    # To paint a page from top to bottom takes longer than to go through it.
+    if not amount(usual=False, slow=True):
+        return
     _PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=_PICTURES / f"{name}.png", full_page=True)
 

@@ -26,6 +26,7 @@ from models.words import UserRole
 from supervision.actor import Actor
 from supervision.campaigns import assessor_links
 from supervision.feeds import make_feed
+from tests.amounts import amount, falling_to
 from tests.cast import Cast
 from tests.link_visit import make_link
 from tests.place import NOW, Place
@@ -226,9 +227,10 @@ def test_nothing_stored_comes_alive_on_any_page_or_in_any_file(place: Place) -> 
     kinds, broken = set[str](), []
     for person, login in ((clerk, "wangmin"), (unit, "suwang")):
         for path, seen_by in SEEN_BY.items():
-            if login not in seen_by:
+            # On a usual run a page that both see falls to one of them, and is not asked for at its full length.
+            if not falling_to(login, sorted({"wangmin", "suwang"} & seen_by), [path]):
                 continue
-            for query in ("",) if "{" in path else ("", "?show=all"):
+            for query in ("",) if "{" in path else amount(("",), ("", "?show=all")):
                 answer = person.client.get(place.address(path) + query)
                 if answer.status_code != 200:
                     broken.append((login, path, answer.status_code))

@@ -26,7 +26,7 @@ from models.unit import Unit
 from models.words import Answer, ContactLevel, Move, NoticeKind, Status, UnitLevel, Urgency
 from schedules.ladder import Pack, Rung, Track, Unless, pace_day
 from schedules.ladder_choice import LadderChoice
-from schedules.ladder_windows import day_before, due_window, last_due
+from schedules.ladder_windows import DueWindow, day_before, due_window, last_due
 from schedules.periods import Recurrence, period_name, period_start
 from schedules.reporting import SHORTEST_DAYS, missed_periods
 from schedules.workdays import WorkCalendar
@@ -59,7 +59,8 @@ class Raising:
     """One pack on one day: since when it is in force, which day before it was swept last, whom it is for.
 
     ``choice`` is None where the office has one pack for everything. ``first_assigned`` is the earliest day on
-    which anything watched was handed out. ``has_floors`` is whether any task changed its pack.
+    which anything watched was handed out, ``first_due`` and ``latest_due`` its earliest and latest deadline, None
+    where none of it has any. ``has_floors`` is whether any task changed its pack.
     """
 
     session: Session
@@ -70,6 +71,8 @@ class Raising:
     calendar: WorkCalendar
     choice: LadderChoice | None
     first_assigned: date
+    first_due: date | None
+    latest_due: date | None
     has_floors: bool = False
 
     def raise_all(self) -> int:
@@ -89,6 +92,8 @@ class Raising:
 
     def _from_deadline(self, rung: Rung) -> int:
         window = due_window(rung, self.pack, self.today, self.calendar, self.first_assigned)
+        if self._is_empty(window):
+            return 0
         conditions = [col(Assignment.due_on) <= window.until, *self._length(rung)]
         if window.after is not None:
             conditions.append(col(Assignment.due_on) > window.after)
@@ -119,6 +124,12 @@ class Raising:
             conditions.append(is_new)
         return self._insert(rung, late, occasion, conditions, (_handed, _due))
 
+    def _is_empty(self, window: DueWindow) -> bool:
+        """That no deadline lies there: on most days of most rungs that is cheaper to see than to ask."""
+        if self.first_due is None or self.latest_due is None or window.until < self.first_due:
+            return True
+        return window.after is not None and window.after >= self.latest_due
+
     def _came_by(self, rung: Rung, day: date) -> ColumnElement[bool]:
         """That the day of a rung counted from the deadline had come by this day; on a day off, by the last worked one."""
         worked = self.calendar.previous(day)
@@ -131,8 +142,11 @@ class Raising:
     def _from_assignment(self, rung: Rung) -> int:
         assert rung.after_assignment is not None
         handed_out = col(Assignment.assigned_on)
+        latest = last_due(rung.after_assignment, self.today, self.calendar)
+        if latest < self.first_assigned:
+            return 0
         conditions = [
-            handed_out <= last_due(rung.after_assignment, self.today, self.calendar),
+            handed_out <= latest,
             self._is_not_overdue(),
             *self._since_the_tasks(
                 _handed.c.number + rung.after_assignment

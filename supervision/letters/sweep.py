@@ -55,7 +55,10 @@ def raise_notices(
     packs = packs_in_force(session, choice, now)
     swept_on = last_swept(session, before=today)
     last = session.scalar(select(func.max(col(Notice.id)))) or 0
-    first_assigned = session.scalar(select(func.min(col(Assignment.assigned_on))).where(WATCHED))
+    handed_out, due = col(Assignment.assigned_on), col(Assignment.due_on)
+    first_assigned, first_due, latest_due = session.execute(
+        select(func.min(handed_out), func.min(due), func.max(due)).where(WATCHED)
+    ).one()
     if first_assigned is not None:
         has_floors = session.scalar(select(col(Task.id)).where(col(Task.ladder_since).is_not(None)).limit(1))
         for in_force in packs:
@@ -68,6 +71,8 @@ def raise_notices(
                 calendar,
                 choice if len(packs) > 1 else None,
                 first_assigned,
+                first_due,
+                latest_due,
                 has_floors is not None,
             ).raise_all()
     raised, late = _counted(session, today, last)
