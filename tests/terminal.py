@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from commands.main import main
 from config.settings import settings
+from tests.ports import free_port
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class Said:
         return json.loads(self.out)
 
 
+def _ports() -> dict[str, str]:
+    return {
+        name: str(free_port()) for name in ("DUBAN_BOARD_PORT", "DUBAN_ENGINE_PORT") if name not in os.environ
+    }
+
+
 def duban(*words: str | Path, home: Path, stdin: str = "") -> Said:
     """Run ``duban`` on a data folder, in this process: starting one costs a second."""
     out, err = io.StringIO(), io.StringIO()
@@ -35,7 +42,8 @@ def duban(*words: str | Path, home: Path, stdin: str = "") -> Said:
     with (
         patch.object(sys, "argv", ["duban", *map(str, words)]),
         patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")),
-        patch.dict(os.environ, {"DUBAN_HOME": str(home), "COLUMNS": "120"}),
+        # What starts the whole program must not meet another one on this machine.
+        patch.dict(os.environ, _ports() | {"DUBAN_HOME": str(home), "COLUMNS": "120"}),
         redirect_stdout(out),
         redirect_stderr(err),
     ):

@@ -96,6 +96,15 @@ def test_the_ledger_comes_a_page_at_a_time_until_its_end(office: BoardOffice) ->
     _error(program.gets("/ledger", limit=10_000), 422, "not_understood")
 
 
+def test_a_filter_with_a_slip_of_the_pen_is_refused_and_does_not_give_the_whole_ledger(
+    office: BoardOffice,
+) -> None:
+    program = Program(office)
+    assert "untt" in _error(program.gets("/ledger", untt=office.labour), 422, "unknown_parameter")
+    _error(program.sends("/readings?dry=1", json=_reading(unit=office.union)), 422, "unknown_parameter")
+    assert _count(Reading) == 0
+
+
 def test_readings_are_taken_once_however_often_they_are_sent(office: BoardOffice) -> None:
     program = Program(office)
     first = program.sends("/readings", json=_reading(unit=office.union))

@@ -64,10 +64,15 @@ def paper() -> Paper:
 
 
 @pytest.fixture(scope="module")
-def pages(paper: Paper, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+def printed(paper: Paper, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rendered")
     to_docx.write(drawn(paper, find()), folder / "报告.docx")
-    return _pages(saved_as("pdf", folder / "报告.docx", folder))
+    return saved_as("pdf", folder / "报告.docx", folder)
+
+
+@pytest.fixture(scope="module")
+def pages(printed: Path) -> list[str]:
+    return _pages(printed)
 
 
 def test_the_cover_has_no_number_and_every_other_page_its_own(pages: list[str]) -> None:
@@ -105,8 +110,8 @@ def test_a_table_over_several_pages_repeats_its_head(pages: list[str]) -> None:
         assert "最近进展" in _solid(page)
 
 
-def test_nothing_of_the_text_and_of_the_tables_is_cut(paper: Paper, pages: list[str]) -> None:
-    whole = _solid("".join(re.sub(r"—\s*\d+\s*—", "", page) for page in pages))
+def test_nothing_of_the_text_and_of_the_tables_is_cut(paper: Paper, printed: Path) -> None:
+    whole = _solid("".join(re.sub(r"—\s*\d+\s*—", "", page) for page in _pages(printed, "-raw")))
     for block in paper.body:
         if hasattr(block, "text"):
             for sentence in re.split(r"[。；]", block.text):
@@ -128,8 +133,9 @@ def test_the_workbook_prints_its_heads_on_every_page(paper: Paper, tmp_path: Pat
     )
 
 
-def _pages(pdf: Path) -> list[str]:
-    said = subprocess.run([PDFTOTEXT, "-layout", str(pdf), "-"], capture_output=True, check=True, text=True)
+def _pages(pdf: Path, order: str = "-layout") -> list[str]:
+    """The text page by page, as it lies on the paper or (``-raw``) cell by cell, however narrow a cell is."""
+    said = subprocess.run([PDFTOTEXT, order, str(pdf), "-"], capture_output=True, check=True, text=True)
     return said.stdout.split("\f")[:-1]
 
 

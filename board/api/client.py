@@ -1,10 +1,11 @@
 """Who asks by the interface: the program behind the token, if it may do what the address does."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlmodel import Session
@@ -22,6 +23,7 @@ from supervision.record.log import log
 
 _bearer = HTTPBearer(auto_error=False, description="系统接入时给的令牌")
 _NOTE_EVERY = timedelta(minutes=5)
+_LONGEST_NAME = 40
 
 
 class KnownFirst(APIRoute):
@@ -49,9 +51,27 @@ def caller(
     now: RealNow,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Client:
-    """The program. Raises ApiError without a token that stands, and for one that asks too often."""
+    """The program. Raises ApiError without a token that stands, for one that asks too often, or by what does not exist."""
     before: Client | None = getattr(request.state, "client", None)
-    return before or _recognised(request, credentials, now)
+    client = before or _recognised(request, credentials, now)
+    _require_known_questions(request)
+    return client
+
+
+def _require_known_questions(request: Request) -> None:
+    """Raises ApiError for a parameter that the address does not have: misspelt, a filter would filter nothing, in silence."""
+    has = set(_questions(request.scope["route"].dependant))
+    for name in request.query_params:
+        if name not in has:
+            raise ApiError(
+                422, "unknown_parameter", f"没有“{name[:_LONGEST_NAME]}”这个参数，请对照接口说明。"
+            )
+
+
+def _questions(of: Dependant) -> Iterator[str]:
+    yield from (one.alias for one in of.query_params)
+    for below in of.dependencies:
+        yield from _questions(below)
 
 
 def _recognised(request: Request, credentials: HTTPAuthorizationCredentials | None, now: datetime) -> Client:
