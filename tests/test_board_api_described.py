@@ -58,8 +58,8 @@ def test_every_address_answers_as_described_whatever_is_asked(home: object, mode
     assert not any(status >= 500 for statuses in asked.values() for status in statuses)
     if mode is GenerationMode.POSITIVE:
         assert len(asked) == 9  # all but the description itself
-        # Not everything was turned away.
-        assert sum(200 in statuses or 201 in statuses or 202 in statuses for statuses in asked.values()) >= 6
+        # Not everything was turned away: what names no row is always answered.
+        assert sum(200 in statuses or 201 in statuses or 202 in statuses for statuses in asked.values()) >= 4
     else:
         assert len(asked) >= 6
         assert {400, 404, 422} & {status for statuses in asked.values() for status in statuses}
