@@ -60,6 +60,35 @@ def test_containers_are_made_here_and_nothing_of_ours_is_fetched() -> None:
     assert made.count("--no-index") == made.count("pip install") == 2
 
 
+def test_containers_open_the_board_alone_and_to_this_machine_alone() -> None:
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    opened = {name: service["ports"] for name, service in services.items() if "ports" in service}
+    assert opened == {"board": ["127.0.0.1:8630:8630"]}
+
+
+def test_three_workers_start_with_the_fonts_that_the_image_lacks() -> None:
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    # Kept in the file: a later `up` that does not repeat the number would take two away.
+    assert services["worker"]["scale"] == 3
+    for name in ("board", "worker"):
+        assert services[name]["volumes"] == ["data:/var/lib/duban", "/usr/share/fonts:/usr/share/fonts:ro"]
+
+
+def test_the_engine_waits_until_the_database_has_been_made() -> None:
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    assert services["engine"]["depends_on"]["database"]["condition"] == "service_healthy"
+    # While a new database is being made it answers on its socket already, and on the network not yet.
+    assert "-h 127.0.0.1" in services["database"]["healthcheck"]["test"][1]
+
+
+def test_the_engine_has_its_pages_where_it_may_write() -> None:
+    said = (DEPLOY / "engine.env.example").read_text(encoding="utf-8").splitlines()
+    pages = dict(line.split("=", 1) for line in said if "=" in line)["PREFECT_UI_STATIC_DIRECTORY"]
+    assert Path(pages).is_relative_to("/var/lib/duban-engine")
+    unit = (DEPLOY / "systemd" / "duban-engine.service").read_text(encoding="utf-8")
+    assert "StateDirectory=duban-engine" in unit.splitlines()
+
+
 def test_nothing_of_an_office_gets_into_an_image() -> None:
     left_out = (CHECKOUT / ".dockerignore").read_text(encoding="utf-8").split()
     assert {"var", ".git", ".venv", "deploy/*.env", "deploy/database_password"} <= set(left_out)
