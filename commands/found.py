@@ -1,5 +1,6 @@
 """``duban found``: make this data folder a real office."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -35,4 +36,5 @@ def found(
     for account in accounts:
         say(f"  {account.login}  {account.password}  {account.role.label} {account.name}")
     say("每个人第一次登录时要换成自己的口令。")
-    say("接下来运行 duban up。")
+    engine = os.environ.get("PREFECT_API_URL")
+    say("接下来启动看板和工作机；已经启动的，现在就可以登录。" if engine else "接下来运行 duban up。")

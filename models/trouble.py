@@ -36,6 +36,9 @@ def sentence(error: object) -> str:
     if not isinstance(error, DBAPIError):
         return ""
     if isinstance(error.orig, sqlite3.Error):
+        # Its code for this is the one for every mistake in a statement.
+        if str(error.orig).startswith("no such table"):
+            return _NOT_MADE
         return _SQLITE.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF, "")
     if not hasattr(error.orig, "sqlstate"):  # as the driver of PostgreSQL has it
         return ""
@@ -63,6 +66,10 @@ _UNREAD = (
     "数据库文件读写不了，刚才的操作没有保存。"
     "请系统管理人员看数据文件夹所在的磁盘是不是满了、坏了，处理好以后再办一次。"
 )
+_NOT_MADE = (
+    "数据库里还没有建好办公室，或者是别的版本的数据库，什么也没有改动。"
+    "请系统管理人员建好办公室（duban found 名录），或按运维手册升级。"
+)
 _AWAY = "数据库服务器现在连不上，刚才的操作没有保存。请稍后再试；恢复后自动连上，不用重启。"
 _SQLITE = {
     sqlite3.SQLITE_FULL: _NO_ROOM,
@@ -76,6 +83,7 @@ _SQLITE = {
     sqlite3.SQLITE_IOERR: _UNREAD,
 }
 _SERVER = {
+    "42P01": _NOT_MADE,
     "53100": "数据库服务器的磁盘已满，刚才的操作没有保存，已有的数据都在。请数据库管理人员腾出空间，然后再办一次。",
     "25006": "数据库服务器现在只能读、不能写，刚才的操作没有保存。请数据库管理人员检查，然后再办一次。",
     "53300": "数据库服务器的连接满了，刚才的操作没有保存。请稍后再试；一直这样的，请数据库管理人员增加连接数。",
