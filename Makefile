@@ -19,7 +19,7 @@ run: .venv/run ## 装好环境，启动督办（数据在 var/，Ctrl-C 结束�
 demo: .venv/run ## 不启动引擎，从公文到报告走一遍
 	@$(BIN)/duban demo
 
-test: .venv/test ## 跑全部测试（三分钟以内）
+test: .venv/test ## 跑全部测试（两个核约十分钟）
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # Whatever asks how much it shall try: no list to forget a file in.
