@@ -20,6 +20,7 @@ from config.settings import settings
 from models import database
 from models.assignment import Assignment, Transition
 from models.document import Document, Draft
+from models.ladder import Sweep
 from models.notice import Delivery, DeliveryItem, Notice
 from models.record import LogEntry
 from models.words import DeliveryStatus, DraftStatus, Subject, UserRole
@@ -90,7 +91,9 @@ def _live(number: int, now: datetime, papers: Path) -> None:
         assign(session, "王敏", day, now)
     seal_all(now)
     with database.transaction() as session:
-        raise_notices(session, day, now, settings(), work_calendar())
+        # As the timetable does: a sweep that came to its end is not begun again after the deeds of the same day.
+        if session.exec(select(Sweep).where(Sweep.day == day)).first() is None:
+            raise_notices(session, day, now, settings(), work_calendar())
     send_all(day, now)
     for deed in range(DEEDS_A_DAY):
         _do_once(number, deed, now)

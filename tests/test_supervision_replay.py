@@ -142,6 +142,30 @@ def test_what_the_sweep_raised_is_what_the_replay_says(cast: Cast, pack: str, se
     assert found.tally.counts.total() == raised.total()
 
 
+def test_a_report_in_the_morning_does_not_start_the_clock_that_goes_on_again_later_that_day(
+    cast: Cast,
+) -> None:
+    due = date(2026, 3, 20)
+    row = cast.assignment(due)
+    day = DAY
+    while day < date(2026, 4, 10):
+        if day == date(2026, 3, 11):
+            accept(cast.session, row, cast.lead, day, at(day, 7))
+        if day == due + timedelta(3):
+            report(cast.session, row, Report(day, 50, "场地已定"), cast.lead, day, at(day, 7))
+        raise_notices(cast.session, day, at(day, 8), Settings(), CALENDAR)
+        if day == due:
+            stop(cast.session, row, cast.clerk, day, at(day, 10), "等上级文件")
+        if day == due + timedelta(3):
+            restart(cast.session, row, cast.clerk, day, at(day, 10))
+        everything_arrives(cast.session, day)
+        day += timedelta(1)
+    raised = _raised(cast.session)
+    assert "chaser" in {rung for _, _, rung, *_ in raised}
+    found = replay(cast.session, 2026, day - timedelta(1), ladders(cast.session, Settings()), CALENDAR)
+    assert _replayed(found) == raised
+
+
 def test_a_quiet_year_in_words(cast: Cast) -> None:
     cast.assignment(date(2026, 6, 30))
     settings = Settings()

@@ -162,7 +162,12 @@ def _stopped(record: _Record) -> list[tuple[date, date]]:
         end = date.max
         if stop.restarted_on is not None:
             after = begun[place][1].id if place < len(begun) else 0
-            ends = (day for day, one in record.moves if one.id > after and one.on == stop.restarted_on)
+            # Not what else was done that day: a report in the morning starts nothing.
+            ends = (
+                day
+                for day, one in record.moves
+                if one.id > after and (one.move is Move.RESTART_CLOCK or one.after not in IN_HAND)
+            )
             end = next(ends, stop.restarted_on)
         found.append((start, end))
     return found
