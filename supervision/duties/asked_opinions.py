@@ -43,11 +43,27 @@ def take_opinion(
     if session.scalars(said).first() is not None:
         return
     has_none = words.strip().rstrip("。.！! ") in _NONE
+    write_down(session, asked, assignment.unit_id, words.strip(), by, today, now, has_none=has_none)
+
+
+def write_down(
+    session: Session,
+    asked: Consultation,
+    unit_id: int,
+    words: str,
+    by: str,
+    today: date,
+    now: datetime,
+    *,
+    passage: str = "",
+    has_none: bool = False,
+) -> int:
+    """Keep one opinion, or that there is none, and log it; its number. What may be said is decided by whoever calls."""
     row = {
         "consultation_id": asked.id,
-        "unit_id": assignment.unit_id,
-        "passage": "",
-        "text": "" if has_none else words.strip(),
+        "unit_id": unit_id,
+        "passage": passage,
+        "text": "" if has_none else words,
         "has_none": has_none,
         "on": today,
         "at": now,
@@ -56,8 +72,7 @@ def take_opinion(
         "reason": "",
         "decided_by": "",
     }
-    insert_new(session, Opinion, [row])
-    log(
-        session, Subject.MEETING, asked.id, "答复征求意见", by, now,
-        note="无意见" if has_none else words.strip(), unit_id=assignment.unit_id,
-    )  # fmt: skip
+    made = insert_new(session, Opinion, [row])
+    said = "无意见" if has_none else words
+    log(session, Subject.MEETING, asked.id, "答复征求意见", by, now, note=said, unit_id=unit_id)
+    return made[0]

@@ -10,7 +10,6 @@ from sqlmodel import Session, col
 
 from config.refusal import NotTheirs, Refusal
 from models.evaluation_words import Adoption
-from models.inserts import insert_new
 from models.meeting import Consultation, Opinion
 from models.task import Task
 from models.unit import Unit
@@ -18,6 +17,7 @@ from models.words import Subject, UserRole
 from papers.paper import Book, Sheet, SheetColumn
 from schedules.wording import day_in_words
 from supervision.actor import Actor
+from supervision.duties.asked_opinions import write_down
 from supervision.meetings import asking
 from supervision.record.log import log
 
@@ -180,32 +180,11 @@ def say(
     if any((one.text, one.passage) == (words, passage.strip()) for one in said):
         raise Refusal("这条意见已经提过。")
     by = f"{actor.name}（代录）" if actor.role is UserRole.CLERK else actor.name
-    row = {
-        "consultation_id": consultation.id,
-        "unit_id": unit_id,
-        "passage": passage.strip(),
-        "text": "" if has_none else words,
-        "has_none": has_none,
-        "on": today,
-        "at": now,
-        "by": by,
-        "adoption": Adoption.PENDING,
-        "reason": "",
-        "decided_by": "",
-    }
-    made = insert_new(session, Opinion, [row])
-    log(
-        session,
-        Subject.MEETING,
-        consultation.id,
-        "答复征求意见",
-        by,
-        now,
-        note="无意见" if has_none else words,
-        unit_id=unit_id,
+    made = write_down(
+        session, consultation, unit_id, words, by, today, now, passage=passage.strip(), has_none=has_none
     )
     asking.hand_in(session, consultation, unit_id, "无意见" if has_none else words, actor, today, now)
-    return session.get_one(Opinion, made[0])
+    return session.get_one(Opinion, made)
 
 
 def adopt(
