@@ -5,11 +5,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from papers.cell_text import cell_text
+from papers.cell_text import cell_text, uncalculated
 from papers.paper import Sheet, Value
 
-# What a spreadsheet takes for a formula when it opens a file of text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _AT_ONCE = 200
 
 
@@ -34,7 +32,4 @@ def write(sheet: Sheet, path: Path, told: Callable[[int], None] | None = None) -
 
 
 def _safe(value: Value) -> Value:
-    if not isinstance(value, str):
-        return value
-    text = cell_text(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return uncalculated(cell_text(value)) if isinstance(value, str) else value

@@ -8,14 +8,13 @@ from decimal import Decimal
 from itertools import zip_longest
 from math import ceil
 
-from papers.cell_text import cell_text
+from papers.cell_text import LIKE_A_FORMULA, cell_text
 from papers.paper import Value
 
 # Points: a line of small type, and the highest row that Excel allows.
 LINE = 12.0
 HIGHEST = 409.0
 _AT_ONCE = 200
-_LIKE_A_FORMULA = ("=", "+", "-", "@")
 # Day 1 is 1 January 1900, and Excel takes 1900 for a leap year.
 _EPOCH = date(1899, 12, 30).toordinal()
 # What cannot stand in XML as it is, and what Excel would read as an escape.
@@ -126,7 +125,7 @@ class _Cells:
             tail = "/>"
         elif isinstance(value, str):
             colour = colour or column.colours.get(value, "")
-            if value[0] in _LIKE_A_FORMULA and len(value) > 1:
+            if value[0] in LIKE_A_FORMULA and len(value) > 1:
                 styles = column.quoted
             shared, width = self._strings.tail(value)
             tail = shared

@@ -41,14 +41,20 @@ def test_each_mistake_in_the_setting_has_its_sentence(wanted: tuple[str, ...], s
 
 def test_csv_opens_in_a_spreadsheet_as_it_is_and_calculates_nothing(tmp_path: Path) -> None:
     columns = (SheetColumn("名称"), SheetColumn("日期"), SheetColumn("标识", is_hidden=True))
-    rows = (("=cmd|'/c calc'!A1", date(2026, 6, 30), "k"), ("+1", None, "k"), ('甲，"乙"\n丙', 3, "k"))
+    rows = (
+        ("=cmd|'/c calc'!A1", date(2026, 6, 30), "k"),
+        ("+1", None, "k"),
+        (" ＝1＋1", None, "k"),
+        ('甲，"乙"\n丙', 3, "k"),
+    )
     to_csv.write(Sheet("表", "表", columns, rows), tmp_path / "a.csv")
 
     raw = (tmp_path / "a.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
-    assert raw.decode("utf-8-sig").splitlines()[:3] == [
+    assert raw.decode("utf-8-sig").splitlines()[:4] == [
         "名称,日期",
         "'=cmd|'/c calc'!A1,2026-06-30",
         "'+1,",
+        "' ＝1＋1,",
     ]
     assert "标识" not in raw.decode()

@@ -196,7 +196,8 @@ class Office:
     def deliver(self, today: date) -> None:
         """Some of what was raised arrives, some fails."""
         carried = select(DeliveryItem.notice_id)
-        for notice in self.session.exec(select(Notice).where(col(Notice.id).not_in(carried))).all():
+        waiting = select(Notice).where(col(Notice.raised_on) <= today, col(Notice.id).not_in(carried))
+        for notice in self.session.exec(waiting).all():
             if self.random.random() < 0.3:
                 continue
             contact = self.session.exec(select(Contact)).first()

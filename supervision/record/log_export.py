@@ -15,6 +15,7 @@ from sqlmodel import Session
 from config.refusal import Refusal
 from models.words import Subject
 from papers import to_xlsx
+from papers.cell_text import uncalculated
 from papers.paper import Book, Sheet, SheetColumn, Value
 from schedules.wording import day_in_words
 from supervision.record.log import log
@@ -37,8 +38,6 @@ _COLUMNS = (
 )
 # A sheet of Excel has 1,048,576 rows, a few of which are the head.
 _MOST_IN_A_SHEET = 1_048_500
-# A program for tables takes what begins so for a formula; an apostrophe before it makes it text.
-_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 Told = Callable[[int], None]
 
@@ -159,8 +158,7 @@ def _csv(lines: Iterator[Line], target: TextIO, told: Told) -> int:
 
 def _plain(value: Value) -> str:
     text = "" if value is None else str(value).replace("\0", "")
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    return f"'{text}" if text.lstrip(" ").startswith(_LIKE_A_FORMULA) else text
+    return uncalculated(text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _json_lines(lines: Iterator[Line], target: TextIO, told: Told) -> int:
