@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q -q
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-slow test-postgresql wheelhouse offline pictures audit check format lint types floors lock clean
+.PHONY: help run demo test test-all test-slow test-postgresql wheelhouse offline pictures audit check format lint types floors lock clean
 
 help: ## 列出这些命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,7 +19,10 @@ run: .venv/run ## 装好环境，启动督办（数据在 var/，Ctrl-C 结束�
 demo: .venv/run ## 不启动引擎，从公文到报告走一遍
 	@$(BIN)/duban demo
 
-test: .venv/test ## 跑全部测试（两个核约十分钟）
+test: .venv/test ## 跑测试，三分钟左右；要开服务器、浏览器和整个程序的长测试留给 make check
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long"
+
+test-all: .venv/test ## 跑全部测试，连同长的（两个核约八分钟）
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # Whatever asks how much it shall try: no list to forget a file in.
@@ -48,7 +51,7 @@ audit: .venv/run ## 对照漏洞通报核对锁定的依赖，不连网：make a
 pictures: .venv/test ## 重做手册里的图（要有 chromium）
 	@$(BIN)/python -m tests.pictures
 
-check: .venv/test format-check lint types floors test ## 提交前的全部检查
+check: .venv/test format-check lint types floors test-all ## 提交前的全部检查
 
 format: .venv/test ## 排版
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .

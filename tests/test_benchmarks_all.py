@@ -36,6 +36,7 @@ PART = {"dispatch": "slopes", "sweep": "slopes", "reports": "evaluation"}
 WITHOUT_FAULT = {("deliver", "lost"), ("deliver", "twice"), ("ten", "errors"), ("ten", "locked"), ("ten", "lost"), ("ten", "twice"), ("fifty", "errors")}  # fmt: skip
 
 
+@pytest.mark.long
 def test_the_smoke_run_gives_every_promised_figure_and_the_table_says_what_the_file_says(
     tmp_path: Path,
 ) -> None:

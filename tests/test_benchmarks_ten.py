@@ -19,6 +19,7 @@ def own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     settings.cache_clear()
 
 
+@pytest.mark.long
 def test_ten_people_write_at_once_while_the_morning_goes_on_and_nobody_meets_a_locked_database() -> None:
     measured = measure(amount(200, 20_000), "sqlite", amount(4.0, 30.0))
     told = measured.details

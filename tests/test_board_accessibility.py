@@ -76,6 +76,7 @@ def _serious(page: Page) -> list[str]:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("login", "size", "dark"),
     [

@@ -21,6 +21,7 @@ from tests.office import establish
 _EXAMPLES = amount(15, 30)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mode", GenerationMode)
 def test_every_address_answers_as_described_whatever_is_asked(home: object, mode: GenerationMode) -> None:
     office = establish()

@@ -28,6 +28,7 @@ def empty(request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.Monkey
         database.close_connections()
 
 
+@pytest.mark.long
 def test_it_says_so_and_lets_people_in_once_the_office_is_there(empty: Path) -> None:
     with TestClient(create_app(), raise_server_exceptions=False) as somebody:
         for _ in range(2):

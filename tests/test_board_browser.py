@@ -29,6 +29,7 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", ["/tasks/1", "/tasks/1/amendment"])
 def test_a_task_and_its_change_fit_on_a_telephone(page: str, address: str, browser: Browser) -> None:
     shown = sign_in(tab(browser, size=PHONE), address, "wangmin")
@@ -44,6 +45,7 @@ def _form(page: Page, heading: str) -> str:
     return f"form.move:has(h3:text-is('{heading}'))"
 
 
+@pytest.mark.long
 def test_a_duty_is_accepted_reported_submitted_closed_and_turns_blue(
     office: BoardOffice, address: str, browser: Browser
 ) -> None:
@@ -80,6 +82,7 @@ def test_a_duty_is_accepted_reported_submitted_closed_and_turns_blue(
     assert office.status(office.lead_assignment) is Status.CLOSED
 
 
+@pytest.mark.long
 def test_no_page_is_wider_than_a_telephone(office: BoardOffice, address: str, browser: Browser) -> None:
     page = _sign_in(browser, address, "wangmin")
     page.set_viewport_size({"width": 390, "height": 844})

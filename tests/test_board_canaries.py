@@ -149,6 +149,7 @@ def port() -> int:
     return free_port()
 
 
+@pytest.mark.long
 def test_no_secret_of_a_day_is_found_anywhere_afterwards(
     home: Path,
     tmp_path: Path,

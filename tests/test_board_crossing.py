@@ -79,6 +79,7 @@ def _forged(place: Place) -> dict[str, str]:
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("login", LOGINS)
 def test_everybody_sends_their_own_forms_and_sets_nothing_but_their_fields(place: Place, login: str) -> None:
     person, form, before = place.person(login), _forged(place), snapshot()

@@ -58,6 +58,7 @@ def place(home: Path) -> Place:
     return Place(home)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("header", STRANGE, ids=str)
 def test_no_header_that_is_none_is_a_fault_of_ours(office: BoardOffice, header: dict[str, Any]) -> None:
     clerk = office.person("wangmin")
@@ -141,6 +142,7 @@ def test_signing_in_by_whatever_way_leads_to_no_other_site(office: BoardOffice, 
     assert (urlsplit(answer.headers.get("location", "/")).netloc or "testserver") == "testserver"
 
 
+@pytest.mark.long
 def test_no_page_repeats_a_false_host_can_be_framed_or_kept_or_runs_as_a_file(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,6 +61,7 @@ def test_a_name_is_kept_short_on_one_line_and_without_folders(name: str) -> None
     assert safe_name(name) not in ("", ".", "..")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES, ids=lambda name: repr(name[:24]))
 def test_a_file_of_any_name_comes_back_as_a_download_under_one_name_and_makes_no_header(
     unit: tuple[BoardOffice, Person], home: Path, name: str

@@ -89,6 +89,7 @@ def _is_harmless(answer: Any) -> bool:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("login", ["wangmin", "suwang"])
 def test_no_value_in_any_field_makes_the_board_fail(place: Place, login: str) -> None:
     person = place.person(login)
@@ -104,6 +105,7 @@ def test_no_value_in_any_field_makes_the_board_fail(place: Place, login: str) ->
         assert _is_harmless(person.client.get(place.address(path))), path
 
 
+@pytest.mark.long
 def test_no_value_by_a_link_makes_the_board_fail(place: Place) -> None:
     address, _ = make_link(place.office, place.address("/units/{unit_id}/links"))
     visit = Visit(place.office, address)
@@ -132,6 +134,7 @@ def test_no_name_of_a_file_makes_the_board_fail(place: Place) -> None:
     assert not Path("/etc/x.pdf").exists()
 
 
+@pytest.mark.long
 def test_the_search_and_filter_of_no_page_fail_on_any_query(place: Place) -> None:
     clerk = place.person("wangmin")
     for path, (called, value) in some(product(SEEN_BY, HOSTILE.items()), _QUERIES_TRIED):

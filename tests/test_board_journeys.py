@@ -67,6 +67,7 @@ def _goes_nowhere_else(page: Page, address: str) -> list[str]:
     return foreign
 
 
+@pytest.mark.long
 def test_from_the_upload_to_the_closure(office: BoardOffice, address: str, browser: Browser) -> None:
     clerk = tab(browser)
     foreign = _goes_nowhere_else(clerk, address)
@@ -136,6 +137,7 @@ def _accept_report_and_submit(unit: Page) -> None:
     _picture(unit, "手机-3-申请销号")
 
 
+@pytest.mark.long
 def test_a_unit_reports_by_a_link_without_an_account(
     office: BoardOffice, address: str, browser: Browser
 ) -> None:

@@ -81,6 +81,7 @@ def test_filters_leave_what_meets_them_and_say_how_to_take_them_off(office: Boar
     assert "没有符合条件的事项" in clerk.sees("/ledger?q=没有这样的")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "query",
     [

@@ -15,6 +15,7 @@ from tests.cast import DAY, Cast
 from tests.random_life import days_of_life
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(amount(2, 5)))
 def test_a_line_says_what_the_history_says_whatever_was_done(cast: Cast, seed: int) -> None:
     seen = set()

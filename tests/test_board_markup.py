@@ -214,6 +214,7 @@ def test_the_walk_notices_what_is_alive() -> None:
     assert page.alive == []
 
 
+@pytest.mark.long
 def test_nothing_stored_comes_alive_on_any_page_or_in_any_file(place: Place) -> None:
     address, _ = make_link(place.office, place.address("/units/{unit_id}/links"))
     clerk, unit = place.person("wangmin"), place.person("suwang")

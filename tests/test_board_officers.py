@@ -40,6 +40,7 @@ def _business() -> dict[str, list[Any]]:
     return {name: rows for name, rows in snapshot().items() if name not in _ABOUT_PEOPLE}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_on", [False, True])
 @pytest.mark.parametrize("login", sorted(OFFICERS))
 def test_an_officer_does_what_is_the_offices_of_this_officer_and_nothing_else(
@@ -62,6 +63,7 @@ def test_an_officer_does_what_is_the_offices_of_this_officer_and_nothing_else(
     assert _business() == before
 
 
+@pytest.mark.long
 def test_with_three_officers_the_clerks_administer_nothing_and_see_their_business_as_before(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

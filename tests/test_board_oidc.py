@@ -143,6 +143,7 @@ WRONG: dict[str, Callable[[IdentityProvider], object]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("wrong", WRONG)
 def test_what_is_not_proven_lets_nobody_in(
     office: BoardOffice, provider: IdentityProvider, wrong: str

@@ -105,6 +105,7 @@ def _printed(page: Page) -> list[tuple[int, int]]:
     return [(round(width / 72 * 25.4), round(height / 72 * 25.4)) for width, height in sizes]
 
 
+@pytest.mark.long
 def test_everything_comes_out_on_the_paper_it_was_made_for(leader: Page) -> None:
     _open(leader, "/summary")
     assert leader.locator(".worst tbody tr").count() == 10

@@ -121,6 +121,7 @@ def _asked_for_by(login: str) -> list[str]:
     return asked
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("login", sorted(ALL))
 def test_everybody_sees_their_own_and_nothing_else(place: Place, login: str) -> None:
     person = place.person(login)
@@ -132,6 +133,7 @@ def test_everybody_sees_their_own_and_nothing_else(place: Place, login: str) -> 
         assert answer.status_code in expected, (login, path, answer.status_code)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("login", sorted(ALL))
 def test_what_is_not_there_is_not_there_for_anybody(place: Place, login: str) -> None:
     for path in falling_to(login, sorted(ALL), SEEN_BY, each=3):
@@ -151,6 +153,7 @@ def test_a_part_is_seen_by_its_unit_and_the_unit_above(place: Place) -> None:
 _WITHOUT_PART = ("tianye", "gaoyuan", "shencha", "shenji")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("login", _WITHOUT_PART)
 def test_who_has_no_part_in_it_changes_nothing_by_any_address(place: Place, login: str) -> None:
     before, person = snapshot(), place.person(login)
@@ -165,6 +168,7 @@ def test_who_has_no_part_in_it_changes_nothing_by_any_address(place: Place, logi
 _WITHOUT_TOKEN = ("suwang", "jiming", "wangmin")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("login", _WITHOUT_TOKEN)
 def test_a_form_without_the_token_of_the_session_changes_nothing(place: Place, login: str) -> None:
     before, person = snapshot(), place.person(login)

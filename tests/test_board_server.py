@@ -53,6 +53,7 @@ def _line(port: int) -> socket.socket:
 _HEALTH = b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "begun",
     [

@@ -63,6 +63,7 @@ def _counts() -> tuple[int, int]:
         )
 
 
+@pytest.mark.long
 def test_every_page_says_so_and_goes_on_by_itself_when_the_server_is_back(
     served: Server, office: BoardOffice
 ) -> None:
@@ -81,6 +82,7 @@ def test_every_page_says_so_and_goes_on_by_itself_when_the_server_is_back(
     assert office.person("wangmin").status_of("/today") == 200
 
 
+@pytest.mark.long
 def test_what_was_typed_while_the_server_was_away_is_still_there_and_is_sent_once(
     served: Server, office: BoardOffice
 ) -> None:
@@ -98,6 +100,7 @@ def test_what_was_typed_while_the_server_was_away_is_still_there_and_is_sent_onc
     assert _counts() == (before[0] + 1, before[1] + 1)
 
 
+@pytest.mark.long
 def test_a_form_that_the_server_dies_under_is_stored_whole_or_not_at_all(
     served: Server, office: BoardOffice
 ) -> None:

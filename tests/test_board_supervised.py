@@ -29,6 +29,7 @@ from tests.terminal import duban
 by_proc = pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="processes are looked at by /proc")
 
 
+@pytest.mark.long
 @by_proc
 @pytest.mark.parametrize("last_words", [signal.SIGTERM, signal.SIGKILL])
 def test_when_the_one_who_looks_after_them_ends_they_end_and_the_port_is_free(
@@ -46,6 +47,7 @@ def test_when_the_one_who_looks_after_them_ends_they_end_and_the_port_is_free(
         assert list(board.folder.glob("duban-board-*")) == []
 
 
+@pytest.mark.long
 def test_on_an_embedded_database_several_are_refused_in_one_sentence(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -78,6 +80,7 @@ def test_on_an_embedded_database_several_are_refused_in_one_sentence(
     assert board_processes() == 2
 
 
+@pytest.mark.long
 def test_each_process_sets_aside_what_it_has_loaded_and_hands_its_secret_to_nobody(
     home: Path, tmp_path: Path
 ) -> None:

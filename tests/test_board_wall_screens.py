@@ -46,6 +46,7 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.mark.long
 def test_the_wall_turns_its_screens_round_and_round_until_somebody_holds_it(
     address: str, browser: Browser
 ) -> None:
@@ -64,6 +65,7 @@ def test_the_wall_turns_its_screens_round_and_round_until_somebody_holds_it(
     assert page.inner_text(".wall-head small") == held, "it is renewed and not turned"
 
 
+@pytest.mark.long
 def test_it_stands_still_for_whoever_wants_nothing_to_move(address: str, browser: Browser) -> None:
     page = tab(browser)
     page.emulate_media(reduced_motion="reduce")
@@ -77,6 +79,7 @@ def test_it_stands_still_for_whoever_wants_nothing_to_move(address: str, browser
     assert "第2屏，共2屏" in page.inner_text(".wall-head")
 
 
+@pytest.mark.long
 def test_without_script_a_link_leads_to_the_next_screen(address: str, browser: Browser) -> None:
     page = sign_in(tab(browser, with_script=False), address, "wangmin")
     page.goto(f"{address}/wall")

@@ -32,6 +32,7 @@ def _is_well(port: int) -> bool:
     return statuses(said(port, _HEALTH)) == [200]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "request_",
     [
@@ -127,6 +128,7 @@ def test_an_address_with_a_host_in_it_leads_nowhere_else(port: int) -> None:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "path",
     [
@@ -195,6 +197,7 @@ def test_the_method_that_a_form_or_a_header_wishes_for_is_not_taken(office: Boar
         )
 
 
+@pytest.mark.long
 def test_nothing_personal_may_be_kept_by_anybody_on_the_way(home: Path) -> None:
     place = Place(home)
     clerk = place.person("wangmin")

@@ -187,6 +187,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
+@pytest.mark.long
 def test_a_disk_that_is_really_full_stops_the_work_with_a_sentence_and_lets_it_go_on(
     founded: Path, small_disk: Path
 ) -> None:
@@ -207,6 +208,7 @@ def test_a_disk_that_is_really_full_stops_the_work_with_a_sentence_and_lets_it_g
     assert _typed(home, "verify-log", "--seal").code == 0
 
 
+@pytest.mark.long
 def test_a_folder_that_may_only_be_read_says_so_and_stays_as_it_is(founded: Path, tmp_path: Path) -> None:
     with _read_only(founded, tmp_path / "disk") as home:
         before = (home / "duban.db").read_bytes()
@@ -256,6 +258,7 @@ def test_a_backup_that_was_broken_off_is_none_and_does_not_stand_in_the_way(home
     assert duban("restore", "--check", str(target), home=home).code == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Kiritimati", "UTC", "Nowhere/Atall"])
 def test_the_zone_of_the_machine_changes_no_day(
     home: Path, zone: str, monkeypatch: pytest.MonkeyPatch

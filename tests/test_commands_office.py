@@ -130,6 +130,7 @@ def test_a_new_password_is_shown_once(office: Path) -> None:
     assert duban("password", "nobody", home=office).code == 1
 
 
+@pytest.mark.long
 def test_the_demo_tells_the_whole_story(home: Path) -> None:
     said = duban("demo", "--json", home=home)
     assert said.code == 0, said.err

@@ -19,6 +19,7 @@ def office(home: Path) -> Path:
     return home
 
 
+@pytest.mark.long
 def test_the_log_of_an_office_is_exported_and_the_export_is_in_it(office: Path, tmp_path: Path) -> None:
     file = tmp_path / "日志.jsonl"
     said = duban("log", "export", file, "--who", "王敏", home=office)

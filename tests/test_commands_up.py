@@ -124,6 +124,7 @@ def _planned(asking: httpx.Client) -> set[str]:
     return {row["name"] for row in deployments if row["id"] in planned}
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not Path("/proc").exists(), reason="processes are counted by /proc")
 def test_one_command_brings_up_a_living_office_and_ctrl_c_ends_it(
     running: "subprocess.Popen[str]", home: Path

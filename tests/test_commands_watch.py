@@ -68,6 +68,7 @@ def test_a_child_that_will_not_live_is_given_up_and_what_that_means_is_said(tmp_
     assert watched.state == Process("看板", is_running=False, is_given_up=True, restarts=5)
 
 
+@pytest.mark.long
 def test_who_lives_a_while_has_started_well(tmp_path: Path) -> None:
     said: list[str] = []
     watched = _watched(_child(tmp_path))

@@ -241,6 +241,7 @@ def test_a_row_without_units_or_deadline_is_named_in_its_problems() -> None:
     assert all("序号3" in problem.message for problem in task.problems)
 
 
+@pytest.mark.long
 def test_the_cost_of_reading_grows_with_the_length_of_the_text() -> None:
     counts = []
     for size in (200, 400):

@@ -220,6 +220,7 @@ def _first_cell(path: Path) -> str:
     return next(iter(first.rows[1].values()))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "declared",
     [
@@ -288,6 +289,7 @@ ENORMOUS = {
 """Pictures that are small as files and of enormous size once they are painted."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ENORMOUS)
 def test_a_picture_of_enormous_size_in_a_document_or_a_workbook_is_not_painted(
     tmp_path: Path, kind: str

@@ -150,6 +150,7 @@ def test_what_leads_back_to_itself_in_a_pdf_comes_to_an_end(tmp_path: Path, numb
     assert "超出了内存或时间" not in said
 
 
+@pytest.mark.long
 def test_a_drawing_that_doubles_at_every_step_is_ended_by_its_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,6 +174,7 @@ def _nested(content: bytes, times: int) -> bytes:
     return content
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("times", [1, 2, 3])
 def test_a_stream_that_swells_beyond_measure_harms_nobody(tmp_path: Path, times: int) -> None:
     """Four hundred megabytes, packed once, twice and three times over: a few hundred bytes in the end."""

@@ -38,6 +38,7 @@ def instead(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.cache_clear()
 
 
+@pytest.mark.long
 @needs_libreoffice
 def test_an_old_document_keeps_its_numbers_its_table_and_its_accepted_changes() -> None:
     source = read(DATA / "旧版方案.doc")

@@ -62,6 +62,7 @@ def test_what_has_no_text_at_all_is_an_empty_sheet(tmp_path: Path) -> None:
     assert _says(read_cells(tmp_path / "空.xlsx")) == [("Sheet", {})]
 
 
+@pytest.mark.long
 @needs_libreoffice
 def test_an_old_workbook_says_the_same(file: Path, tmp_path: Path) -> None:
     first, second = read_cells(saved_as("xls", file, tmp_path))

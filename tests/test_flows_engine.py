@@ -98,6 +98,7 @@ def _shown(engine: str, key: str) -> set[str]:
     return {row["id"] for row in answer.raise_for_status().json()}
 
 
+@pytest.mark.long
 def test_a_sweep_shows_by_unit_and_kind_what_the_day_raised(office: Cast) -> None:
     assert daily_sweep(DUE) == 2
     assert _table("sweep") == [
@@ -109,6 +110,7 @@ def test_a_sweep_shows_by_unit_and_kind_what_the_day_raised(office: Cast) -> Non
     assert "本次运行新提出0件" in _artifact("sweep")["description"]
 
 
+@pytest.mark.long
 def test_a_delivery_shows_by_channel_how_far_the_letters_have_come(office: Cast) -> None:
     daily_sweep(DUE)
     sent = delivery(DUE)
@@ -122,6 +124,7 @@ def test_a_delivery_shows_by_channel_how_far_the_letters_have_come(office: Cast)
     ]
 
 
+@pytest.mark.long
 def test_long_work_shows_how_far_it_has_come(office: Cast, tmp_path: Path) -> None:
     with database.transaction() as session:
         for number in range(2):
@@ -136,6 +139,7 @@ def test_long_work_shows_how_far_it_has_come(office: Cast, tmp_path: Path) -> No
     assert shown["description"] == "读取公文：2份中的第2份"
 
 
+@pytest.mark.long
 def test_a_long_delivery_shows_how_far_it_has_come(office: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     daily_sweep(DUE)
     monkeypatch.setattr("flows.artifacts._LOOK_EVERY_SECONDS", 0.01)
@@ -152,6 +156,7 @@ def test_a_long_delivery_shows_how_far_it_has_come(office: Cast, monkeypatch: py
     assert shown["description"] == f"送出信件：{sent}封中的第{sent}封"
 
 
+@pytest.mark.long
 def test_a_sweep_that_finds_the_database_locked_is_tried_again(
     office: Cast, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,6 +171,7 @@ def test_a_sweep_that_finds_the_database_locked_is_tried_again(
     event.remove(database.engine(), "checkout", be_impatient)
 
 
+@pytest.mark.long
 def test_what_is_wrong_for_good_is_not_tried_again(
     office: Cast, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,6 +184,7 @@ def test_what_is_wrong_for_good_is_not_tried_again(
     assert len(asked) == 1
 
 
+@pytest.mark.long
 def test_after_three_days_without_the_engine_one_sweep_raises_the_highest_rung_alone(office: Cast) -> None:
     monday = DUE + timedelta(7)
     daily_sweep(DUE - timedelta(3))
@@ -193,6 +200,7 @@ def test_after_three_days_without_the_engine_one_sweep_raises_the_highest_rung_a
         ]
 
 
+@pytest.mark.long
 def test_one_sweep_at_a_time_missed_ones_are_cancelled_and_lost_ones_give_their_place_back(
     engine: Path,
 ) -> None:
@@ -226,6 +234,7 @@ def test_one_sweep_at_a_time_missed_ones_are_cancelled_and_lost_ones_give_their_
     anyio.run(play)
 
 
+@pytest.mark.long
 def test_the_watch_for_silent_runs_is_set_up_once(engine: Path) -> None:
     async def play() -> None:
         await watch_for_zombies()
@@ -237,6 +246,7 @@ def test_the_watch_for_silent_runs_is_set_up_once(engine: Path) -> None:
     anyio.run(play)
 
 
+@pytest.mark.long
 def test_no_secret_and_no_persons_name_lies_in_the_engine(
     office: Cast, engine: Path, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

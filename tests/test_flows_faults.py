@@ -135,6 +135,7 @@ def holder(office: None) -> Iterator[_Holder]:
     event.remove(database.engine(), "checkout", be_impatient)
 
 
+@pytest.mark.long
 def test_a_file_that_another_process_holds_too_long_has_everything_done_once(
     holder: _Holder, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,6 +153,7 @@ def test_a_file_that_another_process_holds_too_long_has_everything_done_once(
     _require_all_once(office, in_doubt=1)
 
 
+@pytest.mark.long
 def test_a_file_that_another_process_holds_for_a_while_costs_no_outcome(
     holder: _Holder, quick: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -175,6 +177,7 @@ def test_a_file_that_another_process_holds_for_a_while_costs_no_outcome(
     _require_all_once(office, in_doubt=0)
 
 
+@pytest.mark.long
 def test_a_run_whose_process_is_killed_is_marked_as_crashed_and_the_next_one_goes_on(
     office: None, engine: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -258,6 +261,7 @@ def restarting(home: Path, engine: dict[str, str], monkeypatch: pytest.MonkeyPat
         database.close_connections()
 
 
+@pytest.mark.long
 def test_a_database_restarted_in_the_middle_of_a_sweep_raises_nothing_twice(
     restarting: Server, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,6 +294,7 @@ def _stop_under_a_sweep(of: Server, locked: threading.Event) -> None:
         connection.invalidate()
 
 
+@pytest.mark.long
 def test_a_database_away_for_long_in_the_middle_of_a_delivery_has_nothing_sent_twice(
     restarting: Server, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -303,6 +308,7 @@ def test_a_database_away_for_long_in_the_middle_of_a_delivery_has_nothing_sent_t
     _require_all_once(office, in_doubt=1)
 
 
+@pytest.mark.long
 def test_a_database_restarted_in_the_middle_of_a_delivery_costs_no_outcome(
     restarting: Server, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -70,6 +70,7 @@ def test_the_same_data_makes_no_second_draft(frozen: int) -> None:
     assert [paper.number for paper in _papers()] == [1]
 
 
+@pytest.mark.long
 def test_what_people_filled_in_goes_into_the_files_and_into_the_next_draft(frozen: int) -> None:
     _ask(JobKind.PAPER, freeze=frozen, what="midterm")
     assert write_next_paper.fn() is True
@@ -152,6 +153,7 @@ def test_what_a_killed_run_left_is_taken_up_again_and_nothing_is_written_twice(
         assert {one.status for one in session.exec(select(Job))} == {JobStatus.DONE}
 
 
+@pytest.mark.long
 def test_workers_in_processes_of_their_own_share_the_parts(
     frozen: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

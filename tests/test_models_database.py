@@ -144,6 +144,7 @@ def test_everything_lies_in_the_data_folder_whatever_its_name(
     assert [folder.name for folder in tmp_path.iterdir() if folder.name.startswith("督办")] == [odd.name]
 
 
+@pytest.mark.long
 def test_a_database_of_the_first_tables_is_brought_up_to_date_with_what_it_holds(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/old.db"
     with database.engine(url).begin() as connection:

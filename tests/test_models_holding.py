@@ -48,6 +48,7 @@ def test_what_went_wrong_meanwhile_lets_go_too() -> None:
         assert not is_held(session, "job", 17)
 
 
+@pytest.mark.long
 def test_a_process_that_is_killed_lets_go_at_once() -> None:
     command = [sys.executable, "-c", _HOLDER]
     with subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True) as holder:

@@ -54,6 +54,7 @@ def test_a_database_is_kept_of_the_end_of_every_issue() -> None:
     assert len(names) >= 8
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", old_databases.names())
 def test_an_office_of_an_earlier_version_goes_on_with_all_it_had(name: str, home: Path) -> None:
     old_databases.lay(name, home / "duban.db")
@@ -105,6 +106,7 @@ def _go_on(home: Path) -> None:
     assert title in browser.get("/tasks/1").text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", old_databases.names())
 def test_it_moves_to_a_server_as_it_is_and_goes_on_there(
     name: str, home: Path, served: Server, tmp_path: Path

@@ -200,6 +200,7 @@ def test_two_senders_on_one_outbox_send_nothing_twice(mail: PostOffice) -> None:
     assert all(letter.status is DeliveryStatus.SENT for letter in letters())
 
 
+@pytest.mark.long
 def test_four_senders_on_one_outbox_of_a_server_send_nothing_twice(
     mail: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -224,6 +225,7 @@ def test_four_senders_on_one_outbox_of_a_server_send_nothing_twice(
         pytest.skip(str(missing))
 
 
+@pytest.mark.long
 def test_a_mail_server_that_is_down_for_an_hour_holds_letters_up_and_loses_none(
     mail: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -105,6 +105,7 @@ LETTERS: dict[str, tuple[Callable[[], Occasion], range]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_every_letter_stands_on_its_pages_within_the_margins(tmp_path: Path) -> None:
     files = []

@@ -108,6 +108,7 @@ def _rows(channel: str) -> list[Delivery]:
         return list(session.exec(rows))
 
 
+@pytest.mark.long
 def test_a_mail_server_that_is_slow_but_answers_holds_up_nobody_and_loses_nothing(
     slow: tuple[SlowOffice, Desk],
 ) -> None:
@@ -136,6 +137,7 @@ def test_a_mail_server_that_is_slow_but_answers_holds_up_nobody_and_loses_nothin
     assert len(office.accepted) == 7
 
 
+@pytest.mark.long
 def test_an_answer_that_comes_too_late_leaves_each_letter_in_doubt_and_none_goes_again(
     slow: tuple[SlowOffice, Desk],
 ) -> None:
@@ -163,6 +165,7 @@ def test_an_answer_that_comes_too_late_leaves_each_letter_in_doubt_and_none_goes
     )
 
 
+@pytest.mark.long
 def test_a_server_too_slow_to_begin_is_tried_later_and_each_letter_arrives_once(
     slow: tuple[SlowOffice, Desk],
 ) -> None:

@@ -161,6 +161,7 @@ def test_the_table_properties_stand_in_order(tmp_path: Path) -> None:
         assert known == sorted(known, key=order.index)
 
 
+@pytest.mark.long
 @needs_rendering
 @pytest.mark.parametrize("paper", [SEVERAL, SINGLE], ids=["several", "single"])
 def test_the_pages_keep_to_their_margins_and_only_the_first_is_red(

@@ -158,6 +158,7 @@ def test_the_leaders_sheet_says_what_changed_and_what_it_leaves_out() -> None:
     assert quiet.parts[0].lines == ("没有逾期事项。",)
 
 
+@pytest.mark.long
 @needs_rendering
 @pytest.mark.parametrize(
     "matter", [FULL, OnePageMatter("办", DAY, 0, 0, 0, "—", "—", 0, None)], ids=["full", "empty"]
@@ -173,6 +174,7 @@ def test_the_leaders_sheet_is_one_sheet_whatever_it_has_to_say(matter: OnePageMa
     assert bottom < 297 - 12
 
 
+@pytest.mark.long
 @needs_rendering
 def test_circular_and_material_keep_to_their_margins(tmp_path: Path) -> None:
     many = tuple(replace(UNITS[index % 3], called=f"第{index}单位") for index in range(60))

@@ -214,6 +214,7 @@ def test_after_a_minute_every_unit_is_counted_again() -> None:
     assert counted == [True, False, True]
 
 
+@pytest.mark.long
 def test_on_a_server_what_ends_late_is_noticed(home: object, monkeypatch: pytest.MonkeyPatch) -> None:
     with server() as running:
         monkeypatch.setattr(settings(), "database_url", running.url)

@@ -29,6 +29,7 @@ PACKS = (
 DAYS = (TODAY, date(2026, 6, 18), date(2026, 6, 19), date(2026, 6, 20), date(2026, 12, 31), GIVEN)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(4))
 def test_the_light_of_the_database_is_the_light_of_the_rule(seed: int) -> None:
     chance, office = Random(seed), ReportedOffice()

@@ -99,6 +99,7 @@ _LIFE = st.tuples(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_LIFE, max_size=6))
 def test_whatever_happened_the_weeks_are_those_of_the_history(lives: list[tuple]) -> None:  # type: ignore[type-arg]

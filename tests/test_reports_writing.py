@@ -136,6 +136,7 @@ def test_nothing_is_called_none_or_zero_where_a_sentence_says_it_better(office: 
         assert "，。" not in said
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", [*WHOLE_CAMPAIGN, PaperKind.UNIT])
 def test_every_number_in_the_text_stands_in_the_appendix_of_traces(
     office: ReportedOffice, kind: PaperKind

@@ -113,6 +113,7 @@ def test_an_office_comes_back_row_by_row_and_file_by_file(
         session.connection().exec_driver_sql("DELETE FROM log_entry")
 
 
+@pytest.mark.long
 def test_the_backup_is_of_one_moment_while_others_write(
     office: Path, tmp_path: Path, elsewhere: Callable[[str], Path]
 ) -> None:
@@ -153,6 +154,7 @@ def test_the_backup_is_of_one_moment_while_others_write(
         assert notes.get("first", 0) == notes.get("second", 0)
 
 
+@pytest.mark.long
 def test_an_office_moves_to_a_server_and_back(office: Path, tmp_path: Path) -> None:
     lines = _lines()
     with server() as running:
@@ -247,6 +249,7 @@ def test_what_is_no_backup_of_ours_is_refused(
     assert not (there / "settings.sh").exists()
 
 
+@pytest.mark.long
 def test_a_dump_of_a_newer_program_is_not_guessed_at(office: Path, tmp_path: Path) -> None:
     lines = _lines()
     newer = [json.dumps({"revision": "9999"}) + "\n", *lines[1:]]

@@ -115,6 +115,7 @@ def _delivered(
     return Counter((day, name, count) for day, name, count in rows)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("pack", ["standard", "thirds"])
 def test_before_issue_it_is_known_what_will_follow(cast: Cast, pack: str) -> None:
     settings = Settings(ladder=pack)

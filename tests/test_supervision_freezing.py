@@ -102,6 +102,7 @@ def scopes(office: RandomOffice) -> Iterable[Scope]:
     yield Scope(documents=(office.documents[0].id,), nodes=(office.nodes[1].id,))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(6))
 def test_every_figure_is_what_a_second_count_of_the_raw_rows_comes_to(seed: int) -> None:
     office = RandomOffice(seed)
@@ -152,6 +153,7 @@ def test_every_frozen_row_is_what_a_second_look_finds(seed: int) -> None:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(8))
 def test_every_indicator_is_what_a_second_look_at_the_raw_readings_comes_to(seed: int) -> None:
     office = RandomOffice(seed + 300)
@@ -213,6 +215,7 @@ def test_a_freeze_knows_itself_again() -> None:
     assert is_unchanged(office.session, second)
 
 
+@pytest.mark.long
 def test_on_postgresql_the_same_data_gives_the_same_figures_and_the_same_digest() -> None:
     with server() as served:
         engine = create_engine(served.url)
@@ -247,6 +250,7 @@ def _copy(source: Session, target: Session) -> None:
         target.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), 1000)"))
 
 
+@pytest.mark.long
 def test_after_months_of_life_the_invented_office_counts_the_same_twice(home: Path) -> None:
     assert duban("demo", "--json", home=home).code == 0
     [folder] = home.glob("demo-*")

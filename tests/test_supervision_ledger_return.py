@@ -358,6 +358,7 @@ def test_other_files_are_refused_with_a_sentence(tmp_path: Path) -> None:
             read_cells(path)
 
 
+@pytest.mark.long
 @needs_libreoffice
 def test_a_ledger_saved_in_the_old_format_says_the_same(
     session: Session, cast: Cast, file: Path, tmp_path: Path

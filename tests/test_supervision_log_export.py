@@ -242,6 +242,7 @@ def _many(session: Session, rows: int) -> None:
     session.execute(insert(LogEntry), made)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "xlsx"])
 def test_a_long_log_is_written_without_being_held(office: Cast, tmp_path: Path, ending: str) -> None:
     rows = amount(4_000, 12_000)

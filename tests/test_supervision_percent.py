@@ -25,6 +25,7 @@ def _as_stored_and_as_recounted(cast: Cast, today: date) -> list[tuple[int | Non
     return [(stored, counted) for stored, counted in cast.session.execute(rows)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_is_done_it_is_what_a_recount_of_the_reports_gives(cast: Cast, seed: int) -> None:
     reported = 0

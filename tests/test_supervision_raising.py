@@ -291,6 +291,7 @@ def _live_through(office: Office, *, changes: bool = False) -> None:
     assert raised > 3
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("pack", known_packs())
 def test_every_rung_of_a_pack_is_heard_in_the_long_run(cast: Cast, pack: str) -> None:
     office = Office(cast, 7, pack, {}, tasks=30)

@@ -186,6 +186,7 @@ def test_what_begins_like_a_formula_stays_text(form: Form) -> None:
     assert (update.progress, update.problems) == ("-已办一场", "+场地")
 
 
+@pytest.mark.long
 @needs_libreoffice
 @pytest.mark.parametrize("ending", ["xlsx", "xls"])
 def test_the_form_survives_being_saved_by_another_program(form: Form, tmp_path: Path, ending: str) -> None:
