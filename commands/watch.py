@@ -10,6 +10,8 @@ from supervision.running import Process
 
 _PAUSES_SECONDS = (0.0, 5.0, 15.0, 60.0, 180.0)
 _QUICK_SECONDS = 60.0  # who lives longer has started well, and begins anew with the pauses
+_LITTLE_SECONDS = 120.0  # by less a clock is only kept right
+_BY_THE_CLOCK = (running.ENGINE, running.TIMETABLE)
 _REST_SECONDS = 15.0  # how long what a dead child started may go on with what it is at
 
 
@@ -37,6 +39,14 @@ class Watched:
             self.child.end()
             self.child.start()
             self.restarts += 1
+            self.begun(now)
+
+    def again(self, now: float) -> None:
+        """End the child and start it anew, for a reason that is none of its own; as often as it takes."""
+        if self.child.is_running:
+            self.child.ask_to_stop()
+            self.child.end()
+            self.child.start()
             self.begun(now)
 
     def begun(self, now: float) -> None:
@@ -67,11 +77,36 @@ class Watched:
         return is_rested and (self.needs is None or self.needs.is_healthy)
 
 
+class SetClock:
+    """Notices that somebody set the machine's clock. A machine that slept has only been away."""
+
+    def __init__(
+        self, wall: Callable[[], float] = time.time, steady: Callable[[], float] | None = None
+    ) -> None:
+        self._wall, self._steady = wall, steady or _since_the_machine_started
+        self._apart = self._wall() - self._steady()
+
+    def set_by(self) -> float:
+        """By how many seconds the clock was set since it was last noticed, below zero for back; 0.0 for little."""
+        change = self._wall() - self._steady() - self._apart
+        if abs(change) < _LITTLE_SECONDS:
+            return 0.0
+        self._apart += change
+        return change
+
+
+def _since_the_machine_started() -> float:
+    # The time that it slept counts here and not in ``monotonic``, where there is such a clock.
+    number = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+    return time.clock_gettime(number)
+
+
 class Watch:
     """The children that are looked after; what changes with them is written down for everybody to read."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
+    def __init__(self, say: Callable[[str], None], clock: SetClock | None = None) -> None:
         self._say = say
+        self._clock = clock or SetClock()
         self._watched: list[Watched] = []
         self._noted: list[Process] | None = None
 
@@ -83,6 +118,8 @@ class Watch:
 
     def look(self) -> bool:
         """One look at every child; whether there is still one to look after."""
+        if change := self._clock.set_by():
+            self._plan_anew(change)
         for one in self._watched:
             one.look(self._say, time.monotonic())
         seen = [one.state for one in self._watched]
@@ -90,3 +127,18 @@ class Watch:
             running.note(seen)
             self._noted = seen
         return not all(one.is_given_up for one in self._watched)
+
+    def _plan_anew(self, change: float) -> None:
+        """Start what plans by the clock again: it would wait for the hours that were planned by the wrong one."""
+        way = "往前拨" if change > 0 else "往回拨"
+        self._say(f"机器的时钟{way}了约{_in_words(abs(change))}，正在按新的时间重新安排定时任务。")
+        for one in self._watched:
+            if one.child.name in _BY_THE_CLOCK:
+                one.again(time.monotonic())
+
+
+def _in_words(seconds: float) -> str:
+    for length, word in ((86_400, "天"), (3_600, "小时")):
+        if seconds >= length:
+            return f"{round(seconds / length)}{word}"
+    return f"{round(seconds / 60)}分钟"

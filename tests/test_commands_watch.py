@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands.children import Child
-from commands.watch import Watched
+from commands.watch import SetClock, Watch, Watched
 from supervision import running
 from supervision.running import Process
 from tests.patience import until
@@ -144,3 +144,68 @@ def test_how_things_are_is_said_with_what_it_means_and_what_to_do() -> None:
     assert "看板重新启动过3次" in running.in_words([board])
     assert running.trouble([engine, board]).startswith("引擎停了，正在自动重新启动。在它恢复之前，")
     assert "不会丢" in running.trouble([engine])
+
+
+class Clocks:
+    """The clock on the wall and the one that nobody sets."""
+
+    def __init__(self) -> None:
+        self.wall, self.steady = 1_000_000.0, 50.0
+        self.watched = SetClock(lambda: self.wall, lambda: self.steady)
+
+    def go_on(self, seconds: float, *, set_by: float = 0.0) -> None:
+        self.steady += seconds
+        self.wall += seconds + set_by
+
+
+@pytest.mark.parametrize("set_by", [121.0, -121.0, 86_400.0, -86_400.0 * 400])
+def test_a_clock_that_was_set_is_noticed_once(set_by: float) -> None:
+    clocks = Clocks()
+    clocks.go_on(86_400.0 * 30)
+    assert clocks.watched.set_by() == 0.0
+    clocks.go_on(1.0, set_by=set_by)
+    assert clocks.watched.set_by() == set_by
+    clocks.go_on(1.0)
+    assert clocks.watched.set_by() == 0.0
+
+
+def test_a_clock_that_is_kept_right_is_left_alone_until_it_adds_up() -> None:
+    clocks = Clocks()
+    for _ in range(3):
+        clocks.go_on(60.0, set_by=30.0)
+        assert clocks.watched.set_by() == 0.0
+    clocks.go_on(60.0, set_by=-89.0)
+    assert clocks.watched.set_by() == 0.0
+    clocks.go_on(60.0, set_by=150.0)
+    assert clocks.watched.set_by() == 151.0
+
+
+def test_when_the_clock_is_set_what_plans_by_it_is_started_anew_and_the_board_stays(
+    home: Path, tmp_path: Path
+) -> None:
+    home.mkdir()
+    said: list[str] = []
+    clocks = Clocks()
+    watch = Watch(said.append, clocks.watched)
+    children = {
+        name: _child(tmp_path, name=name) for name in (running.ENGINE, running.BOARD, running.TIMETABLE)
+    }
+    for child in children.values():
+        watch.take(child)
+    before = {name: child.process for name, child in children.items()}
+    assert watch.look()
+    clocks.go_on(1.0, set_by=-2 * 86_400.0)
+    assert watch.look()
+    assert said == ["机器的时钟往回拨了约2天，正在按新的时间重新安排定时任务。"]
+    assert {name for name, child in children.items() if child.process is not before[name]} == {
+        running.ENGINE, running.TIMETABLE
+    }  # fmt: skip
+    assert all(child.is_running for child in children.values())
+    assert watch.look()
+    assert len(said) == 1
+    for child in children.values():
+        _kill(child)
+
+
+def test_the_clock_of_this_machine_stands_still_for_nobody() -> None:
+    assert SetClock().set_by() == 0.0
