@@ -8,13 +8,15 @@ import itertools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import create_engine, make_url
 from sqlmodel import Session
 
-from config.settings import settings
+from config.settings import home, settings
 from models import database
 from tests import conftest, new_database, office
 from tests.postgresql import server
@@ -24,6 +26,7 @@ Filled = TypeVar("Filled")
 _running = ExitStack()
 _numbers = itertools.count()
 _made: dict[str, str] = {}
+_fillings: dict[Callable[..., Any], "_Filling"] = {}
 
 
 def pytest_configure() -> None:
@@ -64,18 +67,59 @@ def pytest_unconfigure() -> None:
 
 
 def _new() -> None:
+    _lay(_made["template"], {})
+
+
+def _filled(fill: Callable[[Session], Filled]) -> Filled:
+    """As of files: it runs once, and what it left is copied."""
+    if fill not in _fillings:
+        _fillings[fill] = _filling(fill)
+    found = _fillings[fill]
+    _lay(found.url, found.files)
+    made: Filled = found.made
+    return made
+
+
+@dataclass(frozen=True)
+class _Filling:
+    """A database that is only copied, the files beside it, and what the filling returned."""
+
+    url: str
+    files: dict[Path, bytes]
+    made: Any
+
+
+def _filling(fill: Callable[[Session], Any]) -> _Filling:
+    url, before = _copy("filled", _made["template"]), _files()
+    _lead_to(url)
+    with database.transaction() as session:
+        made = fill(session)
+    database.close_connections()
+    return _Filling(url, {name: (home() / name).read_bytes() for name in _files() - before}, made)
+
+
+def _files() -> set[Path]:
+    return {file.relative_to(home()) for file in home().rglob("*") if file.is_file()}
+
+
+def _lay(template: str, files: dict[Path, bytes]) -> None:
     if "own" in _made:
         return
-    _made["own"] = _create(f"t{next(_numbers)}", make_url(_made["template"]).database or "")
-    os.environ["DUBAN_DATABASE_URL"] = _made["own"]
+    _made["own"] = _copy("t", template)
+    _lead_to(_made["own"])
+    for name, data in files.items():
+        (home() / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (home() / name).write_bytes(data)
+
+
+def _lead_to(url: str) -> None:
+    os.environ["DUBAN_DATABASE_URL"] = url
     settings.cache_clear()
     database.close_connections()
 
 
-def _filled(fill: Callable[[Session], Filled]) -> Filled:
-    _new()
-    with database.transaction() as session:
-        return fill(session)
+def _copy(name: str, template: str) -> str:
+    return _create(f"{name}{next(_numbers)}", make_url(template).database or "")
 
 
 def _create(name: str, like: str) -> str:
