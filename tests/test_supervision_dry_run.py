@@ -65,7 +65,7 @@ def _raised(session: Session, settings: Settings, first: date, last: date) -> Co
     )
 
 
-@pytest.mark.parametrize("seed", range(amount(1, 20)))
+@pytest.mark.parametrize("seed", range(amount(1, 10)))
 @pytest.mark.parametrize("pack", known_packs())
 def test_what_was_foreseen_is_what_is_raised(cast: Cast, pack: str, seed: int) -> None:
     chance = random.Random(f"{pack}{seed}")
