@@ -336,28 +336,30 @@ def _written_down(
     While the database is away it is tried again: the letter is gone.
     """
     for pause in (*_PATIENCE, None):
+        is_recorded = False
         try:
             with scope() as session:
                 step = _record(session, claim, failure, now)
+                is_recorded = True
                 if then is None or step.is_channels:
                     return step, None
-                return step, _following(session, then)
+                return step, then(session)
         except DBAPIError:
             if pause is None:
                 raise
+            if is_recorded and then is not None and then is not _later:
+                # The outcome of this letter comes first: at once, and the next claim has a transaction of its own.
+                _log.exception("the next letter was not claimed")
+                then = _later
+                continue
             _log.warning("the outcome of delivery %s is not written down yet", claim.delivery_id)
             time.sleep(pause)
     raise AssertionError
 
 
-def _following(session: Session, then: Callable[[Session], _Claim | Step | None]) -> _Claim | Step | None:
-    try:
-        with session.begin_nested():
-            return then(session)
-    except DBAPIError:
-        # The outcome of the letter before comes first; the next claim has a transaction of its own then.
-        _log.exception("the next letter was not claimed")
-        return Step(0, DeliveryStatus.PENDING)
+def _later(_session: Session) -> Step:
+    """Claim nothing now."""
+    return Step(0, DeliveryStatus.PENDING)
 
 
 def _record(session: Session, claim: _Claim, failure: DeliveryError | None, now: datetime) -> Step:

@@ -10,9 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, func, select
 
@@ -269,6 +272,31 @@ def test_a_database_that_is_away_for_a_moment_costs_no_outcome(
             away[:] = [1, 1, 1]
 
         send_all(DAY, at(DAY), send=send, scope=_failing(away))
+    require_honest(mail)
+    assert all(letter.status is DeliveryStatus.SENT for letter in letters())
+
+
+def test_a_claim_that_fails_costs_the_outcome_of_no_letter_before_it(
+    mail: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_out(DAY)
+    monkeypatch.setattr("notices.delivery._PATIENCE", (0.0, 0.0))
+    take, record, failed = delivery._take, delivery._record, count()
+
+    def noted(session: Session, *given: Any) -> Any:
+        session.info["behind another"] = True
+        return record(session, *given)
+
+    def failing(session: Session, *given: Any) -> Any:
+        if session.info.get("behind another"):
+            next(failed)
+            session.execute(text("SELECT what FROM nowhere"))
+        return take(session, *given)
+
+    monkeypatch.setattr("notices.delivery._record", noted)
+    monkeypatch.setattr("notices.delivery._take", failing)
+    send_all(DAY, at(DAY))
+    assert next(failed) > 3
     require_honest(mail)
     assert all(letter.status is DeliveryStatus.SENT for letter in letters())
 
