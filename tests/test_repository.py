@@ -49,6 +49,11 @@ def test_nothing_generated_is_kept() -> None:
     assert [name for name in _tracked() if junk.search(name)] == []
 
 
+def test_nothing_kept_leads_out_of_the_checkout() -> None:
+    links = [name for name in _tracked() if (CHECKOUT / name).is_symlink()]
+    assert links == []
+
+
 def test_no_module_has_grown_into_an_attic() -> None:
     long = {
         name: lines
