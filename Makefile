@@ -32,7 +32,7 @@ test-slow: .venv/test ## 跑数量足额的长测试（改坏的文件每种2000
 	@DUBAN_SLOW=1 $(BIN)/python -m pytest -s $(SLOW)
 
 test-postgresql: .venv/test ## 把测试换到 PostgreSQL 上跑（测试自己起一个，不用装）
-	@$(BIN)/python -m pytest -p tests.on_postgresql -p no:xdist -p no:unraisableexception -k "supervision or reports or notices or models or board" \
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -p tests.on_postgresql -p no:unraisableexception -k "supervision or reports or notices or models or board" \
 	  --deselect tests/test_board_journeys.py --deselect tests/test_board_accessibility.py --deselect tests/test_board_browser.py
 
 wheelhouse: ## 在能下载的机器上收齐安装包，放进 wheelhouse/，带到内网用

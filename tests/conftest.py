@@ -18,12 +18,11 @@ from supervision.letters.stored_calendar import store_calendar
 from tests import loop
 from tests.cast import Cast
 from tests.hashing import QUICK_HASHER
+from tests.memory import MEMORY
 from tests.new_database import filled_database, new_database
 
-# Where files lie in memory no test waits for a disk. A container gives little of it.
-_MEMORY = Path("/dev/shm")
-if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 2 << 30:
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+if MEMORY:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
 
 _held = ExitStack()
 _engine: list[tuple[Path, dict[str, str]]] = []

@@ -30,6 +30,11 @@ def filled_database(fill: Callable[[Session], Filled]) -> Filled:
     return made
 
 
+def is_laid() -> bool:
+    """Whether the office of this data folder has its database already."""
+    return (home() / "duban.db").exists()
+
+
 @dataclass(frozen=True)
 class _Office:
     """The database, the other files of the data folder, and what the filling returned."""
@@ -41,7 +46,7 @@ class _Office:
 
 def _lay(content: Callable[[], _Office]) -> None:
     file = home() / "duban.db"
-    if file.exists():
+    if is_laid():
         return
     # Made first: it closes every connection.
     made = content()

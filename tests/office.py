@@ -14,7 +14,6 @@ from sqlmodel import Session, col
 from starlette.testclient import TestClient
 
 from board.app import count_anew, create_app
-from config.settings import home
 from models import database
 from models.assignment import Assignment
 from models.user import SignIn, User
@@ -25,7 +24,7 @@ from supervision.actor import Actor
 from tests import loop
 from tests.cast import DAY, Cast
 from tests.hashing import QUICK_HASHER
-from tests.new_database import filled_database
+from tests.new_database import filled_database, is_laid
 
 Made = TypeVar("Made")
 
@@ -119,7 +118,7 @@ def furnish(more: Callable[[Cast], Made], *, day: date = DAY) -> tuple[BoardOffi
     """
     clock.found("sample", day)
     is_free = isfunction(more) and not (more.__closure__ or more.__defaults__ or more.__kwdefaults__)
-    if is_free and not (home() / "duban.db").exists():
+    if is_free and not is_laid():
         key = (more.__module__, more.__code__, day)
         numbers, made = filled_database(_fillings.setdefault(key, _filling(more)))
     else:

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import URL
 
 from benchmarks.postgresql_programs import owner, programs
+from tests.memory import MEMORY
 from tests.patience import PATIENCE_SECONDS
 
 
@@ -66,7 +67,7 @@ def server() -> Iterator[Server]:
     """A fresh server, gone afterwards."""
     if find_spec("psycopg") is None:
         pytest.skip("the driver psycopg is not installed")
-    with TemporaryDirectory(prefix="duban-pg-") as folder:
+    with TemporaryDirectory(prefix="duban-pg-", dir=MEMORY) as folder:
         # Whoever runs the server has to get to the programs in it.
         Path(folder).chmod(0o755)
         found = programs(Path(folder))
