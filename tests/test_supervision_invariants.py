@@ -55,6 +55,7 @@ def test_a_whole_office_breaks_nothing_and_the_doctor_says_so_sentence_by_senten
     assert not [row for row in duban("doctor", "--json", home=office).data if row["what"] == "数据一致"]
 
 
+@pytest.mark.embedded  # a server lets nobody behind its back without its own password
 @pytest.mark.parametrize(
     ("statement", "words"),
     [

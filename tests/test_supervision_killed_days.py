@@ -34,7 +34,7 @@ from supervision.duties.assignment import assign
 from supervision.duties.recurring import continue_recurring
 from supervision.evaluation import write_evaluation
 from supervision.invariants import look_at_all
-from supervision.letters.sending import send_all
+from supervision.letters.sending import help_send, send_all
 from supervision.letters.sweep import raise_notices
 from supervision.letters.unsettled import settle
 from supervision.record.log import log
@@ -177,7 +177,9 @@ def _settle(server: PostOffice, now: datetime) -> int:
         with database.transaction() as session:
             settle(session, letter.id, CLERK, now, arrived=bool(arrived[_mark(letter)]))
     if unknown:
-        send_all(now.date(), now)
+        # Only that: what the day said after its letter was on its way goes tomorrow, as on a day without kills. Put
+        # into the letter that goes again, it would be heard a day earlier, and the next morning would propose more.
+        help_send(now)
     return len(unknown)
 
 
