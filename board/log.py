@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse, Response
 from starlette.background import BackgroundTask
 from starlette.datastructures import FormData
 
-from board.edge import Now, Reading, Today
+from board.edge import LARGEST_ID, Now, Reading, Today
 from board.pages import render
 from board.posted import day, text
 from board.visitor import Visitor, holding
@@ -45,7 +45,8 @@ def index(request: Request, _visitor: Reader, session: Reading) -> Response:
     asked = _asked(request)
     wanted = _wanted(asked)
     place = _PLACE.fullmatch(text(asked, "before"))
-    before = (int(place[1]), int(place[2])) if place else None
+    # A server turns away numbers that no row can have.
+    before = (min(int(place[1]), LARGEST_ID), min(int(place[2]), LARGEST_ID)) if place else None
     shown = page(session, wanted, before)
     kept = {
         name: value for name in ("since", "until", "by", "subject", "deed") if (value := text(asked, name))
