@@ -21,8 +21,8 @@ from supervision.record.rows import KINDS, Kind, moment_text, plain_value
 from supervision.record.subjects import names_of
 
 _AT_ONCE = 500
-# Higher than any id, and still of eighteen digits.
-_BEYOND = 10**18 - 1
+# As high as an id can be: a server turns away what its columns cannot hold.
+_BEYOND = 2**31 - 1
 _MOVES, _ENTRIES = range(len(KINDS))
 
 
