@@ -19,10 +19,10 @@ run: .venv/run ## 装好环境，启动督办（数据在 var/，Ctrl-C 结束�
 demo: .venv/run ## 不启动引擎，从公文到报告走一遍
 	@$(BIN)/duban demo
 
-test: .venv/test ## 跑测试，三分钟左右；要开服务器、浏览器和整个程序的长测试留给 make check
+test: .venv/test ## 跑测试，六七分钟；要开服务器、浏览器和整个程序的长测试留给 make check
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long"
 
-test-all: .venv/test ## 跑全部测试，连同长的（两个核约八分钟）
+test-all: .venv/test ## 跑全部测试，连同长的（两个核约十分钟）
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # Whatever asks how much it shall try: no list to forget a file in.
