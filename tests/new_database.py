@@ -30,6 +30,10 @@ def filled_database(fill: Callable[[Session], Filled]) -> Filled:
     return made
 
 
+def no_database() -> None:
+    """The data folder is another one now, and its office has no database yet."""
+
+
 def is_laid() -> bool:
     """Whether the office of this data folder has its database already."""
     return (home() / "duban.db").exists()

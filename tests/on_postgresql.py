@@ -26,7 +26,8 @@ Filled = TypeVar("Filled")
 _running = ExitStack()
 _numbers = itertools.count()
 _made: dict[str, str] = {}
-_own: dict[Path, str] = {}  # the databases of this test, by their data folders: a few tests have two
+_own: dict[Path, str] = {}  # where an office is now, by its data folder
+_of_this_test: list[str] = []  # a few tests have two, or one after the other in the same folder
 _fillings: dict[Callable[..., Any], "_Filling"] = {}
 
 
@@ -38,7 +39,12 @@ def pytest_configure() -> None:
     database.migrate(_made["template"])
     database.close_connections()
     for module in (conftest, new_database, office):
-        for name, ours in (("new_database", _new), ("filled_database", _filled), ("is_laid", _is_laid)):
+        for name, ours in (
+            ("new_database", _new),
+            ("no_database", _none),
+            ("filled_database", _filled),
+            ("is_laid", _is_laid),
+        ):
             if hasattr(module, name):
                 setattr(module, name, ours)
 
@@ -56,9 +62,10 @@ def pytest_runtest_protocol() -> Iterator[None]:
         return (yield)
     finally:
         database.close_connections()
-        for own in _own.values():
+        for own in _of_this_test:
             _order(f"DROP DATABASE {make_url(own).database} WITH (FORCE)")
         _own.clear()
+        _of_this_test.clear()
 
 
 def pytest_unconfigure() -> None:
@@ -68,11 +75,16 @@ def pytest_unconfigure() -> None:
 
 
 def _is_laid() -> bool:
-    return home() in _own
+    # Who takes the folder away means the office in it.
+    return home() in _own and home().is_dir()
 
 
 def _new() -> None:
     _lay(_made["template"], {})
+
+
+def _none() -> None:
+    _lead_to(_owned("template1"))
 
 
 def _filled(fill: Callable[[Session], Filled]) -> Filled:
@@ -95,7 +107,7 @@ class _Filling:
 
 
 def _filling(fill: Callable[[Session], Any]) -> _Filling:
-    url, before = _copy("filled", _made["template"]), _files()
+    url, before = _create(f"filled{next(_numbers)}", make_url(_made["template"]).database or ""), _files()
     _lead_to(url)
     with database.transaction() as session:
         made = fill(session)
@@ -110,7 +122,8 @@ def _files() -> set[Path]:
 def _lay(template: str, files: dict[Path, bytes]) -> None:
     if _is_laid():
         return
-    _own[home()] = _copy("t", template)
+    home().mkdir(mode=0o700, parents=True, exist_ok=True)
+    _own[home()] = _owned(make_url(template).database or "")
     _lead_to(_own[home()])
     for name, data in files.items():
         (home() / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -123,8 +136,10 @@ def _lead_to(url: str) -> None:
     database.close_connections()
 
 
-def _copy(name: str, template: str) -> str:
-    return _create(f"{name}{next(_numbers)}", make_url(template).database or "")
+def _owned(like: str) -> str:
+    url = _create(f"t{next(_numbers)}", like)
+    _of_this_test.append(url)
+    return url
 
 
 def _create(name: str, like: str) -> str:

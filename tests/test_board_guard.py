@@ -199,6 +199,7 @@ def test_what_the_form_chose_by_itself_is_not_shown_as_written(office: BoardOffi
     assert "publication" not in refused.text
 
 
+@pytest.mark.embedded
 def test_a_locked_database_is_told_as_being_busy_and_what_was_written_is_kept(
     office: BoardOffice,
 ) -> None:

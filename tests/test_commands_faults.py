@@ -29,6 +29,8 @@ from tests.new_database import new_database
 from tests.office import BoardOffice, establish
 from tests.terminal import Said, duban
 
+pytestmark = pytest.mark.embedded  # where a server keeps the database, its disk and its files are its own
+
 TYPED = [sys.executable, "-c", "from commands.main import main; raise SystemExit(main())"]
 NOTICE = "关于报送半年小结的通知\n\n各成员单位：\n市总工会要于6月30日前报送半年小结。\n\n2026年3月1日\n"
 

@@ -16,6 +16,11 @@ from supervision.record.log import log
 from tests.cast import DAY, Cast, at
 from tests.new_database import new_database
 
+_GUARDS = {
+    "sqlite": ("SELECT name FROM sqlite_master WHERE type = 'trigger'", ("update", "delete")),
+    "postgresql": ("SELECT tgname FROM pg_trigger", ("change", "emptying")),
+}
+
 
 @pytest.fixture
 def office(home: object) -> None:
@@ -46,8 +51,6 @@ def test_every_table_that_only_grows_is_guarded_and_exists(office: None) -> None
     assert set(APPEND_ONLY) <= set(Table.metadata.tables)
     with database.engine().connect() as connection:
         assert set(APPEND_ONLY) <= set(inspect(connection).get_table_names())
-        guards = {
-            row[0]
-            for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'")
-        }
-    assert guards >= {f"{table}_refuses_{deed}" for table in APPEND_ONLY for deed in ("update", "delete")}
+        asked, deeds = _GUARDS[connection.dialect.name]
+        guards = {row[0] for row in connection.exec_driver_sql(asked)}
+    assert guards >= {f"{table}_refuses_{deed}" for table in APPEND_ONLY for deed in deeds}

@@ -27,7 +27,7 @@ from supervision.record.log import log
 from supervision.record.proof import prove
 from supervision.record.sealing import seal_all
 from tests.cast import DAY, Cast, at
-from tests.new_database import filled_database
+from tests.new_database import filled_database, no_database
 from tests.postgresql import server
 
 NOW = at(DAY, 10)
@@ -75,6 +75,7 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str]
         monkeypatch.setenv("DUBAN_HOME", str(tmp_path / name))
         settings.cache_clear()
         database.close_connections()
+        no_database()
         return tmp_path / name
 
     return at_home_in

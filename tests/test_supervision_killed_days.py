@@ -186,7 +186,6 @@ def _settle(server: PostOffice, now: datetime) -> int:
 def _found_anew(home: Path) -> None:
     database.close_connections()
     shutil.rmtree(home, ignore_errors=True)
-    home.mkdir()
     new_database()
     with database.transaction() as session:
         Cast(session)

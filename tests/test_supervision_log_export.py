@@ -205,6 +205,7 @@ def test_that_the_log_was_exported_is_in_the_log(office: Cast) -> None:
     assert in_words(Wanted()) == "全部"
 
 
+@pytest.mark.embedded  # a server takes neither that day nor half an object
 def test_a_line_that_was_altered_behind_the_guards_is_shown_as_it_stands(
     office: Cast, tmp_path: Path
 ) -> None:
