@@ -1,5 +1,6 @@
 """The database of a test, at the newest shape in its data folder: made once per process, copied from then on."""
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session
 
-from config.settings import home
+from config.settings import home, settings
 from models import database
 
 Filled = TypeVar("Filled")
@@ -32,6 +33,13 @@ def filled_database(fill: Callable[[Session], Filled]) -> Filled:
 
 def no_database() -> None:
     """The data folder is another one now, and its office has no database yet."""
+
+
+def take_away() -> None:
+    """The office of this data folder is gone with all it had; another may be made in its place."""
+    database.close_connections()
+    shutil.rmtree(home(), ignore_errors=True)
+    settings.cache_clear()
 
 
 def is_laid() -> bool:

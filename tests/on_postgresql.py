@@ -23,6 +23,7 @@ from tests.postgresql import server
 
 Filled = TypeVar("Filled")
 
+_TAKE_FOLDER_AWAY = new_database.take_away
 _running = ExitStack()
 _numbers = itertools.count()
 _made: dict[str, str] = {}
@@ -43,6 +44,7 @@ def pytest_configure() -> None:
             ("new_database", _new),
             ("no_database", _none),
             ("filled_database", _filled),
+            ("take_away", _take_away),
             ("is_laid", _is_laid),
         ):
             if hasattr(module, name):
@@ -75,12 +77,16 @@ def pytest_unconfigure() -> None:
 
 
 def _is_laid() -> bool:
-    # Who takes the folder away means the office in it.
-    return home() in _own and home().is_dir()
+    return home() in _own
 
 
 def _new() -> None:
     _lay(_made["template"], {})
+
+
+def _take_away() -> None:
+    _TAKE_FOLDER_AWAY()
+    _own.pop(home(), None)
 
 
 def _none() -> None:

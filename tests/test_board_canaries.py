@@ -20,7 +20,7 @@ from sqlmodel import select
 from config.settings import CHECKOUT, settings
 from flows.delivery import delivery
 from flows.sweep import daily_sweep
-from models import database
+from models import database, dump
 from models.unit import Unit
 from models.user import User
 from schedules import clock
@@ -240,6 +240,8 @@ def test_no_secret_of_a_day_is_found_anywhere_afterwards(
     ):
         told = duban(*words, home=home)
         said[" ".join(words)] = (told.out + told.err).encode()
+    rows: list[str] = []
+    dump.dump(rows.append)
     monkeypatch.setenv(
         "DUBAN_DATABASE_URL",
         f"postgresql+psycopg://duban:{PLANTED['the password of a database elsewhere']}@127.0.0.1:{nobody}/x",
@@ -255,6 +257,7 @@ def test_no_secret_of_a_day_is_found_anywhere_afterwards(
             "the board's log": log.read_bytes(),
             **answers,
             **said,
+            "every row of the database": "".join(rows).encode(),
             **{f"home {name}": content for name, content in kept.items()},
             **{f"engine {name}": content for name, content in _files(engine_folder).items()},
             **_members(beside / "backup.zip"),
@@ -263,5 +266,6 @@ def test_no_secret_of_a_day_is_found_anywhere_afterwards(
     assert found == set()
     # And no line of the log was begun by a stranger.
     assert not re.search(rb"^2026-11-22 09:00:00 ERROR forged", log.read_bytes(), re.MULTILINE)
-    assert len(kept) > 2
+    assert "office.key" in kept
+    assert len(rows) > 100
     assert len(answers) > 15

@@ -8,6 +8,7 @@ from board.app import create_app
 from board.visitor import COOKIE
 from models.words import Status
 from tests.link_visit import Visit, make_link
+from tests.new_database import take_away
 from tests.office import PASSWORD, BoardOffice, establish, visitor
 
 
@@ -76,23 +77,14 @@ def test_of_two_cookies_of_one_name_none_opens_anothers_session(office: BoardOff
 
 
 def test_cookies_and_links_of_another_office_on_the_same_host_open_nothing_here(
-    office: BoardOffice, home: object
+    office: BoardOffice,
 ) -> None:
-    from pathlib import Path
-    from shutil import rmtree
-
-    from config.settings import settings
-    from models import database
-
     clerk = office.person("wangmin")
     cookies = dict(clerk.client.cookies)
     link, code = make_link(office, f"/units/{office.union}/links", with_code="1")
     visit = Visit(office, link, code)
     seals = {cookie.name: cookie.value or "" for cookie in visit.client.cookies.jar}
-    database.close_connections()
-    assert isinstance(home, Path)
-    rmtree(home)
-    settings.cache_clear()
+    take_away()
     other = establish()
     other.app = create_app()
     stranger = visitor(other.app)

@@ -95,7 +95,10 @@ def test_whatever_is_broken_behind_the_programs_back_is_named(
 
 def test_a_guard_that_was_taken_away_is_named_and_put_back_with_the_next_start(office: Path) -> None:
     with database.transaction() as session:
-        session.connection().exec_driver_sql("DROP TRIGGER transition_refuses_delete")
+        connection = session.connection()
+        is_embedded = connection.dialect.name == "sqlite"
+        guard = "transition_refuses_delete" if is_embedded else "transition_refuses_change ON transition"
+        connection.exec_driver_sql(f"DROP TRIGGER {guard}")
     assert [broken for words, broken in _broken().items() if "都不许改" in words] == [("transition",)]
     assert duban("doctor", "--thorough", "--json", home=office).code == 0
 
