@@ -1,6 +1,8 @@
 """Tables whose rows nobody changes or takes away: the database itself refuses."""
 
-from sqlalchemy import Connection
+from collections import Counter
+
+from sqlalchemy import Connection, text
 
 APPEND_ONLY = (
     "transition",
@@ -19,10 +21,30 @@ APPEND_ONLY = (
     "bulletin_subscription",
 )
 
-_POSTGRESQL_FUNCTION = """
-CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only'; END $$
+_EACH = 2  # against changing and taking away one by one; on a server, against emptying too
+_BODY = "\nBEGIN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only'; END "
+_POSTGRESQL_FUNCTION = (
+    f"CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${_BODY}$$"
+)
+# What is switched off, or calls something else by that name, guards nothing.
+_GUARDS_OF_A_SERVER = """
+SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+WHERE t.tgname IN (c.relname || '_refuses_change', c.relname || '_refuses_emptying')
+AND t.tgenabled IN ('O', 'A') AND p.proname = 'refuse_change' AND p.prosrc = :body
+AND c.relnamespace = CAST(current_schema() AS regnamespace)
 """
+_GUARDS_OF_A_FILE = """
+SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'
+AND name IN (tbl_name || '_refuses_update', tbl_name || '_refuses_delete')
+"""
+
+
+def unguarded(connection: Connection) -> tuple[str, ...]:
+    """The tables that lack a guard. To look takes no lock that anybody would wait for."""
+    is_embedded = connection.dialect.name == "sqlite"
+    looked = text(_GUARDS_OF_A_FILE) if is_embedded else text(_GUARDS_OF_A_SERVER).bindparams(body=_BODY)
+    guards = Counter(connection.execute(looked).scalars())
+    return tuple(table for table in APPEND_ONLY if guards[table] < _EACH)
 
 
 def guard(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.pool import Pool, QueuePool
 from sqlmodel import Session
 
 from config.refusal import Refusal
 from config.settings import home, settings
-from models.append_only import guard, lift
+from models.append_only import guard, lift, unguarded
 from models.looks import LOOKING
 from models.tables import TABLES
 
@@ -70,9 +72,14 @@ def reading(url: str | None = None) -> Iterator[Session]:
 
 def close_connections() -> None:
     """Close every connection; the next use opens new ones. Before the file under them goes or a process divides."""
-    # The engines stay: each keeps the statements it has compiled.
+    # The engines stay: each keeps the statements it has compiled. Most have no connection.
     for opened in _engines.values():
-        opened.dispose()
+        if _has_connections(opened.pool):
+            opened.dispose()
+
+
+def _has_connections(pool: Pool) -> bool:
+    return not isinstance(pool, QueuePool) or pool.checkedin() + pool.checkedout() > 0
 
 
 def migrate(url: str | None = None) -> None:
@@ -80,6 +87,11 @@ def migrate(url: str | None = None) -> None:
 
     Raises Refusal for one that a newer program has had; it is left as it is.
     """
+    # Every command begins here. To take a guard off and put it back locks its table: behind a backup that reads for
+    # minutes a command would wait, and behind the command the whole board.
+    with engine(url).execution_options(reads_only=True).connect() as connection:
+        if _require_known(connection) and not unguarded(connection):
+            return
     # SQLite rebuilds a table to change it, and cannot while others point to it; the check comes after.
     connected = engine(url).execution_options(rebuilds_tables=True)
     with connected.begin() as connection:
@@ -99,10 +111,9 @@ def migrate(url: str | None = None) -> None:
 def require_own_shape(url: str | None = None) -> None:
     """Raises Refusal for a database in the shape of an older or a newer program: what we know of it is not all of it."""
     with engine(url).connect() as connection:
-        _require_known(connection)
+        is_newest = _require_known(connection)
         at = MigrationContext.configure(connection).get_current_revision()
-        newest = ScriptDirectory.from_config(alembic_config(connection)).get_current_head()
-    if at not in (None, newest):
+    if at is not None and not is_newest:
         raise Refusal(
             f"数据库还是旧版本程序的样子（{at}），这个版本不能备份它，什么也没有改动。"
             "升级前的备份请用原来的程序做；已经备份过的，运行 duban status 升级。"
@@ -119,14 +130,22 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def _require_known(connection: Connection) -> None:
+def _require_known(connection: Connection) -> bool:
+    """Whether it has the newest shape."""
     at = MigrationContext.configure(connection).get_current_revision()
-    known = {one.revision for one in ScriptDirectory.from_config(alembic_config(connection)).walk_revisions()}
+    known = _shapes()
     if at is not None and at not in known:
         raise Refusal(
             f"数据库已由更新版本的程序升级过（{at}），这个版本打不开，什么也没有改动。"
             "请用新版本的程序；要退回这个版本的，请把升级前的备份恢复到空的数据文件夹。"
         )
+    return at == known[0]
+
+
+@cache
+def _shapes() -> tuple[str, ...]:
+    """Every shape this program knows, the newest first."""
+    return tuple(one.revision for one in ScriptDirectory(str(_MIGRATIONS)).walk_revisions())
 
 
 def _embedded() -> URL:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlmodel import Session, select
 
-from models.append_only import APPEND_ONLY
+from models.append_only import unguarded
 from models.progress import StoredFile
 from supervision.duties.file_store import path_of
 from supervision.record.proof import prove
@@ -198,32 +198,14 @@ def look_at_all(session: Session) -> Iterator[Looked]:
     for one in INVARIANTS:
         rows = session.connection().exec_driver_sql(one.broken).scalars().all()
         yield Looked(one.sentence, tuple(f"{one.of}{number}" for number in rows[:_MOST_SHOWN]), len(rows))
-    unguarded = _unguarded(session)
-    yield Looked(_GUARDED, unguarded[:_MOST_SHOWN], len(unguarded))
+    bare = unguarded(session.connection())
+    yield Looked(_GUARDED, bare[:_MOST_SHOWN], len(bare))
     fault = prove(session).fault
     yield Looked(_CHAINED, (fault.sentence,) if fault else (), int(fault is not None))
     astray = [file.sha256[:12] for file in session.exec(select(StoredFile)) if not _is_whole(file)]
     yield Looked(_FILES, tuple(f"文件{name}" for name in astray[:_MOST_SHOWN]), len(astray))
     torn = _torn(session)
     yield Looked(_WHOLE, torn[:_MOST_SHOWN], len(torn))
-
-
-def _unguarded(session: Session) -> tuple[str, ...]:
-    connection = session.connection()
-    if connection.dialect.name == "sqlite":
-        guards: dict[str, int] = {}
-        for table, name in connection.execute(
-            text("SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'")
-        ):
-            guards[table] = guards.get(table, 0) + ("_refuses_" in name)
-        return tuple(table for table in APPEND_ONLY if guards.get(table, 0) < 2)
-    names = connection.execute(
-        text(
-            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname LIKE '%refuses_change'"
-        )
-    )
-    held = set(names.scalars())
-    return tuple(table for table in APPEND_ONLY if table not in held)
 
 
 def _is_whole(file: StoredFile) -> bool:

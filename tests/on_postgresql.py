@@ -114,11 +114,17 @@ class _Filling:
 
 def _filling(fill: Callable[[Session], Any]) -> _Filling:
     url, before = _create(f"filled{next(_numbers)}", make_url(_made["template"]).database or ""), _files()
+    _make_folder()
     _lead_to(url)
     with database.transaction() as session:
         made = fill(session)
     database.close_connections()
     return _Filling(url, {name: (home() / name).read_bytes() for name in _files() - before}, made)
+
+
+def _make_folder() -> None:
+    # As the embedded database does.
+    home().mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _files() -> set[Path]:
@@ -128,7 +134,7 @@ def _files() -> set[Path]:
 def _lay(template: str, files: dict[Path, bytes]) -> None:
     if _is_laid():
         return
-    home().mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_folder()
     _own[home()] = _owned(make_url(template).database or "")
     _lead_to(_own[home()])
     for name, data in files.items():

@@ -4,7 +4,7 @@ import io
 import json
 import os
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,11 @@ from unittest.mock import patch
 
 from commands.main import main
 from config.settings import settings
+from models import database
+from tests.new_database import new_database
 from tests.ports import free_port
+
+_migrate = database.migrate
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,14 @@ class Said:
     def data(self) -> Any:
         """What it printed with ``--json``."""
         return json.loads(self.out)
+
+
+def _migrated(url: str | None = None) -> None:
+    if not url and not settings().database_url:
+        # Where no file can be made, the program shall say so itself.
+        with suppress(OSError):
+            new_database()
+    _migrate(url)
 
 
 def _ports() -> dict[str, str]:
@@ -44,6 +56,8 @@ def duban(*words: str | Path, home: Path, stdin: str = "") -> Said:
         patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")),
         # What starts the whole program must not meet another one on this machine.
         patch.dict(os.environ, _ports() | {"DUBAN_HOME": str(home), "COLUMNS": "120"}),
+        # An empty folder gets the very database that the migrations would leave in it.
+        patch.object(database, "migrate", _migrated),
         redirect_stdout(out),
         redirect_stderr(err),
     ):

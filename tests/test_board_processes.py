@@ -27,7 +27,10 @@ from tests.several_boards import (
     several_boards,
 )
 
-pytestmark = pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="processes are looked at by /proc")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="processes are looked at by /proc"),
+]
 
 REPORT = {"percent": "40", "as_of": DAY.isoformat(), "progress": "已办三场。", "once": "m" * 22}
 _MARKS = re.compile(r'(name="(?:form_token|once)" value|nonce)="[^"]*"')
@@ -79,7 +82,6 @@ def _person(board: Several, process: int, login: str, address: str = "127.0.0.1"
     return browser
 
 
-@pytest.mark.long
 def test_a_session_made_in_one_process_is_good_in_the_other_and_ends_in_both(
     board: Several, here: int, there: int
 ) -> None:
@@ -205,7 +207,6 @@ def test_every_process_believes_the_proxy_and_keeps_what_it_makes_to_its_owner(
     assert oct(folder.stat().st_mode & 0o777) == "0o700"
 
 
-@pytest.mark.long
 def test_who_dawdles_is_hung_up_on_by_every_process(board: Several, here: int, there: int) -> None:
     lines = [board.line_to(process) for process in (here, there)]
     for line in lines:
@@ -215,7 +216,6 @@ def test_who_dawdles_is_hung_up_on_by_every_process(board: Several, here: int, t
         line.close()
 
 
-@pytest.mark.long
 def test_a_process_that_is_killed_comes_back_and_nobody_elses_page_fails(
     board: Several, here: int, there: int
 ) -> None:

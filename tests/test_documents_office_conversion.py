@@ -54,6 +54,7 @@ def test_an_old_document_keeps_its_numbers_its_table_and_its_accepted_changes() 
     assert "经转换读入" in source.problems[0].message
 
 
+@pytest.mark.long
 @needs_libreoffice
 def test_an_old_workbook_keeps_its_dates_its_merged_cells_and_its_hidden_row() -> None:
     source = read(DATA / "旧版台账.xls")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import docx
+import pytest
 from openpyxl import load_workbook
 from sqlmodel import col, select
 
@@ -148,6 +149,7 @@ def test_the_record_of_a_talk_can_be_filled_in_by_hand_or_printed_as_kept(tmp_pa
     assert "〔待补充：约谈时间〕" in _words(tmp_path / "c.docx")
 
 
+@pytest.mark.long
 @needs_libreoffice
 def test_another_office_program_opens_the_slip(cast: Cast, tmp_path: Path) -> None:
     (story,) = stories(cast.session, [_whole_life(cast)])

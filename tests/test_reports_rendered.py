@@ -22,7 +22,7 @@ from tests.reported_office import ReportedOffice
 PDFTOTEXT = shutil.which("pdftotext") or ""
 needs_poppler = pytest.mark.skipif(not PDFTOTEXT, reason="no poppler here")
 
-pytestmark = [needs_libreoffice, needs_poppler]
+pytestmark = [needs_libreoffice, needs_poppler, pytest.mark.long]
 
 
 def large_office() -> ReportedOffice:
@@ -75,7 +75,6 @@ def pages(printed: Path) -> list[str]:
     return _pages(printed)
 
 
-@pytest.mark.long
 def test_the_cover_has_no_number_and_every_other_page_its_own(pages: list[str]) -> None:
     assert len(pages) > 40
     # A dash may stand in a table, too: the number of the page is the last.
@@ -122,7 +121,6 @@ def test_nothing_of_the_text_and_of_the_tables_is_cut(paper: Paper, printed: Pat
         assert row[1] in whole
 
 
-@pytest.mark.long
 def test_the_workbook_prints_its_heads_on_every_page(paper: Paper, tmp_path: Path) -> None:
     to_xlsx.write(book_of(paper), tmp_path / "报告.xlsx")
     pages = _pages(saved_as("pdf", tmp_path / "报告.xlsx", tmp_path))

@@ -296,6 +296,7 @@ def test_what_is_no_workbook_isrefused(tmp_path: Path) -> None:
         read_cells(file)
 
 
+@pytest.mark.long
 @needs_libreoffice
 def test_a_directory_saved_again_by_another_program_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     desk.edits(lambda book: add(book["单位"], 名称="新厂", 类别="企业"))

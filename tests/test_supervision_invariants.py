@@ -100,7 +100,8 @@ def test_a_guard_that_was_taken_away_is_named_and_put_back_with_the_next_start(o
         guard = "transition_refuses_delete" if is_embedded else "transition_refuses_change ON transition"
         connection.exec_driver_sql(f"DROP TRIGGER {guard}")
     assert [broken for words, broken in _broken().items() if "都不许改" in words] == [("transition",)]
-    assert duban("doctor", "--thorough", "--json", home=office).code == 0
+    told = duban("doctor", "--thorough", "--json", home=office)
+    assert told.code == 0, told
 
 
 def _gone(file: Path) -> None:

@@ -367,12 +367,12 @@ def test_a_ledger_saved_in_the_old_format_says_the_same(
     assert (outcome.changes, outcome.faults, outcome.rows) == ([], [], 5)
 
 
+@pytest.mark.long
 @needs_libreoffice
 def test_a_ledger_saved_again_by_another_program_says_the_same(
     session: Session, cast: Cast, file: Path, tmp_path: Path
 ) -> None:
     again = saved_as("xlsx", file, tmp_path / "again")
-
     assert back(session, cast, again, read_cells).faults == []
     book, tasks, _ = sheets(again)
     tasks[place(tasks, "备注")] = "改一处"
