@@ -19,7 +19,7 @@ run: .venv/run ## 装好环境，启动督办（数据在 var/，Ctrl-C 结束�
 demo: .venv/run ## 不启动引擎，从公文到报告走一遍
 	@$(BIN)/duban demo
 
-test: .venv/test ## 跑测试，六七分钟；要开服务器、浏览器和整个程序的长测试留给 make check
+test: .venv/test ## 跑测试，两三分钟；要开服务器、浏览器和整个程序的长测试留给 make check
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long and not browser and not engine"
 
 test-all: .venv/test ## 跑全部测试，连同长的（两个核约十分钟）

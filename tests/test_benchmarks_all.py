@@ -83,6 +83,7 @@ def test_the_smoke_run_gives_every_promised_figure_and_the_table_says_what_the_f
     assert any("别家 1.2, 4 cores" in line for line in lines)
 
 
+@pytest.mark.long
 def test_a_later_run_goes_on_with_what_the_file_holds_of_the_same_commit(tmp_path: Path) -> None:
     file = tmp_path / "figures.json"
     first = Results({**machine(), "commit": "abc"})

@@ -1,9 +1,12 @@
 """What the benchmark of the dry run compares is the same work, and hardly two of its courses are alike."""
 
+import pytest
+
 from benchmarks.dry_run import count_bare, differ, look_ahead, look_back
 from benchmarks.places import place
 
 
+@pytest.mark.long
 def test_the_dry_run_finds_what_bare_sql_counts() -> None:
     with place("sqlite") as made:
         office = made.empty("office")

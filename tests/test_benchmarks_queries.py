@@ -10,6 +10,7 @@ from benchmarks.plans import read_whole
 from benchmarks.queries import look
 
 
+@pytest.mark.long
 def test_no_page_reads_a_table_of_assignments_from_end_to_end(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/office.db"
     register(url, 400)

@@ -1,9 +1,12 @@
 """The benchmark of the sweep measures real work: the bare insert makes the same notices, the second sweep none."""
 
+import pytest
+
 from benchmarks.places import place
 from benchmarks.sweep import insert_bare, kept, prepare, sweep
 
 
+@pytest.mark.long
 def test_the_bare_insert_makes_the_same_notices_and_the_second_sweep_none() -> None:
     with place("sqlite") as made:
         office = made.empty("office")

@@ -33,6 +33,7 @@ def test_ten_people_write_at_once_while_the_morning_goes_on_and_nobody_meets_a_l
     assert told["beside"]["notices"] > 0
 
 
+@pytest.mark.long
 def test_what_was_said_to_be_done_and_is_nowhere_is_counted_as_lost(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/office.db"
     crowded_office(str(tmp_path), url, 200, 5, 1, 1)

@@ -73,6 +73,7 @@ def _signs_in(office: BoardOffice, login: str, password: str) -> int:
     return office.stranger().post("/sign-in", data=form, follow_redirects=False).status_code
 
 
+@pytest.mark.long
 def test_everybody_has_a_page_of_their_own_and_a_link_to_it(office: BoardOffice) -> None:
     for login, name in {"wangmin": "王敏", "suwang": "苏望", "zhouheng": "周衡"}.items():
         person = office.person(login)
@@ -182,6 +183,7 @@ def test_signing_in_makes_a_new_token_and_ends_what_the_browser_had(office: Boar
     assert thief.get("/tasks", follow_redirects=False).status_code == 303
 
 
+@pytest.mark.long
 def test_a_person_sees_where_they_are_signed_in_and_ends_it(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     client = office.stranger()
@@ -220,6 +222,7 @@ def test_a_device_is_named_as_people_know_it(device: str, said: str) -> None:
     assert in_words(device) == said
 
 
+@pytest.mark.long
 def test_who_posts_faster_than_people_do_is_told_to_wait_and_keeps_what_was_written(
     office: BoardOffice,
 ) -> None:
@@ -255,6 +258,7 @@ def test_who_downloads_faster_than_people_do_is_told_to_wait(office: BoardOffice
     assert clerk.status_of("/directory/sheet") == 200
 
 
+@pytest.mark.long
 def test_an_address_that_fails_again_and_again_has_to_wait_whatever_name_it_gives(
     office: BoardOffice,
 ) -> None:
@@ -278,6 +282,7 @@ def test_a_name_that_nobody_has_is_locked_like_one_that_is_known(office: BoardOf
     assert "到2026年3月9日09:15恢复" in said[0]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("proxies", "believed"), [("", "127.0.0.1"), ("10.1.1.1", "127.0.0.1"), ("127.0.0.1", "10.9.8.7")]
 )
@@ -314,6 +319,7 @@ def test_a_lock_outlives_the_process_and_ends_by_itself(office: BoardOffice) -> 
     assert _user("wangmin").failures == 0
 
 
+@pytest.mark.long
 def test_who_looks_at_telephone_numbers_is_in_the_log_once_an_hour_and_each_file_is(
     office: BoardOffice,
 ) -> None:

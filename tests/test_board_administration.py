@@ -107,6 +107,7 @@ def test_markup_in_a_name_is_shown_as_it_is(office: BoardOffice) -> None:
     assert "&lt;img src=x&gt;" in page
 
 
+@pytest.mark.long
 def test_an_account_is_changed_locked_out_unlocked_and_put_out_of_use(office: BoardOffice) -> None:
     clerk, own = office.person("wangmin"), f"/administration/accounts/{_id('lijing')}"
     for _ in range(5):
@@ -142,6 +143,7 @@ def test_a_session_of_somebody_else_is_ended(office: BoardOffice) -> None:
     assert again.status_of("/tasks") == 303
 
 
+@pytest.mark.long
 def test_everybody_finds_the_pages_they_have_a_right_to(
     office: BoardOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:

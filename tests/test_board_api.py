@@ -186,6 +186,7 @@ def test_units_and_indicators_have_their_codes(office: BoardOffice) -> None:
     assert program.gets("/indicators").json()["indicators"][0]["name"] == "参赛人数"
 
 
+@pytest.mark.long
 def test_a_token_opens_what_it_was_made_for_and_nothing_else(office: BoardOffice) -> None:
     calls = {
         "/ledger": Scope.LEDGER,

@@ -66,6 +66,7 @@ def _reading(value: str, day: date = DAY) -> dict[str, object]:
     return {"readings": [{"indicator": 1, "value": value, "as_of": str(day)}]}
 
 
+@pytest.mark.long
 def test_twenty_equal_readings_at_once_are_one_reading_and_twenty_equal_answers(
     office: BoardOffice, port: int
 ) -> None:
@@ -76,6 +77,7 @@ def test_twenty_equal_readings_at_once_are_one_reading_and_twenty_equal_answers(
     assert (_count(Reading), _count(ClientRequest)) == (1, 1)
 
 
+@pytest.mark.long
 def test_twenty_equal_documents_at_once_are_one_document_to_read(office: BoardOffice, port: int) -> None:
     send = _sender(port, Program(office), "/documents")
     content = "关于竞赛的通知".encode()
@@ -85,6 +87,7 @@ def test_twenty_equal_documents_at_once_are_one_document_to_read(office: BoardOf
     assert _count(Job) == 1
 
 
+@pytest.mark.long
 def test_of_twenty_different_readings_under_one_key_the_first_counts_and_the_others_are_told(
     office: BoardOffice, port: int
 ) -> None:
@@ -97,6 +100,7 @@ def test_of_twenty_different_readings_under_one_key_the_first_counts_and_the_oth
     assert _count(Reading) == 1
 
 
+@pytest.mark.long
 def test_the_same_key_of_two_programs_is_two_deeds_also_at_once(office: BoardOffice, port: int) -> None:
     senders = [_sender(port, Program(office, name=name), "/readings") for name in ("甲系统", "乙系统")]
     # Each reports of a day of its own: a second value of the same day would be refused by the rules.
@@ -106,6 +110,7 @@ def test_the_same_key_of_two_programs_is_two_deeds_also_at_once(office: BoardOff
     assert _count(ClientRequest) == 2
 
 
+@pytest.mark.long
 def test_a_deed_that_was_refused_leaves_its_key_free(office: BoardOffice, port: int) -> None:
     send = _sender(port, Program(office), "/readings")
     wrong = {"readings": [{"indicator": 99, "value": "1", "as_of": str(DAY)}]}

@@ -106,6 +106,7 @@ def test_one_programs_document_is_nothing_to_another(office: BoardOffice) -> Non
     assert theirs.text == nobodys.text
 
 
+@pytest.mark.long
 def test_no_other_method_does_anything(office: BoardOffice) -> None:
     program = Program(office)
     before = _stored()

@@ -13,6 +13,7 @@ from config.settings import settings
 from tests.office import establish
 
 
+@pytest.mark.long
 def test_the_board_is_served_where_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
     served: dict[str, Any] = {}
 

@@ -11,6 +11,7 @@ def office(home: object) -> BoardOffice:
     return establish()
 
 
+@pytest.mark.long
 def test_an_assignment_goes_from_acceptance_to_blue(office: BoardOffice) -> None:
     page = f"/assignments/{office.lead_assignment}"
     unit, clerk = office.person("suwang"), office.person("wangmin")

@@ -36,6 +36,7 @@ def _number(office: BoardOffice) -> str:
     return page.split("<title>")[1].split()[0]
 
 
+@pytest.mark.long
 def test_a_task_is_tied_tried_out_and_listed(office: BoardOffice) -> None:
     clerk, unit = office.person("wangmin"), office.person("suwang")
     ties = f"/tasks/{office.task}/ties"
@@ -114,6 +115,7 @@ def test_a_forecast_is_kept_beside_the_indicator(office: BoardOffice) -> None:
     assert "推算不了" in page
 
 
+@pytest.mark.long
 def test_papers_are_taken_away(office: BoardOffice) -> None:
     clerk = office.person("wangmin").client
     for address in ("/plan/tables", "/timeline/file?year=2026", "/register/compilation"):

@@ -61,6 +61,7 @@ def approved(leader: Person, here: str) -> None:
     leader.does(f"{here}/approval", seen=seen[1])
 
 
+@pytest.mark.long
 def test_an_issue_goes_from_the_clerk_by_the_leader_to_the_unit_on_its_list(office: BoardOffice) -> None:
     clerk, leader, unit = office.person("wangmin"), office.person("zhouheng"), office.person("suwang")
     founded(clerk)
@@ -90,6 +91,7 @@ def test_an_issue_is_plain_text_to_be_pasted_elsewhere(office: BoardOffice) -> N
     assert f"{here}/text" in clerk.sees(here)
 
 
+@pytest.mark.long
 def test_a_change_after_the_approval_asks_for_another(office: BoardOffice) -> None:
     clerk, leader = office.person("wangmin"), office.person("zhouheng")
     founded(clerk)
@@ -114,6 +116,7 @@ def test_a_leader_who_saw_something_else_does_not_approve_it(office: BoardOffice
     assert "又有改动" in answer.text
 
 
+@pytest.mark.long
 def test_a_query_is_set_aside_by_name_beside_its_passage(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     founded(clerk)
@@ -178,6 +181,7 @@ def test_a_draft_offers_the_latest_entries_that_no_issue_has_yet(office: BoardOf
     assert 'name="report"' not in clerk.sees(here)
 
 
+@pytest.mark.long
 def test_past_issues_come_in_by_a_workbook_all_or_none_and_the_series_is_looked_through(
     office: BoardOffice,
 ) -> None:
@@ -200,6 +204,7 @@ def test_past_issues_come_in_by_a_workbook_all_or_none_and_the_series_is_looked_
     assert [cell.value for cell in list(listed.iter_rows())[-1]][:3] == [2025, 1, 17]
 
 
+@pytest.mark.long
 def test_a_voided_issue_stays_to_be_seen_and_its_reprint_bears_the_same_number(office: BoardOffice) -> None:
     clerk, leader, unit = office.person("wangmin"), office.person("zhouheng"), office.person("suwang")
     founded(clerk)
@@ -216,6 +221,7 @@ def test_a_voided_issue_stays_to_be_seen_and_its_reprint_bears_the_same_number(o
     assert "期号连续" in clerk.sees("/bulletins/series")
 
 
+@pytest.mark.long
 def test_markup_in_what_people_write_is_text_on_every_page(office: BoardOffice) -> None:
     clerk, leader = office.person("wangmin"), office.person("zhouheng")
     founded(clerk)

@@ -57,6 +57,7 @@ def one_link(office: BoardOffice) -> str:
     return make_link(office, f"/assignments/{office.lead_assignment}/links")[0]
 
 
+@pytest.mark.long
 def test_a_unit_does_all_of_its_part_by_the_link(office: BoardOffice, unit_link: str) -> None:
     visit = Visit(office, unit_link)
     listed = visit.sees()
@@ -107,6 +108,7 @@ def test_a_unit_does_all_of_its_part_by_the_link(office: BoardOffice, unit_link:
     ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_what_the_rules_forbid_is_said_in_a_sentence_with_a_way_back_to_the_link(
     office: BoardOffice, unit_link: str
 ) -> None:
@@ -155,6 +157,7 @@ def test_a_file_that_is_not_taken_is_refused(
     assert sentence in answer.text
 
 
+@pytest.mark.long
 def test_a_body_over_the_limit_is_cut_off(office: BoardOffice, unit_link: str) -> None:
     visit = Visit(office, unit_link)
     visit.posts(office.lead_assignment, "acceptance")
@@ -163,6 +166,7 @@ def test_a_body_over_the_limit_is_cut_off(office: BoardOffice, unit_link: str) -
     assert visit.posts(office.lead_assignment, "progress", progress="长" * 2_000_000).status_code == 413
 
 
+@pytest.mark.long
 def test_a_link_of_a_unit_sees_nothing_of_another(office: BoardOffice, unit_link: str) -> None:
     visit = Visit(office, unit_link)
     visit.sees(f"/assignments/{office.lead_assignment}")
@@ -183,6 +187,7 @@ def test_an_indicator_of_another_task_is_out_of_reach(office: BoardOffice, unit_
     assert visit.posts(office.lead_assignment, "readings/99", value="1").status_code == 404
 
 
+@pytest.mark.long
 def test_a_link_for_one_assignment_leads_to_it_and_touches_no_other(
     office: BoardOffice, one_link: str
 ) -> None:
@@ -222,6 +227,7 @@ def _gets_nothing(office: BoardOffice, page: str, form_token: str = "") -> set[s
     return said
 
 
+@pytest.mark.long
 def test_an_unknown_an_expired_a_revoked_and_a_locked_link_answer_alike_and_open_nothing(
     office: BoardOffice,
 ) -> None:

@@ -63,6 +63,7 @@ def _frozen(clerk: Person) -> str:
     return f"{address}/freezes/1"
 
 
+@pytest.mark.long
 def test_a_campaign_is_set_up_changed_and_frozen_by_the_flow(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     assert "还没有督察活动" in clerk.sees("/campaigns")
@@ -86,6 +87,7 @@ def test_a_special_inspection_offers_the_tasks_with_red_parts(office: BoardOffic
     assert "（红灯1件）" in office.person("wangmin").sees("/campaigns")
 
 
+@pytest.mark.long
 def test_a_freeze_that_cannot_be_made_is_told_at_once_or_beside_the_job(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     address = _made(clerk, nodes="", groups="1", documents="1")
@@ -100,6 +102,7 @@ def test_a_freeze_that_cannot_be_made_is_told_at_once_or_beside_the_job(office: 
     assert "没有可以冻结的数据" in clerk.sees(address)
 
 
+@pytest.mark.long
 def test_every_number_leads_to_as_many_rows(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     address = _frozen(clerk)
@@ -128,6 +131,7 @@ def test_an_indicator_nobody_reported_is_not_reported(office: BoardOffice) -> No
     assert clerk.status_of(f"{address}/indicators/99") == 404
 
 
+@pytest.mark.long
 def test_the_figures_and_the_rows_are_taken_away_as_excel(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     address = _frozen(clerk)
@@ -140,6 +144,7 @@ def test_the_figures_and_the_rows_are_taken_away_as_excel(office: BoardOffice) -
     assert lines[-1][2] in ("江临市总工会", "江临市人力资源和社会保障局")
 
 
+@pytest.mark.long
 def test_two_freezes_are_compared_and_the_data_are_checked(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     address = _frozen(clerk).partition("/freezes")[0]
@@ -156,6 +161,7 @@ def test_two_freezes_are_compared_and_the_data_are_checked(office: BoardOffice) 
     assert "不一致" in clerk.sees(f"{address}/freezes/2/check")
 
 
+@pytest.mark.long
 def test_it_is_published_and_ended_by_a_clerk_alone(office: BoardOffice) -> None:
     clerk, leader = office.person("wangmin"), office.person("zhouheng")
     address = _frozen(clerk).partition("/freezes")[0]
@@ -167,6 +173,7 @@ def test_it_is_published_and_ended_by_a_clerk_alone(office: BoardOffice) -> None
         assert session.get_one(Campaign, 1).status is CampaignStatus.ENDED
 
 
+@pytest.mark.long
 def test_units_and_strangers_see_no_campaign(office: BoardOffice) -> None:
     address = _frozen(office.person("wangmin"))
     for login in ("suwang", "tianye"):

@@ -164,6 +164,7 @@ def test_a_name_that_nobody_has_waits_no_longer_than_an_account_would(
     assert office.stranger().post("/sign-in", data=nobody).status_code == 401
 
 
+@pytest.mark.long
 def test_a_network_address_that_failed_while_the_clock_was_ahead_may_try_again(
     office: BoardOffice, sets: Callable[[timedelta], None]
 ) -> None:

@@ -38,6 +38,7 @@ def _matter() -> Coordination:
         return session.exec(select(Coordination)).one()
 
 
+@pytest.mark.long
 def test_a_matter_goes_from_the_report_to_the_decision(office: BoardOffice) -> None:
     page = f"/assignments/{office.lead_assignment}"
     unit, asked, clerk = office.person("suwang"), office.person("jiming"), office.person("wangmin")
@@ -73,6 +74,7 @@ def test_a_unit_asks_directly_and_not_twice(office: BoardOffice) -> None:
     assert _matter().raised_by == "苏望"
 
 
+@pytest.mark.long
 def test_what_cannot_be_right_is_refused_and_changes_nothing(office: BoardOffice) -> None:
     unit, clerk, asked = office.person("suwang"), office.person("wangmin"), office.person("jiming")
     unit.does(f"/assignments/{office.lead_assignment}/coordination", text=TEXT)

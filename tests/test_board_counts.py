@@ -98,6 +98,7 @@ def test_processes_that_count_at_the_same_moment_let_through_no_more_than_one_wo
     assert sum(int(one.communicate()[0].split()[1]) for one in three) == 100
 
 
+@pytest.mark.long
 def test_a_process_that_is_killed_while_it_counts_leaves_the_count_to_the_others(file: Path) -> None:
     rate = Rate(1000, counts=Counts(file, SECRET), door="posts")
     for _ in range(5):

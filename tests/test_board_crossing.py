@@ -129,6 +129,7 @@ def test_who_only_looks_learns_no_name_by_asking_to_use_a_figure_again(place: Pl
         assert "机密的数" not in answer.text
 
 
+@pytest.mark.long
 def test_anothers_session_client_feed_and_link_are_out_of_reach_by_their_number(place: Place) -> None:
     before = snapshot()
     for login in ("suwang", "jiming", "tianye", "gaoyuan"):

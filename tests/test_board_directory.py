@@ -45,6 +45,7 @@ def _regions() -> list[str]:
         return list(session.exec(select(Unit.region).where(Unit.region != "")))
 
 
+@pytest.mark.long
 def test_a_workbook_is_previewed_and_then_taken_in(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     page, shown = _previewed(clerk, "江临市")
@@ -57,6 +58,7 @@ def test_a_workbook_is_previewed_and_then_taken_in(office: BoardOffice) -> None:
     assert "已经读回过" in again.text
 
 
+@pytest.mark.long
 def test_what_was_not_shown_is_not_taken_in(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     _, first = _previewed(clerk, "东湖区")
@@ -68,6 +70,7 @@ def test_what_was_not_shown_is_not_taken_in(office: BoardOffice) -> None:
     assert _regions() == []
 
 
+@pytest.mark.long
 def test_what_changed_after_the_preview_is_refused_by_its_row(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     _, shown = _previewed(clerk, "江临市")

@@ -312,6 +312,7 @@ def _more_documents(cast: Cast, count: int) -> None:
     )
 
 
+@pytest.mark.long
 def test_the_documents_stand_on_pages_that_keep_what_was_asked(home: object) -> None:
     office = establish(lambda cast: _more_documents(cast, 60))
     clerk = office.person("wangmin")
@@ -332,6 +333,7 @@ def test_the_documents_stand_on_pages_that_keep_what_was_asked(home: object) -> 
         assert clerk.status_of(f"/documents?{query}") == 200
 
 
+@pytest.mark.long
 def test_among_very_many_documents_the_earlier_one_is_named_by_its_number(
     home: object, asleep: list[str]
 ) -> None:

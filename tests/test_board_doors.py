@@ -292,6 +292,7 @@ def test_a_mistake_of_ours_tells_a_program_nothing_of_its_inside(
     assert answer.json()["error"]["code"] == "broken"
 
 
+@pytest.mark.long
 def test_cookies_are_out_of_reach_of_scripts_of_other_sites_and_of_open_lines(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

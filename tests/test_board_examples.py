@@ -55,6 +55,7 @@ def registered(clerk: Person, office: BoardOffice, **changed: str) -> str:
     return f"/examples/points/{latest(DemonstrationPoint)}"
 
 
+@pytest.mark.long
 def test_a_point_is_registered_reviewed_and_ended(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     here = registered(clerk, office)

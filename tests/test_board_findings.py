@@ -63,6 +63,7 @@ def _hand_out(clerk: Person, *findings: Finding, **more: str) -> str:
     return clerk.does("/findings/hand-out", finding=[str(one.id) for one in findings], **more)
 
 
+@pytest.mark.long
 def test_a_finding_goes_from_the_list_to_the_recheck(office: BoardOffice, clerk: Person) -> None:
     unit, other = office.person("suwang"), office.person("lijing")
     assert "还没有问题" in clerk.sees("/findings")
@@ -207,6 +208,7 @@ def test_the_letter_of_a_rectification_is_drafted_from_the_finding(
     assert "整改通知" in clerk.sees(f"/findings/{finding.id}")
 
 
+@pytest.mark.long
 def test_a_red_item_asks_for_its_cause_and_becomes_a_finding(office: BoardOffice) -> None:
     here = f"/assignments/{office.lead_assignment}"
     assert "逾期原因" not in office.person("suwang").sees(here)
@@ -297,6 +299,7 @@ def _talk() -> Consequence:
         return session.exec(select(Consequence).where(Consequence.kind == "interview")).one()
 
 
+@pytest.mark.long
 def test_a_result_leads_to_a_talk_when_the_leader_agrees_and_not_before(home: object) -> None:
     office = establish(_with_results)
     clerk, leader = office.person("wangmin"), office.person("zhouheng")

@@ -119,6 +119,7 @@ def test_no_value_by_a_link_makes_the_board_fail(place: Place) -> None:
     assert _is_harmless(visit.client.get(address))
 
 
+@pytest.mark.long
 def test_no_name_of_a_file_makes_the_board_fail(place: Place) -> None:
     person = place.person("wangmin")
     names = ["../../x.pdf", f"C:\\{MARKUP}.pdf", "=1+1" + "x" * 4_000 + ".xlsx"]

@@ -58,6 +58,7 @@ def test_an_instruction_is_the_offices_until_it_is_passed_on(office: BoardOffice
     assert unit.status_of("/instructions") == 404
 
 
+@pytest.mark.long
 def test_the_unit_answers_and_the_leader_sees_it(office: BoardOffice) -> None:
     number = _instruct(office)
     _pass_on(office, number, office.lead_assignment, office.supporting_assignment)

@@ -124,6 +124,7 @@ def test_a_task_stands_in_three_lanes(office: BoardOffice) -> None:
     assert office.person("tianye").status_of(f"/tasks/{office.task}/lanes") == 404
 
 
+@pytest.mark.long
 def test_a_report_is_sent_for_approval_from_its_own_page(home: object) -> None:
     kept: dict[str, int] = {}
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+import pytest
 from sqlmodel import select
 
 from models.assignment import Assignment
@@ -34,6 +35,7 @@ def test_each_state_has_its_column_and_count(home: object) -> None:
     assert "draggable" not in page
 
 
+@pytest.mark.long
 def test_the_most_urgent_stands_on_top_and_the_rest_is_in_the_ledger(home: object) -> None:
     def more(cast: Cast) -> None:
         for number in range(25):

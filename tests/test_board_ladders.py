@@ -149,6 +149,7 @@ def test_a_day_says_who_has_nobody_to_hear_it(home: Path) -> None:
     assert "没有收件人：市人社局1件。" in seen
 
 
+@pytest.mark.long
 def test_a_comparison_and_a_replay_are_taken_away_as_excel(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     for asked, sheets in (

@@ -36,6 +36,7 @@ def remark() -> str:
         return session.exec(select(Task)).one().remark
 
 
+@pytest.mark.long
 def test_what_was_edited_is_shown_first_and_entered_when_it_is_confirmed(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     answer = clerk.posts("/ledger/return", files={"file": ("台账.xlsx", edited(clerk, "<b>重点</b>"))})
@@ -56,6 +57,7 @@ def test_what_was_edited_is_shown_first_and_entered_when_it_is_confirmed(office:
     assert token not in again.text
 
 
+@pytest.mark.long
 def test_what_was_not_shown_is_not_entered(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     answer = clerk.posts("/ledger/return", files={"file": ("台账.xlsx", edited(clerk, "甲"))})
@@ -66,6 +68,7 @@ def test_what_was_not_shown_is_not_entered(office: BoardOffice) -> None:
     assert remark() == ""
 
 
+@pytest.mark.long
 def test_a_fault_is_shown_and_nothing_can_be_confirmed(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     answer = clerk.posts("/ledger/return", files={"file": ("台账.xlsx", edited(clerk, "长" * 3000))})

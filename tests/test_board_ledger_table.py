@@ -168,6 +168,7 @@ def test_the_excel_of_a_filter_keeps_the_order_of_the_page(office: BoardOffice) 
         assert taken == shown, query
 
 
+@pytest.mark.long
 def test_all_pages_of_a_filter_are_taken_away_and_a_part_can_be_read_back(home: object) -> None:
     def many(cast: Cast) -> None:
         for _ in range(60):

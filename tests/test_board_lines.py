@@ -57,6 +57,7 @@ def _of_held(one: Held) -> tuple[object, ...]:
     return (*said, one.is_silent, reported_on, verification, one.lamp, one.urgency, *named)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(amount(1, 3)))
 def test_the_worst_part_of_each_task_is_the_first_by_urgency(cast: Cast, seed: int) -> None:
     """Three units in each of the tasks, and two periods in one of them."""

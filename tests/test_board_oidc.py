@@ -18,6 +18,8 @@ from models.user import User
 from tests.identity_provider import CLIENT, SECRET, IdentityProvider, identity_provider, query_of
 from tests.office import PASSWORD, BoardOffice, establish
 
+pytestmark = pytest.mark.long  # real servers, some of them slow
+
 
 @pytest.fixture
 def office(home: Path) -> BoardOffice:
@@ -143,7 +145,6 @@ WRONG: dict[str, Callable[[IdentityProvider], object]] = {
 }
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("wrong", WRONG)
 def test_what_is_not_proven_lets_nobody_in(
     office: BoardOffice, provider: IdentityProvider, wrong: str
@@ -227,6 +228,7 @@ def test_an_account_out_of_use_stays_out(office: BoardOffice, provider: Identity
     assert around(office.stranger()).status_code == 403
 
 
+@pytest.mark.long
 def test_the_clerk_links_an_account_by_the_number_and_unlinks_it(
     office: BoardOffice, provider: IdentityProvider
 ) -> None:

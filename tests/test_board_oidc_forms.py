@@ -142,6 +142,7 @@ def test_somebody_elses_words_are_given_to_nobody(office: BoardOffice, provider:
     assert _TYPED not in back.text
 
 
+@pytest.mark.long
 def test_a_sign_in_that_fails_there_keeps_the_words_for_the_next_try(
     office: BoardOffice, provider: IdentityProvider
 ) -> None:

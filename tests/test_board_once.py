@@ -57,6 +57,7 @@ def test_many_clicks_at_once_make_one_report(office: BoardOffice, unit: Person) 
     assert _reports() == ["已办三场。"]
 
 
+@pytest.mark.long
 def test_more_who_write_at_once_than_there_are_threads_are_all_served(
     office: BoardOffice, unit: Person
 ) -> None:

@@ -43,6 +43,7 @@ def clerk(office: BoardOffice) -> Person:
     return office.person("wangmin")
 
 
+@pytest.mark.long
 def test_a_paper_is_asked_for_written_and_taken_away_in_three_forms(clerk: Person) -> None:
     page = clerk.does("/papers", freeze="1", kind="midterm")
     assert "中期评估报告" in page
@@ -62,6 +63,7 @@ def test_a_paper_is_asked_for_written_and_taken_away_in_three_forms(clerk: Perso
         assert quote(name) in answer.headers["content-disposition"]
 
 
+@pytest.mark.long
 def test_places_are_filled_on_the_page_and_stand_in_the_file(clerk: Person) -> None:
     _write(clerk, "midterm")
     places = clerk.sees("/papers/1").count('name="place-')
@@ -75,6 +77,7 @@ def test_places_are_filled_on_the_page_and_stand_in_the_file(clerk: Person) -> N
     assert "正在写进文件" not in clerk.sees("/papers/1")
 
 
+@pytest.mark.long
 def test_a_text_that_is_too_long_or_an_old_draft_is_refused_with_a_sentence(clerk: Person) -> None:
     _write(clerk, "midterm")
     assert clerk.posts("/papers/1/places", **{"place-0": "长" * 5001}).status_code == 409
@@ -88,6 +91,7 @@ def test_a_text_that_is_too_long_or_an_old_draft_is_refused_with_a_sentence(cler
     assert "已经写出了更新的一稿" in answer.text
 
 
+@pytest.mark.long
 def test_two_drafts_are_put_beside_each_other_on_the_page_and_as_files(clerk: Person) -> None:
     _write(clerk, "midterm")
     with database.transaction() as session:
@@ -106,6 +110,7 @@ def test_two_drafts_are_put_beside_each_other_on_the_page_and_as_files(clerk: Pe
     assert clerk.status_of("/papers/1/changes/2/download/html") == 404
 
 
+@pytest.mark.long
 def test_every_number_leads_to_its_records(clerk: Person) -> None:
     _write(clerk, "midterm")
     with database.reading() as session:
@@ -122,6 +127,7 @@ def test_every_number_leads_to_its_records(clerk: Person) -> None:
     assert clerk.status_of("/papers/records/1?count=nonsense") == 404
 
 
+@pytest.mark.long
 def test_all_unit_reports_are_asked_for_at_once_and_come_as_an_archive(clerk: Person) -> None:
     clerk.does("/papers", freeze="1", kind="unit")
     assert write_next_units.fn() == 2
@@ -133,6 +139,7 @@ def test_all_unit_reports_are_asked_for_at_once_and_come_as_an_archive(clerk: Pe
     assert "2份" in clerk.sees("/papers")
 
 
+@pytest.mark.long
 def test_a_unit_sees_its_own_report_once_the_results_are_published(
     office: BoardOffice, clerk: Person
 ) -> None:

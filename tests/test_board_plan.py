@@ -77,6 +77,7 @@ def test_lists_are_filtered_by_heading_tag_and_year(office: BoardOffice) -> None
         assert (link in clerk.sees(address)) == is_there, address
 
 
+@pytest.mark.long
 def test_headings_are_renamed_moved_and_taken_away(office: BoardOffice) -> None:
     clerk = office.person("wangmin")
     for title in ("规划一", "规划二"):

@@ -116,6 +116,7 @@ def test_a_task_is_added_by_hand(office: BoardOffice) -> None:
     assert "要写任务名称" in answer.text
 
 
+@pytest.mark.long
 def test_the_sheet_goes_out_and_comes_back(office: BoardOffice) -> None:
     document, _ = paper()
     clerk = office.person("wangmin")

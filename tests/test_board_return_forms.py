@@ -90,6 +90,7 @@ def test_the_form_of_one_unit_is_not_taken_on_the_page_of_another(office: BoardO
     assert "是市总工会的" in answer.text
 
 
+@pytest.mark.long
 def test_forms_are_the_offices_business_and_a_clerks_to_take_in(office: BoardOffice) -> None:
     address, content = f"/units/{office.union}/return-form", filled(office, **REPORTED)
     unit, leader = office.person("suwang"), office.person("zhouheng")

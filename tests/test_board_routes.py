@@ -97,6 +97,7 @@ def test_every_address_has_a_rule_and_every_rule_an_address(place: Place) -> Non
     assert {method for method, _ in known} <= {"GET", "POST"}
 
 
+@pytest.mark.long
 def test_who_is_not_signed_in_gets_the_sign_in_page_everywhere(place: Place) -> None:
     before = snapshot()
     stranger = place.office.stranger()

@@ -19,6 +19,8 @@ from tests.patience import PATIENCE_SECONDS
 from tests.ports import free_port
 from tests.served import said, statuses
 
+pytestmark = pytest.mark.long  # real servers, some of them slow
+
 
 @pytest.fixture
 def office(home: object) -> BoardOffice:
@@ -53,7 +55,6 @@ def _line(port: int) -> socket.socket:
 _HEALTH = b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(
     "begun",
     [
@@ -75,6 +76,7 @@ def test_who_dawdles_over_a_request_is_hung_up_on(port: int, begun: bytes) -> No
     assert statuses(said(port, _HEALTH)) == [200]
 
 
+@pytest.mark.long
 def test_a_head_gains_no_time_by_coming_a_byte_at_a_time(port: int) -> None:
     with closing(_line(port)) as line:
         came = 0
@@ -86,6 +88,7 @@ def test_a_head_gains_no_time_by_coming_a_byte_at_a_time(port: int) -> None:
         assert came < PATIENCE_SECONDS * 10
 
 
+@pytest.mark.long
 def test_a_hundred_lines_that_say_nothing_keep_nobody_out(port: int) -> None:
     lines = [_line(port) for _ in range(100)]
     assert statuses(said(port, _HEALTH)) == [200]
@@ -94,6 +97,7 @@ def test_a_hundred_lines_that_say_nothing_keep_nobody_out(port: int) -> None:
         line.close()
 
 
+@pytest.mark.long
 def test_who_sends_at_the_pace_of_people_is_served_and_may_ask_again_on_the_same_line(port: int) -> None:
     form = f"login=wangmin&password={PASSWORD}".encode()
     with closing(_line(port)) as line:

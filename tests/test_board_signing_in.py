@@ -180,6 +180,7 @@ def test_a_page_that_is_not_there_or_a_state_that_forbids_is_no_refusal_of_acces
     assert _entries("拒绝越权") == []
 
 
+@pytest.mark.long
 def test_who_guesses_elsewhere_shuts_nobody_out_of_their_own_browser(office: BoardOffice) -> None:
     own = office.person("wangmin").client
     elsewhere = office.stranger()

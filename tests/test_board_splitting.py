@@ -87,6 +87,7 @@ def test_only_the_units_below_are_offered_and_each_gets_its_part(whole: Split) -
     assert f'href="{whole.page}"' not in part, "the whole is not theirs to see"
 
 
+@pytest.mark.long
 def test_a_part_is_reported_reviewed_returned_and_closed_by_the_unit_above(whole: Split) -> None:
     below, part = whole.below(0), whole.parts[0]
     below.does(f"{part}/acceptance")

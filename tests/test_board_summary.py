@@ -64,6 +64,7 @@ def test_each_light_has_its_number_its_share_its_shape_and_its_word(office: Boar
     assert "共交办2件，未销号2件。" in page
 
 
+@pytest.mark.long
 def test_what_is_overdue_says_how_long_how_far_and_what_was_said(home: object) -> None:
     page = _late_office().person("zhouheng").sees("/summary")
     assert "逾期最久的1件" not in page, "more time was asked for in time: it waits"
@@ -80,6 +81,7 @@ def test_the_trend_has_twelve_fridays_and_today_and_a_table(office: BoardOffice)
     assert 'role="img"' in page
 
 
+@pytest.mark.long
 def test_a_closure_shows_at_once(office: BoardOffice) -> None:
     leader, clerk, unit = office.person("zhouheng"), office.person("wangmin"), office.person("suwang")
     assert "已销号<b>0</b>件" in leader.sees("/summary")

@@ -109,6 +109,7 @@ def test_where_no_common_folder_can_be_made_the_board_says_so(monkeypatch: pytes
         processes.serve_several(2, {})
 
 
+@pytest.mark.long
 def test_one_process_is_one_whatever_the_environment_says_to_other_programs(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -155,6 +155,7 @@ def test_a_measure_is_entered_and_returned_with_the_reason(office: BoardOffice, 
     assert "请按页面上的按钮" in clerk.posts(address, decision="perhaps").text
 
 
+@pytest.mark.long
 def test_the_steps_of_closing_are_asked_for_and_recorded_one_by_one(office: BoardOffice, page: str) -> None:
     unit, clerk, leader = (office.person(who) for who in ("suwang", "wangmin", "zhouheng"))
     clerk.does(f"/tasks/{office.task}/rules", steps=ALL_STEPS, reporting="quarterly", category="素质提升")

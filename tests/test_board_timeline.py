@@ -106,6 +106,7 @@ _DUES = st.lists(
 )
 
 
+@pytest.mark.long
 @given(_DUES, _DAYS, st.integers(0, 1800), _DAYS)
 def test_nothing_falls_out_of_the_picture(dues: list[Due], first: date, days: int, today: date) -> None:
     last = first + timedelta(days=days)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlmodel import select
 
 from models.assignment import Assignment
@@ -65,6 +66,7 @@ def test_what_falls_due_today_and_this_week_is_named_and_what_is_handed_in_is_no
     assert "还有6天" in page
 
 
+@pytest.mark.long
 def test_a_long_list_shows_its_head_and_all_of_it_on_asking(home: object) -> None:
     def more(cast: Cast) -> None:
         for _ in range(12):

@@ -156,6 +156,7 @@ def test_however_an_address_is_written_it_opens_nothing_that_it_would_not_open_p
         assert all(re.match(rb"(http://x)?/(?![/\\])", one) for one in where), where
 
 
+@pytest.mark.long
 def test_other_methods_do_nothing_and_tell_nothing(home: Path) -> None:
     place = Place(home)
     clerk = place.person("wangmin")

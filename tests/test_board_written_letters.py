@@ -109,6 +109,7 @@ def test_who_comes_by_a_link_takes_the_signed_letter_away(office: BoardOffice) -
     assert browser.get(f"/l/{other.token}/letters/1").status_code == 404
 
 
+@pytest.mark.long
 def test_several_circulars_become_one_that_a_leader_signs(home: Path) -> None:
     office = establish(_proposals)
     clerk, leader = office.person("wangmin"), office.person("zhouheng")

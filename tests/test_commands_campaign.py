@@ -15,6 +15,7 @@ def office(home: Path) -> BoardOffice:
     return establish(day=date(2026, 7, 6))
 
 
+@pytest.mark.long
 def test_from_setting_up_to_the_figures(office: BoardOffice, home: Path, tmp_path: Path) -> None:
     made = duban("campaign", "make", "年度考核", "--unit", "市总工会", "--unit", "市人社局", home=home)
     assert made.code == 0, made.err

@@ -56,6 +56,7 @@ def test_a_child_ends_when_it_is_asked(tmp_path: Path, monkeypatch: pytest.Monke
     assert child.process.returncode == -signal.SIGTERM
 
 
+@pytest.mark.long
 @linux
 def test_a_child_that_will_not_listen_is_ended_with_its_own_children(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -75,6 +76,7 @@ def test_nothing_answers_where_nobody_listens() -> None:
     assert not answers("http://127.0.0.1:9/health")
 
 
+@pytest.mark.long
 @linux
 def test_when_we_are_killed_outright_the_children_end_too(tmp_path: Path) -> None:
     with subprocess.Popen(

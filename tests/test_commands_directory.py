@@ -41,6 +41,7 @@ def _edit(file: Path, heading: str, value: str) -> None:
     workbook.save(file)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("office")
 def test_a_directory_goes_out_and_comes_back_after_a_preview(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "名录.xlsx"

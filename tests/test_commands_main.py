@@ -49,6 +49,7 @@ def test_a_refusal_is_one_sentence_and_code_one(home: Path) -> None:
     assert said.out == ""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "module", ["commands.main", "commands.deadlines", "commands.indicators", "commands.read"]
 )

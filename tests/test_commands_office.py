@@ -32,6 +32,7 @@ def test_an_office_is_founded_once(office: Path) -> None:
     assert "已经有办公室了" in said.err
 
 
+@pytest.mark.long
 def test_where_the_folder_cannot_be_written_no_office_stays_behind_whose_passwords_nobody_saw(
     home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -58,6 +59,7 @@ def test_a_mistake_in_the_directory_names_its_place(home: Path, tmp_path: Path) 
     assert not (home / "office.toml").exists()
 
 
+@pytest.mark.long
 def test_the_same_file_twice_is_refused_with_a_pointer_to_the_first(office: Path) -> None:
     assert duban("import", PLAN, home=office).code == 0
     said = duban("import", PLAN, home=office)
@@ -74,6 +76,7 @@ def test_a_bad_file_does_not_hold_up_the_others(office: Path, tmp_path: Path) ->
     assert [row["called"] for row in said.data] == ["江产改办发〔2026〕3号"]
 
 
+@pytest.mark.long
 def test_from_a_document_to_a_report(may: Path) -> None:
     office = may
     assert duban("import", PLAN, "--json", home=office).data[0]["drafts"] == 15
@@ -152,6 +155,7 @@ def test_the_demo_tells_the_whole_story(home: Path) -> None:
     assert Path(told["home"]).name.startswith("demo-")
 
 
+@pytest.mark.long
 def test_the_plan_is_shown_and_made_from_a_documents_headings(may: Path) -> None:
     office = may
     assert duban("plan", "--json", home=office).data == []

@@ -63,6 +63,7 @@ def test_the_date_of_issue_can_be_given(
     assert json.loads(out)["tasks"][0]["deadlines"][0]["due"] == ["2025-06-30"]
 
 
+@pytest.mark.long
 def test_text_is_printed_byte_for_byte(plan: Path) -> None:
     text = "第一行\r\n第二行\t完"
     plan.write_bytes(text.encode())

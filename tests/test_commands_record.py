@@ -45,6 +45,7 @@ def test_what_cannot_be_exported_is_a_sentence(office: Path, tmp_path: Path) -> 
         assert "Traceback" not in said.err
 
 
+@pytest.mark.long
 def test_a_task_file_is_written_and_verified_at_the_command_line(office: Path, tmp_path: Path) -> None:
     (office / "office.toml").write_text('kind = "sample"\ndemo_day = 2026-05-11\n', encoding="utf-8")
     file = SAMPLES / "documents" / "1-实施方案.docx"

@@ -31,6 +31,7 @@ def _frozen(cast: Cast) -> None:
             freeze(cast.session, campaign, DAY, "王敏", at(DAY), WorkCalendar(), LIMITS)
 
 
+@pytest.mark.long
 def test_a_campaign_gets_the_paper_of_its_kind_in_three_forms(office: Path, tmp_path: Path) -> None:
     files = duban("report", "--campaign", TITLE, "--to", tmp_path, "--json", home=office).data[0]["files"]
 
@@ -39,6 +40,7 @@ def test_a_campaign_gets_the_paper_of_its_kind_in_three_forms(office: Path, tmp_
     assert all(Path(file).stat().st_size > 1000 for file in files)
 
 
+@pytest.mark.long
 def test_all_units_or_one_get_their_reports(office: Path, tmp_path: Path) -> None:
     said = duban("report", "--campaign", TITLE, "--unit", "市总工会", "--to", tmp_path, home=office)
     assert said.code == 0

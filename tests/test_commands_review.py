@@ -32,6 +32,7 @@ def put(file: Path, row: int, heading: str, value: str) -> None:
     workbook.save(file)
 
 
+@pytest.mark.long
 def test_a_sheet_is_written_worked_on_and_read_back(number: int, home: Path, tmp_path: Path) -> None:
     file = tmp_path / "审核表.xlsx"
     out = duban("review", str(number), "--export", file, home=home)
@@ -45,6 +46,7 @@ def test_a_sheet_is_written_worked_on_and_read_back(number: int, home: Path, tmp
     assert "序号1“建立诉求清单”：时限“看情况”读不出日期" in back.err
 
 
+@pytest.mark.long
 def test_a_sheet_without_changes_says_so(number: int, home: Path, tmp_path: Path) -> None:
     file = tmp_path / "审核表.xlsx"
     duban("review", str(number), "--export", file, home=home)

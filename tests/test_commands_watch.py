@@ -48,6 +48,7 @@ def test_a_child_that_was_killed_is_started_again_at_once(tmp_path: Path) -> Non
     watched.child.end()
 
 
+@pytest.mark.long
 def test_a_child_that_will_not_live_is_given_up_and_what_that_means_is_said(tmp_path: Path) -> None:
     said: list[str] = []
     watched = _watched(_child(tmp_path, DIES, running.BOARD))
@@ -82,6 +83,7 @@ def test_who_lives_a_while_has_started_well(tmp_path: Path) -> None:
     _kill(watched.child)
 
 
+@pytest.mark.long
 def test_the_timetable_waits_for_its_engine(tmp_path: Path) -> None:
     engine = _child(tmp_path, name=running.ENGINE)
     watched = _watched(_child(tmp_path), needs=engine)
@@ -97,6 +99,7 @@ def test_the_timetable_waits_for_its_engine(tmp_path: Path) -> None:
         _kill(child)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at by /proc")
 def test_what_a_dead_child_started_may_finish_but_not_for_ever(tmp_path: Path) -> None:
     nested = f"""
@@ -180,6 +183,7 @@ def test_a_clock_that_is_kept_right_is_left_alone_until_it_adds_up() -> None:
     assert clocks.watched.set_by() == 151.0
 
 
+@pytest.mark.long
 def test_when_the_clock_is_set_what_plans_by_it_is_started_anew_and_the_board_stays(
     home: Path, tmp_path: Path
 ) -> None:

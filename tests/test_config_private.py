@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from config.private import close_to_others, for_the_owner_alone, is_open_to_others
 from config.settings import CHECKOUT
 from models import database
@@ -53,6 +55,7 @@ def test_a_folder_that_stood_open_is_shut_and_a_group_stays_where_one_was_let_in
     assert stat.S_IMODE(home.stat().st_mode) == 0o750
 
 
+@pytest.mark.long
 def test_the_doctor_says_that_others_can_look_in(home: Path) -> None:
     home.mkdir(mode=0o755)
     database.migrate()

@@ -42,6 +42,7 @@ def test_every_item_stands_once_and_in_order() -> None:
     assert all(len(row) == 4 and all(row) for row in rows)
 
 
+@pytest.mark.long
 def test_every_address_is_a_page_of_the_board() -> None:
     paths = create_app().openapi()["paths"]
     assert not [place for place in _places() if place.startswith("/") and place not in paths]

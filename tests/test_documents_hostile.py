@@ -206,6 +206,7 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused_too(tmp_path: Path) -> N
     assert "已损坏或不完整" in refusal(path)
 
 
+@pytest.mark.long
 def test_a_package_of_too_many_parts_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "多.docx"
     with zipfile.ZipFile(path, "w") as package:
@@ -268,6 +269,7 @@ def test_a_name_in_chinese_bytes_is_not_taken_for_korean(tmp_path: Path) -> None
     assert read(tmp_path / "短.txt").text == "市财政局"
 
 
+@pytest.mark.long
 def test_a_page_or_an_ofd_under_another_name_is_simply_read(tmp_path: Path) -> None:
     (tmp_path / "通知.docx").write_bytes("<html><p>市财政局".encode("gbk"))
     assert (read(tmp_path / "通知.docx").format, read(tmp_path / "通知.docx").text) == ("html", "市财政局")

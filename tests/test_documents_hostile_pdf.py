@@ -189,6 +189,7 @@ def test_a_stream_that_swells_beyond_measure_harms_nobody(tmp_path: Path, times:
     assert "读不了" in said
 
 
+@pytest.mark.long
 def test_objects_in_a_stream_that_swells_harm_nobody(tmp_path: Path) -> None:
     """The catalogue lies in a packed stream, behind a thousand million blanks and a hundred million objects."""
     packer, swollen = zlib.compressobj(9), bytearray(b"")
@@ -229,6 +230,7 @@ def test_a_page_of_no_size_or_of_any_is_read_or_refused(tmp_path: Path, box: byt
     assert _outcome(_written(tmp_path / "页.pdf", objects))
 
 
+@pytest.mark.long
 def test_more_pages_than_any_paper_has_are_refused(tmp_path: Path) -> None:
     objects = _usual()
     objects[2] = b"<< /Type /Pages /Count 60000 /Kids [%s] >>" % (b"3 0 R " * 60_000)

@@ -80,6 +80,7 @@ def test_full_width_digits_change_no_target() -> None:
     assert [text for text, other in wide.items() if found(other) != found(text)] == []
 
 
+@pytest.mark.long
 @given(st.data())
 @settings(max_examples=150, deadline=None)
 def test_blanks_between_han_and_digits_change_no_target(data: st.DataObject) -> None:
@@ -94,6 +95,7 @@ def test_blanks_between_han_and_digits_change_no_target(data: st.DataObject) -> 
     assert found(spaced) == found(text)
 
 
+@pytest.mark.long
 @given(st.lists(PIECES, max_size=40).map("".join), st.dates())
 @settings(max_examples=200, deadline=None)
 def test_no_text_and_no_day_bring_the_reading_of_targets_down(text: str, on: date) -> None:
@@ -143,6 +145,7 @@ def test_twice_as_long_a_sentence_takes_no_more_than_twice_the_steps(piece: str)
     assert twice <= 2.2 * once
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", ["不低于", "力争", "的", "1、", "一", "其中", "（", "“", "甲率、", "分别"])
 def test_a_hundred_thousand_characters_before_a_number_are_read(piece: str) -> None:
     read_indicators(piece * (100_000 // len(piece)) + "5个", ON)

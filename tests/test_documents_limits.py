@@ -14,6 +14,7 @@ from tests.test_documents_hostile import document, refusal
 from tests.test_documents_read_docx import write
 
 
+@pytest.mark.long
 def test_three_million_empty_paragraphs_are_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "空.docx", "<w:p/>" * 3_000_000)
     assert path.stat().st_size < 100_000
@@ -25,12 +26,14 @@ def test_three_million_empty_paragraphs_are_refused(tmp_path: Path) -> None:
     assert "请拆成几个文件" in refusal(tmp_path / "松.docx")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("wrap", ["{}", "<html><p>{}</html>"])
 def test_a_text_longer_than_any_paper_is_refused(tmp_path: Path, wrap: str) -> None:
     (tmp_path / "长.txt").write_text(wrap.format("长" * (composing.CHARACTERS_AT_MOST + 1)), encoding="utf-8")
     assert "超过20万段或200万字" in refusal(tmp_path / "长.txt")
 
 
+@pytest.mark.long
 def test_a_document_that_never_ends_is_refused(tmp_path: Path) -> None:
     (tmp_path / "长.txt").write_bytes(b"\n" * composing.BLOCKS_AT_MOST + b"x\n\n")
     assert "请拆成几个文件" in refusal(tmp_path / "长.txt")
@@ -73,6 +76,7 @@ def test_a_child_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytes
     assert "仍没有读完" in refusal(document(tmp_path / "慢.docx"))
 
 
+@pytest.mark.long
 def test_a_child_that_runs_out_of_memory_is_a_matter_of_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

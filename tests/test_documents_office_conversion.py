@@ -94,6 +94,7 @@ def test_the_doctor_names_a_program_that_is_set_and_not_there(
     assert "nowhere" in findings["旧版文件"]["sentence"]
 
 
+@pytest.mark.long
 def test_what_it_makes_is_read_and_marked_as_converted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,6 +116,7 @@ def test_success_that_made_nothing_is_no_success(
         read(tmp_path / "a.rtf")
 
 
+@pytest.mark.long
 def test_what_hangs_is_ended_with_all_that_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -186,6 +186,7 @@ def test_a_page_nested_beyond_measure_is_refused_and_not_cut_off() -> None:
         page("<div>" * 5000 + "甲" + "</div>" * 5000 + "<p>乙")
 
 
+@pytest.mark.long
 def test_forged_spans_fill_no_more_than_a_real_table_has() -> None:
     source = page('<table><tr><td colspan=99999999 rowspan=99999999>甲<td colspan="-1">乙<tr><td>丙</table>')
     assert texts(source) == ["甲\t乙", "甲\t丙"]
@@ -194,6 +195,7 @@ def test_forged_spans_fill_no_more_than_a_real_table_has() -> None:
         page(f"<table>{wide}</table>")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "part", ["<p>甲", "<table><tr><td>甲", "<b>甲</b>", "<li>甲", "<a>甲</a>", "甲\n", "<td rowspan=9>甲"]
 )

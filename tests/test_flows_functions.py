@@ -87,6 +87,7 @@ def test_a_report_before_anything_is_registered_is_refused_in_a_sentence(office:
     assert _jobs()[0].error.startswith("还没有立项的任务")
 
 
+@pytest.mark.long
 def test_a_report_is_written_in_three_forms_with_the_register_beside_it(office: Cast, home: Path) -> None:
     with database.transaction() as session:
         office.session = session

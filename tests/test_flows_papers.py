@@ -44,6 +44,7 @@ def frozen(home: Path) -> int:
         ).id
 
 
+@pytest.mark.long
 def test_a_paper_asked_for_is_written_once_and_kept_in_three_forms(frozen: int) -> None:
     _ask(JobKind.PAPER, freeze=frozen, what="midterm")
 
@@ -62,6 +63,7 @@ def test_a_paper_asked_for_is_written_once_and_kept_in_three_forms(frozen: int) 
         assert session.exec(select(Job)).one().result == str(paper.id)
 
 
+@pytest.mark.long
 def test_the_same_data_makes_no_second_draft(frozen: int) -> None:
     for _ in range(2):
         _ask(JobKind.PAPER, freeze=frozen, what="annual")
@@ -108,6 +110,7 @@ def test_what_people_filled_in_goes_into_the_files_and_into_the_next_draft(froze
     assert told == {"数据截至"}
 
 
+@pytest.mark.long
 def test_every_unit_gets_its_report_and_all_go_into_one_archive(frozen: int) -> None:
     _ask(JobKind.UNIT_PAPERS, freeze=frozen, what="unit")
 
@@ -129,6 +132,7 @@ def test_every_unit_gets_its_report_and_all_go_into_one_archive(frozen: int) -> 
     ]
 
 
+@pytest.mark.long
 def test_what_a_killed_run_left_is_taken_up_again_and_nothing_is_written_twice(
     frozen: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

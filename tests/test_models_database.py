@@ -28,6 +28,7 @@ from supervision import jobs
 from tests.cast import DAY, at
 
 
+@pytest.mark.long
 def test_the_migrations_make_exactly_the_tables() -> None:
     database.migrate()
     with database.engine().begin() as connection:
@@ -46,11 +47,13 @@ def test_every_table_is_listed() -> None:
     assert sorted(written) == sorted(table.__name__ for table in TABLES)
 
 
+@pytest.mark.long
 def test_migrating_twice_changes_nothing() -> None:
     database.migrate()
     database.migrate()
 
 
+@pytest.mark.long
 def test_a_transaction_that_fails_leaves_nothing(home: object) -> None:
     database.migrate()
 
@@ -133,6 +136,7 @@ def test_a_table_that_others_point_to_can_be_rebuilt(session: Session) -> None:
         later.add(Alias(unit_id=999, name="乙"))
 
 
+@pytest.mark.long
 def test_everything_lies_in_the_data_folder_whatever_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

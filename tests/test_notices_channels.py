@@ -27,6 +27,9 @@ from tests.cast import at
 from tests.ports import free_port
 from tests.servers import Desk, PostOffice, gateway, mute_mail_server, post_office
 
+pytestmark = pytest.mark.long  # real servers, some of them slow
+
+
 LETTER = Message(
     identifier="duban-7",
     address="contact@example.org",

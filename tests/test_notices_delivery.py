@@ -73,6 +73,7 @@ def _deliveries() -> list[Delivery]:
         return list(session.exec(select(Delivery).order_by(Delivery.id)))  # type: ignore[arg-type]
 
 
+@pytest.mark.long
 def test_two_duties_make_one_letter(office: Cast) -> None:
     postman = Postman()
     assert _send(DAY, postman) == 1
@@ -84,6 +85,7 @@ def test_two_duties_make_one_letter(office: Cast) -> None:
     assert "依据：江产改办发〔2026〕3号第二（一）1项" in letter.body
 
 
+@pytest.mark.long
 def test_nobody_gets_a_second_letter_on_the_same_day(office: Cast) -> None:
     postman = Postman()
     _send(DAY, postman)
@@ -96,6 +98,7 @@ def test_nobody_gets_a_second_letter_on_the_same_day(office: Cast) -> None:
     assert "〔2026-001〕" not in postman.sent[1].body
 
 
+@pytest.mark.long
 def test_a_chaser_reaches_the_leader_and_the_contact(office: Cast) -> None:
     postman = Postman()
     _send(DAY, postman)
@@ -105,6 +108,7 @@ def test_a_chaser_reaches_the_leader_and_the_contact(office: Cast) -> None:
     assert all("已逾期1个工作日" in letter.body for letter in postman.sent)
 
 
+@pytest.mark.long
 def test_an_outsider_hears_nothing(office: Cast) -> None:
     postman = Postman()
     for day in (DAY, date(2026, 6, 15), JUNE_16):
@@ -112,6 +116,7 @@ def test_an_outsider_hears_nothing(office: Cast) -> None:
     assert {letter.name[:4] for letter in postman.sent} == {"市总工会"}
 
 
+@pytest.mark.long
 def test_an_order_goes_out_only_when_signed(office: Cast) -> None:
     postman = Postman()
     day = date(2026, 6, 23)
@@ -183,6 +188,7 @@ def test_a_sender_still_at_it_is_left_alone(office: Cast) -> None:
         assert settle_lost(session, at(DAY, 9) + timedelta(minutes=14)) == 0
 
 
+@pytest.mark.long
 def test_a_notice_reaches_a_person_once_ever(office: Cast) -> None:
     day = DAY
     while day <= date(2026, 7, 20):
@@ -344,6 +350,7 @@ def test_what_is_handed_in_while_a_slow_line_holds_letters_up_is_left_out(office
     assert len(sent) == 1
 
 
+@pytest.mark.long
 def test_an_old_notice_signed_today_still_finds_its_letter(office: Cast) -> None:
     day = date(2026, 6, 23)
     for passed in (DAY, JUNE_16, day):

@@ -116,6 +116,7 @@ def _copy(cast: Cast, own: Assignment, number: int, due: date) -> Assignment:
     return made
 
 
+@pytest.mark.long
 def test_a_letter_of_hundreds_stays_short_in_every_form(cast: Cast) -> None:
     own = cast.assignment(date(2026, 6, 1))
     many = [own, *(_copy(cast, own, number, date(2026, 6, 2 + number % 9)) for number in range(299))]

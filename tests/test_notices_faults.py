@@ -152,6 +152,7 @@ def resend_what_is_unknown(now: datetime) -> None:
     send_all(now.date(), now)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "step", ["before the claim", "after the claim", "during the sending", "after the sending"]
 )
@@ -193,6 +194,7 @@ def test_a_sender_killed_at_each_step_leaves_the_truth(mail: PostOffice, step: s
     assert step == "during the sending" or accepted(mail)[mark(held[0])] == is_there
 
 
+@pytest.mark.long
 def test_two_senders_on_one_outbox_send_nothing_twice(mail: PostOffice) -> None:
     for _ in range(3):
         hand_out(DAY)
@@ -276,6 +278,7 @@ def test_a_database_that_is_away_for_a_moment_costs_no_outcome(
     assert all(letter.status is DeliveryStatus.SENT for letter in letters())
 
 
+@pytest.mark.long
 def test_a_claim_that_fails_costs_the_outcome_of_no_letter_before_it(
     mail: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:

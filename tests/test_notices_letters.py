@@ -158,6 +158,7 @@ def test_a_circular_to_many_calls_them_together_and_has_its_table_behind() -> No
     assert "附件" not in few
 
 
+@pytest.mark.long
 def test_no_letter_carries_a_picture_of_a_seal(tmp_path: Path) -> None:
     for name, (made, _) in LETTERS.items():
         to_docx.write(lay_out(made()), tmp_path / f"{name}.docx")

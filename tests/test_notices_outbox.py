@@ -195,6 +195,7 @@ def test_a_channel_out_of_order_wears_out_one_letter_only(office: Cast) -> None:
     assert send_all(DAY, at(DAY, 11), send=Postman()).sent == 4
 
 
+@pytest.mark.long
 def test_after_two_days_a_broken_channel_gives_up_what_it_holds(office: Cast) -> None:
     change_person(office, channels=["email", "slip"])
     broken = Postman(email=DeliveryError("邮件服务器连不上", is_channels=True))

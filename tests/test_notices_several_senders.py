@@ -102,6 +102,7 @@ def test_gatherings_at_the_same_time_make_one_letter_for_each_person(many: None)
     assert sorted(put)[:2] == [0, 0]
 
 
+@pytest.mark.long
 def test_deliveries_at_the_same_time_send_each_letter_once(many: None) -> None:
     post = _Post()
     sent = _together(
@@ -119,6 +120,7 @@ def test_who_helps_gathers_nothing(many: None) -> None:
     assert _letters() == (0, 0)
 
 
+@pytest.mark.long
 def test_a_delivery_says_how_much_there_is_before_the_first_letter_goes(many: None) -> None:
     post, heard = _Post(), []
     send_all(DAY, at(DAY), send=post, gathered=lambda due: heard.append((due, len(post.sent))))

@@ -25,6 +25,9 @@ from tests.new_database import new_database
 from tests.ports import free_port
 from tests.servers import Desk, gateway
 
+pytestmark = pytest.mark.long  # real servers, some of them slow
+
+
 PAUSE = 0.15
 PATIENCE = 1
 
@@ -108,7 +111,6 @@ def _rows(channel: str) -> list[Delivery]:
         return list(session.exec(rows))
 
 
-@pytest.mark.long
 def test_a_mail_server_that_is_slow_but_answers_holds_up_nobody_and_loses_nothing(
     slow: tuple[SlowOffice, Desk],
 ) -> None:
@@ -137,7 +139,6 @@ def test_a_mail_server_that_is_slow_but_answers_holds_up_nobody_and_loses_nothin
     assert len(office.accepted) == 7
 
 
-@pytest.mark.long
 def test_an_answer_that_comes_too_late_leaves_each_letter_in_doubt_and_none_goes_again(
     slow: tuple[SlowOffice, Desk],
 ) -> None:
@@ -165,7 +166,6 @@ def test_an_answer_that_comes_too_late_leaves_each_letter_in_doubt_and_none_goes
     )
 
 
-@pytest.mark.long
 def test_a_server_too_slow_to_begin_is_tried_later_and_each_letter_arrives_once(
     slow: tuple[SlowOffice, Desk],
 ) -> None:

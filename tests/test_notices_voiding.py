@@ -129,6 +129,7 @@ def test_of_two_readers_the_one_whose_letter_failed_hears_nothing(postman: Postm
     assert [message.address for message in _send(postman, NEXT)] == [had.address]
 
 
+@pytest.mark.long
 def test_who_had_it_by_the_next_channel_is_told_too(postman: Postman, home: Path) -> None:
     home.mkdir(exist_ok=True)
     (home / "settings.toml").write_text(

@@ -15,6 +15,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pytest
+
 import board
 import commands
 import config
@@ -115,6 +117,7 @@ def _grows_too_fast(pattern: re.Pattern[str], pump: str) -> bool:
     return False
 
 
+@pytest.mark.long
 def test_the_measure_tells_good_from_bad() -> None:
     for bad in (r"(a+)+$", r"(?:a|a)*b", r"(a|aa)+$", r"a*a*a*a*b"):
         assert any(_grows_too_fast(re.compile(bad), pump) for pump in _pumps(re.compile(bad))), bad
@@ -122,6 +125,7 @@ def test_the_measure_tells_good_from_bad() -> None:
         assert not any(_grows_too_fast(re.compile(good), pump) for pump in _pumps(re.compile(good))), good
 
 
+@pytest.mark.long
 def test_no_pattern_of_the_program_searches_for_ever() -> None:
     found = patterns()
     assert len(found) > 350

@@ -75,6 +75,7 @@ def test_the_earliest_day_comes_first_and_what_has_none_last(office: Listed) -> 
     assert office.found(falls=True).ids == (office.far.id, office.done.id, office.late.id, office.undated.id)
 
 
+@pytest.mark.long
 def test_each_condition_finds_its_own(office: Listed) -> None:
     late, done, far, undated = (one.id for one in (office.late, office.done, office.far, office.undated))
     expected = [

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -260,6 +261,7 @@ def reported(draw: st.DrawFn) -> dict[int, list[tuple[date, Decimal, Decimal]]]:
     return made
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None)
 @given(reported(), days, st.sampled_from(list(Accrual)))
 def test_the_roll_up_agrees_with_plain_sums(

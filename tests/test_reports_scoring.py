@@ -361,6 +361,7 @@ def test_the_mean_of_a_group_is_exact() -> None:
     assert _given("1", "1", "2").mean == Fraction(4, 3)
 
 
+@pytest.mark.long
 @given(st.lists(st.fractions(max_denominator=60)))
 def test_a_sum_by_denominators_is_the_sum(values: list[Fraction]) -> None:
     assert summed(values) == sum(values, Fraction(0))

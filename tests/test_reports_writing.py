@@ -39,6 +39,7 @@ def office() -> ReportedOffice:
     return busy_office()
 
 
+@pytest.mark.long
 def test_the_midterm_report_has_the_chapters_that_offices_expect(office: ReportedOffice) -> None:
     paper = written(office).paper
 
@@ -126,6 +127,7 @@ def test_rates_show_what_was_divided_by_what(office: ReportedOffice) -> None:
     assert "与审核口径一致" in said
 
 
+@pytest.mark.long
 def test_nothing_is_called_none_or_zero_where_a_sentence_says_it_better(office: ReportedOffice) -> None:
     for kind in WHOLE_CAMPAIGN:
         freeze = frozen(office, campaign_of(office, title=kind.label))
@@ -177,6 +179,7 @@ def _sentences(body: list[dict[str, object]]) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.long
 def test_the_rows_behind_every_count_are_as_many_as_the_count_says(office: ReportedOffice) -> None:
     enrich(office)
     freeze = frozen(office)
@@ -199,6 +202,7 @@ def test_the_rows_behind_every_count_are_as_many_as_the_count_says(office: Repor
         assert rows == value, name
 
 
+@pytest.mark.long
 def test_each_task_is_told_with_its_units_and_their_last_word(office: ReportedOffice) -> None:
     body = written(office).paper.body
     [told] = [b for b in body if isinstance(b, Text) and b.lead == "1.开展职工技能竞赛。"]
@@ -211,6 +215,7 @@ def test_each_task_is_told_with_its_units_and_their_last_word(office: ReportedOf
     assert "2.尚未交办的任务。尚未交办。" in words(body)
 
 
+@pytest.mark.long
 def test_tasks_stand_below_their_initiative_where_there_is_a_plan(office: ReportedOffice) -> None:
     document = office.document()
     for title, initiative in (("建基地", "二、技能提升行动"), ("评工匠", "典型选树行动")):
@@ -243,6 +248,7 @@ def test_the_table_of_indicators_has_what_an_evaluation_asks_for(office: Reporte
     assert "未报送的指标1项：“建会率”" in words(paper.body)
 
 
+@pytest.mark.long
 def test_three_readings_make_a_line(office: ReportedOffice) -> None:
     charts = {b.caption: b for b in written(office).paper.body if isinstance(b, Chart)}
 
@@ -252,6 +258,7 @@ def test_three_readings_make_a_line(office: ReportedOffice) -> None:
     assert line.labels == ("2026-03-28", "2026-04-28", "2026-05-28")
 
 
+@pytest.mark.long
 def test_findings_are_counted_as_they_stood_on_the_day(office: ReportedOffice) -> None:
     enrich(office)
     said = words(written(office).paper.body)
@@ -261,6 +268,7 @@ def test_findings_are_counted_as_they_stood_on_the_day(office: ReportedOffice) -
     assert "超过整改时限未销号1个" in said
 
 
+@pytest.mark.long
 def test_points_and_honours_are_counted_by_tier(office: ReportedOffice) -> None:
     enrich(office)
     said = words(written(office).paper.body)
@@ -269,6 +277,7 @@ def test_points_and_honours_are_counted_by_tier(office: ReportedOffice) -> None:
     assert "评估期内获得荣誉：市县级1项。" in said
 
 
+@pytest.mark.long
 def test_a_notice_that_waits_for_a_signature_is_not_said_to_have_gone_out(office: ReportedOffice) -> None:
     late = office.assign(office.deadline(office.task(office.document()), None), office.unit("市科技局"))
     office.notice(late, "order", NoticeKind.ORDER, needs_signature=True)
@@ -285,6 +294,7 @@ def test_judgement_is_left_to_people_and_marked(office: ReportedOffice) -> None:
     assert "总体进展 / 各类单位情况 / 对总体进展的评价" in {one.key for one in found}
 
 
+@pytest.mark.long
 def test_the_same_data_gives_the_same_content_twice_and_the_same_file(
     office: ReportedOffice, tmp_path: Path
 ) -> None:
@@ -299,6 +309,7 @@ def test_the_same_data_gives_the_same_content_twice_and_the_same_file(
     assert any(paragraph.text == "表1 评估范围内各公文任务落实情况" for paragraph in opened.paragraphs)
 
 
+@pytest.mark.long
 def test_what_comes_after_the_freeze_does_not_reach_the_report(office: ReportedOffice) -> None:
     freeze = frozen(office)
     before = digest(to_plain(written(office, PaperKind.MIDTERM, freeze).paper))
@@ -308,6 +319,7 @@ def test_what_comes_after_the_freeze_does_not_reach_the_report(office: ReportedO
     assert digest(to_plain(written(office, PaperKind.MIDTERM, freeze).paper)) == before
 
 
+@pytest.mark.long
 def test_long_lists_are_cut_in_the_body_and_whole_in_the_annex() -> None:
     office = ReportedOffice()
     document, unit = office.document(), office.unit("市总工会")
@@ -333,6 +345,7 @@ def test_a_unit_gets_a_report_of_its_own_rows_alone(office: ReportedOffice) -> N
     assert "市总工会" not in str(composed.says["paper"]["body"])
 
 
+@pytest.mark.long
 def test_scores_and_tiers_stand_in_both_reports_where_they_were_computed(office: ReportedOffice) -> None:
     session, campaign = office.session, campaign_of(office)
     text = '[[items]]\ncode = "A1"\ntitle = "重点任务完成"\n'
@@ -370,6 +383,7 @@ def test_scores_and_tiers_stand_in_both_reports_where_they_were_computed(office:
     assert "['重点任务完成', '20', '18.5', '1÷1×20；异议成立，减1.5分']" in said
 
 
+@pytest.mark.long
 def test_reports_can_be_written_without_loading_the_drawing_library() -> None:
     asked = "import sys, supervision.campaigns.papers, reports.figures, papers.to_docx; print('matplotlib' in sys.modules)"
 

@@ -31,6 +31,7 @@ def dates(text: str, on: date = ISSUED) -> list[tuple[object, ...]]:
     return [(r.due, r.recurrence, r.kind, r.ongoing) for r in read_deadlines(text, on, CALENDAR)]
 
 
+@pytest.mark.long
 @given(st.lists(PIECES, max_size=40).map("".join), st.dates())
 @settings(max_examples=400, deadline=None)
 def test_no_text_and_no_date_brings_the_reader_down(text: str, on: date) -> None:
@@ -92,6 +93,7 @@ def _sprinkled(text: str, blanks: list[str]) -> str:
     return "".join(made)
 
 
+@pytest.mark.long
 @given(
     st.sampled_from(TEXTS),
     st.lists(st.sampled_from(["", " ", "  ", "\u3000", "\u00a0", "\u200b"]), min_size=1, max_size=7),

@@ -60,6 +60,7 @@ def test_a_password_is_recognised_and_nowhere_in_clear(session: Session, user: U
     assert recognise(session, "nobody", "口令-一二三") is None
 
 
+@pytest.mark.long
 def test_a_password_is_hashed_as_slowly_as_is_recommended_and_recognised_by_its_hash(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

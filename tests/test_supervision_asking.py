@@ -150,6 +150,7 @@ def test_a_round_that_ended_before_a_leader_agreed_is_not_handed_out(
     assert assign(session, "王敏", DAY, NOW) == 0
 
 
+@pytest.mark.long
 def test_the_page_hands_a_round_out_and_tells_the_office_who_was_pressed(home: object) -> None:
     office = establish()
     clerk, unit = office.person("wangmin"), office.person("suwang")

@@ -87,6 +87,7 @@ def _lines(url: str | None = None) -> list[str]:
     return said
 
 
+@pytest.mark.long
 def test_an_office_comes_back_row_by_row_and_file_by_file(
     office: Path, tmp_path: Path, elsewhere: Callable[[str], Path]
 ) -> None:
@@ -184,6 +185,7 @@ def test_nothing_is_put_over_an_office_that_is_there(office: Path, made: Path) -
         dump.put_back(iter(before))
 
 
+@pytest.mark.long
 def test_what_a_new_user_finds_at_home_is_no_part_of_an_office_and_not_in_its_way(
     office: Path, tmp_path: Path, elsewhere: Callable[[str], Path]
 ) -> None:
@@ -273,6 +275,7 @@ def test_a_database_in_the_shape_of_another_version_is_not_kept_in_part(
     assert not (tmp_path / "whole.zip").exists()
 
 
+@pytest.mark.long
 def test_a_full_disk_leaves_no_half_backup(office: Path, tmp_path: Path) -> None:
     script = (
         "import resource, sys; from pathlib import Path\n"

@@ -184,6 +184,7 @@ def test_later_changes_never_move_the_frozen_figures() -> None:
     assert is_unchanged(session, frozen)
 
 
+@pytest.mark.long
 def test_what_was_noted_after_the_day_does_not_count_though_the_freeze_comes_later() -> None:
     office = ReportedOffice()
     unit = office.unit("总工会")

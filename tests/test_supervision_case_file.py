@@ -151,6 +151,7 @@ def test_a_file_is_stored_once_and_a_name_twice_gets_a_number(cast: Cast, task: 
     assert "只存一份" in again.note
 
 
+@pytest.mark.long
 def test_a_letter_that_was_sent_again_stands_in_the_log_of_the_file(
     cast: Cast, task: Task, tmp_path: Path
 ) -> None:

@@ -58,6 +58,7 @@ def _require_all_sent_once(mail: PostOffice) -> None:
     assert broken == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("back", [timedelta(hours=5), timedelta(days=1), timedelta(days=30)])
 def test_a_clock_that_is_set_back_between_two_sweeps_raises_and_sends_nothing_twice(
     mail: PostOffice, back: timedelta
@@ -80,6 +81,7 @@ def test_a_clock_that_is_set_back_between_two_sweeps_raises_and_sends_nothing_tw
     _require_all_sent_once(mail)
 
 
+@pytest.mark.long
 def test_a_clock_that_jumps_ahead_and_back_leaves_each_matter_raised_once(mail: PostOffice) -> None:
     _sweep(DAY)
     send_all(DAY, at(DAY))

@@ -125,6 +125,7 @@ def _raised(cast: Cast) -> None:
     put_forward(cast.session, own, "请开放场馆", cast.lead, DAY, NOW)
 
 
+@pytest.mark.long
 def test_units_sign_on_the_page_of_the_matter(home: object) -> None:
     office = establish(_raised)
     clerk, unit = office.person("wangmin"), office.person("jiming")

@@ -303,6 +303,7 @@ def _words(argument: ast.expr) -> list[str]:
     return []
 
 
+@pytest.mark.long
 def test_every_word_of_the_log_stands_in_the_table() -> None:
     found = set()
     for _, tree in _modules():

@@ -65,6 +65,7 @@ def _raised(session: Session, settings: Settings, first: date, last: date) -> Co
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(amount(1, 10)))
 @pytest.mark.parametrize("pack", known_packs())
 def test_what_was_foreseen_is_what_is_raised(cast: Cast, pack: str, seed: int) -> None:
@@ -194,6 +195,7 @@ def test_days_that_cannot_be_are_refused(cast: Cast, days: int) -> None:
         )
 
 
+@pytest.mark.long
 def test_the_channel_is_the_one_by_which_it_will_really_go(cast: Cast, home: Path) -> None:
     (home / "settings.toml").write_text(
         "ladder = 'own'\n[channels.sms]\nkind = 'sms'\nurl = 'http://127.0.0.1:9/?{phone}{text}'\nsuccess = 'ok'\n",

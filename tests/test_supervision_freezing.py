@@ -115,6 +115,7 @@ def test_every_figure_is_what_a_second_count_of_the_raw_rows_comes_to(seed: int)
             require_same(frozen_figures(office.session, campaign, as_of), recount)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(4))
 def test_every_frozen_row_is_what_a_second_look_finds(seed: int) -> None:
     office, as_of = RandomOffice(seed + 100), date(2026, 6, 20)
@@ -183,6 +184,7 @@ def _require_alike(counted: Measured, again: Stands, called: object) -> None:
     assert tuple(sorted(value for _, value in counted.dips)) == tuple(sorted(again.broken)), called
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
 def test_behind_every_number_lie_as_many_rows(seed: int) -> None:
     office, as_of = RandomOffice(seed + 200), date(2026, 6, 20)
@@ -195,6 +197,7 @@ def test_behind_every_number_lie_as_many_rows(seed: int) -> None:
         assert rows_behind(office.session, figures.freeze_id, what, as_of) == number, what
 
 
+@pytest.mark.long
 def test_a_freeze_knows_itself_again() -> None:
     office = RandomOffice(1)
     campaign = campaign_of(office.session)

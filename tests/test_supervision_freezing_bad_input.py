@@ -75,6 +75,7 @@ def test_a_unit_named_in_the_scope_without_anything_has_no_rates() -> None:
     assert (counts.assigned, counts.completion, counts.punctuality, counts.pace_gap) == (0, None, None, None)
 
 
+@pytest.mark.long
 def test_a_task_without_a_date_is_never_due() -> None:
     office = ReportedOffice()
     part = office.assign(office.deadline(office.task(office.document()), None), office.unit("总工会"))
@@ -88,6 +89,7 @@ def test_a_task_without_a_date_is_never_due() -> None:
     assert (whole.closed, whole.closed_of_due, whole.closed_early, whole.completion) == (1, 0, 0, None)
 
 
+@pytest.mark.long
 def test_what_was_withdrawn_counts_nowhere_and_is_said() -> None:
     office = ReportedOffice()
     task, unit = office.task(office.document()), office.unit("总工会")
@@ -113,6 +115,7 @@ def test_what_was_over_before_the_period_does_not_count_and_what_was_not_does() 
     assert (figures.whole.assigned, figures.whole.overdue, figures.over_before) == (1, 1, 1)
 
 
+@pytest.mark.long
 def test_missing_readings_are_not_reported_and_never_nothing() -> None:
     office = ReportedOffice()
     document, units = office.document(), [office.unit(name) for name in ("总工会", "人社局")]

@@ -142,6 +142,7 @@ def office(home: object) -> BoardOffice:
     return establish()
 
 
+@pytest.mark.long
 def test_the_leader_writes_on_the_page_of_the_task_and_units_never_see_it(office: BoardOffice) -> None:
     here = f"/tasks/{office.task}"
     page = office.person("zhouheng").does(

@@ -109,6 +109,7 @@ def test_however_many_guess_at_once_five_are_looked_at(home: object) -> None:
     _five_of_many_are_looked_at()
 
 
+@pytest.mark.long
 def test_on_postgresql_too(home: object, monkeypatch: pytest.MonkeyPatch) -> None:
     with server() as running:
         monkeypatch.setattr(settings(), "database_url", running.url)

@@ -104,6 +104,7 @@ def test_only_a_unit_with_a_part_in_the_task_enters_what_was_done(cast: Cast, ta
     assert keyed.unit_id == cast.union.id
 
 
+@pytest.mark.long
 def test_the_pages_take_both_down(home: object) -> None:
     office = establish()
     clerk, unit, other = (office.person(name) for name in ("wangmin", "suwang", "tianye"))

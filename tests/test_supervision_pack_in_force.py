@@ -33,6 +33,7 @@ def _break(home: Path) -> None:
     _write(home, 'kind = "reminder"', 'kind = "remindr"')
 
 
+@pytest.mark.long
 def test_every_page_stays_open_and_the_clerk_reads_what_is_wrong(home: Path) -> None:
     office = establish()
     office.app.dependency_overrides[edge.today] = lambda: DAY

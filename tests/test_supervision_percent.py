@@ -49,6 +49,7 @@ def test_after_a_reopening_nothing_was_reported_yet(cast: Cast) -> None:
     assert _as_stored_and_as_recounted(cast, day) == [(5, 5)]
 
 
+@pytest.mark.long
 def test_an_office_that_was_there_before_is_filled_in(cast: Cast) -> None:
     once, again, silent = (cast.assignment(_JUNE_30) for _ in range(3))
     session = cast.session

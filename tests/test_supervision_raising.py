@@ -263,6 +263,7 @@ def by_sweep(session: Session, office: Office, today: date) -> set[Key]:
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(amount(1, 6)))
 @pytest.mark.parametrize("pack", known_packs())
 def test_the_sweep_raises_what_the_rule_asks_for(cast: Cast, pack: str, seed: int) -> None:
@@ -270,6 +271,7 @@ def test_the_sweep_raises_what_the_rule_asks_for(cast: Cast, pack: str, seed: in
     _live_through(office)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(amount(2, 6)))
 def test_the_sweep_follows_the_choice_of_packs_and_its_changes(cast: Cast, seed: int) -> None:
     office = Office(cast, seed, "standard", {"特急": "13710", "企业": "yellow-orange-red"})

@@ -123,6 +123,7 @@ def _raised(session: Session) -> Counter[Key]:
     return Counter((one.raised_on, one.assignment_id, one.rung, one.in_force, one.late) for one in rows)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(amount(1, 12)))
 @pytest.mark.parametrize("pack", ["standard", "thirds", "three-cards"])
 def test_what_the_sweep_raised_is_what_the_replay_says(cast: Cast, pack: str, seed: int) -> None:
@@ -142,6 +143,7 @@ def test_what_the_sweep_raised_is_what_the_replay_says(cast: Cast, pack: str, se
     assert found.tally.counts.total() == raised.total()
 
 
+@pytest.mark.long
 def test_a_report_in_the_morning_does_not_start_the_clock_that_goes_on_again_later_that_day(
     cast: Cast,
 ) -> None:

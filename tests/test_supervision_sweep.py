@@ -49,6 +49,7 @@ def duty(cast: Cast) -> Assignment:
     return made
 
 
+@pytest.mark.long
 def test_every_rung_is_raised_once_on_its_day(cast: Cast, duty: Assignment) -> None:
     assert _every_day(cast.session, DAY, date(2026, 7, 31)) == [
         (date(2026, 5, 6), "behind-pace", False),
@@ -104,6 +105,7 @@ def test_a_returned_duty_is_chased_again(cast: Cast, duty: Assignment) -> None:
     assert _sweep(cast.session, date(2026, 6, 16)).raised == {NoticeKind.CHASER: 1}
 
 
+@pytest.mark.long
 def test_a_duty_without_a_deadline_is_never_chased(cast: Cast) -> None:
     duty = cast.assignment(None)
     accept(cast.session, duty, cast.lead, DAY, at(DAY))
@@ -194,6 +196,7 @@ def test_who_reports_after_the_chaser_has_been_told(cast: Cast, duty: Assignment
     assert _sweep(cast.session, date(2026, 6, 23)).raised == {NoticeKind.ORDER: 1}
 
 
+@pytest.mark.long
 def test_who_lags_behind_the_pace_is_told_once_a_month_and_no_more(cast: Cast) -> None:
     duty = cast.assignment(date(2026, 12, 31))
     accept(cast.session, duty, cast.lead, DAY, at(DAY))
@@ -204,6 +207,7 @@ def test_who_lags_behind_the_pace_is_told_once_a_month_and_no_more(cast: Cast) -
     ]
 
 
+@pytest.mark.long
 def test_two_reports_missed_in_a_row_propose_an_order(cast: Cast) -> None:
     task = cast.task(date(2026, 12, 31))
     task.reporting = "monthly"

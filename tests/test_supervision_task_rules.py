@@ -115,6 +115,7 @@ def test_a_task_names_its_layer_and_the_organ_that_it_is_reported_to(cast: Cast)
     assert "省产改办" in str(entry.model_dump())
 
 
+@pytest.mark.long
 def test_the_layer_is_a_condition_and_the_organ_stands_on_the_page_of_the_unit(home: object) -> None:
     office = establish()
     clerk, unit = office.person("wangmin"), office.person("suwang")

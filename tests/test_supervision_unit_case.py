@@ -20,6 +20,7 @@ JUNE_30 = date(2026, 6, 30)
 PAPER = b"%PDF-1.4\n%%EOF\n"
 
 
+@pytest.mark.long
 def test_all_that_a_unit_handed_in_is_in_one_archive_task_by_task(cast: Cast, tmp_path: Path) -> None:
     first, second = cast.assignment(JUNE_30), cast.assignment(date(2026, 9, 30))
     for number, own in enumerate((first, second)):
