@@ -33,29 +33,26 @@ WHERE t.tgname IN (c.relname || '_refuses_change', c.relname || '_refuses_emptyi
 AND t.tgenabled IN ('O', 'A') AND p.proname = 'refuse_change' AND p.prosrc = :body
 AND c.relnamespace = CAST(current_schema() AS regnamespace)
 """
-_GUARDS_OF_A_FILE = """
-SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'
-AND name IN (tbl_name || '_refuses_update', tbl_name || '_refuses_delete')
-"""
+_GUARDS_OF_A_FILE = "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
 
 
 def unguarded(connection: Connection) -> tuple[str, ...]:
     """The tables that lack a guard. To look takes no lock that anybody would wait for."""
-    is_embedded = connection.dialect.name == "sqlite"
-    looked = text(_GUARDS_OF_A_FILE) if is_embedded else text(_GUARDS_OF_A_SERVER).bindparams(body=_BODY)
-    guards = Counter(connection.execute(looked).scalars())
+    if connection.dialect.name == "sqlite":
+        found = connection.execute(text(_GUARDS_OF_A_FILE)).tuples()
+        guards = Counter(table for table, said in found if said in _said_of(table))
+    else:
+        guards = Counter(connection.execute(text(_GUARDS_OF_A_SERVER), {"body": _BODY}).scalars())
     return tuple(table for table in APPEND_ONLY if guards[table] < _EACH)
 
 
 def guard(connection: Connection) -> None:
     """Put the guards in place. Safe to repeat; needed after every migration, for a rebuilt table loses its own."""
     if connection.dialect.name == "sqlite":
+        lift(connection)
         for table in _present(connection):
-            for deed in ("UPDATE", "DELETE"):
-                connection.exec_driver_sql(
-                    f'CREATE TRIGGER IF NOT EXISTS "{table}_refuses_{deed.lower()}" BEFORE {deed} ON "{table}" '
-                    f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-                )
+            for statement in _said_of(table):
+                connection.exec_driver_sql(statement)
         return
     connection.exec_driver_sql(_POSTGRESQL_FUNCTION)
     for table in _present(connection):
@@ -82,6 +79,15 @@ def lift(connection: Connection) -> None:
     for table in _present(connection):
         for deed in ("change", "emptying"):
             connection.exec_driver_sql(f'DROP TRIGGER IF EXISTS "{table}_refuses_{deed}" ON "{table}"')
+
+
+def _said_of(table: str) -> list[str]:
+    """What makes the guards of a table in a file, word for word as the file keeps it."""
+    return [
+        f'CREATE TRIGGER "{table}_refuses_{deed.lower()}" BEFORE {deed} ON "{table}" '
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for deed in ("UPDATE", "DELETE")
+    ]
 
 
 def _present(connection: Connection) -> list[str]:

@@ -90,12 +90,11 @@ def migrate(url: str | None = None) -> None:
     # Every command begins here. To take a guard off and put it back locks its table: behind a backup that reads for
     # minutes a command would wait, and behind the command the whole board.
     with engine(url).execution_options(reads_only=True).connect() as connection:
-        if _require_known(connection) and not unguarded(connection):
+        if _is_newest(connection) and not unguarded(connection):
             return
     # SQLite rebuilds a table to change it, and cannot while others point to it; the check comes after.
     connected = engine(url).execution_options(rebuilds_tables=True)
     with connected.begin() as connection:
-        _require_known(connection)
         lift(connection)
         command.upgrade(alembic_config(connection), "head")
         guard(connection)
@@ -111,9 +110,9 @@ def migrate(url: str | None = None) -> None:
 def require_own_shape(url: str | None = None) -> None:
     """Raises Refusal for a database in the shape of an older or a newer program: what we know of it is not all of it."""
     with engine(url).connect() as connection:
-        is_newest = _require_known(connection)
+        is_older = not _is_newest(connection)
         at = MigrationContext.configure(connection).get_current_revision()
-    if at is not None and not is_newest:
+    if at is not None and is_older:
         raise Refusal(
             f"数据库还是旧版本程序的样子（{at}），这个版本不能备份它，什么也没有改动。"
             "升级前的备份请用原来的程序做；已经备份过的，运行 duban status 升级。"
@@ -130,8 +129,8 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def _require_known(connection: Connection) -> bool:
-    """Whether it has the newest shape."""
+def _is_newest(connection: Connection) -> bool:
+    """Whether it has the newest shape. Raises Refusal where a newer program has had it."""
     at = MigrationContext.configure(connection).get_current_revision()
     known = _shapes()
     if at is not None and at not in known:
