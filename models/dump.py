@@ -45,6 +45,10 @@ class DumpError(Exception):
     """Why a dump cannot be read or put back; a sentence in English for the log, the edge has its own."""
 
 
+class NewerDump(DumpError):
+    """A dump of a database in a shape that this program does not know."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dumped:
     """What a dump holds: the shape of the database (the revision of its migrations), and the rows of each table."""
@@ -195,7 +199,7 @@ def _upgrade(config: Any, revision: str) -> None:
     try:
         command.upgrade(config, revision or "none")
     except Exception as error:  # alembic has one kind of its own for each way of not knowing a revision
-        raise DumpError(f"unknown revision {revision!r}") from error
+        raise NewerDump(f"unknown revision {revision!r}") from error
 
 
 def _batches(lines: Iterator[str], tables: MetaData) -> Iterator[tuple[str, list[dict[str, Any]]]]:

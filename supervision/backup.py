@@ -22,7 +22,7 @@ from sqlalchemy import inspect
 from config.refusal import Refusal
 from config.settings import home
 from models import database, dump
-from models.dump import DumpError
+from models.dump import DumpError, NewerDump
 from models.words import Subject
 from supervision.record.log import log
 
@@ -146,9 +146,13 @@ def restore(source: Path, by: str, now: datetime) -> Backup:
         try:
             with book.open(_ROWS) as member, TextIOWrapper(member, encoding="utf-8") as lines:
                 put = dump.put_back(lines)
+        except NewerDump as error:
+            raise Refusal(
+                "这份备份由更新版本的程序做成，这个版本恢复不了。请先升级程序，再恢复到空的数据文件夹。"
+            ) from error
         except DumpError as error:
             raise Refusal(
-                f"备份恢复不了（{error}）。备份可能由更新版本的程序做成：请先升级程序，再恢复到空的数据文件夹。"
+                "备份里的数据不完整或者读不懂，恢复不了。请换一份备份，恢复到空的数据文件夹。"
             ) from error
     if dict(put.rows) != found.rows:
         raise Refusal("恢复的行数与清单不符，备份文件不完整。请换一份备份，恢复到空的数据文件夹。")

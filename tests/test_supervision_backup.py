@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -292,6 +293,34 @@ def test_a_full_disk_leaves_no_half_backup(office: Path, tmp_path: Path) -> None
     )
     assert told.stdout == "full\n", told.stderr
     assert list(target.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda rows: rows.replace(b'{"revision": "', b'{"revision": "9'), "由更新版本的程序做成"),
+        (lambda rows: rows + b'{"table": "nowhere", "columns": []}\n', "不完整或者读不懂"),
+        (lambda rows: rows + b"[1,2\n", "不完整或者读不懂"),
+    ],
+)
+def test_a_backup_that_cannot_be_put_back_says_why_in_plain_words(
+    made: Path, tmp_path: Path, elsewhere: Callable[[str], Path], change: Callable[[bytes], bytes], said: str
+) -> None:
+    with zipfile.ZipFile(made) as book:
+        members = {name: book.read(name) for name in book.namelist()}
+    manifest = json.loads(members.pop("manifest.json"))
+    before = members["database.jsonl"]
+    members["database.jsonl"] = change(before)
+    assert members["database.jsonl"] != before
+    manifest["members"]["database.jsonl"] = hashlib.sha256(members["database.jsonl"]).hexdigest()
+    with zipfile.ZipFile(tmp_path / "other.zip", "w") as book:
+        for name, content in members.items():
+            book.writestr(name, content)
+        book.writestr("manifest.json", json.dumps(manifest))
+    elsewhere("there")
+    with pytest.raises(Refusal, match=said) as refused:
+        backup.restore(tmp_path / "other.zip", "王敏", NOW)
+    assert not re.search("[A-Za-z]", str(refused.value))
 
 
 def test_there_is_nothing_to_back_up_before_there_is_an_office(home: Path, tmp_path: Path) -> None:
