@@ -13,7 +13,7 @@ from unittest.mock import patch
 from commands.main import main
 from config.settings import settings
 from models import database
-from tests.new_database import new_database
+from tests.new_database import new_file
 from tests.ports import free_port
 
 _migrate = database.migrate
@@ -37,7 +37,7 @@ def _migrated(url: str | None = None) -> None:
     if not url and not settings().database_url:
         # Where no file can be made, the program shall say so itself.
         with suppress(OSError):
-            new_database()
+            new_file()
     _migrate(url)
 
 
