@@ -49,6 +49,7 @@ _KINDS = (ProgressUpdate, Evidence, Closure, Return, Transition)
 
 # What was said to be done: the word that only this deed carries.
 Done = list[tuple[str, str]]
+Pages = tuple[tuple[str, str], ...]
 
 
 def measure(rows: int, kind: str, seconds: float = SECONDS) -> Measurement:
@@ -150,17 +151,18 @@ def _lives(url: str, accounts: list[Account], people: list[Person]) -> tuple[lis
     submitted = in_state(url, Status.SUBMITTED.value)
     shared = submitted[: len(submitted) // 4]
     rest = submitted[len(shared) :]
+    pages = pages_of_the_office(next(one.unit_id for one in accounts if one.unit_id is not None))
     lives = []
     for number, (account, person) in enumerate(zip(accounts, people, strict=True)):
         if account.unit_id is None:
-            lives.append(_clerk(person, number, rest[number::_CLERKS], shared, done[number]))
+            lives.append(_clerk(person, number, pages, rest[number::_CLERKS], shared, done[number]))
         else:
             own = in_state(url, Status.UNDERWAY.value, account.unit_id)
             lives.append(_of_a_unit(person, number, own, done[number]))
     return lives, done
 
 
-def _clerk(person: Person, number: int, own: list[int], shared: list[int], done: Done) -> Any:
+def _clerk(person: Person, number: int, pages: Pages, own: list[int], shared: list[int], done: Done) -> Any:
     def decide(assignment: int, turn: int) -> None:
         word = f"经办{number}第{turn}次"
         deed, field_ = ("closure", "note") if (turn + number) % 3 else ("return", "reason")
@@ -170,14 +172,15 @@ def _clerk(person: Person, number: int, own: list[int], shared: list[int], done:
     def live(over: threading.Event) -> None:
         mine, ours = iter(own), iter(shared)
         for turn in count(1):
-            if over.is_set():
+            # However slow or fast the machine, each page has been asked for when the time is up.
+            if over.is_set() and turn > len(pages):
                 return
             person.look("today", "/today")
             assignment = next(ours if turn % _SHARED == 0 else mine, None)
             if assignment is not None:
                 person.look("assignment", f"/assignments/{assignment}")
                 decide(assignment, turn)
-            person.look(*_OF_THE_OFFICE[turn % len(_OF_THE_OFFICE)])
+            person.look(*pages[turn % len(pages)])
             if turn % _SHARED == 1:
                 word = f"来文{number}-{turn}.txt"
                 text = f"关于第{number}{turn}号事项的通知\n\n一、由第1局牵头，于2026年12月{turn % 28 + 1}日前完成第{turn}项整改。\n"
@@ -187,14 +190,16 @@ def _clerk(person: Person, number: int, own: list[int], shared: list[int], done:
     return live
 
 
-_OF_THE_OFFICE = (
-    ("tasks", "/tasks"),
-    ("matrix", "/matrix"),
-    ("notices", "/notices"),
-    ("ledger", "/ledger"),
-    ("unit", "/units/7"),
-    ("documents", "/documents"),
-)
+def pages_of_the_office(unit_id: int) -> Pages:
+    """What a clerk looks at by turns; the unit is one that the office has."""
+    return (
+        ("tasks", "/tasks"),
+        ("matrix", "/matrix"),
+        ("notices", "/notices"),
+        ("ledger", "/ledger"),
+        ("unit", f"/units/{unit_id}"),
+        ("documents", "/documents"),
+    )
 
 
 def _of_a_unit(person: Person, number: int, own: list[int], done: Done) -> Any:
@@ -206,7 +211,7 @@ def _of_a_unit(person: Person, number: int, own: list[int], done: Done) -> Any:
 
     def live(over: threading.Event) -> None:
         for turn, assignment in enumerate(own, 1):
-            if over.is_set():
+            if over.is_set() and turn > 1:
                 return
             word = f"联络{number}第{turn}次"
             person.look("own work", "/")

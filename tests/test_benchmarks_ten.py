@@ -28,6 +28,7 @@ def test_ten_people_write_at_once_while_the_morning_goes_on_and_nobody_meets_a_l
     assert (told["lost"], told["twice"], told["letters_twice"]) == (0, 0, 0)
     assert {"progress", "evidence", "submission", "upload"} <= set(told["done"])
     assert {"closure", "return"} & set(told["done"])
+    assert {"tasks", "matrix", "notices", "ledger", "unit", "documents"} <= set(told["by_kind"])
     assert told["reads"] > 10 < told["writes"]
     assert told["beside"]["days"] >= 1
     assert told["beside"]["notices"] > 0
