@@ -57,6 +57,7 @@ def parts() -> list[Part]:
         "dry-run",
         "sweep-again",
         "sweep-of-a-month",
+        "years",
         "documents",
         "soak",
     ):

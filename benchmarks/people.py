@@ -48,7 +48,7 @@ class Person:
     login: str
     password: str
     seen: list[Seen] = field(default_factory=list)
-    _cookie: str = ""
+    _cookies: dict[str, str] = field(default_factory=dict)
     _token: str = ""
     _line: http.client.HTTPConnection | None = None
 
@@ -87,8 +87,8 @@ class Person:
 
     def _ask(self, method: str, address: str, body: bytes | str | None = None, kind: str = "") -> Answer:
         headers = {"Accept-Encoding": "gzip"}
-        if self._cookie:
-            headers["Cookie"] = self._cookie
+        if self._cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         if kind:
             headers["Content-Type"] = kind
         if self._line is None:
@@ -110,9 +110,9 @@ class Person:
             self._line = None
             return Answer(NO_ANSWER, time.perf_counter() - begun, "", b"")
         seconds = time.perf_counter() - begun
-        given = answer.getheader("Set-Cookie")
-        if given:
-            self._cookie = given.split(";")[0]
+        for given in answer.headers.get_all("Set-Cookie", []):
+            name, _, value = given.split(";")[0].partition("=")
+            self._cookies[name] = value
         if answer.getheader("Content-Encoding") == "gzip" and method == "GET" and not self._token:
             came = gzip.decompress(came)
         return Answer(answer.status, seconds, answer.getheader("Location", ""), came)

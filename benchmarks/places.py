@@ -59,6 +59,9 @@ def _files(folder: Path) -> Place:
 
     def copy(source: str, name: str) -> str:
         file = make_url(source).database or ""
+        # To close any handle of a file takes a process's locks on it away, also those of connections that are open:
+        # another process would remove the log that they go on writing to, and the database would be broken.
+        database.close_connections()
         # What was committed may still lie in the log beside the file.
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

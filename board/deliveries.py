@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from board.edge import Now, Reading, identifier
+from board.long_counts import of_letters
 from board.pages import render
 from board.paging import SIZE, paging
 from board.personal import note_look
@@ -43,12 +44,14 @@ def index(
     unit_id = identifier(unit)
     only = session.get(Unit, unit_id) if unit_id else None
     conditions = _of(chosen, only)
-    total = session.scalar(_joined(select(func.count(col(Delivery.id))), only).where(*conditions)) or 0
+    every = _joined(select(func.count(col(Delivery.id))), only).where(*conditions)
+    about = (chosen, only.id if only else None)
+    total = of_letters(session, "letters listed", about, lambda: session.scalar(every) or 0)
     pages = paging("/deliveries", page, total, status=chosen, unit=str(only.id) if only else "")
     return render(
         request,
         "deliveries.html",
-        lines=_lines(session, conditions, pages.first),
+        lines=_lines(session, conditions, only, pages.first),
         pages=pages,
         statuses=[(_TROUBLED, "需要处理"), *((one.value, one.label) for one in DeliveryStatus)],
         chosen=chosen,
@@ -61,7 +64,7 @@ def troubled(session: Session, most: int) -> tuple[list[Line], int]:
     """The deliveries that a person has to look after, the newest first, and how many there are of them in all."""
     conditions = _of(_TROUBLED, None)
     total = session.scalar(select(func.count(col(Delivery.id))).where(*conditions)) or 0
-    return _lines(session, conditions, 0, most), total
+    return _lines(session, conditions, None, 0, most), total
 
 
 def _of(status: str, unit: Unit | None) -> list[Any]:
@@ -80,14 +83,22 @@ def _joined(rows: Any, unit: Unit | None) -> Any:
     return rows.join(Contact, col(Contact.id) == col(Delivery.contact_id)) if unit else rows
 
 
-def _lines(session: Session, conditions: Sequence[Any], first: int, most: int = SIZE) -> list[Line]:
+def _lines(
+    session: Session, conditions: Sequence[Any], only: Unit | None, first: int, most: int = SIZE
+) -> list[Line]:
+    # First which, then what stands in them: the letters that are passed over on the way to a late page are not opened.
+    chosen = session.scalars(
+        _joined(select(col(Delivery.id)), only)
+        .where(*conditions)
+        .order_by(col(Delivery.day).desc(), col(Delivery.id).desc())
+        .offset(first)
+        .limit(most)
+    ).all()
     rows = session.execute(
         select(Delivery, Contact, Unit)
         .join(Contact, col(Contact.id) == col(Delivery.contact_id))
         .join(Unit, col(Unit.id) == col(Contact.unit_id))
-        .where(*conditions)
-        .order_by(col(Delivery.id).desc())
-        .offset(first)
-        .limit(most)
+        .where(col(Delivery.id).in_(chosen))
+        .order_by(col(Delivery.day).desc(), col(Delivery.id).desc())
     )
     return list(rows.tuples())

@@ -1,17 +1,17 @@
 """The notices: what was raised, what waits for a signature, how deliveries fared, whom nobody can reach."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Row, bindparam, func, select
-from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 from starlette.datastructures import FormData
 
 from board.deliveries import troubled
 from board.edge import Id, Now, Reading, Today, Writing
+from board.long_counts import SEEN_WITHIN, letters_by_status, notices_by_kind, opened_and_read
 from board.pages import go_to, render
 from board.paging import SIZE, paging
 from board.personal import note_look
@@ -19,7 +19,7 @@ from board.posted import Posted, text
 from board.visitor import Clerk, OfTheOffice
 from config.settings import settings
 from models.assignment import Assignment
-from models.notice import Delivery, Notice
+from models.notice import Notice
 from models.task import Task
 from models.unit import Unit
 from models.words import DeliveryStatus, NoticeKind
@@ -37,7 +37,6 @@ from supervision.letters.unsettled import resend, settle
 router = APIRouter(prefix="/notices")
 
 _SHOWN = 20
-_T = TypeVar("_T")
 
 # Questions that every look asks are put together once.
 _NEWEST = (
@@ -62,9 +61,6 @@ _ABOUT = (
     .join(Unit, col(Unit.id) == func.coalesce(col(Notice.unit_id), col(Assignment.unit_id)))
     .where(col(Notice.id).in_(bindparam("ids", expanding=True)))
 )
-_OPENED_AND_READ = select(func.count(col(Delivery.opened_at)), func.count(col(Delivery.read_at))).where(
-    col(Delivery.status) == DeliveryStatus.SENT
-)
 
 
 @router.get("")
@@ -81,10 +77,10 @@ def index(
     calendar = work_calendar()
     missed = not_reached_for_all(session, today, calendar)
     on_the_list = {one.unit.id for one in missed}
-    counted = _counts(session, col(Delivery.status))
+    counted = letters_by_status(session)
     out_of_reach = kept(session, "without contact", today, lambda: units_without_contact(session, today))
     days = settings().unread_workdays
-    raised = kept(session, "notices by kind", (), lambda: _counts(session, col(Notice.kind)))
+    raised = notices_by_kind(session)
     chosen = next((one for one in NoticeKind if one.value == kind), None)
     total = raised.get(chosen, 0) if chosen else sum(raised.values())
     pages = paging("/notices", page, total, kind=chosen.value if chosen else "")
@@ -112,7 +108,8 @@ def index(
             lambda: count_unread(session, today, calendar, days),
         ),
         unread_days=days,
-        seen=_seen(session),
+        seen=opened_and_read(session, today),
+        seen_within=SEEN_WITHIN.days,
         mistakes=(*_of_the_ladder(session), *wording().problems),
     )
 
@@ -150,20 +147,10 @@ def _back(form: FormData) -> str:
     return "/deliveries" if text(form, "from") == "deliveries" else "/notices"
 
 
-def _counts(session: Session, column: Mapped[_T]) -> dict[_T, int]:
-    return dict(session.execute(select(column, func.count()).group_by(column)).tuples().all())
-
-
 def _of_the_ladder(session: Session) -> tuple[str, ...]:
     """What is wrong with a rule pack that the office goes by."""
     found = packs_as_they_stand(session, choice_of(settings()))
     return tuple(f"{one.trouble}改好以前，照原来的规则提醒。" for one in found if one.trouble)
-
-
-def _seen(session: Session) -> tuple[int, int]:
-    """How many of the letters sent were opened, which a machine may have done, and how many were read."""
-    opened, read = session.execute(_OPENED_AND_READ).one()
-    return opened, read
 
 
 def _latest(session: Session, kind: NoticeKind | None, first: int) -> Sequence[int]:

@@ -29,6 +29,9 @@ class Closure(Table, table=True):
     reopened assignment keeps its old closure with ``reopened_on``.
     """
 
+    # Few of all years were looked at on the spot, and those are counted after every move.
+    __table_args__ = (Index("ix_closure_verification_assignment_id", "verification", "assignment_id"),)
+
     id: int = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
     on: date

@@ -92,7 +92,7 @@ class DueChange(Table, table=True):
     before: date | None = None
     after: date | None = None
     is_late: bool = False
-    on: date
+    on: date = Field(index=True)
     at: datetime = Field(sa_type=Moment)
     by: str = Field(max_length=60)
     note: str = Field(default="", sa_type=Text)

@@ -27,6 +27,9 @@ class Notice(Table, table=True):
     __table_args__ = (
         UniqueConstraint("assignment_id", "in_force", "rung", "occasion"),
         Index("ix_notice_unsigned", "id", sqlite_where=_UNSIGNED, postgresql_where=_UNSIGNED),
+        # The newest of all, and of one kind: with the id, or a morning's hundred thousand would be put in order each time.
+        Index("ix_notice_raised_on_id", "raised_on", "id"),
+        Index("ix_notice_kind_raised_on_id", "kind", "raised_on", "id"),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -37,7 +40,7 @@ class Notice(Table, table=True):
     occasion: str = Field(default="", max_length=20)
     kind: NoticeKind = Field(sa_type=worded(NoticeKind))
     level: ContactLevel = Field(sa_type=worded(ContactLevel))
-    raised_on: date = Field(index=True)
+    raised_on: date
     late: bool = False
     pack: str = Field(default="", max_length=60)
     needs_signature: bool = False
@@ -58,7 +61,11 @@ class Delivery(Table, table=True):
     taken; ``read_at`` the first deed through it.
     """
 
-    __table_args__ = (UniqueConstraint("channel", "address", "day", "apart"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "address", "day", "apart"),
+        # With the day: almost all letters of all years are sent ones, and what is asked of those is of the last weeks.
+        Index("ix_delivery_status_day", "status", "day"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     contact_id: int = Field(foreign_key="contact.id", index=True)
@@ -67,10 +74,10 @@ class Delivery(Table, table=True):
     address: str = Field(default="", max_length=200)
     apart: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
     replaces_id: int | None = Field(default=None, foreign_key="delivery.id", index=True)
-    status: DeliveryStatus = Field(default=DeliveryStatus.PENDING, sa_type=worded(DeliveryStatus), index=True)
+    status: DeliveryStatus = Field(default=DeliveryStatus.PENDING, sa_type=worded(DeliveryStatus))
     attempts: int = 0
     not_before: datetime = Field(sa_type=Moment)
-    claimed_at: datetime | None = Field(default=None, sa_type=Moment)
+    claimed_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     settled_at: datetime | None = Field(default=None, sa_type=Moment)
     opened_at: datetime | None = Field(default=None, sa_type=Moment)
     read_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, LargeBinary, Text
+from sqlalchemy import JSON, Index, LargeBinary, Text
 from sqlmodel import Field
 
 from models.base import Table
@@ -34,6 +34,8 @@ class LogEntry(Table, table=True):
     """One deed that is not a move of an assignment: who did what to what, when, and the particulars. Append-only."""
 
     __tablename__ = "log_entry"
+    # The last proof is looked for on many pages, and one kind of deed on the log's own.
+    __table_args__ = (Index("ix_log_entry_deed_id", "deed", "id"),)
 
     id: int = Field(default=None, primary_key=True)
     subject: Subject = Field(sa_type=worded(Subject))

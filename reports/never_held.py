@@ -39,26 +39,26 @@ def never_held(session: Session, today: date, seen: ColumnElement[bool]) -> list
     A report counts by the day it was made, whatever day it speaks of. The longest silent come first.
     """
     year_ago = add_months(today, -12)
-    heard = (
-        select(col(Transition.assignment_id), func.max(col(Transition.on)).label("last_on"))
-        .where(col(Transition.move).in_(_DOING))
-        .group_by(col(Transition.assignment_id))
-        .subquery()
+    # Asked of each of the few: all moves of all years would be read to ask it of all at once.
+    last_on = (
+        select(func.max(col(Transition.on)))
+        .where(col(Transition.assignment_id) == col(Assignment.id), col(Transition.move).in_(_DOING))
+        .correlate(Assignment)
+        .scalar_subquery()
     )
     rows = (
-        select(col(Assignment.id), Task, Unit, col(Assignment.assigned_on), heard.c.last_on)
+        select(col(Assignment.id), Task, Unit, col(Assignment.assigned_on), last_on)
         .join(Task, col(Task.id) == col(Assignment.task_id))
         .join(Unit, col(Unit.id) == col(Assignment.unit_id))
-        .outerjoin(heard, heard.c.assignment_id == col(Assignment.id))
         .where(
             col(Assignment.due_on).is_(None),
             col(Assignment.status).not_in((*UNCOUNTED, Status.CLOSED)),
             col(Assignment.parent_id).is_(None),
             col(Assignment.assigned_on) <= year_ago,
-            heard.c.last_on.is_(None) | (heard.c.last_on <= year_ago),
+            func.coalesce(last_on, year_ago) <= year_ago,
             seen,
         )
-        .order_by(func.coalesce(heard.c.last_on, col(Assignment.assigned_on)), col(Assignment.id))
+        .order_by(func.coalesce(last_on, col(Assignment.assigned_on)), col(Assignment.id))
     )
     return [Silent(*row) for row in session.execute(rows).tuples()]
 

@@ -155,7 +155,7 @@ def _special(session: Session, since: date, moved: CompoundSelect[tuple[int]]) -
     for number, on, due_on in session.execute(
         select(col(DueChange.assignment_id), col(DueChange.on), col(DueChange.before))
         .where(col(DueChange.on) > since)
-        .order_by(col(DueChange.id))
+        .order_by(col(DueChange.on), col(DueChange.id))
     ):
         changes[number].append((on, due_on))
     halts: dict[int, list[tuple[date, date | None]]] = defaultdict(list)

@@ -24,9 +24,10 @@ from supervision.letters.unsaid import OF_THE_LADDER, Matter, has_acted_since, u
 from supervision.letters.ways import BY_HAND, called
 
 _AT_ONCE = 500
+_LOST = (DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)
 # A letter that fails leaves no other trace: how many have so far, and which was the last.
 _GONE_ASTRAY = select(func.count(), func.max(col(Delivery.id)), func.max(col(Delivery.settled_at))).where(
-    col(Delivery.status).in_((DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN))
+    col(Delivery.status).in_(_LOST)
 )
 
 
@@ -159,7 +160,9 @@ def _troubled() -> Select[tuple[Delivery, Contact]]:
         select(Delivery, Contact)
         .join(Contact, col(Contact.id) == col(Delivery.contact_id))
         .where(
-            or_(col(Delivery.status).in_((DeliveryStatus.FAILED, DeliveryStatus.UNKNOWN)), waits_for_people),
+            # Said once more, alone: by this the database finds them among the letters of all years.
+            col(Delivery.status).in_((*_LOST, DeliveryStatus.PENDING)),
+            or_(col(Delivery.status).in_(_LOST), waits_for_people),
             # Where the next channel has taken over, what became of that counts.
             ~goes_on.exists(),
         )

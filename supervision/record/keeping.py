@@ -46,7 +46,7 @@ def note_proof(session: Session, proof: Proof, by: str, now: datetime) -> None:
 def standing(session: Session) -> Standing:
     """How the record stands now."""
     rows = select(LogEntry).where(LogEntry.subject == Subject.RECORD, LogEntry.deed == _PROVED)
-    last = session.exec(rows.order_by(col(LogEntry.id).desc())).first()
+    last = session.exec(rows.order_by(col(LogEntry.id).desc()).limit(1)).first()
     return Standing(
         head(session),
         tail(session),
