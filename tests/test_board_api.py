@@ -291,3 +291,14 @@ def test_the_token_is_shown_once_to_whoever_may_admit_programs(office: BoardOffi
     assert "已收回" in clerk.does("/administration/clients/1/revocation")
     refused: TestClient = office.stranger()
     assert refused.get(f"{API}/ledger", headers={"Authorization": f"Bearer {token}"}).status_code == 401
+
+
+@pytest.mark.parametrize("days", ["0", "-30", "3651", "2147483647", "9" * 400])
+def test_a_token_that_was_meant_to_end_is_not_given_for_good(office: BoardOffice, days: str) -> None:
+    clerk = office.person("wangmin")
+    form = {"name": "OA", "scopes": ["ledger:read"], "days": days}
+    answer = clerk.posts("/administration/clients", **form)
+    assert answer.status_code == 409
+    assert "有效天数" in answer.text
+    assert _count(Client) == 0
+    assert clerk.posts("/administration/clients", **form | {"days": "30"}).status_code == 200
