@@ -14,7 +14,7 @@ from starlette.datastructures import FormData
 
 from board import once
 from board.carried import is_of
-from board.edge import RealNow
+from board.edge import LARGEST_ID, RealNow
 from board.edge import identifier as identifier  # known here to all who read forms
 from board.errors import Denied
 from board.rates import Rate
@@ -113,12 +113,15 @@ def identifiers(form: FormData, name: str) -> list[int]:
 
 
 def number(form: FormData, name: str, called: str) -> int:
-    """The whole number in a field. Raises Refusal when it is none."""
+    """The whole number in a field. Raises Refusal when it is none, or more than a column holds."""
     written = text(form, name)
     try:
-        return int(written)
+        found = int(written)
     except ValueError:
         raise Refusal(f"{called}“{_shortened(written)}”不是整数。请填写数字。") from None
+    if abs(found) > LARGEST_ID:
+        raise Refusal(f"{called}“{_shortened(written)}”太大。请核对后重新填写。")
+    return found
 
 
 def figure(form: FormData, name: str, called: str) -> Decimal:
