@@ -116,9 +116,17 @@ def clients(session: Session) -> list[Client]:
 def known(session: Session, token: str, now: datetime) -> Client | None:
     """The program with this token; None for an unknown, revoked or expired one."""
     found = session.scalars(select(Client).where(col(Client.token_sha256) == digest_of(token))).first()
-    if found is None or found.revoked_at is not None:
-        return None
-    return None if found.expires_at is not None and found.expires_at <= now else found
+    return found if found is not None and _stands(found, now) else None
+
+
+def stands(session: Session, client: Client, now: datetime) -> bool:
+    """Whether a program recognised a while ago is still admitted: what it sends may take minutes to come."""
+    kept = session.get(Client, client.id)
+    return kept is not None and _stands(kept, now)
+
+
+def _stands(client: Client, now: datetime) -> bool:
+    return client.revoked_at is None and (client.expires_at is None or client.expires_at > now)
 
 
 def acting(client: Client) -> Actor:

@@ -1,6 +1,6 @@
 """The interface for programs: each does what its token allows, nothing twice, and every refusal is JSON with a sentence."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -220,6 +220,21 @@ def test_without_a_token_that_stands_nothing_is_told(office: BoardOffice) -> Non
     with database.transaction() as session:
         revoke(session, session.get_one(Client, program.id), Cast(session).clerk, at(DAY))
     _error(program.gets("/ledger"), 401, "unknown_token")
+
+
+def test_what_a_program_was_still_sending_when_it_was_shut_out_is_not_taken(office: BoardOffice) -> None:
+    program = Program(office)
+
+    def slowly() -> Iterator[bytes]:
+        yield b'--B\r\nContent-Disposition: form-data; name="file"; filename="x.docx"\r\n\r\nx'
+        with database.transaction() as session:
+            revoke(session, session.get_one(Client, program.id), Cast(session).clerk, clock.real_now())
+        yield b"y\r\n--B--\r\n"
+
+    headers = program.headers | {"Idempotency-Key": "1", "Content-Type": "multipart/form-data; boundary=B"}
+    answer = program.client.post(f"{API}/documents", headers=headers, content=slowly())
+    _error(answer, 401, "unknown_token")
+    assert _count(Job) == 0
 
 
 def test_an_expired_token_is_an_unknown_one(office: BoardOffice) -> None:
