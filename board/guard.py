@@ -57,7 +57,9 @@ class Guard:
             await answer(scope, receive, send_guarded)
             return
         if not _is_in_known_characters(Headers(scope=scope)):
-            answer = _turned_away(Request(scope), 415, "提交的内容用的编码不认识，没有接收。请用UTF-8编码提交。")
+            answer = _turned_away(
+                Request(scope), 415, "提交的内容用的编码不认识，没有接收。请用UTF-8编码提交。"
+            )
             await answer(scope, receive, send_guarded)
             return
         await self._app(scope, _limited(scope, receive), send_guarded)

@@ -103,7 +103,9 @@ def day(form: FormData, name: str, called: str) -> date | None:
         raise Refusal(f"{called}“{_shortened(written)}”不是日期。请写成2026-06-30这样的形式。") from None
     # A browser sends 0002-06-30 for a year of which one digit was typed.
     if found.year not in _YEARS:
-        raise Refusal(f"{called}“{_shortened(written)}”的年份不对。请填{_YEARS[0]}年至{_YEARS[-1]}年之间的日期。")
+        raise Refusal(
+            f"{called}“{_shortened(written)}”的年份不对。请填{_YEARS[0]}年至{_YEARS[-1]}年之间的日期。"
+        )
     return found
 
 
