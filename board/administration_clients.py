@@ -32,8 +32,8 @@ def index(request: Request, _visitor: Managing, session: Reading, now: RealNow) 
 def admit(request: Request, visitor: Managing, form: Posted, session: Writing, now: RealNow) -> Response:
     """Admit one: its token is on the answer and nowhere afterwards."""
     wanted = [one for one in form.getlist("scopes") if isinstance(one, str)]
-    days = number(form, "days", "有效天数") if text(form, "days") else 0
-    made = clients.admit(session, text(form, "name"), wanted, visitor.actor, now, days=max(0, days))
+    days = number(form, "days", "有效天数") if text(form, "days") else None
+    made = clients.admit(session, text(form, "name"), wanted, visitor.actor, now, days=days)
     return _page(request, session, now, made.client.name, made.token)
 
 

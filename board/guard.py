@@ -23,6 +23,9 @@ _UPLOADS = re.compile(r"(/api/v1)?/documents|(/l/[\w-]+)?/assignments/[0-9]+/(ev
 _WORKBOOKS = re.compile(
     r"/units/[0-9]+/return-form|/ledger/return|/directory/sheet|/documents/[0-9]+/sheet", re.ASCII
 )
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\"';\s]*)")
+# What programs write. In others half a character can be written (utf-7), which no database and no page takes.
+_CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "gbk", "gb2312", "gb18030"})
 _LOOKING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -53,12 +56,33 @@ class Guard:
             answer = _from_elsewhere(Request(scope))
             await answer(scope, receive, send_guarded)
             return
+        if not _is_in_known_characters(Headers(scope=scope)):
+            answer = _turned_away(
+                Request(scope), 415, "提交的内容用的编码不认识，没有接收。请用UTF-8编码提交。"
+            )
+            await answer(scope, receive, send_guarded)
+            return
         await self._app(scope, _limited(scope, receive), send_guarded)
 
 
 def _from_elsewhere(request: Request) -> Response:
-    sentence = "这个请求来自别的网站，没有办理。请在本系统的页面上操作。"
-    return told(request, Denied(403, sentence)) if is_for_programs(request) else sorry(request, 403, sentence)
+    return _turned_away(request, 403, "这个请求来自别的网站，没有办理。请在本系统的页面上操作。")
+
+
+def _turned_away(request: Request, status: int, sentence: str) -> Response:
+    if is_for_programs(request):
+        return told(request, Denied(status, sentence))
+    return sorry(request, status, sentence)
+
+
+def _is_in_known_characters(headers: Headers) -> bool:
+    """Whether a form says of itself nothing, or an encoding that people use: the reader of forms believes any that it names."""
+    kind = headers.get("content-type", "").lower()
+    if not kind.startswith("multipart/"):
+        return True
+    named = _CHARSET.findall(kind)
+    # One that is named in a way of its own (charset*=) is not known either.
+    return len(named) == kind.count("charset") and _CHARSETS.issuperset(named)
 
 
 def _is_from_here(headers: Headers) -> bool:

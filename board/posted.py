@@ -14,7 +14,7 @@ from starlette.datastructures import FormData
 
 from board import once
 from board.carried import is_of
-from board.edge import RealNow
+from board.edge import LARGEST_ID, RealNow
 from board.edge import identifier as identifier  # known here to all who read forms
 from board.errors import Denied
 from board.rates import Rate
@@ -57,6 +57,7 @@ async def posted_by_nobody(request: Request) -> AsyncIterator[FormData]:
 _MOST_SHOWN = 30
 # What is written here stands in the history, in letters and in cells of the ledger.
 _LONGEST = 5000
+_YEARS = range(1900, 2200)
 # What the column for figures holds.
 _FIGURE = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,4})?")
 
@@ -92,14 +93,20 @@ def _raw(form: FormData, name: str) -> str:
 
 
 def day(form: FormData, name: str, called: str) -> date | None:
-    """The date in a field, None where it is empty. Raises Refusal when it is no date."""
+    """The date in a field, None where it is empty. Raises Refusal when it is no date, or of a year in which no office works."""
     written = text(form, name)
     if not written:
         return None
     try:
-        return date.fromisoformat(written)
+        found = date.fromisoformat(written)
     except ValueError:
         raise Refusal(f"{called}“{_shortened(written)}”不是日期。请写成2026-06-30这样的形式。") from None
+    # A browser sends 0002-06-30 for a year of which one digit was typed.
+    if found.year not in _YEARS:
+        raise Refusal(
+            f"{called}“{_shortened(written)}”的年份不对。请填{_YEARS[0]}年至{_YEARS[-1]}年之间的日期。"
+        )
+    return found
 
 
 def identifiers(form: FormData, name: str) -> list[int]:
@@ -108,12 +115,15 @@ def identifiers(form: FormData, name: str) -> list[int]:
 
 
 def number(form: FormData, name: str, called: str) -> int:
-    """The whole number in a field. Raises Refusal when it is none."""
+    """The whole number in a field. Raises Refusal when it is none, or more than a column holds."""
     written = text(form, name)
     try:
-        return int(written)
+        found = int(written)
     except ValueError:
         raise Refusal(f"{called}“{_shortened(written)}”不是整数。请填写数字。") from None
+    if abs(found) > LARGEST_ID:
+        raise Refusal(f"{called}“{_shortened(written)}”太大。请核对后重新填写。")
+    return found
 
 
 def figure(form: FormData, name: str, called: str) -> Decimal:

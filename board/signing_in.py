@@ -11,7 +11,7 @@ from board import known_devices
 from board.attempts import Attempts, Strangers
 from board.carried import Carried, give_back, owner_of, unpack
 from board.edge import Now, Reading, RealNow, address_of, once_only
-from board.errors import sorry
+from board.errors import Denied, sorry
 from board.limited import note_locked, note_wait
 from board.oidc_provider import Providers
 from board.pages import go_to, render
@@ -23,13 +23,21 @@ from models.office import Office
 from models.user import SignIn, User
 from schedules.clock import ZONE
 from schedules.wording import day_in_words
-from supervision.directory.accounts import is_too_old, recognise, sign_in, sign_out, signed_in
+from supervision.directory.accounts import (
+    is_still_known,
+    is_too_old,
+    recognise,
+    sign_in,
+    sign_out,
+    signed_in,
+)
 from supervision.directory.lockout import count_try, forgive
 from supervision.record.access import note_failed_sign_in, note_sign_in, note_sign_out
 
 router = APIRouter()
 
 _WRONG = "登录名或口令不对，请重新输入。"
+_CHANGED = "这个账号的口令刚刚改过，或者账号已停用，没有登录。请用新口令重新登录。"
 
 
 @router.get("/sign-in")
@@ -110,13 +118,16 @@ def signed_in_answer(
     """Begin a session for somebody recognised, with a token that no browser has had before; on to what was wanted, or was ``kept``.
 
     The session that this browser had until now ends. A password beyond its age is taken once more, to change it.
-    ``forgives`` takes back the wrong tries that were counted for the account.
+    ``forgives`` takes back the wrong tries that were counted for the account. Raises Denied where the password was
+    changed while it was looked at.
     """
     address = address_of(request)
     device = request.headers.get("user-agent", "")
     chosen = settings()
     with database.transaction() as writing:
         if by_password:
+            if not is_still_known(writing, user):
+                raise Denied(401, _CHANGED)
             if forgives:
                 forgive(writing, user.id)
             if is_too_old(user, chosen.password_days, at):

@@ -98,11 +98,11 @@ class _Outline:
 def _outline(book: Book, counts: Sequence[int]) -> _Outline:
     workbook = Workbook()
     del workbook["Sheet"]
-    workbook.properties.title = book.title
+    workbook.properties.title = cell_text(book.title)
     rows = []
     styles = _Styles()
     for sheet, count in zip(book.sheets, counts, strict=True):
-        page = workbook.create_sheet(_FORBIDDEN_IN_NAMES.sub("", sheet.name)[:31])
+        page = workbook.create_sheet(_FORBIDDEN_IN_NAMES.sub("", cell_text(sheet.name))[:31])
         rows.append((_lay(page, sheet, count) + 1, _styled(page, sheet, styles)))
     saved = BytesIO()
     workbook.save(saved)
@@ -196,9 +196,10 @@ def _style(page: Worksheet, side: str, shown_as: str, colour: str, is_quoted: bo
 
 def _offer(page: Worksheet, choices: Sequence[str], letter: str, last_heading: int, rows: int) -> None:
     """A list to choose from in every cell of a column."""
-    offered = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
+    kept = [cell_text(one) for one in choices]
+    offered = DataValidation(type="list", formula1=f'"{",".join(kept)}"', allow_blank=True)
     offered.showErrorMessage = True
-    offered.errorTitle, offered.error = "请从列表中选", f"这一栏只能填：{'、'.join(choices)}"
+    offered.errorTitle, offered.error = "请从列表中选", f"这一栏只能填：{'、'.join(kept)}"
     offered.add(f"{letter}{last_heading + 1}:{letter}{last_heading + rows}")
     page.add_data_validation(offered)
 

@@ -22,7 +22,7 @@ from supervision.directory.rights import Right, require
 from supervision.office_key import digest_of
 from supervision.record.log import log
 
-_LONGEST_NAME = 40
+_LONGEST_NAME, _MOST_DAYS = 40, 3650
 _KEY = re.compile(r"[\x21-\x7e]{1,100}")
 # An answer is repeated for so long; whoever asks again later has waited too long to mean the same.
 _KEPT_FOR = timedelta(days=30)
@@ -60,7 +60,8 @@ def admit(
 ) -> NewClient:
     """Admit a program under this name, for so many days (None: until it is revoked).
 
-    Raises Refusal for whoever may not manage accounts, without a name or a scope, and for a name that is taken.
+    Raises Refusal for whoever may not manage accounts, without a name or a scope, for a name that is taken, and for days
+    that are none: what was meant to end is not admitted for good.
     """
     require(actor, Right.ACCOUNTS)
     called = " ".join(name.split())
@@ -69,6 +70,8 @@ def admit(
     known = {scope.code for scope in Scope}
     if not scopes or set(scopes) - known:
         raise Refusal("请至少选一项允许办理的。")
+    if days is not None and not 1 <= days <= _MOST_DAYS:
+        raise Refusal(f"有效天数应为1到{_MOST_DAYS}天，长期有效的请不填。")
     token = secrets.token_urlsafe(32)
     row = {
         "name": called,
@@ -76,7 +79,7 @@ def admit(
         "scopes": sorted(scopes),
         "made_at": now,
         "made_by": actor.name,
-        "expires_at": now + timedelta(days=days) if days else None,
+        "expires_at": now + timedelta(days=days) if days is not None else None,
         "revoked_by": "",
     }
     made = insert_new(session, Client, [row])
@@ -113,9 +116,17 @@ def clients(session: Session) -> list[Client]:
 def known(session: Session, token: str, now: datetime) -> Client | None:
     """The program with this token; None for an unknown, revoked or expired one."""
     found = session.scalars(select(Client).where(col(Client.token_sha256) == digest_of(token))).first()
-    if found is None or found.revoked_at is not None:
-        return None
-    return None if found.expires_at is not None and found.expires_at <= now else found
+    return found if found is not None and _stands(found, now) else None
+
+
+def stands(session: Session, client: Client, now: datetime) -> bool:
+    """Whether a program recognised a while ago is still admitted: what it sends may take minutes to come."""
+    kept = session.get(Client, client.id)
+    return kept is not None and _stands(kept, now)
+
+
+def _stands(client: Client, now: datetime) -> bool:
+    return client.revoked_at is None and (client.expires_at is None or client.expires_at > now)
 
 
 def acting(client: Client) -> Actor:

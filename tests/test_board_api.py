@@ -1,6 +1,6 @@
 """The interface for programs: each does what its token allows, nothing twice, and every refusal is JSON with a sentence."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -222,6 +222,21 @@ def test_without_a_token_that_stands_nothing_is_told(office: BoardOffice) -> Non
     _error(program.gets("/ledger"), 401, "unknown_token")
 
 
+def test_what_a_program_was_still_sending_when_it_was_shut_out_is_not_taken(office: BoardOffice) -> None:
+    program = Program(office)
+
+    def slowly() -> Iterator[bytes]:
+        yield b'--B\r\nContent-Disposition: form-data; name="file"; filename="x.docx"\r\n\r\nx'
+        with database.transaction() as session:
+            revoke(session, session.get_one(Client, program.id), Cast(session).clerk, clock.real_now())
+        yield b"y\r\n--B--\r\n"
+
+    headers = program.headers | {"Idempotency-Key": "1", "Content-Type": "multipart/form-data; boundary=B"}
+    answer = program.client.post(f"{API}/documents", headers=headers, content=slowly())
+    _error(answer, 401, "unknown_token")
+    assert _count(Job) == 0
+
+
 def test_an_expired_token_is_an_unknown_one(office: BoardOffice) -> None:
     program = Program(office, days=1)
     assert program.gets("/units").status_code == 200
@@ -291,3 +306,14 @@ def test_the_token_is_shown_once_to_whoever_may_admit_programs(office: BoardOffi
     assert "已收回" in clerk.does("/administration/clients/1/revocation")
     refused: TestClient = office.stranger()
     assert refused.get(f"{API}/ledger", headers={"Authorization": f"Bearer {token}"}).status_code == 401
+
+
+@pytest.mark.parametrize("days", ["0", "-30", "3651", "2147483647", "9" * 400])
+def test_a_token_that_was_meant_to_end_is_not_given_for_good(office: BoardOffice, days: str) -> None:
+    clerk = office.person("wangmin")
+    form = {"name": "OA", "scopes": ["ledger:read"], "days": days}
+    answer = clerk.posts("/administration/clients", **form)
+    assert answer.status_code == 409
+    assert "有效天数" in answer.text
+    assert _count(Client) == 0
+    assert clerk.posts("/administration/clients", **form | {"days": "30"}).status_code == 200

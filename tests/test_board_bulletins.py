@@ -242,6 +242,9 @@ def test_a_series_is_called_like_no_other_and_needs_an_editor(office: BoardOffic
     again = clerk.posts("/bulletins/series", name="市产改办  改革快报", editor="市产改办", sections="")
     assert "已经有一种简报" in again.text
     assert "名称和编发单位" in clerk.posts("/bulletins/series", name="简报", editor="").text
+    for total in ("2147483648", "-99999999999", "9" * 30):
+        form = {"name": "简报", "editor": "市产改办", "sections": "", "opening_total": total}
+        assert clerk.posts("/bulletins/series", **form).status_code == 409, total
     assert "编发单位" in clerk.posts(f"/bulletins/series/{one(BulletinSeries)}/wording", editor="").text
 
 

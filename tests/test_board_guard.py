@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.event import listen, remove
@@ -48,6 +49,44 @@ def test_a_post_from_our_own_page_goes_through(office: BoardOffice) -> None:
     unit = office.person("suwang")
     unit.client.headers.update({"origin": "http://testserver", "sec-fetch-site": "same-origin"})
     assert "已签收" in unit.does(f"/assignments/{office.lead_assignment}/acceptance")
+
+
+def _posted_in(client: Any, address: str, charset: str, fields: dict[str, bytes]) -> Any:
+    body = b"".join(
+        f'--B\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'.encode() + value + b"\r\n"
+        for name, value in fields.items()
+    )
+    kind = f"multipart/form-data; boundary=B; {charset}"
+    return client.post(
+        address, content=body + b"--B--\r\n", headers={"content-type": kind}, follow_redirects=False
+    )
+
+
+@pytest.mark.parametrize(
+    "charset",
+    [
+        *("charset=utf-7", 'Charset="UTF-7"', "charset = utf-7", "charset*=utf-8''utf-7"),
+        *("charset=utf-8; charset=utf-7", "charset=unicode_escape", "charset=punycode", "charset=undefined"),
+    ],
+)
+def test_a_form_in_characters_that_can_be_halved_is_not_read(office: BoardOffice, charset: str) -> None:
+    half = {"login": b"+2AA-", "password": b"\\ud800", "next": b"/"}
+    answer = _posted_in(office.stranger(), "/sign-in", charset, half)
+    assert answer.status_code == 415
+    assert "编码" in answer.text
+    unit, address = office.person("suwang"), f"/assignments/{office.lead_assignment}/acceptance"
+    form = {"form_token": unit.form_token.encode(), "note": b"+2AA-"}
+    assert _posted_in(unit.client, address, charset, form).status_code == 415
+    told = _posted_in(office.stranger(), "/api/v1/documents", charset, half)
+    assert told.status_code == 415
+    assert told.json()["error"]["code"] == "not_understood"
+
+
+@pytest.mark.parametrize("charset", ["", "charset=UTF-8", 'charset="utf-8"', "charset=GB18030"])
+def test_a_form_in_characters_that_people_use_is_read(office: BoardOffice, charset: str) -> None:
+    unit, address = office.person("suwang"), f"/assignments/{office.lead_assignment}/acceptance"
+    form = {"form_token": unit.form_token.encode()}
+    assert _posted_in(unit.client, address, charset, form).status_code == 303
 
 
 def test_every_page_carries_the_constant_headers(office: BoardOffice) -> None:

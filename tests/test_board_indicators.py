@@ -135,6 +135,9 @@ def test_the_base_and_what_it_is_a_part_of_are_settled_by_a_form(office: BoardOf
         {"parent": f"{PART}"},
         {"parent": "nonsense"},
         {"starts_on": "昨天"},
+        {"starts_on": "0001-01-01"},
+        {"base_on": "0202-12-31"},
+        {"base_on": "9999-12-31"},
     ):
         assert clerk.posts(address, reason="x", **form).status_code == 409, form
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
-from board import edge
+from board import edge, signing_in
 from board.attempts import Attempts
 from models import database
 from models.record import LogEntry
@@ -83,6 +83,26 @@ def test_after_five_failures_the_sixth_has_to_wait_even_with_the_right_password(
     # Nobody else has to wait for it.
     form = {"login": "lijing", "password": PASSWORD}
     assert client.post("/sign-in", data=form, follow_redirects=False).status_code == 303
+
+
+def test_who_is_at_the_door_while_the_password_is_changed_does_not_get_in_by_the_old_one(
+    office: BoardOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, new = office.person("suwang"), "三月九日办的竞赛7场"
+
+    def look_while_it_changes(session: Session, login: str, password: str) -> User | None:
+        found = accounts.recognise(session, login, password)
+        owner.does("/account/password", password=PASSWORD, new_password=new, repeated=new)
+        return found
+
+    monkeypatch.setattr(signing_in, "recognise", look_while_it_changes)
+    stranger = office.stranger()
+    form = {"login": "suwang", "password": PASSWORD}
+    answer = stranger.post("/sign-in", data=form, follow_redirects=False)
+    assert answer.status_code == 401
+    assert "改过" in answer.text
+    assert stranger.get("/account", follow_redirects=False).status_code == 303
+    assert owner.status_of("/account") == 200
 
 
 def test_failures_are_forgotten_after_a_quarter_of_an_hour_and_after_a_success() -> None:

@@ -90,6 +90,20 @@ def test_dates_are_dates_and_control_characters_are_gone(page: Worksheet) -> Non
     assert page["B7"].value == "第一行\n第二行"
 
 
+@pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1b", "\ud800", "\uffff"])
+def test_a_control_character_in_a_name_spoils_no_workbook(tmp_path: Path, character: str) -> None:
+    (sheet,), path = BOOK.sheets, tmp_path / "快报.xlsx"
+    first, *others = sheet.columns
+    columns = (replace(first, title=f"序{character}号", choices=(f"一{character}", "二")), *others)
+    hostile = replace(
+        sheet, name=f"快{character}报", title=f"改革{character}快报", note=character, columns=columns
+    )
+    to_xlsx.write(replace(BOOK, title=f"改革{character}快报", sheets=(hostile,)), path)
+    opened = openpyxl.load_workbook(path)
+    assert opened.sheetnames == ["快报"]
+    assert opened.properties.title == opened["快报"]["A1"].value == "改革快报"
+
+
 def test_rows_are_high_enough_for_wrapped_text(page: Worksheet) -> None:
     heights = [page.row_dimensions[row].height for row in (5, 6, 7)]
 

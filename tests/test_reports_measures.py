@@ -280,6 +280,12 @@ def test_a_kind_that_was_settled_rules_and_a_level_is_told_by_its_words(
     assert kind_in_force(stored, name, measure) is kind
 
 
+@pytest.mark.parametrize("recurrence", ["", "year"])
+def test_a_start_on_the_first_day_of_all_is_a_slip_and_no_fault(recurrence: str) -> None:
+    slipped = target(Kind.NEW, starts_on=date.min, recurrence=recurrence)
+    assert stands(slipped, value("03-31", "20")).value == D(20)
+
+
 def test_a_target_frozen_as_plain_data_is_measured_the_same() -> None:
     first = target(
         Kind.STOCK, "500", base="400", base_on=date(2025, 12, 31), since=date(2026, 2, 1), is_soft=True

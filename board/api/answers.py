@@ -84,5 +84,12 @@ def told(_request: Request, error: Exception) -> Response:
     return made
 
 
-_CODES = {404: "not_found", 405: "no_such_method", 413: "too_large", 400: "not_understood", 403: "denied"}
+_CODES = {
+    404: "not_found",
+    405: "no_such_method",
+    413: "too_large",
+    415: "not_understood",
+    400: "not_understood",
+    403: "denied",
+}
 _SENTENCES = {404: "没有这个地址，或没有这条记录。", 405: "这个地址不能这样请求。"}

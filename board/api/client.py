@@ -74,6 +74,11 @@ def _questions(of: Dependant) -> Iterator[str]:
         yield from _questions(below)
 
 
+def unknown_token() -> ApiError:
+    """What is said of a token that does not stand, whatever the reason."""
+    return ApiError(401, "unknown_token", "令牌不对，或者已经到期、收回。请与督办部门的管理员联系。")
+
+
 def _recognised(request: Request, credentials: HTTPAuthorizationCredentials | None, now: datetime) -> Client:
     strangers: Rate = request.app.state.api_strangers
     address = request.client.host if request.client else ""
@@ -84,7 +89,7 @@ def _recognised(request: Request, credentials: HTTPAuthorizationCredentials | No
     if found is None:
         if not strangers.take(address, now):
             raise ApiError(429, "too_many", "试得太多，请稍等一分钟。")
-        raise ApiError(401, "unknown_token", "令牌不对，或者已经到期、收回。请与督办部门的管理员联系。")
+        raise unknown_token()
     calls: Rate = request.app.state.api_calls
     if not calls.take(found.id, now):
         raise ApiError(429, "too_many", "请求得太频繁，请稍等一分钟。")

@@ -9,9 +9,11 @@ from fastapi.responses import JSONResponse
 from sqlmodel import Session
 
 from board.api.answers import ApiError
+from board.api.client import unknown_token
 from models import database
 from models.client import Client
-from supervision.clients import KeyReused, replayed, settle
+from schedules import clock
+from supervision.clients import KeyReused, replayed, settle, stands
 
 KEY = "Idempotency-Key"
 
@@ -25,13 +27,16 @@ def do_once(
 ) -> JSONResponse:
     """Do it in one transaction with the note that it was done, or repeat the answer given before.
 
-    Raises ApiError without a key, and where the key came with another content.
+    Raises ApiError without a key, where the key came with another content, and for a program that was shut out while
+    it was still sending.
     """
     key = request.headers.get(KEY, "")
     if not key:
         raise ApiError(400, "no_key", f"请在请求头 {KEY} 里写这次提交的编号；重发时用同一个。")
     try:
         with database.transaction() as session:
+            if not stands(session, client, clock.real_now()):
+                raise unknown_token()
             before = replayed(session, client, key, request.url.path, content, now)
             if before is not None:
                 return JSONResponse(before.answer, before.status, {"Idempotent-Replayed": "true"})

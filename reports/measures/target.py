@@ -163,7 +163,7 @@ def window_of(target: Target, as_of: date) -> Window | None:
         return whole
     start, end = whole.start, whole.end
     if target.since and target.since > start:
-        start = target.since - timedelta(days=1)
+        start = _eve(target.since)
     if target.until and target.until < end:
         end = target.until
     return Window(start, end) if start < end else None
@@ -177,14 +177,19 @@ def _full(
     if recurrence in _RECURRENCES:
         every = Recurrence(recurrence)
         # From the day before its first: on that evening nothing of it is gone.
-        begins = period_start(every, as_of) - timedelta(days=1)
-        if starts_on and begins < starts_on - timedelta(days=1) <= as_of:
-            begins = starts_on - timedelta(days=1)
+        begins = _eve(period_start(every, as_of))
+        if starts_on and begins < _eve(starts_on) <= as_of:
+            begins = _eve(starts_on)
         return Window(begins, period_end(every, as_of))
-    start = starts_on - timedelta(days=1) if starts_on else issued_on
+    start = _eve(starts_on) if starts_on else issued_on
     if by and start and start < by:
         return Window(start, by)
     return None
+
+
+def _eve(day: date) -> date:
+    """The day before; the calendar has none before its first, which is nobody's start but a slip of the pen."""
+    return day - timedelta(days=1) if day > date.min else day
 
 
 def counting(

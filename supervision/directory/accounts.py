@@ -149,6 +149,18 @@ def recognise(session: Session, login: str, password: str) -> User | None:
     return user if is_hash_of(user.password_hash, password) else None
 
 
+def is_still_known(session: Session, user: User) -> bool:
+    """Whether the account is in use and its password still the one that was looked at; asked where the session is begun.
+
+    The account is held until then: a new password that is being set ends this session like the others, and one that
+    was set while the old one was looked at lets nobody in by it.
+    """
+    same = select(User.id).where(
+        User.id == user.id, User.password_hash == user.password_hash, col(User.is_active)
+    )
+    return session.exec(same.with_for_update()).first() is not None
+
+
 @cache
 def _nobodys_hash() -> str:
     return hashed(secrets.token_urlsafe(16))
