@@ -112,6 +112,15 @@ def test_a_day_that_does_not_exist_is_a_problem_and_no_date() -> None:
     assert "日历上没有这一天" in reading.problem
 
 
+@pytest.mark.parametrize(
+    "phrase", ["2206年6月30日前", "20226年6月底前", "206年6月底前", "3026年底前", "1026年12月底前"]
+)
+def test_a_miswritten_year_is_a_problem_and_not_the_year_of_the_document(phrase: str) -> None:
+    reading = only(f"请于{phrase}完成。")
+    assert (reading.phrase, reading.due) == (phrase, ())
+    assert reading.problem == f"“{phrase}”的年份好像写错了，请核对原文后填写日期。"
+
+
 def test_the_last_of_february_is_looked_for_in_a_leap_year() -> None:
     assert only("2月29日前报送。").due == (date(2024, 2, 29),)
 
