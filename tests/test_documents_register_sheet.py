@@ -236,8 +236,7 @@ def test_a_row_without_a_task_is_named_and_not_dropped_in_silence() -> None:
 
 @pytest.mark.parametrize("written", ["2025年12月底前", "2025年12月31日", "2025-12-31", "2025年12月31日前"])
 def test_a_deadline_gone_by_in_its_column_is_read_and_pointed_out(written: str) -> None:
-    head = ["任务名称", "责任单位", "完成时限"]
-    rows = register_rows(composed(head, ["调研", "市妇联", written]))
+    rows = register_rows(composed(["任务名称", "责任单位", "完成时限"], ["调研", "市妇联", written]))
     (draft,) = draft_rows(rows, date(2026, 2, 27), WorkCalendar())
     assert [time.due for time in draft.deadlines] == [(date(2025, 12, 31),)]
     (problem,) = draft.problems
