@@ -121,6 +121,13 @@ def test_a_miswritten_year_is_a_problem_and_not_the_year_of_the_document(phrase:
     assert reading.problem == f"“{phrase}”的年份好像写错了，请核对原文后填写日期。"
 
 
+def test_a_weekday_that_is_not_the_days_own_is_pointed_out() -> None:
+    assert only("请于6月15日（星期四）前报送。").problem is None
+    reading = only("请于6月15日（星期五）前报送。")
+    assert reading.due == (date(2023, 6, 15),)
+    assert reading.problem == "“6月15日（星期五）前”的日期和星期对不上：2023年6月15日是周四，请核对原文。"
+
+
 def test_the_last_of_february_is_looked_for_in_a_leap_year() -> None:
     assert only("2月29日前报送。").due == (date(2024, 2, 29),)
 

@@ -17,7 +17,7 @@ from schedules.deadlines.resolution import Resolution, day_before, last_day, res
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 from schedules.deadlines.words import YEARS
 from schedules.numerals import number
-from schedules.periods import Recurrence
+from schedules.periods import WEEKDAYS, Recurrence
 
 _SINCE = re.compile(r"起|开始")
 _EFFECT = re.compile(
@@ -32,6 +32,7 @@ _RECURS_LATER = re.compile(
 _YEARLY_HERE = re.compile(r"每年|(?<!\d)年度")
 # 2206年6月底前, 20226年底前: what stands where the year stands is no year of these centuries.
 _MISWRITTEN_YEAR = re.compile(r"(?<!\d)\d{3,8}年?$")
+_WEEKDAY = re.compile(r"（(?:周|星期)(?P<day>[一二三四五六日天])）")
 _EACH_YEAR = re.compile(r"，?(?:期间，?)?每年")
 
 
@@ -101,6 +102,8 @@ def _dated(
     problem: str | None = None
     if is_past:
         problem = wording.before_the_document(phrase, sentence.on)
+    elif _is_another_weekday(sentence.text[moment.bare_end : moment.end], resolution.due[-1]):
+        problem = wording.another_weekday(phrase, resolution.due[-1])
     elif moment.points[-1].is_loose_part:
         problem = wording.loose_part(phrase, resolution.due[-1])
     elif is_outer:
@@ -113,6 +116,12 @@ def _dated(
         reading=wording.days_read(phrase, resolution.source, resolution.due, sentence.calendar),
         kind=DeadlineKind.DATED, rule="date",
     )  # fmt: skip
+
+
+def _is_another_weekday(written: str, due: date) -> bool:
+    """Whether the weekday that is written behind a date is not its own: one of the two is a slip."""
+    found = _WEEKDAY.search(written)
+    return found is not None and WEEKDAYS.index(found["day"].replace("天", "日")) != due.weekday()
 
 
 def _is_past(resolution: Resolution, on: date, limit: bool, moment: Moment) -> bool:
