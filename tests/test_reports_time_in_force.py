@@ -12,7 +12,6 @@ from supervision.duties.acceptance import accept
 from supervision.duties.clock_stops import restart, stop
 from supervision.duties.extensions import TimeRequest, ask, grant
 from tests.cast import DAY, Cast, at
-from tests.frozen_office import busy_office, words, written
 
 JUNE_30, JULY_31, AUGUST_31 = date(2026, 6, 30), date(2026, 7, 31), date(2026, 8, 31)
 APRIL_1, MAY_6, JULY_6 = date(2026, 4, 1), date(2026, 5, 6), date(2026, 7, 6)
@@ -58,15 +57,3 @@ def test_a_clock_that_stood_is_known_for_the_days_it_stood(cast: Cast, duty: Ass
     assert after.stopped_on is None
     assert after.due_on is not None
     assert after.due_on > JUNE_30
-
-
-@pytest.mark.long
-def test_a_task_is_said_to_be_before_its_deadline_only_where_it_has_one() -> None:
-    office = busy_office()
-    document, unit = office.document(), office.unit("市科技局")
-    for due in (None, date(2026, 12, 31)):
-        office.assign(office.deadline(office.task(document), due), unit)
-
-    said = words(written(office).paper.body)
-    assert "时限：未定。交办1件。" in said
-    assert "时限：2026年12月31日。交办1件，未到时限。" in said
