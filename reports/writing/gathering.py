@@ -45,8 +45,7 @@ def gather(
 ) -> Material:
     """All that a report of the whole says. ``told`` are the tasks that its body tells of one by one,
     ``plan_year`` the year whose tasks are planned in it."""
-    # The annex lists tasks too that the body leaves out.
-    listed = {*told, *list(figures.task_facts)[:MOST_TASKS]}
+    listed = {*told, *list(figures.task_facts)[:MOST_TASKS]}  # the annex names more than the body
     problems, requests = quotes(session, freeze)
     notices, unsigned = _notices(session, freeze)
     return Material(
