@@ -43,6 +43,8 @@ def show(request: Request, finding_id: Id, visitor: Anyone, session: Reading, to
         today=today,
         story=story,
         links=chain(session, story),
+        # Who has a part in the task hears of the finding, and may still not open another's duty.
+        may_open=own is not None and may_see(session, visitor.actor, own),
         source=source if is_seen else None,
         checks=[one for one in checks if one.finding_id == finding.id],
         letters=letters(session, visitor.actor, about(own.id)) if own is not None else [],

@@ -73,9 +73,19 @@ def _times(
     row: RegisterRow, on: date | None, calendar: WorkCalendar, year: int | None
 ) -> list[DeadlineReading]:
     """The deadlines of the row's own column; only without one those in its content."""
-    said = [_written_out(part) for part in _parts(row.due_text)]
-    said = said or _parts(row.title, row.content, row.target, *row.lead, *row.units)
+    if said := [_written_out(part) for part in _parts(row.due_text)]:
+        return [placed(time, part) for part in said for time in _of_the_column(part, on, calendar, year)]
+    said = _parts(row.title, row.content, row.target, *row.lead, *row.units)
     return [placed(time, part) for part in said for time in read_times(part, on, calendar, year)]
+
+
+def _of_the_column(
+    part: Passage, on: date | None, calendar: WorkCalendar, year: int | None
+) -> Sequence[DeadlineReading]:
+    """The column of deadlines says deadlines, those gone by too: in running text such a date would be a fact."""
+    return read_times(part, on, calendar, year) or [
+        time for time in read_times(part, None, calendar) if time.due and on is not None
+    ]
 
 
 def _passed_over(

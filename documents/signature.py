@@ -49,7 +49,8 @@ def signatory(passages: Sequence[Passage], place: int) -> str:
         ):
             break  # further lines are further organs, or none
         if (
-            len(passage.text) > 40
+            len(passage.cells) > 1  # a row of the table above
+            or len(passage.text) > 40
             or _NO_SIGNER.search(passage.text)
             or re.search(r"[。，；：、]|第.{1,5}期|^[一二三四五六七八九十\d（(]{1,4}[、.）)]", passage.text)
         ):

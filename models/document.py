@@ -39,6 +39,17 @@ class Document(Table, table=True):
         """How people refer to it: its number, else its title, else the file."""
         return self.reference or self.title or self.filename
 
+    @property
+    def cited(self) -> str:
+        """Its title in the marks of a book, those inside turned into single ones: 《关于印发〈方案〉的通知》."""
+        inner = (self.title or self.filename).replace("《", "〈").replace("》", "〉")
+        return f"《{inner}》"
+
+    @property
+    def named(self) -> str:
+        """How a sentence names it: a number stands bare, a title in the marks of a book."""
+        return self.reference or self.cited
+
 
 class Draft(Table, table=True):
     """A task as the reader proposes it; nothing comes of it until a person confirms.

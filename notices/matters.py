@@ -373,7 +373,7 @@ def _in_full(
 def _documents(session: Session, document_ids: Collection[int]) -> dict[int, str]:
     chosen = select(Document).where(col(Document.id).in_(document_ids))
     documents = session.scalars(chosen.options(defer(Document.text)))  # type: ignore[arg-type]
-    return {document.id: document.reference or f"《{document.called}》" for document in documents}
+    return {document.id: document.named for document in documents}
 
 
 def _answers(

@@ -37,8 +37,7 @@ def day(value: date | None) -> str:
 
 def cited(document: Document) -> str:
     """《关于印发〈方案〉的通知》; without a title the file's name, unadorned."""
-    inner = document.title.replace("《", "〈").replace("》", "〉")
-    return f"《{inner}》" if inner else document.filename
+    return document.cited if document.title else document.filename
 
 
 def quoted(text: str) -> str:

@@ -87,7 +87,7 @@ def mark(
         "登记政策落实",
         actor.name,
         now,
-        note=f"《{document.called}》{len(made)}家",
+        note=f"{document.named}{len(made)}家",
         document_id=document.id,
         units=sorted(states),
     )

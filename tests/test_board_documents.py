@@ -57,6 +57,17 @@ def _jobs() -> list[Job]:
         return list(session.exec(select(Job)))
 
 
+def test_a_doubt_about_a_deadline_says_its_words_once(office: BoardOffice) -> None:
+    asks = "“6月前”有两种理解，请确认。"
+    with database.transaction() as session:
+        draft = session.exec(select(Draft).where(Draft.status == DraftStatus.PENDING)).one()
+        draft.deadlines = [{**draft.deadlines[0], "phrase": "6月前", "problem": asks}]
+
+    page = office.person("wangmin").sees("/documents/1")
+    assert asks in page
+    assert f"“6月前”：{asks}" not in page
+
+
 def test_an_uploaded_document_is_kept_and_waits_for_the_engine(
     office: BoardOffice, home: Path, asleep: list[str]
 ) -> None:

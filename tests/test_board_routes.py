@@ -4,6 +4,7 @@ A new page has to be entered in ``tests.seen_by.SEEN_BY`` (or, with a new kind o
 these tests pass: nobody adds a page without saying who may see it.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,22 @@ def test_everybody_sees_their_own_and_nothing_else(place: Place, login: str) -> 
         expected = {200} if login in seen_by else {404, 409} if login in OFFICE else {404}
         answer = person.client.get(place.address(path))
         assert answer.status_code in expected, (login, path, answer.status_code)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("login", sorted(ALL - OFFICE))
+def test_no_page_leads_anybody_to_one_that_is_not_there_for_them(place: Place, login: str) -> None:
+    person = place.person(login)
+    led_to: dict[str, str] = {}
+    for path in (path for path, seen_by in SEEN_BY.items() if login in seen_by):
+        if path == "/my-scores":
+            continue  # the place has an objection to results that are not out, as no office has
+        answer = person.client.get(place.address(path))
+        if answer.headers["content-type"].startswith("text/html"):
+            led_to |= dict.fromkeys(re.findall(r'href="(/(?!static)[^"?#]*)', answer.text), path)
+    assert led_to
+    missing = {address: path for address, path in led_to.items() if person.status_of(address) == 404}
+    assert missing == {}
 
 
 @pytest.mark.long

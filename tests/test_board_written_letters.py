@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import select
 
 from models import database
+from models.document import Document
 from models.letter import Letter
 from models.notice import Notice
 from models.unit import Unit
@@ -188,3 +189,14 @@ def test_a_voided_letter_that_never_went_out_says_so(office: BoardOffice) -> Non
     clerk.does(f"/notices/{_order_id()}/letter/signature")
     clerk.does("/letters/1/voiding", reason="承办单位有误")
     assert "原件没有发出过，不用告知" in clerk.sees("/letters/1")
+
+
+def test_a_title_within_the_title_of_the_paper_it_leans_on_stands_in_single_marks(
+    office: BoardOffice,
+) -> None:
+    with database.transaction() as session:
+        session.exec(select(Document)).one().title = "关于印发《实施方案》的通知"
+
+    clerk = office.person("wangmin")
+    for page in (f"/notices/{_order_id()}/letter", "/tasks/1", "/assignments/1"):
+        assert "《关于印发〈实施方案〉的通知》" in clerk.sees(page), page

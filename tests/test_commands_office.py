@@ -64,7 +64,9 @@ def test_the_same_file_twice_is_refused_with_a_pointer_to_the_first(office: Path
     assert duban("import", PLAN, home=office).code == 0
     said = duban("import", PLAN, home=office)
     assert said.code == 1
-    assert "已经登记过：第1号《江产改办发〔2026〕3号》" in said.err
+    # A title stands in the marks of a book, the titles inside it in single ones; a number stands bare.
+    assert "已经登记过：第1号《" in said.err
+    assert "《江产改办发" not in said.err
 
 
 def test_a_bad_file_does_not_hold_up_the_others(office: Path, tmp_path: Path) -> None:

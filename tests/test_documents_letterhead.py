@@ -9,7 +9,7 @@ from documents.letterhead import DocumentHeader, read_letterhead
 from documents.parts import parts
 from documents.passages import passages
 from documents.signature import day_in
-from documents.source import Block, BlockKind, Source
+from documents.source import Block, BlockKind, Cell, Source
 
 NOTICE = "\n".join(
     (
@@ -143,3 +143,19 @@ def test_minutes_without_a_signature_are_of_the_day_of_the_meeting() -> None:
 )
 def test_praise_and_replies_hand_out_no_tasks(title: str) -> None:
     assert not kind_of(title).hands_out_tasks
+
+
+def test_the_last_row_of_a_table_is_no_part_of_the_name_below_it() -> None:
+    said = ("任务\t完成时限", "开展调研\t年底前", "青山市改革协调小组", "2026年2月27日")
+    blocks, at = [], 0
+    for line in said:
+        cells, begin = [], at
+        for entry in line.split("\t"):
+            cells.append(Cell(entry, begin, begin + len(entry), ""))
+            begin += len(entry) + 1
+        kind = BlockKind.ROW if len(cells) > 1 else BlockKind.PARAGRAPH
+        shown = tuple(cells) if kind is BlockKind.ROW else ()
+        blocks.append(Block(kind, line, at, at + len(line), shown))
+        at += len(line) + 1
+    found = read_letterhead(passages(Source("\n".join(said), tuple(blocks), "docx")), "docx")
+    assert (found.issuer, found.issued_on) == ("青山市改革协调小组", date(2026, 2, 27))

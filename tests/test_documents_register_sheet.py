@@ -1,10 +1,14 @@
+from datetime import date
+
 import pytest
 
 from documents.columns import Meaning, meaning, meanings
 from documents.composing import Composition
 from documents.extraction import extract
+from documents.register_drafts import draft_rows
 from documents.register_sheet import GridCell, GridRow, compose_rows, headings, register_rows
 from documents.source import Cell, Source
+from schedules.workdays import WorkCalendar
 
 
 def grid(*rows: list[str | tuple[str, int]]) -> list[GridRow]:
@@ -228,6 +232,15 @@ def test_a_row_without_a_task_is_named_and_not_dropped_in_silence() -> None:
     (problem,) = source.problems
     assert problem.message == "第3行没有写任务名称或内容，未列入任务，请补充或确认是否需要"
     assert source.text[problem.start : problem.end] == "2\t\t市妇联"
+
+
+@pytest.mark.parametrize("written", ["2025年12月底前", "2025年12月31日", "2025-12-31", "2025年12月31日前"])
+def test_a_deadline_gone_by_in_its_column_is_read_and_pointed_out(written: str) -> None:
+    rows = register_rows(composed(["任务名称", "责任单位", "完成时限"], ["调研", "市妇联", written]))
+    (draft,) = draft_rows(rows, date(2026, 2, 27), WorkCalendar())
+    assert [time.due for time in draft.deadlines] == [(date(2025, 12, 31),)]
+    (problem,) = draft.problems
+    assert "早于成文日期2026年2月27日，请核对年份" in problem.message
 
 
 def test_a_table_of_figures_is_no_register() -> None:

@@ -278,12 +278,16 @@ def test_points_and_honours_are_counted_by_tier(office: ReportedOffice) -> None:
 
 
 @pytest.mark.long
-def test_a_notice_that_waits_for_a_signature_is_not_said_to_have_gone_out(office: ReportedOffice) -> None:
+def test_a_notice_that_was_not_signed_is_said_neither_to_have_gone_out_nor_to_be_waiting(
+    office: ReportedOffice,
+) -> None:
     late = office.assign(office.deadline(office.task(office.document()), None), office.unit("市科技局"))
     office.notice(late, "order", NoticeKind.ORDER, needs_signature=True)
     office.notice(late, "circular", NoticeKind.CIRCULAR, needs_signature=True, signed_on=TODAY)
 
-    assert "督办单1件、通报1件。其中1件尚待签发、没有发出。" in words(written(office).paper.body)
+    # One that was declined, or that a graver one took the place of, waits for nobody: 通知 shows fewer.
+    said = "督办单1件、通报1件。其中1件没有签发、没有发出（含尚待签发、不予签发和由更重的文书代替的）。"
+    assert said in words(written(office).paper.body)
 
 
 def test_judgement_is_left_to_people_and_marked(office: ReportedOffice) -> None:

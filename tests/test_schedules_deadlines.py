@@ -82,6 +82,21 @@ def test_a_due_date_on_a_day_off_stays_and_names_the_working_days_around_it() ->
     assert "周六，不是工作日（前一工作日12月30日，后一工作日1月3日）" in reading.reading
 
 
+@pytest.mark.parametrize(
+    "deed", ["印发", "发布", "正式实施", "全面执行", "施行", "修订", "废止", "废止原办法"]
+)
+def test_what_has_to_be_issued_or_put_in_force_by_a_day_is_due_on_it(deed: str) -> None:
+    for text in (f"起草实施办法，6月底前{deed}。", f"应于6月30日前{deed}", f"6月底前{deed}；请各单位配合。"):
+        assert only(text).due == (date(2023, 6, 30),)
+
+
+@pytest.mark.parametrize(
+    "text", ["2023年6月30日印发。", "《办法》自2023年6月30日起施行。", "2023年6月30日前废止的文件不在此列。"]
+)
+def test_the_day_on_which_a_rule_was_issued_or_comes_into_force_is_no_deadline(text: str) -> None:
+    assert read(text) == []
+
+
 def test_before_a_month_has_two_readings_and_asks() -> None:
     reading = only("6月前完成招标。")
     assert reading.due == (date(2023, 6, 30),)
@@ -95,6 +110,22 @@ def test_a_day_that_does_not_exist_is_a_problem_and_no_date() -> None:
     assert reading.due == ()
     assert reading.problem is not None
     assert "日历上没有这一天" in reading.problem
+
+
+@pytest.mark.parametrize(
+    "phrase", ["2206年6月30日前", "20226年6月底前", "206年6月底前", "3026年底前", "1026年12月底前"]
+)
+def test_a_miswritten_year_is_a_problem_and_not_the_year_of_the_document(phrase: str) -> None:
+    reading = only(f"请于{phrase}完成。")
+    assert (reading.phrase, reading.due) == (phrase, ())
+    assert reading.problem == f"“{phrase}”的年份好像写错了，请核对原文后填写日期。"
+
+
+def test_a_weekday_that_is_not_the_days_own_is_pointed_out() -> None:
+    assert only("请于6月15日（星期四）前报送。").problem is None
+    reading = only("请于6月15日（星期五）前报送。")
+    assert reading.due == (date(2023, 6, 15),)
+    assert reading.problem == "“6月15日（星期五）前”的日期和星期对不上：2023年6月15日是周四，请核对原文。"
 
 
 def test_the_last_of_february_is_looked_for_in_a_leap_year() -> None:

@@ -123,8 +123,7 @@ def matters(
 
 
 def _basis(document: Document, task: Task) -> str:
-    named = f"《{document.title or document.filename}》"
-    return named + (f"（{document.reference}）" if document.reference else "") + place(task.code)
+    return document.cited + (f"（{document.reference}）" if document.reference else "") + place(task.code)
 
 
 def _partners(session: Session, task_ids: set[int]) -> dict[int, str]:

@@ -71,7 +71,7 @@ def measures(draft: Draft, material: Material) -> None:
             for kind, number in material.notices.items()
         )
         unsigned = (
-            f"其中{_number(draft, material.unsigned, '尚待签发的通知件数', '需签发、到数据截止日没有签发的通知')}件尚待签发、没有发出。"
+            f"其中{_number(draft, material.unsigned, '没有签发的通知件数', '需签发、到数据截止日没有签发的通知')}件没有签发、没有发出（含尚待签发、不予签发和由更重的文书代替的）。"
             if material.unsigned
             else ""
         )

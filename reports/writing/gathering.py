@@ -43,19 +43,20 @@ def gather(
     told: Sequence[int],
     plan_year: int | None = None,
 ) -> Material:
-    """All that a report of the whole says. ``told`` are the tasks of which it tells what units reported last,
+    """All that a report of the whole says. ``told`` are the tasks that its body tells of one by one,
     ``plan_year`` the year whose tasks are planned in it."""
+    listed = {*told, *list(figures.task_facts)[:MOST_TASKS]}  # the annex names more than the body
     problems, requests = quotes(session, freeze)
     notices, unsigned = _notices(session, freeze)
     return Material(
         occasion=occasion_of(campaign, freeze),
         figures=figures,
         limits=limits_of(freeze),
-        latest=_latest(session, freeze, told),
+        latest=_latest(session, freeze, sorted(listed)),
         problems=problems,
         requests=requests,
         overdue=parts_of(session, freeze, count="overdue", most=MOST_LISTED),
-        shares=_shares(session, freeze, {*told, *list(figures.task_facts)[:MOST_TASKS]}),
+        shares=_shares(session, freeze, listed),
         times=times_of(session, freeze),
         coming=coming(session, freeze),
         notices=notices,

@@ -152,7 +152,10 @@ def _tell(draft: Draft, material: Material, position: int, task: TaskFacts) -> N
     units = phrases.units_in_words(material, material.shares.get(task.id, ()))
     draft.note_numbers(f"{units}。{days}", "承担单位数、时点数", "冻结时的承担单位、现行时限", of=of)
     pieces = [f"交办{n('assigned')}件"]
-    pieces.append(f"应办{n('due')}件，办结{n('closed_of_due')}件" if counts.due else "均未到时限")
+    if counts.due:
+        pieces.append(f"应办{n('due')}件，办结{n('closed_of_due')}件")
+    elif counts.undated < counts.assigned:
+        pieces.append("均未到时限" if counts.assigned > 1 else "未到时限")
     pieces += [
         f"{label}{n(name)}件"
         for name, label in (("waiting", "等待审核"), ("overdue", "逾期未报"), ("closed_early", "提前办结"))

@@ -1,8 +1,10 @@
 """Dates as they are written: 6月15日前, 2023年末和2025年末, 到2025年, 10月上旬, 4月26日至28日."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from schedules.deadlines import wording
 from schedules.deadlines.cadences import leaning_reading
@@ -15,7 +17,7 @@ from schedules.deadlines.resolution import Resolution, day_before, last_day, res
 from schedules.deadlines.sentences import NoDeadline, Outcome, Sentence
 from schedules.deadlines.words import YEARS
 from schedules.numerals import number
-from schedules.periods import Recurrence
+from schedules.periods import WEEKDAYS, Recurrence
 
 _SINCE = re.compile(r"起|开始")
 _EFFECT = re.compile(
@@ -28,6 +30,9 @@ _RECURS_LATER = re.compile(
     r"每(?:隔)?[一二两三四五\d]+个?[年月季周]|每个?(?:半?年|季|月|周|日|天)|按(?:半?年|季|月|周)|逐[年季月]|连续\d|分\d"
 )
 _YEARLY_HERE = re.compile(r"每年|(?<!\d)年度")
+# 2206年6月底前, 20226年底前: what stands where the year stands is no year of these centuries.
+_MISWRITTEN_YEAR = re.compile(r"(?<!\d)\d{3,8}年?$")
+_WEEKDAY = re.compile(r"（(?:周|星期)(?P<day>[一二三四五六日天])）")
 _EACH_YEAR = re.compile(r"，?(?:期间，?)?每年")
 
 
@@ -64,6 +69,8 @@ def _judged(sentence: Sentence, moment: Moment, around: Surroundings) -> Outcome
         return NoDeadline(moment.end)
     # What follows a deadline in its sentence lies ahead like that one.
     forward = evidence.ahead or sentence.day is not None
+    if year := _miswritten_year(sentence.text, moment):
+        return _without_a_day(sentence, moment, moment.start - len(year), wording.no_such_year)
     resolution = resolve(moment, sentence.on, sentence.year, forward=forward, frame_year=sentence.frame_year)
     start = moment.start - len(evidence.lead)
     if resolution.impossible:
@@ -95,6 +102,8 @@ def _dated(
     problem: str | None = None
     if is_past:
         problem = wording.before_the_document(phrase, sentence.on)
+    elif _is_another_weekday(sentence.text[moment.bare_end : moment.end], resolution.due[-1]):
+        problem = wording.another_weekday(phrase, resolution.due[-1])
     elif moment.points[-1].is_loose_part:
         problem = wording.loose_part(phrase, resolution.due[-1])
     elif is_outer:
@@ -107,6 +116,12 @@ def _dated(
         reading=wording.days_read(phrase, resolution.source, resolution.due, sentence.calendar),
         kind=DeadlineKind.DATED, rule="date",
     )  # fmt: skip
+
+
+def _is_another_weekday(written: str, due: date) -> bool:
+    """Whether the weekday that is written behind a date is not its own: one of the two is a slip."""
+    found = _WEEKDAY.search(written)
+    return found is not None and WEEKDAYS.index(found["day"].replace("天", "日")) != due.weekday()
 
 
 def _is_past(resolution: Resolution, on: date, limit: bool, moment: Moment) -> bool:
@@ -174,13 +189,35 @@ def _leaning(sentence: Sentence, moment: Moment, around: Surroundings) -> Outcom
 
 
 def _impossible(sentence: Sentence, moment: Moment, start: int) -> DeadlineReading:
-    phrase = sentence.text[start : moment.end]
     last = _last_of_its_month(moment.points[-1], sentence.year or sentence.on.year, sentence.on)
+    asks = partial(wording.impossible_day, last=last)
+    return _without_a_day(sentence, moment, start, asks, (last,) if last else ())
+
+
+def _without_a_day(
+    sentence: Sentence,
+    moment: Moment,
+    start: int,
+    asks: Callable[[str], str],
+    alternatives: tuple[date, ...] = (),
+) -> DeadlineReading:
+    phrase = sentence.text[start : moment.end]
     return DeadlineReading(
         phrase=phrase, start=start, end=moment.end, due=(), recurrence=None, since=None, until=None, ongoing=False,
-        alternatives=(last,) if last else (), problem=wording.impossible_day(phrase, last), reading=wording.vague_read(phrase),
+        alternatives=alternatives, problem=asks(phrase), reading=wording.vague_read(phrase),
         kind=DeadlineKind.DATED, rule="date",
     )  # fmt: skip
+
+
+def _miswritten_year(text: str, moment: Moment) -> str:
+    """The digits before a date without a year that can only be meant for one; empty where there are none."""
+    if moment.points[0].has_year:
+        return ""
+    before = text[max(0, moment.start - 9) : moment.start]
+    if text[moment.start] != "年" and not before.endswith("年"):
+        return ""
+    found = _MISWRITTEN_YEAR.search(before)
+    return found[0] if found else ""
 
 
 def _last_of_its_month(point: Point, year: int, on: date) -> date | None:

@@ -83,7 +83,7 @@ def weigh(moment: Moment, around: Surroundings, text: str) -> Evidence | None:
         pressed = _CLOSES.search(around.clause_before)
     limit = limit or pressed is not None
     strong = strong or limit
-    if excludes_date(around) and not pressed and not as_of_limit:
+    if excludes_date(around, limited=moment.limited) and not pressed and not as_of_limit:
         return None
     if moment.is_year_only and not _year_counts(moment, around, strong):
         return None

@@ -156,13 +156,18 @@ _REPORTED_BY = re.compile(
     rf"(?:的|度|份)?{_REPORT}(?:等|表)?(?:，?(?:请|须|应|要)?(?:分别)?[于在](?=\d|每|次|当|本|下)|[报填上][送报])"
 )
 _CONDITION = re.compile(r"的[）\"]?$")
+# 6月底前印发, 年底前正式实施: said of a limit, these words are what has to be done by then.
+_ENACTED_BY_THEN = re.compile(
+    r"(?:正式|全面)?(?:(?:印发|发布|实施|施行|执行|修[订正])(?=[，；。）\n]|$)|废止(?!的))"
+)
 
 
-def excludes_date(around: Surroundings) -> bool:
-    """Whether the surroundings of a date say that it is no deadline."""
+def excludes_date(around: Surroundings, *, limited: bool = False) -> bool:
+    """Whether the surroundings of a date say that it is no deadline; ``limited`` is one that itself says 前."""
+    by_then = limited and _ENACTED_BY_THEN.match(around.after) is not None
     return (
         _BEFORE_DATE.search(around.clause_before[-_TAIL:]) is not None
-        or _AFTER_DATE.match(around.after) is not None
+        or (_AFTER_DATE.match(around.after) is not None and not by_then)
         or _IN_CLAUSE.search(nearest_words(around)) is not None
         or is_condition(around)
     )

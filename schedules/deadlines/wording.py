@@ -100,6 +100,16 @@ def impossible_day(phrase: str, last: date | None) -> str:
     return f"“{phrase}”在日历上没有这一天{guess}，请核对原文后填写日期。"
 
 
+def no_such_year(phrase: str) -> str:
+    """The problem of a date whose year is miswritten: 2206年, 20226年."""
+    return f"“{phrase}”的年份好像写错了，请核对原文后填写日期。"
+
+
+def another_weekday(phrase: str, due: date) -> str:
+    """The problem of a date and a weekday that do not go together."""
+    return f"“{phrase}”的日期和星期对不上：{day_in_words(due)}是周{WEEKDAYS[due.weekday()]}，请核对原文。"
+
+
 def before_the_document(phrase: str, on: date) -> str:
     """The problem of a deadline that is over before the document was issued."""
     return f"“{phrase}”早于成文日期{day_in_words(on)}，请核对年份或确认是否仍需办理。"

@@ -63,7 +63,7 @@ def _task(session: Session, case: Case) -> Sheet:
         ("任务编号", task.number),
         ("任务名称", task.title),
         ("原文", task.text),
-        ("依据", f"《{document.title or document.filename}》{document.reference}{task.code}"),
+        ("依据", f"{document.cited}{document.reference}{task.code}"),
         ("工作标准", task.standard),
         ("预期效果", task.effect),
         ("一级任务", task.category),

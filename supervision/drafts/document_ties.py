@@ -87,7 +87,7 @@ def tie(
         .values(other_id=other.id)
     )
     if known.rowcount != 1 and not insert_new(session, DocumentTie, [row]):  # type: ignore[attr-defined]
-        raise Refusal(f"《{other.called}》已经列为{kind.label}，不用再列。")
+        raise Refusal(f"{other.named}已经列为{kind.label}，不用再列。")
     log(
         session, Subject.DOCUMENT, document.id, "关联公文", by, now,
         note=f"{kind.label}：{other.called}", other_id=other.id,

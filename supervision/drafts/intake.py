@@ -56,7 +56,7 @@ def receive(
     if first := session.exec(select(Document).where(Document.sha256 == incoming.digest)).first():
         received = day_in_words(clock.day_of(first.received_at))
         raise Refusal(
-            f"这份文件已经登记过：第{first.id}号《{first.called}》，{first.received_by}于{received}收文。"
+            f"这份文件已经登记过：第{first.id}号{first.cited}，{first.received_by}于{received}收文。"
             "请直接打开那一份；内容确有改动的，请用改动后的文件再试。"
         )
     earlier = earlier_version(session, incoming.extraction.document.reference, replaces)

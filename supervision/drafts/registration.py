@@ -75,10 +75,10 @@ def dismiss(session: Session, draft: Draft, by: str, now: datetime) -> None:
 def register_indicators(session: Session, document: Document, by: str, now: datetime) -> int:
     """Take up the targets of a document that stand in no task; how many. Raises Refusal the second time."""
     if not document.indicators:
-        raise Refusal(f"《{document.called}》没有任务以外的指标。")
+        raise Refusal(f"{document.named}没有任务以外的指标。")
     taken = select(Indicator.id).where(Indicator.document_id == document.id, col(Indicator.task_id).is_(None))
     if session.exec(taken).first() is not None:
-        raise Refusal(f"《{document.called}》的指标已经列入。")
+        raise Refusal(f"{document.named}的指标已经列入。")
     _with_wholes(
         [_indicator(document.id, None, entry) for entry in document.indicators], document.indicators, session
     )

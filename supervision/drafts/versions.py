@@ -28,7 +28,7 @@ def earlier_version(session: Session, reference: str, chosen: int | None) -> Doc
         earlier = document_by_id(session, chosen)
         later = session.exec(select(Document).where(Document.earlier_id == chosen)).first()
         if later is not None:
-            raise Refusal(f"第{chosen}号《{earlier.called}》已有新版：第{later.id}号。请改选最新的一份。")
+            raise Refusal(f"第{chosen}号{earlier.cited}已有新版：第{later.id}号。请改选最新的一份。")
         return earlier
     if not reference:
         return None
@@ -79,7 +79,7 @@ def retire_earlier(session: Session, draft: Draft, by: str, today: date, now: da
     for assignment in session.exec(open_ones).all():
         if assignment.status in SETTLED:
             continue  # a part goes with its whole
-        withdraw(session, assignment, actor, today, now, f"《{document.called}》有新版，按新版重新交办")
+        withdraw(session, assignment, actor, today, now, f"{document.named}有新版，按新版重新交办")
     # No later period of the old task is made.
     task.recurring = []
     was.status = DraftStatus.REPLACED

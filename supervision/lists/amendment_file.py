@@ -97,7 +97,7 @@ def _wanted(session: Session, document: Document, entry: TaskEntry, book: NameBo
     task = session.exec(select(Task).where(Task.number == entry.number)).first()
     if task is None or task.document_id != document.id:
         raise Refusal(
-            f"《{document.called}》的清单里没有任务{entry.number}。用 duban status 核对公文号和任务编号。"
+            f"{document.named}的清单里没有任务{entry.number}。用 duban status 核对公文号和任务编号。"
         )
     wording = {
         name: text

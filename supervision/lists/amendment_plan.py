@@ -153,7 +153,7 @@ def _task_plan(
 ) -> TaskPlan:
     task = session.get(Task, change.task_id)
     if task is None or task.document_id != document.id:
-        raise Refusal(f"《{document.called}》的清单里没有第{change.task_id}号任务。请核对任务编号。")
+        raise Refusal(f"{document.named}的清单里没有第{change.task_id}号任务。请核对任务编号。")
     given_once = session.exec(select(Assignment.id).where(Assignment.task_id == task.id).limit(1)).first()
     made = TaskPlan(task, given_once is not None, open_assignments(session, task.id))
     _plan_wording(made, change.wording)

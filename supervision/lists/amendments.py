@@ -106,7 +106,7 @@ def _claim(
         standing = select(ListVersion).where(ListVersion.document_id == document.id)
         latest = session.exec(standing.order_by(col(ListVersion.number).desc())).first()
         by = f"{latest.issued_by}已发布第{latest.number}版" if latest else "清单已有变动"
-        raise Refusal(f"《{document.called}》的责任清单刚刚有变更（{by}）。请刷新后对照新版，再发布。")
+        raise Refusal(f"{document.named}的责任清单刚刚有变更（{by}）。请刷新后对照新版，再发布。")
     return session.get_one(ListVersion, made[0])
 
 
