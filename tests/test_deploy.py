@@ -47,6 +47,18 @@ def test_the_command_of_the_administrator_is_a_shell_script_that_may_be_run() ->
     assert (DEPLOY / "duban").stat().st_mode & 0o111
 
 
+def test_the_nightly_backup_finds_what_it_calls_although_cron_names_few_places() -> None:
+    # Nobody is called duban where this is tried, or may become him; but who would do it must be found.
+    said = subprocess.run(
+        ["/bin/sh", str(DEPLOY / "duban"), "--help"],
+        env={"PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "not found" not in said.stderr
+
+
 def test_containers_are_made_here_and_nothing_of_ours_is_fetched() -> None:
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]
     ours = [service for service in services.values() if service["image"] == "duban"]
