@@ -25,7 +25,7 @@ from notices.wording import wording
 from papers import fonts
 from schedules import clock
 from schedules.ladder_files import PackError, read_pack_file
-from supervision import running
+from supervision import far_engine, running
 from supervision.directory.founding import office, units_without_contact
 from supervision.directory.people import contacts_astray
 from supervision.directory.rights import OFFICERS, holders
@@ -56,7 +56,7 @@ def findings(*, is_by_hand: bool = True, is_thorough: bool = False) -> Iterator[
     looks: list[tuple[str, Callable[[], Finding | Iterator[Finding]]]] = [
         ("数据文件夹", _folder),
         ("数据库", _migrated if is_by_hand else _database),
-        ("运行", _running if is_by_hand else _seen_running),
+        ("运行", _asked_running if is_by_hand else _seen_running),
         ("看板进程", _board_processes),
         ("记录", _record),
         ("单位名录", _directory),
@@ -116,6 +116,12 @@ def _running() -> Finding:
     may_rest = running.is_elsewhere() or not clock.is_founded() or clock.demo_day() is not None
     is_fine = not running.trouble(found) if found else may_rest
     return Finding("运行", is_fine, running.in_words(found))
+
+
+def _asked_running() -> Finding:
+    if not running.processes() and running.is_elsewhere() and (said := far_engine.trouble()):
+        return Finding("运行", False, said)
+    return _running()
 
 
 def _seen_running() -> Finding:
