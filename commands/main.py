@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from errno import EDQUOT, EFBIG, ENOSPC, EROFS
+from getpass import getuser
 from importlib import import_module
 from typing import Any
 
@@ -106,7 +107,11 @@ def run(name: str, function: Callable[..., None], words: Sequence[str]) -> int:
         if sentence is None:
             raise
         complain(sentence)
-        return 1 if _is_refusal(error) or isinstance(error, OSError) or _trouble(error) else 2
+        return (
+            1
+            if _is_refusal(error) or isinstance(error, OSError) or _is_unreadable(error) or _trouble(error)
+            else 2
+        )
     return outcome if isinstance(outcome, int) else 0
 
 
@@ -119,10 +124,14 @@ def _sentence(error: Exception, name: str) -> str | None:
     # Typer carries its own copy of click; its usage errors are known by what they can do.
     if said := _trouble(error):
         return said
+    if isinstance(error, PermissionError):
+        return _forbidden(error.filename)
     if isinstance(error, OSError):
         return (
             f"读写不了{error.filename}（{error.strerror}）。请检查路径、权限和数据文件夹（现在是{home()}）。"
         )
+    if _is_unreadable(error):
+        return _forbidden(f"{_named(error.param)}所指的文件")  # type: ignore[attr-defined]
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
         return f"用法不对：{_in_chinese(error)}。用 duban {name} --help 看用法。"
     return None
@@ -142,6 +151,15 @@ def _trouble(error: Exception) -> str:
         return ""
     said: str = known.sentence(error)
     return said
+
+
+def _is_unreadable(error: Exception) -> bool:
+    # Typer looks whether a file may be read before the command does, and tells it like a mistake in the words.
+    return type(error).__name__ == "BadParameter" and str(error).endswith("is not readable.")
+
+
+def _forbidden(what: object) -> str:
+    return f"读写不了{what}：用户{getuser()}没有权限（现在的数据文件夹是{home()}）。请改它的权限，或把文件放到这个用户读写得了的地方。"
 
 
 def _in_chinese(error: Any) -> str:

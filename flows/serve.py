@@ -1,5 +1,6 @@
 """Keeping the timetable on one machine: every flow served with its cron line. ``python -m flows.serve``."""
 
+import tempfile
 from datetime import datetime
 from importlib import import_module
 
@@ -11,6 +12,7 @@ from prefect.flows import Flow
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
+from config.settings import home
 from flows.evaluation import evaluation
 from flows.intake import intake
 from flows.recovery import recover
@@ -55,8 +57,19 @@ def catch_up(now: datetime) -> None:
     evaluation(return_state=True)
 
 
+def keep_to_our_folder() -> None:
+    """Let the engine's runner keep its folders in ours.
+
+    In the machine's temporary folder they lie under one name for all, and whoever else ran an engine holds it.
+    """
+    folder = home() / "engine" / "runs"
+    folder.mkdir(parents=True, exist_ok=True)
+    tempfile.tempdir = str(folder)
+
+
 def main() -> None:
     """Serve until told to stop."""
+    keep_to_our_folder()
     anyio.run(recover)
     catch_up(clock.now())
     # Paused deployments would not catch up after a stop; ours are idempotent and may.

@@ -11,6 +11,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import Pool, QueuePool
 from sqlmodel import Session
 
@@ -32,21 +33,41 @@ _PAGES_OF_A_WRITER, _PAGES_OF_A_READER = -64_000, -2_000
 assert TABLES
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_NO_ADDRESS = (
+    "数据库的地址（DUBAN_DATABASE_URL 或 settings.toml 里的 database_url）写得不对，什么也没有改动。"
+    "样子是 postgresql+psycopg://用户:口令@数据库的地址/库名；口令里只用字母和数字。"
+)
 _engines: dict[str, Engine] = {}
 
 
 def engine(url: str | None = None) -> Engine:
-    """The engine for this address (by default the office's own), made once per process."""
-    address = make_url(url or settings().database_url) if url or settings().database_url else _embedded()
+    """The engine for this address (by default the office's own), made once per process.
+
+    Raises Refusal for an address that is none, or that asks for a driver that we have not got.
+    """
+    address = _address(url or settings().database_url) if url or settings().database_url else _embedded()
     key = address.render_as_string(hide_password=False)
     if key not in _engines:
-        _engines[key] = _open(address)
+        try:
+            _engines[key] = _open(address)
+        except (NoSuchModuleError, ModuleNotFoundError):
+            raise Refusal(_NO_ADDRESS) from None
     return _engines[key]
 
 
 def is_embedded() -> bool:
     """Whether the office's data lie in a file beside it (SQLite), not on a server."""
-    return not settings().database_url or make_url(settings().database_url).get_backend_name() == "sqlite"
+    return not settings().database_url or _address(settings().database_url).get_backend_name() == "sqlite"
+
+
+def _address(written: str) -> URL:
+    try:
+        address = make_url(written)
+        address.get_backend_name()
+    except (ArgumentError, ValueError):
+        # What was written may hold a password: neither we nor the library's error repeat it.
+        raise Refusal(_NO_ADDRESS) from None
+    return address
 
 
 def is_open(url: str | None = None) -> bool:

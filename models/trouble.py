@@ -1,6 +1,7 @@
 """Trouble with the database or the disk: which passes by itself, and what to say of each, with the way out."""
 
 import errno
+import re
 import sqlite3
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -42,12 +43,17 @@ def sentence(error: object) -> str:
         return _SQLITE.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF, "")
     if not hasattr(error.orig, "sqlstate"):  # as the driver of PostgreSQL has it
         return ""
-    state = getattr(error.orig, "sqlstate", None) or ""
+    state = getattr(error.orig, "sqlstate", None) or _why_turned_away(str(error.orig))
     if state in _SERVER:
         return _SERVER[state]
     if state.startswith("40"):
         return "现在忙，请稍后再试。刚才的操作没有保存。"
     return _AWAY if is_temporary(error) and (not state or state[:2] in ("08", "57")) else ""
+
+
+def _why_turned_away(words: str) -> str:
+    """The state of a server that did not let us in: its driver keeps the words alone, in the server's own language."""
+    return next((state for state, said in _TURNED_AWAY.items() if re.search(said, words)), "")
 
 
 _NO_ROOM = "磁盘已满，刚才的操作没有保存，已有的数据都在。请系统管理人员腾出空间，然后再办一次。"
@@ -88,8 +94,14 @@ _SERVER = {
     "25006": "数据库服务器现在只能读、不能写，刚才的操作没有保存。请数据库管理人员检查，然后再办一次。",
     "53300": "数据库服务器的连接满了，刚才的操作没有保存。请稍后再试；一直这样的，请数据库管理人员增加连接数。",
     "28P01": "数据库不认设置里的口令，什么也没有改动。请系统管理人员检查 DUBAN_DATABASE_URL。",
-    "28000": "数据库不认设置里的账号，什么也没有改动。请系统管理人员检查 DUBAN_DATABASE_URL。",
+    "28000": "数据库不许这台机器用设置里的账号连接，什么也没有改动。请系统管理人员检查 DUBAN_DATABASE_URL，请数据库管理人员检查 pg_hba.conf。",
     "3D000": "设置里的数据库不存在，什么也没有改动。请系统管理人员建好这个数据库，或检查 DUBAN_DATABASE_URL。",
+}
+_TURNED_AWAY = {
+    "28P01": "password authentication failed|Password 认证失败",
+    "28000": r"pg_hba\.conf",
+    "3D000": '(database|数据库) "[^"]*" (does not exist|不存在)',
+    "53300": "too many clients|太多的客户|connection slots",
 }
 _DISK = {
     errno.ENOSPC: _NO_ROOM,

@@ -25,7 +25,7 @@ from notices.wording import wording
 from papers import fonts
 from schedules import clock
 from schedules.ladder_files import PackError, read_pack_file
-from supervision import running
+from supervision import far_engine, running
 from supervision.directory.founding import office, units_without_contact
 from supervision.directory.people import contacts_astray
 from supervision.directory.rights import OFFICERS, holders
@@ -56,7 +56,7 @@ def findings(*, is_by_hand: bool = True, is_thorough: bool = False) -> Iterator[
     looks: list[tuple[str, Callable[[], Finding | Iterator[Finding]]]] = [
         ("数据文件夹", _folder),
         ("数据库", _migrated if is_by_hand else _database),
-        ("运行", _running if is_by_hand else _seen_running),
+        ("运行", _asked_running if is_by_hand else _seen_running),
         ("看板进程", _board_processes),
         ("记录", _record),
         ("单位名录", _directory),
@@ -112,19 +112,22 @@ def _database() -> Finding:
 
 def _running() -> Finding:
     found = running.processes()
-    if not found and os.environ.get("PREFECT_API_URL"):
-        return Finding(
-            "运行", True, "这台机器没有运行 duban up；定时的工作由 PREFECT_API_URL 所指的引擎承担。"
-        )
     # A real office that nobody runs reminds nobody; to try the sample office one need not run it.
-    is_fine = not running.trouble(found) if found else not clock.is_founded() or clock.demo_day() is not None
+    may_rest = running.is_elsewhere() or not clock.is_founded() or clock.demo_day() is not None
+    is_fine = not running.trouble(found) if found else may_rest
     return Finding("运行", is_fine, running.in_words(found))
+
+
+def _asked_running() -> Finding:
+    if not running.processes() and running.is_elsewhere() and (said := far_engine.trouble()):
+        return Finding("运行", False, said)
+    return _running()
 
 
 def _seen_running() -> Finding:
     """As a page of the board says it, which is there: it runs, whatever else does."""
     found = running.processes()
-    if found or os.environ.get("PREFECT_API_URL"):
+    if found or running.is_elsewhere():
         return _running()
     is_sample = not clock.is_founded() or clock.demo_day() is not None
     return Finding(

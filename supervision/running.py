@@ -58,6 +58,11 @@ def processes() -> list[Process]:
         return []  # it has only just begun
 
 
+def is_elsewhere() -> bool:
+    """Whether the timetable is kept by an engine of its own, as on several machines: nobody runs ``duban up`` then."""
+    return bool(os.environ.get("PREFECT_API_URL"))
+
+
 def trouble(found: Sequence[Process]) -> str:
     """What is wrong with running processes, what it means for the office and what to do; empty when nothing is."""
     return "".join(_sentence(one) for one in found if not one.is_running or one.is_given_up)
@@ -65,6 +70,8 @@ def trouble(found: Sequence[Process]) -> str:
 
 def in_words(found: Sequence[Process]) -> str:
     """How things are, for whoever looks after the machine."""
+    if not found and is_elsewhere():
+        return "这台机器没有运行 duban up；定时的工作由 PREFECT_API_URL 所指的引擎承担。"
     if not found:
         return f"督办没有运行。{_WITHOUT[BOARD].split('；')[0]}，{_WITHOUT[ENGINE]}。请运行 duban up。"
     if said := trouble(found):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import create_engine, func, select, text
+from sqlalchemy import create_engine, func, make_url, select, text
 from sqlmodel import Session
 
 from config.settings import settings
@@ -21,6 +21,7 @@ from supervision.record.sealing import seal_all
 from tests import office as offices
 from tests.office import BoardOffice, Person, establish
 from tests.postgresql import Server, server
+from tests.terminal import duban
 
 AWAY = "数据库服务器现在连不上，刚才的操作没有保存。请稍后再试；恢复后自动连上，不用重启。"
 SAID = "已经办了两场比赛，第三场的场地还在落实，下周有结果。"
@@ -61,6 +62,35 @@ def _counts() -> tuple[int, int]:
         return tuple(  # type: ignore[return-value]
             session.scalar(select(func.count()).select_from(table)) for table in (ProgressUpdate, Transition)
         )
+
+
+@pytest.mark.long
+def test_a_server_that_turns_us_away_is_told_with_what_to_mend_and_not_as_one_that_will_be_back(
+    served: Server, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = make_url(served.url)
+    folder = Path(str(address.query["host"]))
+    with database.transaction() as session:
+        session.execute(text("alter role duban password 'written-on-paper'"))
+
+    def said(password: str, name: str) -> str:
+        asked = address.set(password=password, database=name)
+        monkeypatch.setenv("DUBAN_DATABASE_URL", asked.render_as_string(hide_password=False))
+        answer = duban("status", home=home)
+        assert answer.code == 1
+        assert password not in answer.err
+        return answer.err
+
+    assert "数据库不存在" in said("written-on-paper", "nowhere")
+    rules = folder / "data" / "pg_hba.conf"
+    for rule, sentence in (
+        ("local all all scram-sha-256", "不认设置里的口令"),
+        ("local nowhere all trust", "pg_hba.conf"),
+    ):
+        rules.write_text(f"{rule}\n", encoding="utf-8")
+        served.stop()
+        served.start()
+        assert sentence in said("mistyped-by-me", "postgres")
 
 
 @pytest.mark.long

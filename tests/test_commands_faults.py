@@ -47,10 +47,10 @@ def founded(home: Path) -> Path:
     return home
 
 
-def _typed(home: Path, *words: str) -> Said:
+def _typed(home: Path, *words: str, behind: tuple[str, ...] = ()) -> Said:
     """A command in a process of its own."""
     made = subprocess.run(
-        [*TYPED, *words],
+        [*behind, *TYPED, *words],
         cwd=CHECKOUT,
         env=os.environ | {"DUBAN_HOME": str(home)},
         capture_output=True,
@@ -217,6 +217,22 @@ def test_a_folder_that_may_only_be_read_says_so_and_stays_as_it_is(founded: Path
         for words in (("sweep",), ("up", "--no-samples"), ("backup",)):
             _require_a_sentence(_typed(home, *words), "权限", "只读")
         assert (home / "duban.db").read_bytes() == before
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("words", [("restore", "--check"), ("found",)])
+def test_a_file_that_the_service_may_not_read_is_told_as_that_and_not_as_a_slip_of_the_pen(
+    words: tuple[str, ...], home: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "封好的"
+    file.write_bytes(b"")
+    file.chmod(0)
+    said = _typed(home, *words, str(file), behind=_AS_A_SERVICE if os.geteuid() == 0 else ())
+    _require_a_sentence(said, "没有权限", "请改它的权限")
+
+
+# To the administrator no mode forbids anything, until these two are gone.
+_AS_A_SERVICE = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
 
 
 @contextmanager

@@ -49,6 +49,28 @@ def test_a_refusal_is_one_sentence_and_code_one(home: Path) -> None:
     assert said.out == ""
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "postgres://duban:hush@127.0.0.1/duban",  # as other programs write it
+        "postgresql://duban:hush@127.0.0.1/duban",  # would ask for a driver that is not ours
+        "mysql://duban:hush@127.0.0.1/duban",
+        "postgresql+psycopg://duban:hush@127.0.0.1:port/duban",
+        "duban:hush",
+    ],
+)
+def test_an_address_of_the_database_that_is_none_is_told_with_how_it_is_written(
+    written: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUBAN_DATABASE_URL", written)
+    for words in (("status",), ("backup",)):
+        said = duban(*words, home=home)
+        assert said.code == 1
+        assert "postgresql+psycopg://用户:口令@" in said.err
+        assert "hush" not in said.err
+    assert "postgresql+psycopg://用户:口令@" in duban("doctor", home=home).out
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(
     "module", ["commands.main", "commands.deadlines", "commands.indicators", "commands.read"]

@@ -147,3 +147,15 @@ def test_an_engine_and_runs_that_are_killed_come_back_and_every_letter_comes_onc
         office.runs_to_its_end("sweep")
         _require_all_once(mail, 2)
         _require_swept_once()
+
+
+def test_the_timetable_keeps_its_hours_where_another_user_holds_the_name_of_the_engine_in_the_temporary_folder(
+    home: Path, mail: Interrupted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # To the administrator another's folder is open; a file shuts out everybody.
+    (tmp_path / "runner_storage").touch()
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    _hand_out()
+    with living_office(home, monkeypatch) as office:
+        office.runs_to_its_end("sweep")
+        assert _restarts()[running.TIMETABLE] == 0

@@ -139,6 +139,15 @@ def test_what_up_wrote_down_is_believed_only_while_it_runs(home: Path) -> None:
     assert running.in_words([]).endswith("请运行 duban up。")
 
 
+def test_on_several_machines_nobody_is_told_to_start_the_office_a_second_time(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:4200/api")
+    said = running.in_words(running.processes())
+    assert "请运行" not in said
+    assert "PREFECT_API_URL 所指的引擎" in said
+
+
 def test_how_things_are_is_said_with_what_it_means_and_what_to_do() -> None:
     engine = Process(running.ENGINE, is_running=False, is_given_up=False, restarts=1)
     board = Process(running.BOARD, is_running=True, is_given_up=False, restarts=3)

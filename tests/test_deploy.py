@@ -18,7 +18,8 @@ UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 def test_every_command_of_the_manual_is_one() -> None:
     named = set(re.findall(r"(?:^|[`/ ])duban ([a-z][a-z-]*)\b(?!/)", MANUAL, re.MULTILINE))
     assert {"found", "backup", "restore", "doctor", "status"} <= named
-    assert named - {"bash"} <= set(COMMANDS)
+    # What stands behind the user of that name: his shell, his group, and what cron runs as him.
+    assert named - {"bash", "duban", "find"} <= set(COMMANDS)
 
 
 def test_every_file_that_the_manual_lays_down_is_there() -> None:
@@ -45,6 +46,18 @@ def test_a_service_comes_back_by_itself_and_may_do_no_more_than_it_must(unit: Pa
 def test_the_command_of_the_administrator_is_a_shell_script_that_may_be_run() -> None:
     subprocess.run(["sh", "-n", str(DEPLOY / "duban")], check=True)
     assert (DEPLOY / "duban").stat().st_mode & 0o111
+
+
+def test_the_nightly_backup_finds_what_it_calls_although_cron_names_few_places() -> None:
+    # Nobody is called duban where this is tried, or may become him; but who would do it must be found.
+    said = subprocess.run(
+        ["/bin/sh", str(DEPLOY / "duban"), "--help"],
+        env={"PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "not found" not in said.stderr
 
 
 def test_containers_are_made_here_and_nothing_of_ours_is_fetched() -> None:
