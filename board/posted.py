@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import time
 import unicodedata
 from collections.abc import AsyncIterator
 from datetime import date
@@ -18,17 +19,25 @@ from board.edge import LARGEST_ID, RealNow
 from board.edge import identifier as identifier  # known here to all who read forms
 from board.errors import Denied
 from board.rates import Rate
-from board.visitor import Anyone, Visitor
+from board.visitor import Anyone, Visitor, require_same
 from config.refusal import Refusal
 from models import database
+
+
+AT_ONCE_SECONDS = 1.0
+"""What takes longer to come is from somebody who may be somebody else by now: a body may take a quarter of an hour."""
 
 
 async def posted(request: Request, visitor: Anyone, now: RealNow) -> AsyncIterator[FormData]:
     """The form. Raises Denied when it does not carry the session's token: it came from somewhere else.
 
-    Also where the session posts faster than people do; what was written is shown again.
+    Also where the session posts faster than people do; what was written is shown again. Raises NotSignedIn where the
+    session ended, or the account changed, while the form was on its way.
     """
+    begun = time.monotonic()
     async with request.form() as form:
+        if time.monotonic() - begun > AT_ONCE_SECONDS:
+            await run_in_threadpool(require_same, request, visitor)
         if not secrets.compare_digest(text(form, "form_token").encode(), visitor.form_token.encode()):
             await run_in_threadpool(_keep_own, request, form, visitor)
             raise Denied(403, "这个表单已经失效，没有办理。请返回原页面，刷新后再提交。")

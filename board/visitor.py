@@ -14,8 +14,9 @@ from board.rates import Rate
 from config.refusal import NotTheirs
 from config.settings import settings
 from models import database
-from models.user import SignIn
+from models.user import SignIn, User
 from models.words import UserRole
+from schedules import clock
 from supervision.actor import Actor
 from supervision.directory.accounts import signed_in
 from supervision.directory.rights import OFFICERS, Right, may, require
@@ -132,8 +133,7 @@ def visitor(request: Request, now: RealNow, session: Reading) -> Visitor:
         raise NotSignedIn
     user, row, office = found
     _note_seen(row, now)
-    actor = Actor(user.name, user.role, user.unit_id, user.id)
-    known = Visitor(actor, row.id, row.form_token, office, user.must_renew)
+    known = Visitor(_actor(user), row.id, row.form_token, office, user.must_renew)
     request.state.visitor = known
     path = request.url.path
     if user.must_renew and path not in _WHILE_RENEWING:
@@ -144,6 +144,19 @@ def visitor(request: Request, now: RealNow, session: Reading) -> Visitor:
     if request.method == "GET" and _DOWNLOADS.fullmatch(path) and not downloads.take(row.id, now):
         raise HTTPException(429)
     return known
+
+
+def require_same(request: Request, known: Visitor) -> None:
+    """Raises NotSignedIn where the session has ended since, or the account is another's by now or of another kind."""
+    lasting = settings().session_hours, settings().session_most_hours
+    with database.reading() as session:
+        found = signed_in(session, request.cookies.get(COOKIE, ""), clock.real_now(), *lasting)
+        if found is None or known.actor != _actor(found[0]):
+            raise NotSignedIn
+
+
+def _actor(user: User) -> Actor:
+    return Actor(user.name, user.role, user.unit_id, user.id)
 
 
 def require_office(visitor: Visitor) -> Visitor:

@@ -1,6 +1,7 @@
 """The ``duban`` command: finds the module behind the first word, loads nothing else, turns refusals into a sentence."""
 
 import difflib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -159,7 +160,14 @@ def _is_unreadable(error: Exception) -> bool:
 
 
 def _forbidden(what: object) -> str:
-    return f"读写不了{what}：用户{getuser()}没有权限（现在的数据文件夹是{home()}）。请改它的权限，或把文件放到这个用户读写得了的地方。"
+    return f"读写不了{what}：用户{_user()}没有权限（现在的数据文件夹是{home()}）。请改它的权限，或把文件放到这个用户读写得了的地方。"
+
+
+def _user() -> str:
+    try:
+        return getuser()
+    except (KeyError, OSError):  # a number without a name, as in a container
+        return str(os.getuid())
 
 
 def _in_chinese(error: Any) -> str:

@@ -1,14 +1,16 @@
 """One's own account: a password of one's own, where one is signed in, and sessions that end."""
 
 import threading
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 import httpx
 import pytest
 import uvicorn
 from sqlmodel import col, select
 
-from board import edge
+from board import edge, posted
 from board.__main__ import options
 from board.app import create_app
 from board.devices import in_words
@@ -17,6 +19,7 @@ from config.settings import settings
 from models import database
 from models.record import LogEntry
 from models.user import SignIn, User
+from models.words import Status, UserRole
 from tests.cast import DAY, at
 from tests.office import PASSWORD, BoardOffice, Person, establish
 from tests.patience import until
@@ -340,3 +343,49 @@ def test_who_looks_at_telephone_numbers_is_in_the_log_once_an_hour_and_each_file
         ("王敏", "经办账号：单位页", office.union),
         *[sheet] * 3,
     ]
+
+
+@pytest.mark.parametrize("change", ["deactivation", "role", "end"])
+def test_a_form_that_was_long_on_its_way_is_not_taken_from_who_is_shut_out_by_then(
+    office: BoardOffice, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    monkeypatch.setattr(posted, "AT_ONCE_SECONDS", 0.0)
+    unit = office.person("suwang")
+    own = f"/assignments/{office.lead_assignment}"
+    form = urlencode({"form_token": unit.form_token}).encode()
+
+    def slowly(until_then: Callable[[], object]) -> Iterator[bytes]:
+        yield form[:5]
+        until_then()
+        yield form[5:]
+
+    def sends(until_then: Callable[[], object]) -> httpx.Response:
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return unit.client.post(
+            f"{own}/acceptance", content=slowly(until_then), headers=kind, follow_redirects=False
+        )
+
+    def shut_out() -> None:
+        if change == "end":
+            with database.transaction() as session:
+                for row in session.exec(select(SignIn)):
+                    session.delete(row)
+        else:
+            _set(
+                "suwang",
+                **{"deactivation": {"is_active": False}, "role": {"role": UserRole.INSPECTOR}}[change],
+            )
+
+    answer = sends(shut_out)
+    assert answer.headers.get("location", "").startswith("/sign-in")
+    assert office.status(office.lead_assignment) is Status.ASSIGNED
+
+
+def test_a_form_that_was_long_on_its_way_is_taken_from_who_is_still_the_same(
+    office: BoardOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posted, "AT_ONCE_SECONDS", 0.0)
+    assert (
+        office.person("suwang").posts(f"/assignments/{office.lead_assignment}/acceptance").status_code == 303
+    )
+    assert office.status(office.lead_assignment) is Status.ACCEPTED
