@@ -23,7 +23,6 @@ from board.visitor import Anyone, Visitor, require_same
 from config.refusal import Refusal
 from models import database
 
-
 AT_ONCE_SECONDS = 1.0
 """What takes longer to come is from somebody who may be somebody else by now: a body may take a quarter of an hour."""
 

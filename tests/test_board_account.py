@@ -1,7 +1,7 @@
 """One's own account: a password of one's own, where one is signed in, and sessions that end."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -354,17 +354,6 @@ def test_a_form_that_was_long_on_its_way_is_not_taken_from_who_is_shut_out_by_th
     own = f"/assignments/{office.lead_assignment}"
     form = urlencode({"form_token": unit.form_token}).encode()
 
-    def slowly(until_then: Callable[[], object]) -> Iterator[bytes]:
-        yield form[:5]
-        until_then()
-        yield form[5:]
-
-    def sends(until_then: Callable[[], object]) -> httpx.Response:
-        kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        return unit.client.post(
-            f"{own}/acceptance", content=slowly(until_then), headers=kind, follow_redirects=False
-        )
-
     def shut_out() -> None:
         if change == "end":
             with database.transaction() as session:
@@ -373,10 +362,17 @@ def test_a_form_that_was_long_on_its_way_is_not_taken_from_who_is_shut_out_by_th
         else:
             _set(
                 "suwang",
-                **{"deactivation": {"is_active": False}, "role": {"role": UserRole.INSPECTOR}}[change],
+                is_active=change != "deactivation",
+                role=UserRole.INSPECTOR if change == "role" else UserRole.UNIT,
             )
 
-    answer = sends(shut_out)
+    def slowly() -> Iterator[bytes]:
+        yield form[:5]
+        shut_out()
+        yield form[5:]
+
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = unit.client.post(f"{own}/acceptance", content=slowly(), headers=kind, follow_redirects=False)
     assert answer.headers.get("location", "").startswith("/sign-in")
     assert office.status(office.lead_assignment) is Status.ASSIGNED
 
