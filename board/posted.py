@@ -125,6 +125,8 @@ def identifiers(form: FormData, name: str) -> list[int]:
 def number(form: FormData, name: str, called: str) -> int:
     """The whole number in a field. Raises Refusal when it is none, or more than a column holds."""
     written = text(form, name)
+    if not written:
+        raise Refusal(f"{called}没有填写。请填写数字。")
     try:
         found = int(written)
     except ValueError:

@@ -22,20 +22,28 @@ def draft_rows(
     rows: Sequence[RegisterRow], on: date | None, calendar: WorkCalendar, year: int | None = None
 ) -> list[TaskDraft]:
     """One draft for each row; what the row leaves out is a problem that names it. ``year``: see ``read_times``."""
-    return [_draft(row, i, on, calendar, year) for i, row in enumerate(rows, 1)]
+    # A place among numbered rows would be taken for another row's number.
+    is_numbered = any(_own_code(row) for row in rows)
+    return [
+        _draft(row, _own_code(row) or ("" if is_numbered else str(place)), on, calendar, year)
+        for place, row in enumerate(rows, 1)
+    ]
+
+
+def _own_code(row: RegisterRow) -> str:
+    return _text(row.code) or _text(row.number)
 
 
 def _draft(
-    row: RegisterRow, place: int, on: date | None, calendar: WorkCalendar, year: int | None
+    row: RegisterRow, code: str, on: date | None, calendar: WorkCalendar, year: int | None
 ) -> TaskDraft:
-    code = _text(row.code) or _text(row.number) or str(place)
     title = _text(row.title) or _text(row.content)
     who = _who(row)
     lead, units, supporting = who.lead, who.units, who.supporting
     times = _times(row, on, calendar, year)
     problems = [
         *_passed_over(row, times, on, calendar, year),
-        *_missing(row, f"“{title[:20]}”（序号{code}）", lead, units, times),
+        *_missing(row, f"“{title[:20]}”（{f'序号{code}' if code else '没有序号'}）", lead, units, times),
         *doubts(times, on),
     ]
     said = [text for text in (_text(row.title), _text(row.content)) if text]

@@ -133,6 +133,7 @@ def test_a_unit_does_not_decide_about_its_own_work(office: BoardOffice, action: 
     ("changed", "sentence"),
     [
         ({"percent": "许多"}, "不是整数"),
+        ({"percent": ""}, "进度没有填写"),
         ({"percent": "101"}, "0到100"),
         ({"as_of": "三月"}, "不是日期"),
         ({"as_of": "2026-03-10"}, "还没有到"),

@@ -120,7 +120,7 @@ def test_several_circulars_become_one_that_a_leader_signs(home: Path) -> None:
     with database.reading() as session:
         ids = [str(row.id) for row in session.exec(select(Notice).where(Notice.rung == "circular"))]
     page = clerk.does("/circulars", notice=ids)
-    assert "2家单位的2项督办事项" in page
+    assert "2家单位的2件督办事项" in page
     assert clerk.posts("/letters/1/signature").status_code == 409
     assert "督通〔2026〕1号" in leader.does("/letters/1/signature")
     for login in ("suwang", "jiming"):

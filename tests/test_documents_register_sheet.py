@@ -4,6 +4,7 @@ import pytest
 
 from documents.columns import Meaning, meaning, meanings
 from documents.composing import Composition
+from documents.drafts import TaskDraft
 from documents.extraction import extract
 from documents.register_drafts import draft_rows
 from documents.register_sheet import GridCell, GridRow, compose_rows, headings, register_rows
@@ -241,6 +242,22 @@ def test_a_deadline_gone_by_in_its_column_is_read_and_pointed_out(written: str) 
     assert [time.due for time in draft.deadlines] == [(date(2025, 12, 31),)]
     (problem,) = draft.problems
     assert "早于成文日期2026年2月27日，请核对年份" in problem.message
+
+
+def _drafted(*numbers: str) -> list[TaskDraft]:
+    rows: list[list[str | tuple[str, int]]] = [["序号", "任务", "责任单位", "完成时限"]]
+    rows += [[number, f"开展第{place}项工作", "市总工会", "6月底"] for place, number in enumerate(numbers, 1)]
+    source = composed(*rows)
+    return draft_rows(register_rows(source), date(2026, 2, 27), WorkCalendar())
+
+
+def test_a_row_without_a_number_does_not_take_that_of_another_row() -> None:
+    drafts = _drafted("1", "", "2")
+    assert [one.code for one in drafts] == ["1", "", "2"]
+
+
+def test_a_register_without_any_numbers_is_numbered_as_it_stands() -> None:
+    assert [one.code for one in _drafted("", "", "")] == ["1", "2", "3"]
 
 
 def test_a_table_of_figures_is_no_register() -> None:

@@ -181,7 +181,7 @@ def test_a_circular_covers_several_units_in_one_paper(cast: Cast) -> None:
         sign_letter(cast.session, letter, cast.clerk, NOW)
     sign_letter(cast.session, letter, cast.leader, NOW)
     said = _text(cast.session, letter)
-    for words in ("督通〔2026〕1号", "2家单位的2项督办事项", "江临市总工会、江临市人力资源和社会保障局："):
+    for words in ("督通〔2026〕1号", "2家单位的2件督办事项", "江临市总工会、江临市人力资源和社会保障局："):
         assert words in said, words
     assert said.count("2026.06.30") == 2
     assert {notice.signed_by for notice in notices} == {"周衡"}

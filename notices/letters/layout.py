@@ -135,7 +135,7 @@ def _circular(o: Occasion) -> Paper:
     apart = len(o.matters) > _MOST_ROWS
     body: list[Block] = [
         Text(
-            f"截至{day_in_words(o.today)}，{len(units)}家单位的{len(o.matters)}项督办事项"
+            f"截至{day_in_words(o.today)}，{len(units)}家单位的{len(o.matters)}件督办事项"
             "超过时限没有办结。为推动各项任务按期落实，现将有关情况通报如下。"
         ),
         Heading("总体情况"),
@@ -158,12 +158,12 @@ def _circular(o: Occasion) -> Paper:
 
 def _overall(o: Occasion, units: list[str]) -> str:
     longest = max((matter.workdays_late for matter in o.matters), default=0)
-    told = f"本次通报的{len(o.matters)}项中，逾期最长的{longest}个工作日。"
+    told = f"本次通报的{len(o.matters)}件中，逾期最长的{longest}个工作日。"
     if o.totals is None:
         return told
     whole = o.totals
     return (
-        f"目前共交办{whole.handed_out}项，已销号{whole.closed}项，超过时限没有办结的{whole.overdue}项。{told}"
+        f"目前共交办{whole.handed_out}件，已销号{whole.closed}件，超过时限没有办结的{whole.overdue}件。{told}"
     )
 
 
