@@ -65,7 +65,7 @@ def measure(rows: int, kind: str, years: int = _YEARS, rounds: int = _ROUNDS) ->
             if behind:
                 held, _ = apart(add_years, url, behind)
             addresses = pages_with_lists(url)
-            with board(folder, url=url) as served:
+            with board(folder, {"DUBAN_POSTS_PER_MINUTE": "0"}, url=url) as served:
                 person = Person(served.port, clerk.login, clerk.password)
                 person.sign_in()
                 looks.append(first_looks(person, url, addresses, rounds))
