@@ -14,7 +14,7 @@ from supervision.duties.acceptance import accept
 from supervision.duties.closure import close, withdraw
 from supervision.duties.joint_closure import ask, decide, is_closed, may_be_asked, pending
 from supervision.duties.moves import history
-from supervision.duties.submission import submit
+from supervision.duties.submission import send_back, submit
 from tests.cast import DAY, Cast, at
 
 NOW = at(DAY)
@@ -104,6 +104,29 @@ def test_the_lead_finishes_its_own_part_first_and_says_why(
     ask(cast.session, lead, cast.lead, DAY, at(DAY), WHY)
     with pytest.raises(Refusal, match="已经有一份"):
         ask(cast.session, lead, cast.lead, DAY, at(DAY), WHY)
+
+
+def test_what_the_lead_has_to_do_again_closes_nothing_for_the_others(
+    cast: Cast, parts: tuple[Assignment, Assignment]
+) -> None:
+    lead, support = parts
+    request = _asked(cast, lead)
+    send_back(cast.session, lead, cast.clerk, DAY, NOW, "佐证不全")
+    with pytest.raises(Refusal, match="已经退回或重新在办"):
+        decide(cast.session, request, cast.clerk, DAY, NOW, agrees=True, opinion="情况属实")
+    assert (lead.status, support.status) == (Status.UNDERWAY, Status.ASSIGNED)
+    assert pending(cast.session, lead.deadline_id) is not None
+    submit(cast.session, lead, cast.lead, DAY, NOW, "补齐了")
+    assert len(decide(cast.session, request, cast.clerk, DAY, NOW, agrees=True, opinion="情况属实")) == 2
+
+
+def test_a_request_whose_lead_was_sent_back_can_be_refused(
+    cast: Cast, parts: tuple[Assignment, Assignment]
+) -> None:
+    request = _asked(cast, parts[0])
+    send_back(cast.session, parts[0], cast.clerk, DAY, NOW, "佐证不全")
+    assert decide(cast.session, request, cast.clerk, DAY, NOW, agrees=False, opinion="等补齐再说") == []
+    assert pending(cast.session, parts[0].deadline_id) is None
 
 
 def test_it_is_decided_once_with_a_reason_and_not_by_who_keyed_it_in(

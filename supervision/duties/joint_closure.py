@@ -21,6 +21,9 @@ from supervision.duties.extensions import drop_pending
 from supervision.duties.moves import last, move
 from supervision.record.log import log
 
+# What a lead has finished by its own word; the office may still look at it.
+_DONE = (Status.SUBMITTED, Status.CLOSED)
+
 
 def ask(
     session: Session, assignment: Assignment, actor: Actor, today: date, now: datetime, reason: str
@@ -34,7 +37,7 @@ def ask(
         raise Refusal("合并销号由牵头单位提出。")
     if assignment.role is not Role.LEAD:
         raise Refusal("合并销号由牵头单位提出，贵单位不是这件事的牵头单位。")
-    if assignment.status not in (Status.SUBMITTED, Status.CLOSED):
+    if assignment.status not in _DONE:
         raise Refusal("请先就牵头单位自己的部分申请销号，再提出合并销号。")
     if not reason.strip():
         raise Refusal("提出合并销号要写明理由：其他单位的部分为何可以一并销号。")
@@ -77,7 +80,8 @@ def decide(
 ) -> list[Transition]:
     """The office agrees, and every part still open is closed with both reasons; or it refuses. Both need a reason.
 
-    Raises Refusal when it is settled already, when the person who decides keyed the request in, and for a unit.
+    Raises Refusal when it is settled already, when the person who decides keyed the request in, for a unit, and where the
+    lead's own part, on which the request rests, was sent back or taken up again since: then it can only be refused.
     """
     if actor.role not in (UserRole.CLERK, UserRole.LEADER):
         raise Refusal("合并销号由督办部门审批，责任单位账号不能操作。")
@@ -85,6 +89,10 @@ def decide(
         raise Refusal("审批合并销号要写明理由。")
     if request.asked_by == actor.signature(Move.SUBMIT):
         raise Refusal("这份合并销号的申请是您代录的，审批人不能是填报人。请由另一位同志办理。")
+    if agrees and not _lead_is_done(session, request.deadline_id):
+        raise Refusal(
+            "牵头单位自己的部分已经退回或重新在办，不能合并销号。请等牵头单位重新申请销号，或者不同意这份申请。"
+        )
     changed = session.execute(
         update(JointClosure)
         .where(col(JointClosure.id) == request.id, col(JointClosure.answer) == Answer.PENDING)
@@ -118,6 +126,16 @@ def decide(
     ]
 
 
+def _lead_is_done(session: Session, deadline_id: int) -> bool:
+    rows = select(Assignment.id).where(
+        Assignment.deadline_id == deadline_id,
+        Assignment.role == Role.LEAD,
+        col(Assignment.status).in_(_DONE),
+        is_whole(),
+    )
+    return session.exec(rows.limit(1)).first() is not None
+
+
 _PENDING = sa_select(JointClosure).where(
     col(JointClosure.deadline_id) == bindparam("deadline"), col(JointClosure.answer) == Answer.PENDING
 )
@@ -144,7 +162,7 @@ def may_be_asked(session: Session, assignment: Assignment) -> bool:
     """Whether its unit has something to ask: the lead has finished its own part, and another part is still open."""
     return (
         assignment.role is Role.LEAD
-        and assignment.status in (Status.SUBMITTED, Status.CLOSED)
+        and assignment.status in _DONE
         and bool(_others_open(session, assignment))
     )
 
