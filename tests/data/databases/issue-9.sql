@@ -3,7 +3,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0019');
+INSERT INTO "alembic_version" VALUES('0020');
 CREATE TABLE alias (
 	id INTEGER NOT NULL, 
 	unit_id INTEGER NOT NULL, 
@@ -132,7 +132,7 @@ CREATE TABLE assessor_link (
 	CONSTRAINT fk_assessor_link_campaign_id_campaign FOREIGN KEY(campaign_id) REFERENCES campaign (id), 
 	CONSTRAINT uq_assessor_link_token_sha256 UNIQUE (token_sha256)
 );
-INSERT INTO "assessor_link" VALUES(1,1,'third_party','江临市发展研究中心评估组','5af675d11f6c0ae5c36e55b5c92043ce3c913b58244d722fc69147bd39d6a1b7','[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30]','2026-05-28 07:00:00.000000','王敏','2026-06-11 07:00:00.000000','2026-05-28 07:00:00.000000',NULL,'');
+INSERT INTO "assessor_link" VALUES(1,1,'third_party','江临市发展研究中心评估组','81fb444b6c572330b473e01ec01e17198e9da4236a12ccc28aad09b6c580fdd4','[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30]','2026-05-28 07:00:00.000000','王敏','2026-06-11 07:00:00.000000','2026-05-28 07:00:00.000000',NULL,'');
 CREATE TABLE "assignment" (
 	id INTEGER NOT NULL, 
 	task_id INTEGER NOT NULL, 
@@ -148,10 +148,10 @@ CREATE TABLE "assignment" (
 	transferred_from_id INTEGER, 
 	block_id INTEGER, percent INTEGER, 
 	CONSTRAINT pk_assignment PRIMARY KEY (id), 
+	CONSTRAINT fk_assignment_deadline_id_deadline FOREIGN KEY(deadline_id) REFERENCES deadline (id), 
 	CONSTRAINT fk_assignment_task_id_task FOREIGN KEY(task_id) REFERENCES task (id), 
 	CONSTRAINT uq_assignment_deadline_id_unit_id_role UNIQUE (deadline_id, unit_id, role), 
 	CONSTRAINT fk_assignment_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id), 
-	CONSTRAINT fk_assignment_deadline_id_deadline FOREIGN KEY(deadline_id) REFERENCES deadline (id), 
 	CONSTRAINT fk_assignment_parent_id_assignment FOREIGN KEY(parent_id) REFERENCES assignment (id), 
 	CONSTRAINT fk_assignment_block_id_block FOREIGN KEY(block_id) REFERENCES block (id), 
 	CONSTRAINT fk_assignment_transferred_from_id_assignment FOREIGN KEY(transferred_from_id) REFERENCES assignment (id)
@@ -309,14 +309,14 @@ CREATE TABLE block (
 	CONSTRAINT pk_block PRIMARY KEY (id), 
 	CONSTRAINT uq_block_position UNIQUE (position)
 );
-INSERT INTO "block" VALUES(1,'2026-03-10 04:27:59.142292',NULL,0,'','',NULL,NULL);
+INSERT INTO "block" VALUES(1,'2026-03-10 13:47:59.286883',NULL,0,'','',NULL,NULL);
 INSERT INTO "block" VALUES(2,'2026-03-10 01:00:00.000000',NULL,0,'','',NULL,NULL);
 INSERT INTO "block" VALUES(3,'2026-03-10 01:00:00.000000',NULL,0,'','',NULL,NULL);
 INSERT INTO "block" VALUES(4,'2026-03-10 01:00:00.000000',NULL,0,'','',NULL,NULL);
 INSERT INTO "block" VALUES(5,'2026-03-10 01:00:00.000000',NULL,0,'','',NULL,NULL);
 INSERT INTO "block" VALUES(6,'2026-03-10 01:00:00.000000',NULL,0,'','',NULL,NULL);
 INSERT INTO "block" VALUES(7,'2026-03-10 01:00:00.000000',NULL,0,'','',NULL,NULL);
-INSERT INTO "block" VALUES(8,'2026-03-10 04:28:00.703901',NULL,0,'','',NULL,NULL);
+INSERT INTO "block" VALUES(8,'2026-03-10 13:48:01.438947',NULL,0,'','',NULL,NULL);
 INSERT INTO "block" VALUES(9,'2026-03-11 02:00:00.000000',NULL,0,'','',NULL,NULL);
 INSERT INTO "block" VALUES(10,'2026-03-11 02:00:00.000000',NULL,0,'','',NULL,NULL);
 INSERT INTO "block" VALUES(11,'2026-03-11 02:00:00.000000',NULL,0,'','',NULL,NULL);
@@ -478,8 +478,8 @@ INSERT INTO "block" VALUES(166,'2026-06-05 07:00:00.000000',NULL,0,'','',NULL,NU
 INSERT INTO "block" VALUES(167,'2026-06-05 07:00:00.000000',NULL,0,'','',NULL,NULL);
 INSERT INTO "block" VALUES(168,'2026-06-05 07:00:00.000000',NULL,0,'','',NULL,NULL);
 INSERT INTO "block" VALUES(169,'2026-06-05 07:00:00.000000',NULL,0,'','',NULL,NULL);
-INSERT INTO "block" VALUES(170,'2026-06-08 04:28:05.204615',NULL,0,'','',NULL,NULL);
-INSERT INTO "block" VALUES(171,'2026-06-08 04:28:05.204615',NULL,0,'','',NULL,NULL);
+INSERT INTO "block" VALUES(170,'2026-06-08 13:48:09.040530',NULL,0,'','',NULL,NULL);
+INSERT INTO "block" VALUES(171,'2026-06-08 13:48:09.040530',NULL,0,'','',NULL,NULL);
 CREATE TABLE bulletin (
 	id INTEGER NOT NULL, 
 	series_id INTEGER NOT NULL, 
@@ -599,7 +599,7 @@ CREATE TABLE campaign (
 	CONSTRAINT uq_campaign_title UNIQUE (title)
 );
 INSERT INTO "campaign" VALUES(1,'midterm','2026年产改工作年中评估','2026-03-10','2026-05-31','published','{"dimensions": {"policy": "\u6709\u6ca1\u6709\u7ed3\u5408\u672c\u5355\u4f4d\u5b9e\u9645\u7684\u63aa\u65bd", "implementation": "\u4e8b\u9879\u662f\u5426\u6309\u65f6\u529e\u7ed3\u3001\u53f0\u8d26\u662f\u5426\u5c5e\u5b9e", "effect": "\u4e00\u7ebf\u5de5\u4eba\u662f\u5426\u5f97\u5230\u5b9e\u60e0"}}',1,15,'江产改办发〔2026〕3号','2026-05-25 07:00:00.000000','王敏','2026-06-03','王敏',NULL);
-INSERT INTO "campaign" VALUES(2,'midterm','2026年督办任务落实情况（即时汇总）','2026-01-01','2026-12-31','frozen','{}',NULL,30,'日常督办','2026-06-08 04:28:05.204615','命令行（root）',NULL,'',NULL);
+INSERT INTO "campaign" VALUES(2,'midterm','2026年督办任务落实情况（即时汇总）','2026-01-01','2026-12-31','frozen','{}',NULL,30,'日常督办','2026-06-08 13:48:09.040530','命令行（root）',NULL,'',NULL);
 CREATE TABLE carried_form (
 	id INTEGER NOT NULL, 
 	key_sha256 VARCHAR(64) NOT NULL, 
@@ -915,9 +915,9 @@ CREATE TABLE "coordination_reply" (
 	signed_on DATE, 
 	signed_by VARCHAR(60) DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_coordination_reply PRIMARY KEY (id), 
-	CONSTRAINT fk_coordination_reply_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id), 
+	CONSTRAINT uq_coordination_reply_coordination_id_unit_id UNIQUE (coordination_id, unit_id), 
 	CONSTRAINT fk_coordination_reply_coordination_id_coordination FOREIGN KEY(coordination_id) REFERENCES coordination (id), 
-	CONSTRAINT uq_coordination_reply_coordination_id_unit_id UNIQUE (coordination_id, unit_id)
+	CONSTRAINT fk_coordination_reply_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id)
 );
 CREATE TABLE "deadline" (
 	id INTEGER NOT NULL, 
@@ -1025,247 +1025,247 @@ CREATE TABLE "delivery" (
 	CONSTRAINT uq_delivery_channel_address_day_apart UNIQUE (channel, address, day, apart), 
 	CONSTRAINT fk_delivery_replaces_id_delivery FOREIGN KEY(replaces_id) REFERENCES delivery (id)
 );
-INSERT INTO "delivery" VALUES(1,1,'2026-03-10','zzb.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.078707','2026-03-10 01:00:00.082324','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(2,3,'2026-03-10','xcb.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.083393','2026-03-10 01:00:00.085264','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(3,5,'2026-03-10','zgh.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.085885','2026-03-10 01:00:00.087097','【市产改办】新交办13件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(4,7,'2026-03-10','rsj.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.087498','2026-03-10 01:00:00.088525','【市产改办】新交办10件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(5,9,'2026-03-10','gzw.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.088859','2026-03-10 01:00:00.089835','【市产改办】新交办7件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(6,11,'2026-03-10','gxj.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.090167','2026-03-10 01:00:00.091297','【市产改办】新交办2件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(7,13,'2026-03-10','jyj.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.091667','2026-03-10 01:00:00.092617','【市产改办】新交办3件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(8,15,'2026-03-10','czj.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.092912','2026-03-10 01:00:00.093920','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(9,17,'2026-03-10','kjj.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.094223','2026-03-10 01:00:00.095155','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(10,19,'2026-03-10','zjj.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.095701','2026-03-10 01:00:00.096660','【市产改办】新交办2件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(11,21,'2026-03-10','yjj.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.096960','2026-03-10 01:00:00.097897','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(12,23,'2026-03-10','gsl.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.098188','2026-03-10 01:00:00.099139','【市产改办】新交办4件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(13,25,'2026-03-10','tsw.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.099492','2026-03-10 01:00:00.100414','【市产改办】新交办2件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(14,27,'2026-03-10','fl.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.100783','2026-03-10 01:00:00.101691','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(15,28,'2026-03-10','dongze.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.101979','2026-03-10 01:00:00.102968','【市产改办】新交办4件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(16,30,'2026-03-10','wangchuan.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.103269','2026-03-10 01:00:00.104305','【市产改办】新交办5件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(17,32,'2026-03-10','qingluan.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.104600','2026-03-10 01:00:00.105523','【市产改办】新交办4件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(18,34,'2026-03-10','zhuling.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.105815','2026-03-10 01:00:00.106815','【市产改办】新交办4件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(19,36,'2026-03-10','jkq.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.107106','2026-03-10 01:00:00.108103','【市产改办】新交办5件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(20,38,'2026-03-10','jichuang.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.108393','2026-03-10 01:00:00.109306','【市产改办】新交办5件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(21,40,'2026-03-10','gangwu.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.109594','2026-03-10 01:00:00.110619','【市产改办】新交办4件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(22,42,'2026-03-10','guidao.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.111099','2026-03-10 01:00:00.112110','【市产改办】新交办3件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(23,44,'2026-03-10','jiangong.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.112437','2026-03-10 01:00:00.113449','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(24,46,'2026-03-10','gongjiao.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.113744','2026-03-10 01:00:00.114686','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(25,48,'2026-03-10','shuiwu.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.114998','2026-03-10 01:00:00.115963','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(26,49,'2026-03-10','xincailiao.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.116260','2026-03-10 01:00:00.117172','【市产改办】新交办4件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(27,51,'2026-03-10','dianzi.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.117463','2026-03-10 01:00:00.118353','【市产改办】新交办3件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(28,53,'2026-03-10','yibiao.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.118637','2026-03-10 01:00:00.119610','【市产改办】新交办3件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(29,3,'2026-03-12','xcb.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.057847','2026-03-12 01:00:00.072945','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(30,5,'2026-03-12','zgh.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.073781','2026-03-12 01:00:00.075527','【市产改办】督办事项10件：提醒10件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(31,7,'2026-03-12','rsj.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.076022','2026-03-12 01:00:00.077265','【市产改办】督办事项7件：提醒7件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(32,9,'2026-03-12','gzw.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.077661','2026-03-12 01:00:00.078947','【市产改办】督办事项5件：提醒5件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(33,11,'2026-03-12','gxj.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.079372','2026-03-12 01:00:00.080528','【市产改办】督办事项2件：提醒2件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(34,13,'2026-03-12','jyj.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.080947','2026-03-12 01:00:00.082397','【市产改办】督办事项2件：提醒2件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(35,15,'2026-03-12','czj.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.082852','2026-03-12 01:00:00.084181','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(36,17,'2026-03-12','kjj.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.084553','2026-03-12 01:00:00.085807','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(37,19,'2026-03-12','zjj.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.086210','2026-03-12 01:00:00.087512','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(38,21,'2026-03-12','yjj.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.087893','2026-03-12 01:00:00.089113','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(39,23,'2026-03-12','gsl.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.089489','2026-03-12 01:00:00.090524','【市产改办】督办事项4件：提醒4件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(40,25,'2026-03-12','tsw.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.090892','2026-03-12 01:00:00.092146','【市产改办】督办事项2件：提醒2件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(41,27,'2026-03-12','fl.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.092522','2026-03-12 01:00:00.093702','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(42,28,'2026-03-12','dongze.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.094077','2026-03-12 01:00:00.095362','【市产改办】督办事项2件：提醒2件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(43,30,'2026-03-12','wangchuan.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.095737','2026-03-12 01:00:00.097029','【市产改办】督办事项5件：提醒5件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(44,32,'2026-03-12','qingluan.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.097427','2026-03-12 01:00:00.098642','【市产改办】督办事项4件：提醒4件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(45,34,'2026-03-12','zhuling.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.099017','2026-03-12 01:00:00.100311','【市产改办】督办事项3件：提醒3件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(46,36,'2026-03-12','jkq.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.100684','2026-03-12 01:00:00.101962','【市产改办】督办事项5件：提醒5件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(47,38,'2026-03-12','jichuang.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.102342','2026-03-12 01:00:00.103775','【市产改办】督办事项3件：提醒3件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(48,40,'2026-03-12','gangwu.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.104192','2026-03-12 01:00:00.105456','【市产改办】督办事项3件：提醒3件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(49,42,'2026-03-12','guidao.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.105875','2026-03-12 01:00:00.107160','【市产改办】督办事项3件：提醒3件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(50,44,'2026-03-12','jiangong.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.107617','2026-03-12 01:00:00.108816','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(51,46,'2026-03-12','gongjiao.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.109210','2026-03-12 01:00:00.110367','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(52,48,'2026-03-12','shuiwu.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.110739','2026-03-12 01:00:00.111971','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(53,49,'2026-03-12','xincailiao.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.112285','2026-03-12 01:00:00.113336','【市产改办】督办事项4件：提醒4件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(54,51,'2026-03-12','dianzi.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.113711','2026-03-12 01:00:00.114886','【市产改办】督办事项3件：提醒3件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(55,53,'2026-03-12','yibiao.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.115309','2026-03-12 01:00:00.116526','【市产改办】督办事项3件：提醒3件（3月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(56,5,'2026-03-16','zgh.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.022419','2026-03-16 01:00:00.023871','【市产改办】新交办6件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(57,7,'2026-03-16','rsj.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.024262','2026-03-16 01:00:00.025417','【市产改办】新交办4件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(58,9,'2026-03-16','gzw.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.025735','2026-03-16 01:00:00.026668','【市产改办】新交办2件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(59,11,'2026-03-16','gxj.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.026960','2026-03-16 01:00:00.027873','【市产改办】新交办2件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(60,13,'2026-03-16','jyj.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.028219','2026-03-16 01:00:00.029184','【市产改办】新交办2件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(61,17,'2026-03-16','kjj.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.029484','2026-03-16 01:00:00.030420','【市产改办】新交办2件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(62,19,'2026-03-16','zjj.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.030719','2026-03-16 01:00:00.031597','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(63,23,'2026-03-16','gsl.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.031885','2026-03-16 01:00:00.032756','【市产改办】新交办2件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(64,25,'2026-03-16','tsw.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.033107','2026-03-16 01:00:00.034011','【市产改办】新交办2件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(65,27,'2026-03-16','fl.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.034314','2026-03-16 01:00:00.035211','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(66,28,'2026-03-16','dongze.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.035502','2026-03-16 01:00:00.036399','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(67,30,'2026-03-16','wangchuan.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.036697','2026-03-16 01:00:00.037669','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(68,32,'2026-03-16','qingluan.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.037958','2026-03-16 01:00:00.038912','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(69,34,'2026-03-16','zhuling.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.039196','2026-03-16 01:00:00.040142','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(70,36,'2026-03-16','jkq.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.040436','2026-03-16 01:00:00.041392','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(71,38,'2026-03-16','jichuang.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.041685','2026-03-16 01:00:00.042601','【市产改办】新交办2件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(72,40,'2026-03-16','gangwu.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.042887','2026-03-16 01:00:00.043981','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(73,42,'2026-03-16','guidao.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.044283','2026-03-16 01:00:00.045232','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(74,49,'2026-03-16','xincailiao.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.045534','2026-03-16 01:00:00.046442','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(75,51,'2026-03-16','dianzi.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.046731','2026-03-16 01:00:00.047634','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(76,53,'2026-03-16','yibiao.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.047916','2026-03-16 01:00:00.049028','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(77,55,'2026-03-16','fangzhi.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.049336','2026-03-16 01:00:00.050211','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(78,5,'2026-03-18','zgh.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.021797','2026-03-18 01:00:00.023652','【市产改办】督办事项4件：提醒4件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(79,7,'2026-03-18','rsj.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.024151','2026-03-18 01:00:00.025360','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(80,9,'2026-03-18','gzw.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.025774','2026-03-18 01:00:00.027173','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(81,11,'2026-03-18','gxj.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.027585','2026-03-18 01:00:00.028802','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(82,13,'2026-03-18','jyj.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.029180','2026-03-18 01:00:00.030313','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(83,17,'2026-03-18','kjj.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.030719','2026-03-18 01:00:00.031940','【市产改办】督办事项2件：提醒2件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(84,23,'2026-03-18','gsl.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.032436','2026-03-18 01:00:00.033866','【市产改办】督办事项2件：提醒2件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(85,25,'2026-03-18','tsw.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.034350','2026-03-18 01:00:00.035870','【市产改办】督办事项2件：提醒2件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(86,27,'2026-03-18','fl.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.036335','2026-03-18 01:00:00.037736','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(87,28,'2026-03-18','dongze.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.038067','2026-03-18 01:00:00.039048','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(88,30,'2026-03-18','wangchuan.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.039345','2026-03-18 01:00:00.040404','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(89,32,'2026-03-18','qingluan.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.040721','2026-03-18 01:00:00.041783','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(90,34,'2026-03-18','zhuling.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.042120','2026-03-18 01:00:00.043144','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(91,36,'2026-03-18','jkq.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.043712','2026-03-18 01:00:00.044661','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(92,38,'2026-03-18','jichuang.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.044949','2026-03-18 01:00:00.045876','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(93,40,'2026-03-18','gangwu.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.046168','2026-03-18 01:00:00.047207','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(94,42,'2026-03-18','guidao.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.047564','2026-03-18 01:00:00.048468','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(95,49,'2026-03-18','xincailiao.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.048760','2026-03-18 01:00:00.049646','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(96,51,'2026-03-18','dianzi.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.050014','2026-03-18 01:00:00.050955','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(97,53,'2026-03-18','yibiao.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.051266','2026-03-18 01:00:00.052166','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(98,55,'2026-03-18','fangzhi.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.052482','2026-03-18 01:00:00.053410','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(99,9,'2026-04-01','gzw.lxr@example.org','sent',1,'2026-04-01 01:00:00.000000','2026-04-01 01:00:00.012608','2026-04-01 01:00:00.013864','【市产改办】督办事项1件：提醒1件（4月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(100,23,'2026-04-01','gsl.lxr@example.org','sent',1,'2026-04-01 01:00:00.000000','2026-04-01 01:00:00.014238','2026-04-01 01:00:00.015339','【市产改办】督办事项1件：提醒1件（4月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(101,28,'2026-04-01','dongze.lxr@example.org','sent',1,'2026-04-01 01:00:00.000000','2026-04-01 01:00:00.015686','2026-04-01 01:00:00.016825','【市产改办】督办事项1件：提醒1件（4月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(102,30,'2026-04-01','wangchuan.lxr@example.org','sent',1,'2026-04-01 01:00:00.000000','2026-04-01 01:00:00.017158','2026-04-01 01:00:00.018117','【市产改办】督办事项1件：提醒1件（4月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(103,32,'2026-04-01','qingluan.lxr@example.org','sent',1,'2026-04-01 01:00:00.000000','2026-04-01 01:00:00.018414','2026-04-01 01:00:00.019303','【市产改办】督办事项1件：提醒1件（4月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(104,34,'2026-04-01','zhuling.lxr@example.org','sent',1,'2026-04-01 01:00:00.000000','2026-04-01 01:00:00.019588','2026-04-01 01:00:00.020510','【市产改办】督办事项1件：提醒1件（4月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(105,36,'2026-04-01','jkq.lxr@example.org','sent',1,'2026-04-01 01:00:00.000000','2026-04-01 01:00:00.020798','2026-04-01 01:00:00.021881','【市产改办】督办事项1件：提醒1件（4月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(106,13,'2026-04-07','jyj.lxr@example.org','sent',1,'2026-04-07 01:00:00.000000','2026-04-07 01:00:00.008923','2026-04-07 01:00:00.010148','【市产改办】新交办1件，请签收（4月7日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(107,19,'2026-04-07','zjj.lxr@example.org','sent',1,'2026-04-07 01:00:00.000000','2026-04-07 01:00:00.010485','2026-04-07 01:00:00.011581','【市产改办】新交办1件，请签收（4月7日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(108,9,'2026-04-08','gzw.lxr@example.org','sent',1,'2026-04-08 01:00:00.000000','2026-04-08 01:00:00.011888','2026-04-08 01:00:00.013142','【市产改办】督办事项1件：提醒1件（4月8日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(109,23,'2026-04-08','gsl.lxr@example.org','sent',1,'2026-04-08 01:00:00.000000','2026-04-08 01:00:00.013755','2026-04-08 01:00:00.014746','【市产改办】督办事项1件：提醒1件（4月8日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(110,28,'2026-04-08','dongze.lxr@example.org','sent',1,'2026-04-08 01:00:00.000000','2026-04-08 01:00:00.015049','2026-04-08 01:00:00.015993','【市产改办】督办事项1件：提醒1件（4月8日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(111,30,'2026-04-08','wangchuan.lxr@example.org','sent',1,'2026-04-08 01:00:00.000000','2026-04-08 01:00:00.016281','2026-04-08 01:00:00.017167','【市产改办】督办事项1件：提醒1件（4月8日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(112,32,'2026-04-08','qingluan.lxr@example.org','sent',1,'2026-04-08 01:00:00.000000','2026-04-08 01:00:00.017454','2026-04-08 01:00:00.018328','【市产改办】督办事项1件：提醒1件（4月8日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(113,34,'2026-04-08','zhuling.lxr@example.org','sent',1,'2026-04-08 01:00:00.000000','2026-04-08 01:00:00.018611','2026-04-08 01:00:00.019536','【市产改办】督办事项1件：提醒1件（4月8日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(114,36,'2026-04-08','jkq.lxr@example.org','sent',1,'2026-04-08 01:00:00.000000','2026-04-08 01:00:00.019833','2026-04-08 01:00:00.020773','【市产改办】督办事项1件：提醒1件（4月8日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(115,23,'2026-04-15','gsl.lxr@example.org','sent',1,'2026-04-15 01:00:00.000000','2026-04-15 01:00:00.011695','2026-04-15 01:00:00.012900','【市产改办】督办事项1件：提醒1件（4月15日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(116,30,'2026-04-15','wangchuan.lxr@example.org','sent',1,'2026-04-15 01:00:00.000000','2026-04-15 01:00:00.013231','2026-04-15 01:00:00.014260','【市产改办】督办事项1件：提醒1件（4月15日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(117,32,'2026-04-15','qingluan.lxr@example.org','sent',1,'2026-04-15 01:00:00.000000','2026-04-15 01:00:00.014553','2026-04-15 01:00:00.015448','【市产改办】督办事项1件：提醒1件（4月15日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(118,34,'2026-04-15','zhuling.lxr@example.org','sent',1,'2026-04-15 01:00:00.000000','2026-04-15 01:00:00.015737','2026-04-15 01:00:00.016657','【市产改办】督办事项1件：提醒1件（4月15日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(119,36,'2026-04-15','jkq.lxr@example.org','sent',1,'2026-04-15 01:00:00.000000','2026-04-15 01:00:00.016958','2026-04-15 01:00:00.017838','【市产改办】督办事项1件：提醒1件（4月15日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(120,28,'2026-04-16','dongze.lxr@example.org','sent',1,'2026-04-16 01:00:00.000000','2026-04-16 01:00:00.190369','2026-04-16 01:00:00.191867','【市产改办】督办事项1件：销号通知1件（4月16日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(121,7,'2026-04-17','rsj.lxr@example.org','sent',1,'2026-04-17 01:00:00.000000','2026-04-17 01:00:00.012004','2026-04-17 01:00:00.013250','【市产改办】督办事项1件：提醒1件（4月17日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(122,9,'2026-04-17','gzw.lxr@example.org','sent',1,'2026-04-17 01:00:00.000000','2026-04-17 01:00:00.013585','2026-04-17 01:00:00.014621','【市产改办】督办事项2件：提醒1件、销号通知1件（4月17日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(123,11,'2026-04-17','gxj.lxr@example.org','sent',1,'2026-04-17 01:00:00.000000','2026-04-17 01:00:00.014916','2026-04-17 01:00:00.015817','【市产改办】督办事项1件：提醒1件（4月17日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(124,32,'2026-04-20','qingluan.lxr@example.org','sent',1,'2026-04-20 01:00:00.000000','2026-04-20 01:00:00.009477','2026-04-20 01:00:00.010714','【市产改办】督办事项1件：提醒1件（4月20日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(125,34,'2026-04-20','zhuling.lxr@example.org','sent',1,'2026-04-20 01:00:00.000000','2026-04-20 01:00:00.011045','2026-04-20 01:00:00.011989','【市产改办】督办事项1件：提醒1件（4月20日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(126,36,'2026-04-20','jkq.lxr@example.org','sent',1,'2026-04-20 01:00:00.000000','2026-04-20 01:00:00.012286','2026-04-20 01:00:00.013187','【市产改办】督办事项1件：提醒1件（4月20日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(127,30,'2026-04-21','wangchuan.lxr@example.org','sent',1,'2026-04-21 01:00:00.000000','2026-04-21 01:00:00.013558','2026-04-21 01:00:00.014776','【市产改办】督办事项1件：销号通知1件（4月21日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(128,32,'2026-04-21','qingluan.lxr@example.org','sent',1,'2026-04-21 01:00:00.000000','2026-04-21 01:00:00.015098','2026-04-21 01:00:00.016112','【市产改办】督办事项1件：催办1件（4月21日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(129,33,'2026-04-21','qingluan.ld@example.org','sent',1,'2026-04-21 01:00:00.000000','2026-04-21 01:00:00.016409','2026-04-21 01:00:00.017308','【市产改办】督办事项1件：催办1件（4月21日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(130,34,'2026-04-21','zhuling.lxr@example.org','sent',1,'2026-04-21 01:00:00.000000','2026-04-21 01:00:00.017597','2026-04-21 01:00:00.018477','【市产改办】督办事项1件：催办1件（4月21日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(131,35,'2026-04-21','zhuling.ld@example.org','sent',1,'2026-04-21 01:00:00.000000','2026-04-21 01:00:00.018817','2026-04-21 01:00:00.019705','【市产改办】督办事项1件：催办1件（4月21日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(132,36,'2026-04-21','jkq.lxr@example.org','sent',1,'2026-04-21 01:00:00.000000','2026-04-21 01:00:00.019985','2026-04-21 01:00:00.020853','【市产改办】督办事项1件：催办1件（4月21日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(133,37,'2026-04-21','jkq.ld@example.org','sent',1,'2026-04-21 01:00:00.000000','2026-04-21 01:00:00.021134','2026-04-21 01:00:00.022051','【市产改办】督办事项1件：催办1件（4月21日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(134,23,'2026-04-22','gsl.lxr@example.org','sent',1,'2026-04-22 01:00:00.000000','2026-04-22 01:00:00.009987','2026-04-22 01:00:00.011149','【市产改办】督办通知2件：催办1件、退回通知1件（4月22日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(135,24,'2026-04-22','gsl.ld@example.org','sent',1,'2026-04-22 01:00:00.000000','2026-04-22 01:00:00.011473','2026-04-22 01:00:00.012492','【市产改办】督办事项1件：催办1件（4月22日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(136,5,'2026-04-27','zgh.lxr@example.org','sent',1,'2026-04-27 01:00:00.000000','2026-04-27 01:00:00.018995','2026-04-27 01:00:00.021177','【市产改办】督办事项1件：提醒1件（4月27日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(137,7,'2026-04-27','rsj.lxr@example.org','sent',1,'2026-04-27 01:00:00.000000','2026-04-27 01:00:00.021820','2026-04-27 01:00:00.023572','【市产改办】督办事项1件：提醒1件（4月27日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(138,9,'2026-04-27','gzw.lxr@example.org','sent',1,'2026-04-27 01:00:00.000000','2026-04-27 01:00:00.024163','2026-04-27 01:00:00.025855','【市产改办】督办事项1件：提醒1件（4月27日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(139,11,'2026-04-27','gxj.lxr@example.org','sent',1,'2026-04-27 01:00:00.000000','2026-04-27 01:00:00.026410','2026-04-27 01:00:00.028118','【市产改办】督办事项1件：提醒1件（4月27日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(140,27,'2026-04-27','fl.lxr@example.org','sent',1,'2026-04-27 01:00:00.000000','2026-04-27 01:00:00.028679','2026-04-27 01:00:00.030368','【市产改办】督办事项1件：提醒1件（4月27日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(141,55,'2026-04-27','fangzhi.lxr@example.org','sent',1,'2026-04-27 01:00:00.000000','2026-04-27 01:00:00.030923','2026-04-27 01:00:00.032708','【市产改办】督办事项1件：提醒1件（4月27日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(142,34,'2026-04-28','zhuling.lxr@example.org','sent',1,'2026-04-28 01:00:00.000000','2026-04-28 01:00:00.013223','2026-04-28 01:00:00.015707','【市产改办】督办事项1件：销号通知1件（4月28日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(143,7,'2026-04-30','rsj.lxr@example.org','sent',1,'2026-04-30 01:00:00.000000','2026-04-30 01:00:00.009598','2026-04-30 01:00:00.010821','【市产改办】督办事项1件：销号通知1件（4月30日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(144,11,'2026-04-30','gxj.lxr@example.org','sent',1,'2026-04-30 01:00:00.000000','2026-04-30 01:00:00.011171','2026-04-30 01:00:00.012238','【市产改办】督办事项1件：提醒1件（4月30日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(145,1,'2026-05-06','zzb.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.021317','2026-05-06 01:00:00.022754','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(146,5,'2026-05-06','zgh.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.023193','2026-05-06 01:00:00.024384','【市产改办】督办事项4件：提醒4件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(147,9,'2026-05-06','gzw.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.024771','2026-05-06 01:00:00.025896','【市产改办】督办事项3件：提醒2件、销号通知1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(148,11,'2026-05-06','gxj.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.026248','2026-05-06 01:00:00.027219','【市产改办】督办事项1件：催办1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(149,12,'2026-05-06','gxj.ld@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.027545','2026-05-06 01:00:00.028505','【市产改办】督办事项1件：催办1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(150,13,'2026-05-06','jyj.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.028827','2026-05-06 01:00:00.029832','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(151,15,'2026-05-06','czj.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.030193','2026-05-06 01:00:00.031125','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(152,19,'2026-05-06','zjj.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.031429','2026-05-06 01:00:00.032389','【市产改办】督办事项2件：提醒2件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(153,21,'2026-05-06','yjj.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.032689','2026-05-06 01:00:00.033588','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(154,23,'2026-05-06','gsl.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.033946','2026-05-06 01:00:00.034944','【市产改办】督办事项3件：提醒2件、销号通知1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(155,25,'2026-05-06','tsw.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.035250','2026-05-06 01:00:00.036238','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(156,27,'2026-05-06','fl.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.036545','2026-05-06 01:00:00.037461','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(157,36,'2026-05-06','jkq.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.037758','2026-05-06 01:00:00.038716','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(158,38,'2026-05-06','jichuang.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.039073','2026-05-06 01:00:00.039993','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(159,40,'2026-05-06','gangwu.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.040289','2026-05-06 01:00:00.041183','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(160,42,'2026-05-06','guidao.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.041475','2026-05-06 01:00:00.042426','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(161,44,'2026-05-06','jiangong.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.042726','2026-05-06 01:00:00.043631','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(162,49,'2026-05-06','xincailiao.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.043929','2026-05-06 01:00:00.044816','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(163,53,'2026-05-06','yibiao.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.045108','2026-05-06 01:00:00.046052','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(164,55,'2026-05-06','fangzhi.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.046350','2026-05-06 01:00:00.047241','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(165,5,'2026-05-07','zgh.lxr@example.org','sent',1,'2026-05-07 01:00:00.000000','2026-05-07 01:00:00.012213','2026-05-07 01:00:00.013433','【市产改办】督办事项1件：提醒1件（5月7日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(166,19,'2026-05-07','zjj.lxr@example.org','sent',1,'2026-05-07 01:00:00.000000','2026-05-07 01:00:00.013857','2026-05-07 01:00:00.014949','【市产改办】督办事项1件：提醒1件（5月7日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(167,21,'2026-05-07','yjj.lxr@example.org','sent',1,'2026-05-07 01:00:00.000000','2026-05-07 01:00:00.015275','2026-05-07 01:00:00.016254','【市产改办】督办事项1件：提醒1件（5月7日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(168,36,'2026-05-07','jkq.lxr@example.org','sent',1,'2026-05-07 01:00:00.000000','2026-05-07 01:00:00.016564','2026-05-07 01:00:00.017718','【市产改办】督办事项1件：提醒1件（5月7日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(169,44,'2026-05-07','jiangong.lxr@example.org','sent',1,'2026-05-07 01:00:00.000000','2026-05-07 01:00:00.018202','2026-05-07 01:00:00.019674','【市产改办】督办事项1件：提醒1件（5月7日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(170,48,'2026-05-07','shuiwu.lxr@example.org','sent',1,'2026-05-07 01:00:00.000000','2026-05-07 01:00:00.020025','2026-05-07 01:00:00.021276','【市产改办】督办事项1件：提醒1件（5月7日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(171,32,'2026-05-09','qingluan.lxr@example.org','sent',1,'2026-05-09 01:00:00.000000','2026-05-09 01:00:00.007966','2026-05-09 01:00:00.009088','【市产改办】督办事项1件：销号通知1件（5月9日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(172,5,'2026-05-12','zgh.lxr@example.org','sent',1,'2026-05-12 01:00:00.000000','2026-05-12 01:00:00.013441','2026-05-12 01:00:00.014719','【市产改办】督办事项1件：提醒1件（5月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(173,11,'2026-05-12','gxj.lxr@example.org','sent',1,'2026-05-12 01:00:00.000000','2026-05-12 01:00:00.015053','2026-05-12 01:00:00.016014','【市产改办】督办事项1件：退回通知1件（5月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(174,19,'2026-05-12','zjj.lxr@example.org','sent',1,'2026-05-12 01:00:00.000000','2026-05-12 01:00:00.016314','2026-05-12 01:00:00.017224','【市产改办】督办事项1件：提醒1件（5月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(175,44,'2026-05-12','jiangong.lxr@example.org','sent',1,'2026-05-12 01:00:00.000000','2026-05-12 01:00:00.017526','2026-05-12 01:00:00.018515','【市产改办】新交办1件，请签收（5月12日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(176,55,'2026-05-12','fangzhi.lxr@example.org','sent',1,'2026-05-12 01:00:00.000000','2026-05-12 01:00:00.018851','2026-05-12 01:00:00.019851','【市产改办】督办事项1件：提醒1件（5月12日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(177,13,'2026-05-15','jyj.lxr@example.org','sent',1,'2026-05-15 01:00:00.000000','2026-05-15 01:00:00.013020','2026-05-15 01:00:00.014275','【市产改办】督办事项1件：提醒1件（5月15日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(178,19,'2026-05-15','zjj.lxr@example.org','sent',1,'2026-05-15 01:00:00.000000','2026-05-15 01:00:00.014705','2026-05-15 01:00:00.015831','【市产改办】督办事项1件：提醒1件（5月15日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(179,25,'2026-05-15','tsw.lxr@example.org','sent',1,'2026-05-15 01:00:00.000000','2026-05-15 01:00:00.016135','2026-05-15 01:00:00.017068','【市产改办】督办事项1件：提醒1件（5月15日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(180,27,'2026-05-15','fl.lxr@example.org','sent',1,'2026-05-15 01:00:00.000000','2026-05-15 01:00:00.017387','2026-05-15 01:00:00.018308','【市产改办】督办事项1件：销号通知1件（5月15日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(181,55,'2026-05-15','fangzhi.lxr@example.org','sent',1,'2026-05-15 01:00:00.000000','2026-05-15 01:00:00.018600','2026-05-15 01:00:00.019587','【市产改办】督办事项1件：提醒1件（5月15日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(182,1,'2026-05-18','zzb.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.016287','2026-05-18 01:00:00.017556','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(183,5,'2026-05-18','zgh.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.017899','2026-05-18 01:00:00.018942','【市产改办】督办事项2件：提醒1件、销号通知1件（5月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(184,9,'2026-05-18','gzw.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.019265','2026-05-18 01:00:00.020269','【市产改办】督办事项2件：提醒2件（5月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(185,15,'2026-05-18','czj.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.020571','2026-05-18 01:00:00.021457','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(186,19,'2026-05-18','zjj.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.021742','2026-05-18 01:00:00.022644','【市产改办】督办事项1件：催办1件（5月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(187,20,'2026-05-18','zjj.ld@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.022938','2026-05-18 01:00:00.023867','【市产改办】督办事项1件：催办1件（5月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(188,23,'2026-05-18','gsl.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.024152','2026-05-18 01:00:00.025047','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(189,40,'2026-05-18','gangwu.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.025359','2026-05-18 01:00:00.026244','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(190,42,'2026-05-18','guidao.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.026527','2026-05-18 01:00:00.027674','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(191,49,'2026-05-18','xincailiao.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.027978','2026-05-18 01:00:00.028918','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(192,51,'2026-05-18','dianzi.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.029213','2026-05-18 01:00:00.030092','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(193,53,'2026-05-18','yibiao.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.030378','2026-05-18 01:00:00.031269','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(194,55,'2026-05-18','fangzhi.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.031602','2026-05-18 01:00:00.032477','【市产改办】督办事项1件：催办1件（5月18日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(195,13,'2026-05-20','jyj.lxr@example.org','sent',1,'2026-05-20 01:00:00.000000','2026-05-20 01:00:00.008501','2026-05-20 01:00:00.010186','【市产改办】督办事项1件：提醒1件（5月20日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(196,13,'2026-05-21','jyj.lxr@example.org','sent',1,'2026-05-21 01:00:00.000000','2026-05-21 01:00:00.009397','2026-05-21 01:00:00.010537','【市产改办】督办事项1件：催办1件（5月21日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(197,14,'2026-05-21','jyj.ld@example.org','sent',1,'2026-05-21 01:00:00.000000','2026-05-21 01:00:00.010880','2026-05-21 01:00:00.011872','【市产改办】督办事项1件：催办1件（5月21日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(198,38,'2026-05-21','jichuang.lxr@example.org','sent',1,'2026-05-21 01:00:00.000000','2026-05-21 01:00:00.012200','2026-05-21 01:00:00.013168','【市产改办】督办事项1件：销号通知1件（5月21日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(199,13,'2026-05-22','jyj.lxr@example.org','sent',1,'2026-05-22 01:00:00.000000','2026-05-22 01:00:00.008357','2026-05-22 01:00:00.009467','【市产改办】督办事项1件：提醒1件（5月22日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(200,44,'2026-05-25','jiangong.lxr@example.org','sent',1,'2026-05-25 01:00:00.000000','2026-05-25 01:00:00.012164','2026-05-25 01:00:00.013710','【市产改办】督办事项1件：销号通知1件（5月25日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(201,5,'2026-05-26','zgh.lxr@example.org','sent',1,'2026-05-26 01:00:00.000000','2026-05-26 01:00:00.010845','2026-05-26 01:00:00.011985','【市产改办】督办事项1件：提醒1件（5月26日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(202,19,'2026-05-26','zjj.lxr@example.org','sent',1,'2026-05-26 01:00:00.000000','2026-05-26 01:00:00.012329','2026-05-26 01:00:00.013285','【市产改办】督办事项1件：提醒1件（5月26日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(203,21,'2026-05-26','yjj.lxr@example.org','sent',1,'2026-05-26 01:00:00.000000','2026-05-26 01:00:00.013593','2026-05-26 01:00:00.014519','【市产改办】督办事项1件：提醒1件（5月26日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(204,36,'2026-05-26','jkq.lxr@example.org','sent',1,'2026-05-26 01:00:00.000000','2026-05-26 01:00:00.014812','2026-05-26 01:00:00.015711','【市产改办】督办事项1件：提醒1件（5月26日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(205,44,'2026-05-26','jiangong.lxr@example.org','sent',1,'2026-05-26 01:00:00.000000','2026-05-26 01:00:00.016045','2026-05-26 01:00:00.016952','【市产改办】督办事项1件：提醒1件（5月26日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(206,48,'2026-05-26','shuiwu.lxr@example.org','sent',1,'2026-05-26 01:00:00.000000','2026-05-26 01:00:00.017350','2026-05-26 01:00:00.018249','【市产改办】督办事项1件：提醒1件（5月26日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(207,5,'2026-05-27','zgh.lxr@example.org','sent',1,'2026-05-27 01:00:00.000000','2026-05-27 01:00:00.008911','2026-05-27 01:00:00.009963','【市产改办】督办事项1件：提醒1件（5月27日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(208,9,'2026-05-27','gzw.lxr@example.org','sent',1,'2026-05-27 01:00:00.000000','2026-05-27 01:00:00.010338','2026-05-27 01:00:00.011313','【市产改办】督办事项1件：提醒1件（5月27日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(209,23,'2026-05-27','gsl.lxr@example.org','sent',1,'2026-05-27 01:00:00.000000','2026-05-27 01:00:00.011617','2026-05-27 01:00:00.012547','【市产改办】督办事项1件：提醒1件（5月27日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(210,19,'2026-05-29','zjj.lxr@example.org','sent',1,'2026-05-29 01:00:00.000000','2026-05-29 01:00:00.010921','2026-05-29 01:00:00.012194','【市产改办】督办事项1件：提醒1件（5月29日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(211,36,'2026-05-29','jkq.lxr@example.org','sent',1,'2026-05-29 01:00:00.000000','2026-05-29 01:00:00.012576','2026-05-29 01:00:00.013882','【市产改办】督办事项1件：提醒1件（5月29日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(212,44,'2026-05-29','jiangong.lxr@example.org','sent',1,'2026-05-29 01:00:00.000000','2026-05-29 01:00:00.014253','2026-05-29 01:00:00.015340','【市产改办】督办事项1件：提醒1件（5月29日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(213,48,'2026-05-29','shuiwu.lxr@example.org','sent',1,'2026-05-29 01:00:00.000000','2026-05-29 01:00:00.015685','2026-05-29 01:00:00.016783','【市产改办】督办事项1件：提醒1件（5月29日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(214,1,'2026-06-01','zzb.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.024650','2026-06-01 01:00:00.026114','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(215,5,'2026-06-01','zgh.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.026541','2026-06-01 01:00:00.027647','【市产改办】督办事项4件：提醒4件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(216,7,'2026-06-01','rsj.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.027968','2026-06-01 01:00:00.028890','【市产改办】督办事项2件：提醒2件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(217,9,'2026-06-01','gzw.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.029179','2026-06-01 01:00:00.030066','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(218,13,'2026-06-01','jyj.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.030412','2026-06-01 01:00:00.031321','【市产改办】督办事项2件：提醒2件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(219,15,'2026-06-01','czj.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.031610','2026-06-01 01:00:00.032492','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(220,19,'2026-06-01','zjj.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.032792','2026-06-01 01:00:00.033734','【市产改办】督办事项1件：催办1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(221,20,'2026-06-01','zjj.ld@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.034023','2026-06-01 01:00:00.035026','【市产改办】督办事项1件：催办1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(222,21,'2026-06-01','yjj.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.035321','2026-06-01 01:00:00.036218','【市产改办】督办事项1件：销号通知1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(223,23,'2026-06-01','gsl.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.036511','2026-06-01 01:00:00.037402','【市产改办】督办事项2件：提醒2件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(224,25,'2026-06-01','tsw.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.037691','2026-06-01 01:00:00.038628','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(225,28,'2026-06-01','dongze.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.038918','2026-06-01 01:00:00.039805','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(226,30,'2026-06-01','wangchuan.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.040103','2026-06-01 01:00:00.040982','【市产改办】督办事项2件：提醒2件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(227,32,'2026-06-01','qingluan.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.041268','2026-06-01 01:00:00.042156','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(228,34,'2026-06-01','zhuling.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.042487','2026-06-01 01:00:00.043577','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(229,36,'2026-06-01','jkq.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.043902','2026-06-01 01:00:00.044818','【市产改办】督办事项2件：催办1件、提醒1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(230,37,'2026-06-01','jkq.ld@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.045114','2026-06-01 01:00:00.046017','【市产改办】督办事项1件：催办1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(231,38,'2026-06-01','jichuang.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.046310','2026-06-01 01:00:00.047251','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(232,40,'2026-06-01','gangwu.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.047537','2026-06-01 01:00:00.048416','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(233,42,'2026-06-01','guidao.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.048751','2026-06-01 01:00:00.049627','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(234,44,'2026-06-01','jiangong.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.049913','2026-06-01 01:00:00.050830','【市产改办】督办事项1件：催办1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(235,45,'2026-06-01','jiangong.ld@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.051112','2026-06-01 01:00:00.051977','【市产改办】督办事项1件：催办1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(236,48,'2026-06-01','shuiwu.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.052259','2026-06-01 01:00:00.053115','【市产改办】督办事项1件：催办1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(237,49,'2026-06-01','xincailiao.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.053407','2026-06-01 01:00:00.054421','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(238,53,'2026-06-01','yibiao.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.054716','2026-06-01 01:00:00.055689','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(239,55,'2026-06-05','fangzhi.lxr@example.org','sent',1,'2026-06-05 01:00:00.000000','2026-06-05 01:00:00.008873','2026-06-05 01:00:00.010402','【市产改办】新交办1件，请签收（6月5日）','','email','assignment',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(240,7,'2026-06-08','rsj.lxr@example.org','sent',1,'2026-06-08 01:00:00.000000','2026-06-08 01:00:00.010056','2026-06-08 01:00:00.011183','【市产改办】督办事项1件：提醒1件（6月8日）','','email','',NULL,NULL,NULL);
-INSERT INTO "delivery" VALUES(241,30,'2026-06-08','wangchuan.lxr@example.org','sent',1,'2026-06-08 01:00:00.000000','2026-06-08 01:00:00.011510','2026-06-08 01:00:00.012717','【市产改办】督办事项1件：提醒1件（6月8日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(1,1,'2026-03-10','zzb.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.138382','2026-03-10 01:00:00.143244','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(2,3,'2026-03-10','xcb.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.144906','2026-03-10 01:00:00.147970','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(3,5,'2026-03-10','zgh.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.148783','2026-03-10 01:00:00.150520','【市产改办】新交办13件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(4,7,'2026-03-10','rsj.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.151132','2026-03-10 01:00:00.152875','【市产改办】新交办10件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(5,9,'2026-03-10','gzw.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.153477','2026-03-10 01:00:00.154963','【市产改办】新交办7件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(6,11,'2026-03-10','gxj.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.155656','2026-03-10 01:00:00.157171','【市产改办】新交办2件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(7,13,'2026-03-10','jyj.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.157710','2026-03-10 01:00:00.159269','【市产改办】新交办3件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(8,15,'2026-03-10','czj.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.159962','2026-03-10 01:00:00.161414','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(9,17,'2026-03-10','kjj.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.161939','2026-03-10 01:00:00.163249','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(10,19,'2026-03-10','zjj.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.163849','2026-03-10 01:00:00.165197','【市产改办】新交办2件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(11,21,'2026-03-10','yjj.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.165735','2026-03-10 01:00:00.167053','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(12,23,'2026-03-10','gsl.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.167660','2026-03-10 01:00:00.171226','【市产改办】新交办4件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(13,25,'2026-03-10','tsw.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.172446','2026-03-10 01:00:00.174869','【市产改办】新交办2件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(14,27,'2026-03-10','fl.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.176001','2026-03-10 01:00:00.178343','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(15,28,'2026-03-10','dongze.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.179613','2026-03-10 01:00:00.182047','【市产改办】新交办4件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(16,30,'2026-03-10','wangchuan.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.183196','2026-03-10 01:00:00.185419','【市产改办】新交办5件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(17,32,'2026-03-10','qingluan.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.186366','2026-03-10 01:00:00.188987','【市产改办】新交办4件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(18,34,'2026-03-10','zhuling.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.190155','2026-03-10 01:00:00.192471','【市产改办】新交办4件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(19,36,'2026-03-10','jkq.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.193306','2026-03-10 01:00:00.194867','【市产改办】新交办5件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(20,38,'2026-03-10','jichuang.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.195454','2026-03-10 01:00:00.197941','【市产改办】新交办5件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(21,40,'2026-03-10','gangwu.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.200138','2026-03-10 01:00:00.202928','【市产改办】新交办4件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(22,42,'2026-03-10','guidao.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.204150','2026-03-10 01:00:00.206427','【市产改办】新交办3件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(23,44,'2026-03-10','jiangong.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.207489','2026-03-10 01:00:00.210364','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(24,46,'2026-03-10','gongjiao.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.211653','2026-03-10 01:00:00.213848','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(25,48,'2026-03-10','shuiwu.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.214739','2026-03-10 01:00:00.216862','【市产改办】新交办1件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(26,49,'2026-03-10','xincailiao.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.217873','2026-03-10 01:00:00.220006','【市产改办】新交办4件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(27,51,'2026-03-10','dianzi.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.220934','2026-03-10 01:00:00.223104','【市产改办】新交办3件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(28,53,'2026-03-10','yibiao.lxr@example.org','sent',1,'2026-03-10 01:00:00.000000','2026-03-10 01:00:00.224100','2026-03-10 01:00:00.225939','【市产改办】新交办3件，请签收（3月10日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(29,3,'2026-03-12','xcb.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.073074','2026-03-12 01:00:00.076075','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(30,5,'2026-03-12','zgh.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.077073','2026-03-12 01:00:00.079087','【市产改办】督办事项10件：提醒10件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(31,7,'2026-03-12','rsj.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.080044','2026-03-12 01:00:00.082090','【市产改办】督办事项7件：提醒7件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(32,9,'2026-03-12','gzw.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.082845','2026-03-12 01:00:00.084711','【市产改办】督办事项5件：提醒5件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(33,11,'2026-03-12','gxj.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.085519','2026-03-12 01:00:00.087369','【市产改办】督办事项2件：提醒2件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(34,13,'2026-03-12','jyj.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.088238','2026-03-12 01:00:00.089733','【市产改办】督办事项2件：提醒2件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(35,15,'2026-03-12','czj.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.090312','2026-03-12 01:00:00.091900','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(36,17,'2026-03-12','kjj.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.092540','2026-03-12 01:00:00.094302','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(37,19,'2026-03-12','zjj.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.095084','2026-03-12 01:00:00.096999','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(38,21,'2026-03-12','yjj.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.097614','2026-03-12 01:00:00.099102','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(39,23,'2026-03-12','gsl.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.099988','2026-03-12 01:00:00.101834','【市产改办】督办事项4件：提醒4件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(40,25,'2026-03-12','tsw.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.102555','2026-03-12 01:00:00.104446','【市产改办】督办事项2件：提醒2件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(41,27,'2026-03-12','fl.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.105294','2026-03-12 01:00:00.107117','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(42,28,'2026-03-12','dongze.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.108352','2026-03-12 01:00:00.110255','【市产改办】督办事项2件：提醒2件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(43,30,'2026-03-12','wangchuan.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.111087','2026-03-12 01:00:00.113115','【市产改办】督办事项5件：提醒5件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(44,32,'2026-03-12','qingluan.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.113848','2026-03-12 01:00:00.115801','【市产改办】督办事项4件：提醒4件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(45,34,'2026-03-12','zhuling.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.116561','2026-03-12 01:00:00.118358','【市产改办】督办事项3件：提醒3件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(46,36,'2026-03-12','jkq.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.119069','2026-03-12 01:00:00.121078','【市产改办】督办事项5件：提醒5件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(47,38,'2026-03-12','jichuang.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.121895','2026-03-12 01:00:00.123824','【市产改办】督办事项3件：提醒3件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(48,40,'2026-03-12','gangwu.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.124583','2026-03-12 01:00:00.126363','【市产改办】督办事项3件：提醒3件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(49,42,'2026-03-12','guidao.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.127081','2026-03-12 01:00:00.128906','【市产改办】督办事项3件：提醒3件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(50,44,'2026-03-12','jiangong.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.129641','2026-03-12 01:00:00.131564','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(51,46,'2026-03-12','gongjiao.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.132583','2026-03-12 01:00:00.134481','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(52,48,'2026-03-12','shuiwu.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.135341','2026-03-12 01:00:00.137524','【市产改办】督办事项1件：提醒1件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(53,49,'2026-03-12','xincailiao.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.138385','2026-03-12 01:00:00.140546','【市产改办】督办事项4件：提醒4件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(54,51,'2026-03-12','dianzi.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.141434','2026-03-12 01:00:00.143988','【市产改办】督办事项3件：提醒3件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(55,53,'2026-03-12','yibiao.lxr@example.org','sent',1,'2026-03-12 01:00:00.000000','2026-03-12 01:00:00.145092','2026-03-12 01:00:00.147199','【市产改办】督办事项3件：提醒3件（3月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(56,5,'2026-03-16','zgh.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.033477','2026-03-16 01:00:00.036363','【市产改办】新交办6件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(57,7,'2026-03-16','rsj.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.037172','2026-03-16 01:00:00.038986','【市产改办】新交办4件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(58,9,'2026-03-16','gzw.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.039650','2026-03-16 01:00:00.041301','【市产改办】新交办2件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(59,11,'2026-03-16','gxj.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.041969','2026-03-16 01:00:00.043572','【市产改办】新交办2件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(60,13,'2026-03-16','jyj.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.044287','2026-03-16 01:00:00.046044','【市产改办】新交办2件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(61,17,'2026-03-16','kjj.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.046722','2026-03-16 01:00:00.048545','【市产改办】新交办2件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(62,19,'2026-03-16','zjj.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.049225','2026-03-16 01:00:00.050878','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(63,23,'2026-03-16','gsl.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.051544','2026-03-16 01:00:00.053307','【市产改办】新交办2件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(64,25,'2026-03-16','tsw.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.053972','2026-03-16 01:00:00.055634','【市产改办】新交办2件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(65,27,'2026-03-16','fl.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.056421','2026-03-16 01:00:00.058180','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(66,28,'2026-03-16','dongze.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.058895','2026-03-16 01:00:00.060600','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(67,30,'2026-03-16','wangchuan.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.061240','2026-03-16 01:00:00.062789','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(68,32,'2026-03-16','qingluan.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.063420','2026-03-16 01:00:00.065068','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(69,34,'2026-03-16','zhuling.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.065664','2026-03-16 01:00:00.067134','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(70,36,'2026-03-16','jkq.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.067746','2026-03-16 01:00:00.069230','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(71,38,'2026-03-16','jichuang.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.069789','2026-03-16 01:00:00.071219','【市产改办】新交办2件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(72,40,'2026-03-16','gangwu.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.071781','2026-03-16 01:00:00.073235','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(73,42,'2026-03-16','guidao.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.073774','2026-03-16 01:00:00.075153','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(74,49,'2026-03-16','xincailiao.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.075681','2026-03-16 01:00:00.077131','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(75,51,'2026-03-16','dianzi.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.077719','2026-03-16 01:00:00.079119','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(76,53,'2026-03-16','yibiao.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.079648','2026-03-16 01:00:00.081137','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(77,55,'2026-03-16','fangzhi.lxr@example.org','sent',1,'2026-03-16 01:00:00.000000','2026-03-16 01:00:00.081701','2026-03-16 01:00:00.083043','【市产改办】新交办1件，请签收（3月16日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(78,5,'2026-03-18','zgh.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.053062','2026-03-18 01:00:00.056486','【市产改办】督办事项4件：提醒4件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(79,7,'2026-03-18','rsj.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.057748','2026-03-18 01:00:00.059984','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(80,9,'2026-03-18','gzw.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.060978','2026-03-18 01:00:00.062802','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(81,11,'2026-03-18','gxj.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.063556','2026-03-18 01:00:00.065717','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(82,13,'2026-03-18','jyj.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.066337','2026-03-18 01:00:00.067884','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(83,17,'2026-03-18','kjj.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.068461','2026-03-18 01:00:00.069786','【市产改办】督办事项2件：提醒2件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(84,23,'2026-03-18','gsl.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.070320','2026-03-18 01:00:00.071635','【市产改办】督办事项2件：提醒2件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(85,25,'2026-03-18','tsw.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.072254','2026-03-18 01:00:00.073391','【市产改办】督办事项2件：提醒2件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(86,27,'2026-03-18','fl.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.073823','2026-03-18 01:00:00.074831','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(87,28,'2026-03-18','dongze.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.075376','2026-03-18 01:00:00.076572','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(88,30,'2026-03-18','wangchuan.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.077074','2026-03-18 01:00:00.078022','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(89,32,'2026-03-18','qingluan.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.078420','2026-03-18 01:00:00.079417','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(90,34,'2026-03-18','zhuling.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.079795','2026-03-18 01:00:00.080749','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(91,36,'2026-03-18','jkq.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.081192','2026-03-18 01:00:00.083717','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(92,38,'2026-03-18','jichuang.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.084684','2026-03-18 01:00:00.086161','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(93,40,'2026-03-18','gangwu.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.086883','2026-03-18 01:00:00.088215','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(94,42,'2026-03-18','guidao.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.088752','2026-03-18 01:00:00.090008','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(95,49,'2026-03-18','xincailiao.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.090631','2026-03-18 01:00:00.091828','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(96,51,'2026-03-18','dianzi.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.092387','2026-03-18 01:00:00.093514','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(97,53,'2026-03-18','yibiao.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.094009','2026-03-18 01:00:00.096011','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(98,55,'2026-03-18','fangzhi.lxr@example.org','sent',1,'2026-03-18 01:00:00.000000','2026-03-18 01:00:00.096700','2026-03-18 01:00:00.097903','【市产改办】督办事项1件：提醒1件（3月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(99,9,'2026-04-01','gzw.lxr@example.org','sent',1,'2026-04-01 01:00:00.000000','2026-04-01 01:00:00.030951','2026-04-01 01:00:00.036383','【市产改办】督办事项1件：提醒1件（4月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(100,23,'2026-04-01','gsl.lxr@example.org','sent',1,'2026-04-01 01:00:00.000000','2026-04-01 01:00:00.038122','2026-04-01 01:00:00.040739','【市产改办】督办事项1件：提醒1件（4月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(101,28,'2026-04-01','dongze.lxr@example.org','sent',1,'2026-04-01 01:00:00.000000','2026-04-01 01:00:00.041867','2026-04-01 01:00:00.044609','【市产改办】督办事项1件：提醒1件（4月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(102,30,'2026-04-01','wangchuan.lxr@example.org','sent',1,'2026-04-01 01:00:00.000000','2026-04-01 01:00:00.045553','2026-04-01 01:00:00.048358','【市产改办】督办事项1件：提醒1件（4月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(103,32,'2026-04-01','qingluan.lxr@example.org','sent',1,'2026-04-01 01:00:00.000000','2026-04-01 01:00:00.049257','2026-04-01 01:00:00.051661','【市产改办】督办事项1件：提醒1件（4月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(104,34,'2026-04-01','zhuling.lxr@example.org','sent',1,'2026-04-01 01:00:00.000000','2026-04-01 01:00:00.052645','2026-04-01 01:00:00.055119','【市产改办】督办事项1件：提醒1件（4月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(105,36,'2026-04-01','jkq.lxr@example.org','sent',1,'2026-04-01 01:00:00.000000','2026-04-01 01:00:00.055981','2026-04-01 01:00:00.058143','【市产改办】督办事项1件：提醒1件（4月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(106,13,'2026-04-07','jyj.lxr@example.org','sent',1,'2026-04-07 01:00:00.000000','2026-04-07 01:00:00.015432','2026-04-07 01:00:00.017485','【市产改办】新交办1件，请签收（4月7日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(107,19,'2026-04-07','zjj.lxr@example.org','sent',1,'2026-04-07 01:00:00.000000','2026-04-07 01:00:00.018208','2026-04-07 01:00:00.019666','【市产改办】新交办1件，请签收（4月7日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(108,9,'2026-04-08','gzw.lxr@example.org','sent',1,'2026-04-08 01:00:00.000000','2026-04-08 01:00:00.230759','2026-04-08 01:00:00.232968','【市产改办】督办事项1件：提醒1件（4月8日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(109,23,'2026-04-08','gsl.lxr@example.org','sent',1,'2026-04-08 01:00:00.000000','2026-04-08 01:00:00.233908','2026-04-08 01:00:00.235919','【市产改办】督办事项1件：提醒1件（4月8日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(110,28,'2026-04-08','dongze.lxr@example.org','sent',1,'2026-04-08 01:00:00.000000','2026-04-08 01:00:00.236758','2026-04-08 01:00:00.238122','【市产改办】督办事项1件：提醒1件（4月8日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(111,30,'2026-04-08','wangchuan.lxr@example.org','sent',1,'2026-04-08 01:00:00.000000','2026-04-08 01:00:00.238670','2026-04-08 01:00:00.240124','【市产改办】督办事项1件：提醒1件（4月8日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(112,32,'2026-04-08','qingluan.lxr@example.org','sent',1,'2026-04-08 01:00:00.000000','2026-04-08 01:00:00.240811','2026-04-08 01:00:00.242117','【市产改办】督办事项1件：提醒1件（4月8日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(113,34,'2026-04-08','zhuling.lxr@example.org','sent',1,'2026-04-08 01:00:00.000000','2026-04-08 01:00:00.242625','2026-04-08 01:00:00.243961','【市产改办】督办事项1件：提醒1件（4月8日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(114,36,'2026-04-08','jkq.lxr@example.org','sent',1,'2026-04-08 01:00:00.000000','2026-04-08 01:00:00.244529','2026-04-08 01:00:00.245757','【市产改办】督办事项1件：提醒1件（4月8日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(115,23,'2026-04-15','gsl.lxr@example.org','sent',1,'2026-04-15 01:00:00.000000','2026-04-15 01:00:00.022029','2026-04-15 01:00:00.024740','【市产改办】督办事项1件：提醒1件（4月15日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(116,30,'2026-04-15','wangchuan.lxr@example.org','sent',1,'2026-04-15 01:00:00.000000','2026-04-15 01:00:00.025626','2026-04-15 01:00:00.027765','【市产改办】督办事项1件：提醒1件（4月15日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(117,32,'2026-04-15','qingluan.lxr@example.org','sent',1,'2026-04-15 01:00:00.000000','2026-04-15 01:00:00.028557','2026-04-15 01:00:00.030366','【市产改办】督办事项1件：提醒1件（4月15日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(118,34,'2026-04-15','zhuling.lxr@example.org','sent',1,'2026-04-15 01:00:00.000000','2026-04-15 01:00:00.031025','2026-04-15 01:00:00.032973','【市产改办】督办事项1件：提醒1件（4月15日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(119,36,'2026-04-15','jkq.lxr@example.org','sent',1,'2026-04-15 01:00:00.000000','2026-04-15 01:00:00.033710','2026-04-15 01:00:00.035631','【市产改办】督办事项1件：提醒1件（4月15日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(120,28,'2026-04-16','dongze.lxr@example.org','sent',1,'2026-04-16 01:00:00.000000','2026-04-16 01:00:00.025174','2026-04-16 01:00:00.028111','【市产改办】督办事项1件：销号通知1件（4月16日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(121,7,'2026-04-17','rsj.lxr@example.org','sent',1,'2026-04-17 01:00:00.000000','2026-04-17 01:00:00.017597','2026-04-17 01:00:00.019672','【市产改办】督办事项1件：提醒1件（4月17日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(122,9,'2026-04-17','gzw.lxr@example.org','sent',1,'2026-04-17 01:00:00.000000','2026-04-17 01:00:00.020225','2026-04-17 01:00:00.021414','【市产改办】督办事项2件：提醒1件、销号通知1件（4月17日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(123,11,'2026-04-17','gxj.lxr@example.org','sent',1,'2026-04-17 01:00:00.000000','2026-04-17 01:00:00.021824','2026-04-17 01:00:00.023004','【市产改办】督办事项1件：提醒1件（4月17日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(124,32,'2026-04-20','qingluan.lxr@example.org','sent',1,'2026-04-20 01:00:00.000000','2026-04-20 01:00:00.020712','2026-04-20 01:00:00.023009','【市产改办】督办事项1件：提醒1件（4月20日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(125,34,'2026-04-20','zhuling.lxr@example.org','sent',1,'2026-04-20 01:00:00.000000','2026-04-20 01:00:00.023754','2026-04-20 01:00:00.025598','【市产改办】督办事项1件：提醒1件（4月20日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(126,36,'2026-04-20','jkq.lxr@example.org','sent',1,'2026-04-20 01:00:00.000000','2026-04-20 01:00:00.026285','2026-04-20 01:00:00.028014','【市产改办】督办事项1件：提醒1件（4月20日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(127,30,'2026-04-21','wangchuan.lxr@example.org','sent',1,'2026-04-21 01:00:00.000000','2026-04-21 01:00:00.027319','2026-04-21 01:00:00.030155','【市产改办】督办事项1件：销号通知1件（4月21日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(128,32,'2026-04-21','qingluan.lxr@example.org','sent',1,'2026-04-21 01:00:00.000000','2026-04-21 01:00:00.031022','2026-04-21 01:00:00.033089','【市产改办】督办事项1件：催办1件（4月21日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(129,33,'2026-04-21','qingluan.ld@example.org','sent',1,'2026-04-21 01:00:00.000000','2026-04-21 01:00:00.033840','2026-04-21 01:00:00.035721','【市产改办】督办事项1件：催办1件（4月21日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(130,34,'2026-04-21','zhuling.lxr@example.org','sent',1,'2026-04-21 01:00:00.000000','2026-04-21 01:00:00.036443','2026-04-21 01:00:00.038275','【市产改办】督办事项1件：催办1件（4月21日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(131,35,'2026-04-21','zhuling.ld@example.org','sent',1,'2026-04-21 01:00:00.000000','2026-04-21 01:00:00.038948','2026-04-21 01:00:00.040643','【市产改办】督办事项1件：催办1件（4月21日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(132,36,'2026-04-21','jkq.lxr@example.org','sent',1,'2026-04-21 01:00:00.000000','2026-04-21 01:00:00.041283','2026-04-21 01:00:00.042878','【市产改办】督办事项1件：催办1件（4月21日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(133,37,'2026-04-21','jkq.ld@example.org','sent',1,'2026-04-21 01:00:00.000000','2026-04-21 01:00:00.043623','2026-04-21 01:00:00.045016','【市产改办】督办事项1件：催办1件（4月21日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(134,23,'2026-04-22','gsl.lxr@example.org','sent',1,'2026-04-22 01:00:00.000000','2026-04-22 01:00:00.016876','2026-04-22 01:00:00.018869','【市产改办】督办通知2件：催办1件、退回通知1件（4月22日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(135,24,'2026-04-22','gsl.ld@example.org','sent',1,'2026-04-22 01:00:00.000000','2026-04-22 01:00:00.019548','2026-04-22 01:00:00.021074','【市产改办】督办事项1件：催办1件（4月22日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(136,5,'2026-04-27','zgh.lxr@example.org','sent',1,'2026-04-27 01:00:00.000000','2026-04-27 01:00:00.017512','2026-04-27 01:00:00.019290','【市产改办】督办事项1件：提醒1件（4月27日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(137,7,'2026-04-27','rsj.lxr@example.org','sent',1,'2026-04-27 01:00:00.000000','2026-04-27 01:00:00.019913','2026-04-27 01:00:00.021086','【市产改办】督办事项1件：提醒1件（4月27日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(138,9,'2026-04-27','gzw.lxr@example.org','sent',1,'2026-04-27 01:00:00.000000','2026-04-27 01:00:00.021572','2026-04-27 01:00:00.022699','【市产改办】督办事项1件：提醒1件（4月27日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(139,11,'2026-04-27','gxj.lxr@example.org','sent',1,'2026-04-27 01:00:00.000000','2026-04-27 01:00:00.023186','2026-04-27 01:00:00.024233','【市产改办】督办事项1件：提醒1件（4月27日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(140,27,'2026-04-27','fl.lxr@example.org','sent',1,'2026-04-27 01:00:00.000000','2026-04-27 01:00:00.024672','2026-04-27 01:00:00.025720','【市产改办】督办事项1件：提醒1件（4月27日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(141,55,'2026-04-27','fangzhi.lxr@example.org','sent',1,'2026-04-27 01:00:00.000000','2026-04-27 01:00:00.026156','2026-04-27 01:00:00.027246','【市产改办】督办事项1件：提醒1件（4月27日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(142,34,'2026-04-28','zhuling.lxr@example.org','sent',1,'2026-04-28 01:00:00.000000','2026-04-28 01:00:00.015287','2026-04-28 01:00:00.016905','【市产改办】督办事项1件：销号通知1件（4月28日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(143,7,'2026-04-30','rsj.lxr@example.org','sent',1,'2026-04-30 01:00:00.000000','2026-04-30 01:00:00.015607','2026-04-30 01:00:00.017281','【市产改办】督办事项1件：销号通知1件（4月30日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(144,11,'2026-04-30','gxj.lxr@example.org','sent',1,'2026-04-30 01:00:00.000000','2026-04-30 01:00:00.017817','2026-04-30 01:00:00.019086','【市产改办】督办事项1件：提醒1件（4月30日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(145,1,'2026-05-06','zzb.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.027558','2026-05-06 01:00:00.029537','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(146,5,'2026-05-06','zgh.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.030144','2026-05-06 01:00:00.031684','【市产改办】督办事项4件：提醒4件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(147,9,'2026-05-06','gzw.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.032316','2026-05-06 01:00:00.033715','【市产改办】督办事项3件：提醒2件、销号通知1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(148,11,'2026-05-06','gxj.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.034201','2026-05-06 01:00:00.035302','【市产改办】督办事项1件：催办1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(149,12,'2026-05-06','gxj.ld@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.035751','2026-05-06 01:00:00.036865','【市产改办】督办事项1件：催办1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(150,13,'2026-05-06','jyj.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.037301','2026-05-06 01:00:00.038330','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(151,15,'2026-05-06','czj.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.038804','2026-05-06 01:00:00.039929','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(152,19,'2026-05-06','zjj.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.040431','2026-05-06 01:00:00.041700','【市产改办】督办事项2件：提醒2件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(153,21,'2026-05-06','yjj.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.042156','2026-05-06 01:00:00.043490','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(154,23,'2026-05-06','gsl.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.044041','2026-05-06 01:00:00.045334','【市产改办】督办事项3件：提醒2件、销号通知1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(155,25,'2026-05-06','tsw.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.045946','2026-05-06 01:00:00.047019','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(156,27,'2026-05-06','fl.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.047431','2026-05-06 01:00:00.048501','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(157,36,'2026-05-06','jkq.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.048901','2026-05-06 01:00:00.049862','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(158,38,'2026-05-06','jichuang.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.050301','2026-05-06 01:00:00.051330','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(159,40,'2026-05-06','gangwu.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.051822','2026-05-06 01:00:00.052961','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(160,42,'2026-05-06','guidao.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.053441','2026-05-06 01:00:00.054691','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(161,44,'2026-05-06','jiangong.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.055235','2026-05-06 01:00:00.056641','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(162,49,'2026-05-06','xincailiao.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.057253','2026-05-06 01:00:00.058831','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(163,53,'2026-05-06','yibiao.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.059431','2026-05-06 01:00:00.060933','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(164,55,'2026-05-06','fangzhi.lxr@example.org','sent',1,'2026-05-06 01:00:00.000000','2026-05-06 01:00:00.061580','2026-05-06 01:00:00.063053','【市产改办】督办事项1件：提醒1件（5月6日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(165,5,'2026-05-07','zgh.lxr@example.org','sent',1,'2026-05-07 01:00:00.000000','2026-05-07 01:00:00.016823','2026-05-07 01:00:00.018580','【市产改办】督办事项1件：提醒1件（5月7日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(166,19,'2026-05-07','zjj.lxr@example.org','sent',1,'2026-05-07 01:00:00.000000','2026-05-07 01:00:00.019143','2026-05-07 01:00:00.020541','【市产改办】督办事项1件：提醒1件（5月7日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(167,21,'2026-05-07','yjj.lxr@example.org','sent',1,'2026-05-07 01:00:00.000000','2026-05-07 01:00:00.021071','2026-05-07 01:00:00.022542','【市产改办】督办事项1件：提醒1件（5月7日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(168,36,'2026-05-07','jkq.lxr@example.org','sent',1,'2026-05-07 01:00:00.000000','2026-05-07 01:00:00.023115','2026-05-07 01:00:00.024541','【市产改办】督办事项1件：提醒1件（5月7日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(169,44,'2026-05-07','jiangong.lxr@example.org','sent',1,'2026-05-07 01:00:00.000000','2026-05-07 01:00:00.025091','2026-05-07 01:00:00.026492','【市产改办】督办事项1件：提醒1件（5月7日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(170,48,'2026-05-07','shuiwu.lxr@example.org','sent',1,'2026-05-07 01:00:00.000000','2026-05-07 01:00:00.026990','2026-05-07 01:00:00.028169','【市产改办】督办事项1件：提醒1件（5月7日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(171,32,'2026-05-09','qingluan.lxr@example.org','sent',1,'2026-05-09 01:00:00.000000','2026-05-09 01:00:00.022307','2026-05-09 01:00:00.025418','【市产改办】督办事项1件：销号通知1件（5月9日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(172,5,'2026-05-12','zgh.lxr@example.org','sent',1,'2026-05-12 01:00:00.000000','2026-05-12 01:00:00.015144','2026-05-12 01:00:00.016724','【市产改办】督办事项1件：提醒1件（5月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(173,11,'2026-05-12','gxj.lxr@example.org','sent',1,'2026-05-12 01:00:00.000000','2026-05-12 01:00:00.017315','2026-05-12 01:00:00.018498','【市产改办】督办事项1件：退回通知1件（5月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(174,19,'2026-05-12','zjj.lxr@example.org','sent',1,'2026-05-12 01:00:00.000000','2026-05-12 01:00:00.018945','2026-05-12 01:00:00.019975','【市产改办】督办事项1件：提醒1件（5月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(175,44,'2026-05-12','jiangong.lxr@example.org','sent',1,'2026-05-12 01:00:00.000000','2026-05-12 01:00:00.020397','2026-05-12 01:00:00.021482','【市产改办】新交办1件，请签收（5月12日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(176,55,'2026-05-12','fangzhi.lxr@example.org','sent',1,'2026-05-12 01:00:00.000000','2026-05-12 01:00:00.021926','2026-05-12 01:00:00.023017','【市产改办】督办事项1件：提醒1件（5月12日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(177,13,'2026-05-15','jyj.lxr@example.org','sent',1,'2026-05-15 01:00:00.000000','2026-05-15 01:00:00.012298','2026-05-15 01:00:00.013761','【市产改办】督办事项1件：提醒1件（5月15日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(178,19,'2026-05-15','zjj.lxr@example.org','sent',1,'2026-05-15 01:00:00.000000','2026-05-15 01:00:00.014188','2026-05-15 01:00:00.015191','【市产改办】督办事项1件：提醒1件（5月15日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(179,25,'2026-05-15','tsw.lxr@example.org','sent',1,'2026-05-15 01:00:00.000000','2026-05-15 01:00:00.015526','2026-05-15 01:00:00.016334','【市产改办】督办事项1件：提醒1件（5月15日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(180,27,'2026-05-15','fl.lxr@example.org','sent',1,'2026-05-15 01:00:00.000000','2026-05-15 01:00:00.016637','2026-05-15 01:00:00.017484','【市产改办】督办事项1件：销号通知1件（5月15日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(181,55,'2026-05-15','fangzhi.lxr@example.org','sent',1,'2026-05-15 01:00:00.000000','2026-05-15 01:00:00.017848','2026-05-15 01:00:00.018845','【市产改办】督办事项1件：提醒1件（5月15日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(182,1,'2026-05-18','zzb.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.021472','2026-05-18 01:00:00.023671','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(183,5,'2026-05-18','zgh.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.024652','2026-05-18 01:00:00.026678','【市产改办】督办事项2件：提醒1件、销号通知1件（5月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(184,9,'2026-05-18','gzw.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.027398','2026-05-18 01:00:00.029081','【市产改办】督办事项2件：提醒2件（5月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(185,15,'2026-05-18','czj.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.029740','2026-05-18 01:00:00.031460','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(186,19,'2026-05-18','zjj.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.032132','2026-05-18 01:00:00.033955','【市产改办】督办事项1件：催办1件（5月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(187,20,'2026-05-18','zjj.ld@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.034708','2026-05-18 01:00:00.036550','【市产改办】督办事项1件：催办1件（5月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(188,23,'2026-05-18','gsl.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.037076','2026-05-18 01:00:00.038314','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(189,40,'2026-05-18','gangwu.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.038786','2026-05-18 01:00:00.039957','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(190,42,'2026-05-18','guidao.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.040397','2026-05-18 01:00:00.041623','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(191,49,'2026-05-18','xincailiao.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.042102','2026-05-18 01:00:00.043198','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(192,51,'2026-05-18','dianzi.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.043600','2026-05-18 01:00:00.044628','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(193,53,'2026-05-18','yibiao.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.045043','2026-05-18 01:00:00.046267','【市产改办】督办事项1件：提醒1件（5月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(194,55,'2026-05-18','fangzhi.lxr@example.org','sent',1,'2026-05-18 01:00:00.000000','2026-05-18 01:00:00.046685','2026-05-18 01:00:00.047744','【市产改办】督办事项1件：催办1件（5月18日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(195,13,'2026-05-20','jyj.lxr@example.org','sent',1,'2026-05-20 01:00:00.000000','2026-05-20 01:00:00.008449','2026-05-20 01:00:00.009685','【市产改办】督办事项1件：提醒1件（5月20日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(196,13,'2026-05-21','jyj.lxr@example.org','sent',1,'2026-05-21 01:00:00.000000','2026-05-21 01:00:00.011268','2026-05-21 01:00:00.012593','【市产改办】督办事项1件：催办1件（5月21日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(197,14,'2026-05-21','jyj.ld@example.org','sent',1,'2026-05-21 01:00:00.000000','2026-05-21 01:00:00.012966','2026-05-21 01:00:00.014010','【市产改办】督办事项1件：催办1件（5月21日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(198,38,'2026-05-21','jichuang.lxr@example.org','sent',1,'2026-05-21 01:00:00.000000','2026-05-21 01:00:00.014426','2026-05-21 01:00:00.015313','【市产改办】督办事项1件：销号通知1件（5月21日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(199,13,'2026-05-22','jyj.lxr@example.org','sent',1,'2026-05-22 01:00:00.000000','2026-05-22 01:00:00.009563','2026-05-22 01:00:00.010996','【市产改办】督办事项1件：提醒1件（5月22日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(200,44,'2026-05-25','jiangong.lxr@example.org','sent',1,'2026-05-25 01:00:00.000000','2026-05-25 01:00:00.012360','2026-05-25 01:00:00.013808','【市产改办】督办事项1件：销号通知1件（5月25日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(201,5,'2026-05-26','zgh.lxr@example.org','sent',1,'2026-05-26 01:00:00.000000','2026-05-26 01:00:00.014643','2026-05-26 01:00:00.016389','【市产改办】督办事项1件：提醒1件（5月26日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(202,19,'2026-05-26','zjj.lxr@example.org','sent',1,'2026-05-26 01:00:00.000000','2026-05-26 01:00:00.016983','2026-05-26 01:00:00.018554','【市产改办】督办事项1件：提醒1件（5月26日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(203,21,'2026-05-26','yjj.lxr@example.org','sent',1,'2026-05-26 01:00:00.000000','2026-05-26 01:00:00.019360','2026-05-26 01:00:00.020867','【市产改办】督办事项1件：提醒1件（5月26日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(204,36,'2026-05-26','jkq.lxr@example.org','sent',1,'2026-05-26 01:00:00.000000','2026-05-26 01:00:00.021391','2026-05-26 01:00:00.022548','【市产改办】督办事项1件：提醒1件（5月26日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(205,44,'2026-05-26','jiangong.lxr@example.org','sent',1,'2026-05-26 01:00:00.000000','2026-05-26 01:00:00.022947','2026-05-26 01:00:00.023906','【市产改办】督办事项1件：提醒1件（5月26日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(206,48,'2026-05-26','shuiwu.lxr@example.org','sent',1,'2026-05-26 01:00:00.000000','2026-05-26 01:00:00.024340','2026-05-26 01:00:00.025387','【市产改办】督办事项1件：提醒1件（5月26日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(207,5,'2026-05-27','zgh.lxr@example.org','sent',1,'2026-05-27 01:00:00.000000','2026-05-27 01:00:00.015471','2026-05-27 01:00:00.017167','【市产改办】督办事项1件：提醒1件（5月27日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(208,9,'2026-05-27','gzw.lxr@example.org','sent',1,'2026-05-27 01:00:00.000000','2026-05-27 01:00:00.017688','2026-05-27 01:00:00.019026','【市产改办】督办事项1件：提醒1件（5月27日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(209,23,'2026-05-27','gsl.lxr@example.org','sent',1,'2026-05-27 01:00:00.000000','2026-05-27 01:00:00.019480','2026-05-27 01:00:00.020530','【市产改办】督办事项1件：提醒1件（5月27日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(210,19,'2026-05-29','zjj.lxr@example.org','sent',1,'2026-05-29 01:00:00.000000','2026-05-29 01:00:00.014264','2026-05-29 01:00:00.016019','【市产改办】督办事项1件：提醒1件（5月29日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(211,36,'2026-05-29','jkq.lxr@example.org','sent',1,'2026-05-29 01:00:00.000000','2026-05-29 01:00:00.016486','2026-05-29 01:00:00.017595','【市产改办】督办事项1件：提醒1件（5月29日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(212,44,'2026-05-29','jiangong.lxr@example.org','sent',1,'2026-05-29 01:00:00.000000','2026-05-29 01:00:00.018004','2026-05-29 01:00:00.019124','【市产改办】督办事项1件：提醒1件（5月29日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(213,48,'2026-05-29','shuiwu.lxr@example.org','sent',1,'2026-05-29 01:00:00.000000','2026-05-29 01:00:00.019535','2026-05-29 01:00:00.020674','【市产改办】督办事项1件：提醒1件（5月29日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(214,1,'2026-06-01','zzb.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.043793','2026-06-01 01:00:00.046717','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(215,5,'2026-06-01','zgh.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.047640','2026-06-01 01:00:00.049544','【市产改办】督办事项4件：提醒4件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(216,7,'2026-06-01','rsj.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.050178','2026-06-01 01:00:00.051956','【市产改办】督办事项2件：提醒2件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(217,9,'2026-06-01','gzw.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.052583','2026-06-01 01:00:00.054450','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(218,13,'2026-06-01','jyj.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.055140','2026-06-01 01:00:00.056957','【市产改办】督办事项2件：提醒2件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(219,15,'2026-06-01','czj.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.057553','2026-06-01 01:00:00.059034','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(220,19,'2026-06-01','zjj.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.059590','2026-06-01 01:00:00.061159','【市产改办】督办事项1件：催办1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(221,20,'2026-06-01','zjj.ld@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.061759','2026-06-01 01:00:00.063233','【市产改办】督办事项1件：催办1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(222,21,'2026-06-01','yjj.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.063852','2026-06-01 01:00:00.065307','【市产改办】督办事项1件：销号通知1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(223,23,'2026-06-01','gsl.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.065855','2026-06-01 01:00:00.067256','【市产改办】督办事项2件：提醒2件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(224,25,'2026-06-01','tsw.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.067871','2026-06-01 01:00:00.069361','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(225,28,'2026-06-01','dongze.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.069888','2026-06-01 01:00:00.071157','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(226,30,'2026-06-01','wangchuan.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.071671','2026-06-01 01:00:00.073091','【市产改办】督办事项2件：提醒2件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(227,32,'2026-06-01','qingluan.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.073596','2026-06-01 01:00:00.074964','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(228,34,'2026-06-01','zhuling.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.075445','2026-06-01 01:00:00.076995','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(229,36,'2026-06-01','jkq.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.077524','2026-06-01 01:00:00.078959','【市产改办】督办事项2件：催办1件、提醒1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(230,37,'2026-06-01','jkq.ld@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.079467','2026-06-01 01:00:00.080927','【市产改办】督办事项1件：催办1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(231,38,'2026-06-01','jichuang.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.081455','2026-06-01 01:00:00.082723','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(232,40,'2026-06-01','gangwu.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.083089','2026-06-01 01:00:00.084246','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(233,42,'2026-06-01','guidao.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.084737','2026-06-01 01:00:00.085989','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(234,44,'2026-06-01','jiangong.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.086472','2026-06-01 01:00:00.087924','【市产改办】督办事项1件：催办1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(235,45,'2026-06-01','jiangong.ld@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.088448','2026-06-01 01:00:00.089714','【市产改办】督办事项1件：催办1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(236,48,'2026-06-01','shuiwu.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.090189','2026-06-01 01:00:00.091525','【市产改办】督办事项1件：催办1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(237,49,'2026-06-01','xincailiao.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.092127','2026-06-01 01:00:00.093540','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(238,53,'2026-06-01','yibiao.lxr@example.org','sent',1,'2026-06-01 01:00:00.000000','2026-06-01 01:00:00.094054','2026-06-01 01:00:00.095466','【市产改办】督办事项1件：提醒1件（6月1日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(239,55,'2026-06-05','fangzhi.lxr@example.org','sent',1,'2026-06-05 01:00:00.000000','2026-06-05 01:00:00.014256','2026-06-05 01:00:00.016307','【市产改办】新交办1件，请签收（6月5日）','','email','assignment',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(240,7,'2026-06-08','rsj.lxr@example.org','sent',1,'2026-06-08 01:00:00.000000','2026-06-08 01:00:00.013143','2026-06-08 01:00:00.015202','【市产改办】督办事项1件：提醒1件（6月8日）','','email','',NULL,NULL,NULL);
+INSERT INTO "delivery" VALUES(241,30,'2026-06-08','wangchuan.lxr@example.org','sent',1,'2026-06-08 01:00:00.000000','2026-06-08 01:00:00.015841','2026-06-08 01:00:00.016992','【市产改办】督办事项1件：提醒1件（6月8日）','','email','',NULL,NULL,NULL);
 CREATE TABLE delivery_item (
 	id INTEGER NOT NULL, 
 	delivery_id INTEGER NOT NULL, 
@@ -1954,8 +1954,8 @@ CREATE TABLE "draft" (
 	earlier_id INTEGER, 
 	differences JSON DEFAULT '[]' NOT NULL, standard TEXT DEFAULT '' NOT NULL, effect TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_draft PRIMARY KEY (id), 
-	CONSTRAINT fk_draft_document_id_document FOREIGN KEY(document_id) REFERENCES document (id), 
 	CONSTRAINT uq_draft_document_id_position UNIQUE (document_id, position), 
+	CONSTRAINT fk_draft_document_id_document FOREIGN KEY(document_id) REFERENCES document (id), 
 	CONSTRAINT fk_draft_earlier_id_draft FOREIGN KEY(earlier_id) REFERENCES draft (id)
 );
 INSERT INTO "draft" VALUES(1,1,0,'二-1','把《规划》任务列入年度工作要点，2026年至2030年','市总工会、市人社局、市国资委和各县（区）产改办要把《规划》任务列入年度工作要点，2026年至2030年，每年12月底前将当年任务完成情况和下一年度工作安排报市产改办。',297,380,'[]','["\u5e02\u603b\u5de5\u4f1a", "\u5e02\u4eba\u793e\u5c40", "\u5e02\u56fd\u8d44\u59d4", "\u5404\u53bf\uff08\u533a\uff09\u4ea7\u6539\u529e"]','[]','[{"phrase": "\u6bcf\u5e7412\u6708\u5e95\u524d", "start": 349, "end": 356, "due": ["2026-12-31"], "recurrence": "yearly", "since": "2026-01-01", "until": "2030-12-31", "ongoing": false, "alternatives": [], "problem": null, "reading": "\u201c\u6bcf\u5e7412\u6708\u5e95\u524d\u201d\uff1a\u6bcf\u5e74\u4e00\u6b21\uff0c\u81ea2026\u5e741\u67081\u65e5\u8d77\uff0c\u81f32030\u5e7412\u670831\u65e5\u6b62\uff0c\u9996\u6b21\u4e3a2026\u5e7412\u670831\u65e5\uff08\u5468\u56db\uff09", "kind": "recurring", "rule": "every", "slots": [{"month": 11, "day": 31, "weekday": null, "workdays": null}], "provisional": false}]','[]','confirmed','2026-03-10 01:00:00.000000','王敏','',NULL,'[]','','');
@@ -2177,8 +2177,8 @@ CREATE TABLE "feed" (
 	revoked_by VARCHAR(60) NOT NULL, 
 	unit_id INTEGER, 
 	CONSTRAINT pk_feed PRIMARY KEY (id), 
-	CONSTRAINT uq_feed_token_sha256 UNIQUE (token_sha256), 
 	CONSTRAINT fk_feed_user_id_user FOREIGN KEY(user_id) REFERENCES user (id), 
+	CONSTRAINT uq_feed_token_sha256 UNIQUE (token_sha256), 
 	CONSTRAINT fk_feed_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id)
 );
 CREATE TABLE finding (
@@ -2233,7 +2233,7 @@ CREATE TABLE freeze (
 	CONSTRAINT uq_freeze_campaign_id_number UNIQUE (campaign_id, number)
 );
 INSERT INTO "freeze" VALUES(1,1,1,'2026-05-31','2026-06-01 07:00:00.000000','王敏','','{"limits": {"pace_yellow": -5, "silence_yellow": 50, "due_soon_workdays": 5, "due_soon_percent": 80}, "pack": "standard 2026.2", "job": null}',141,4,'3c30fe1ce36d6c2597610c8dce3b0ba802914e9ed80a279680a44bb9e1ca6014');
-INSERT INTO "freeze" VALUES(2,2,1,'2026-06-08','2026-06-08 04:28:05.204615','命令行（root）','','{"limits": {"pace_yellow": -5, "silence_yellow": 50, "due_soon_workdays": 5, "due_soon_percent": 80}, "pack": "standard", "job": null}',142,15,'a1f11318264f43ded673362131b3f457fb9e133bf76d56d7c8a316b48d78146c');
+INSERT INTO "freeze" VALUES(2,2,1,'2026-06-08','2026-06-08 13:48:09.040530','命令行（root）','','{"limits": {"pace_yellow": -5, "silence_yellow": 50, "due_soon_workdays": 5, "due_soon_percent": 80}, "pack": "standard", "job": null}',142,15,'a1f11318264f43ded673362131b3f457fb9e133bf76d56d7c8a316b48d78146c');
 CREATE TABLE frozen_fact (
 	freeze_id INTEGER NOT NULL, 
 	kind VARCHAR(24) NOT NULL, 
@@ -2962,7 +2962,7 @@ CREATE TABLE ladder_version (
 	CONSTRAINT pk_ladder_version PRIMARY KEY (id), 
 	CONSTRAINT uq_ladder_version_name_since UNIQUE (name, since)
 );
-INSERT INTO "ladder_version" VALUES(1,'choice','','721083a7b3f14d1848d44726880cd207fb60d0c5b71234c5d29b34401d92e6f5','["standard", []]',NULL,'2026-03-10 04:28:00.703901');
+INSERT INTO "ladder_version" VALUES(1,'choice','','721083a7b3f14d1848d44726880cd207fb60d0c5b71234c5d29b34401d92e6f5','["standard", []]',NULL,'2026-03-10 13:48:01.438947');
 INSERT INTO "ladder_version" VALUES(2,'standard','2026.2','1722f7d946e12aa8f07e44f53baaa69e693e65170b2f985b84cd3a7e594a49a0','# 规则包“标准”：行业通行做法的折中。单位要改的，复制到数据文件夹的 ladders/ 里，改名，在 settings.toml 里选用。
 # 工作日按工作日历（含调休）计；负数是到期日之前。每一级的 name 是永久的名字：改名等于新的一级。
 # 每一级写 workdays（时限前后几个工作日）、percent_left（剩余时间的百分之几）、after_assignment（交办后几个工作日）、
@@ -3050,7 +3050,7 @@ name = "behind-pace"
 kind = "reminder"
 level = "contact"
 behind_pace = true
-',NULL,'2026-03-10 04:28:00.703901');
+',NULL,'2026-03-10 13:48:01.438947');
 CREATE TABLE letter (
 	id INTEGER NOT NULL, 
 	kind VARCHAR(24) NOT NULL, 
@@ -3141,251 +3141,251 @@ CREATE TABLE "link" (
 	delivery_id INTEGER, 
 	CONSTRAINT pk_link PRIMARY KEY (id), 
 	CONSTRAINT fk_link_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id), 
-	CONSTRAINT uq_link_token_sha256 UNIQUE (token_sha256), 
 	CONSTRAINT fk_link_assignment_id_assignment FOREIGN KEY(assignment_id) REFERENCES assignment (id), 
+	CONSTRAINT uq_link_token_sha256 UNIQUE (token_sha256), 
 	CONSTRAINT fk_link_delivery_id_delivery FOREIGN KEY(delivery_id) REFERENCES delivery (id)
 );
-INSERT INTO "link" VALUES(1,1,NULL,'3099e063cad8f9edb4b2b48cfd51ae2691560931fd87971a64229a4c503c9eee','','陆知远','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,1);
-INSERT INTO "link" VALUES(2,2,NULL,'6fc899a4cb394677235276d2eb478d3805d5ed2cc28d9bba51920bdbf30371ae','','温书宁','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,2);
-INSERT INTO "link" VALUES(3,3,NULL,'5d3cfb30ae600a60338ac3441505c969359c7b34265ea4a994335d2161fba627','','苏望舒','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,3);
-INSERT INTO "link" VALUES(4,4,NULL,'a278a6c61e0a6f5c94c3a772e199685724fbe98519b05ec449efde6635939c03','','纪明轩','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,4);
-INSERT INTO "link" VALUES(5,5,NULL,'1d1fbcaa2bec7c39c1e92086147e9e31e02f0397b3b2e9598cfb2f523033d4a1','','邵云帆','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,5);
-INSERT INTO "link" VALUES(6,6,NULL,'4098bd14ef39c20a3f9f0e0cb2d81de012ae23f28ee4479eed9d88e41beb7f04','','贺子昂','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,6);
-INSERT INTO "link" VALUES(7,7,NULL,'f4da985176597ff9d513f5c0f55dce9842e27d738d7e4a042d8feeaa4782e48c','','蒋若溪','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,7);
-INSERT INTO "link" VALUES(8,8,NULL,'fcff4f64a40e737b38e4f7856fcc9d69577cdfaf327f42f87eed896b58c10d79','','沈嘉木','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,8);
-INSERT INTO "link" VALUES(9,9,NULL,'56b5603ce09fffe5c0fad960ee7705962de21d20e59bcec401b6ea946fe89ee7','','林见深','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,9);
-INSERT INTO "link" VALUES(10,10,NULL,'3251423a46afd2a3c03bc5c99b70277b71891e3bb2784df20463eb0f343ccc04','','韩亦辰','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,10);
-INSERT INTO "link" VALUES(11,11,NULL,'64b0aa8bf375d622673a9ec7ba95e42013a8f06f0511dd17fbf03805dc8e1e17','','曹以安','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,11);
-INSERT INTO "link" VALUES(12,12,NULL,'c50c6b34397efa30d537f5892e6a209fbb239a89dd5f539ee065bc3b1a043242','','白若川','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,12);
-INSERT INTO "link" VALUES(13,13,NULL,'6382a01046f8b0b3c9bcf28deeb0e6a46e861f83d4e1e9be715769065fb397b9','','夏知新','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,13);
-INSERT INTO "link" VALUES(14,14,NULL,'6648b357a2cf75bda6a3d4c9eb8859cec536da4d1162f01022537865e393dfea','','姜语禾','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,14);
-INSERT INTO "link" VALUES(15,15,NULL,'c7ea944d6acc872a3bf2a6863a2ccd20aff1e30f44290c4da752448b9d86cf48','','田野青','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,15);
-INSERT INTO "link" VALUES(16,16,NULL,'8a369e4e158defb1d0377c2e1cb6235d3d65f5b6481ed18e537f390e18dabfc3','','廖星河','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,16);
-INSERT INTO "link" VALUES(17,17,NULL,'503c03a0216e1eecde3ca31d9eeb13f3d5cb72886f8406337c1e5f621db64052','','唐以宁','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,17);
-INSERT INTO "link" VALUES(18,18,NULL,'d583575ab13ee4f979743ec4f6060f139cc006f5f5c9cadd6d4d159d93d23a32','','侯晓棠','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,18);
-INSERT INTO "link" VALUES(19,20,NULL,'446e89648f909f0c31950fac0e7691c48f94984b9438f98f83750e1034b72825','','雷雨桐','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,19);
-INSERT INTO "link" VALUES(20,21,NULL,'8a067aa414db3deff583fa8e97d0629fe4bb278302d8a35f93c928d304a65452','','毕成林','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,20);
-INSERT INTO "link" VALUES(21,22,NULL,'8b5b19517842d41ded7737be920fd0930a353f4979afbcb20ee04da518650add','','安书言','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,21);
-INSERT INTO "link" VALUES(22,23,NULL,'cf8b95567f45a85870ab7a47a4c5732ab793443797e6627abacfd6476540fc16','','左以恒','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,22);
-INSERT INTO "link" VALUES(23,24,NULL,'9e0d0a5647fa5f18b7f3e5907cd3a36407c05d105c5b06c0215cd96381c9989d','','甘小满','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,23);
-INSERT INTO "link" VALUES(24,25,NULL,'1c2b1c74d1b1685f648453d85c4f73ded67e3b4d70f56816d2fab0912bda9c85','','裴晴川','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,24);
-INSERT INTO "link" VALUES(25,26,NULL,'9092b1a129159ed9003f7fa8ecb1a8fb5752c9aa2a8af96f74abc86fdb7d9ca6','','柏舟行','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,25);
-INSERT INTO "link" VALUES(26,27,NULL,'211413f997245395935088014d56f46497c29935c67a5906803235c725fd5154','','阮星阑','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,26);
-INSERT INTO "link" VALUES(27,28,NULL,'fd80d6c2911040827239538f08c3fbac264c8b0d10a8fa8066b513d8f6dbfe8c','','冉清和','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,27);
-INSERT INTO "link" VALUES(28,29,NULL,'cbe01c0e9817e7e48abe2a6dc22dab23095c6ed99f4ed683f7c43e35e25a45fd','','步云深','2026-03-10 01:00:00.002244','系统（随信发出）','2026-04-09 01:00:00.002244',NULL,'',0,28);
-INSERT INTO "link" VALUES(29,2,NULL,'588d69b96de7c3eb811a71d8691ea378d5cee2efc1d16d0d7285dd0103b7d7a4','','温书宁','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,29);
-INSERT INTO "link" VALUES(30,3,NULL,'c4cc58ccd5299592b5b4843ee66c93a48af5da88c07aa7f0399562aa9071bf36','','苏望舒','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,30);
-INSERT INTO "link" VALUES(31,4,NULL,'962182187896629b35cfeeb2c0fdaa8ee281108b059c0919bc38a61489d9029c','','纪明轩','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,31);
-INSERT INTO "link" VALUES(32,5,NULL,'0e06d0d596a6fa7f8de8013d290f798963377bbf2f8a824c2fc919e6d68f8c55','','邵云帆','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,32);
-INSERT INTO "link" VALUES(33,6,NULL,'6f8b85d8f319ea1f613edec05830155d85bd9be6e7705e6b9667c7d8705a99f1','','贺子昂','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,33);
-INSERT INTO "link" VALUES(34,7,NULL,'c932fba222e9f2aebb4b9ce4336201105a87aef17a7c093140bb5eeacca284e1','','蒋若溪','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,34);
-INSERT INTO "link" VALUES(35,8,NULL,'d2ea854d1635291db2aca683f5e141847c8f0b4ff2c31fa78ea966d9cb5cf0e7','','沈嘉木','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,35);
-INSERT INTO "link" VALUES(36,9,NULL,'085eafda42f91be66a6a58c6834157898a5d266467fb8d47bff15db09cddd3df','','林见深','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,36);
-INSERT INTO "link" VALUES(37,10,NULL,'34ca04fc985e566a1b1d83d909ca13888238d3c8d710a1ada33eb185f53316b1','','韩亦辰','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,37);
-INSERT INTO "link" VALUES(38,11,NULL,'defb5692897fd3cf5d003f4eb53bdb4ea7e3c4203d72cc4681cef09c3cdfe351','','曹以安','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,38);
-INSERT INTO "link" VALUES(39,12,NULL,'f6016830ad1b9a35f31a87c65eec5177a45edc7a799ff3a7c5d1a343c080684b','','白若川','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,39);
-INSERT INTO "link" VALUES(40,13,NULL,'e97424454cf513f5d5e5f4383f4fb37e1474a2d53fff560550336a8a8aaac0e1','','夏知新','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,40);
-INSERT INTO "link" VALUES(41,14,NULL,'0aa4f7653cce3e00886840c83d3ded665c605b9890ceed571664a45d2388c4c0','','姜语禾','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,41);
-INSERT INTO "link" VALUES(42,15,NULL,'4937035d662a523c6611abd95a7390bb07f39411f10e1a1d93d7195cb06523eb','','田野青','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,42);
-INSERT INTO "link" VALUES(43,16,NULL,'96c97466fefd10a7d9c0638ecb168719a98a208459b2e1513f9043fbb32cd789','','廖星河','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,43);
-INSERT INTO "link" VALUES(44,17,NULL,'8501fd6da41d9edf751e8802411999870f5dbcc548c9af8589785807a5c7ac6d','','唐以宁','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,44);
-INSERT INTO "link" VALUES(45,18,NULL,'a970fdb1c0b16e2f752271edef025bfaa3fdaa32be0c3059a271eb19c70c1e29','','侯晓棠','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,45);
-INSERT INTO "link" VALUES(46,20,NULL,'d3e156a39d76f15d1c465f06506f16b85810f18b507631460326ea771ce3b7be','','雷雨桐','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,46);
-INSERT INTO "link" VALUES(47,21,NULL,'96a40add07a2c4a04dafdbff2060964f001df132b6b07cf04f7aaa38e3f25077','','毕成林','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,47);
-INSERT INTO "link" VALUES(48,22,NULL,'e66d9cc73a14a3d1fdbb0eebed3ed0a343f3bd703b83e4cb1617c301d7497d9a','','安书言','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,48);
-INSERT INTO "link" VALUES(49,23,NULL,'4782a7c00e29bbc05d7228c0181d8c85d474851926dfe31cbb83c943c0055975','','左以恒','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,49);
-INSERT INTO "link" VALUES(50,24,NULL,'5dc1f8d1b65be4906af64fd7c51b3a4ea2477ecd1baad37623ffcf1679e68381','','甘小满','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,50);
-INSERT INTO "link" VALUES(51,25,NULL,'11782ca95c77b9bec3ca0c7d135635c5ff3edfb3fa81a8b5a59253989f629294','','裴晴川','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,51);
-INSERT INTO "link" VALUES(52,26,NULL,'d0ea244b2d659f5e607ed4be7db2f1f37c7542877625aa2bcdebb641f23d9ce1','','柏舟行','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,52);
-INSERT INTO "link" VALUES(53,27,NULL,'c215cc53c303e2e4821cbe9ee31c30945259ec35863ca50195a29331aed8c843','','阮星阑','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,53);
-INSERT INTO "link" VALUES(54,28,NULL,'a626f782e439b00ac734390de9bc53ce4028ab5e0f0ec970069c5209bcb3e73f','','冉清和','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,54);
-INSERT INTO "link" VALUES(55,29,NULL,'289021d30ed58966c09b885fb0648a1d5520633c68e9d68db3f66151b0971ade','','步云深','2026-03-12 01:00:00.002214','系统（随信发出）','2026-04-11 01:00:00.002214',NULL,'',0,55);
-INSERT INTO "link" VALUES(56,3,NULL,'17648cb885e490993924683e9db35a36db550ec4a48479da686cfef5113fef03','','苏望舒','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,56);
-INSERT INTO "link" VALUES(57,4,NULL,'b95f63720f9832a266c18a1ed72e8644e5b26122e55b6d976aadeae096d51c51','','纪明轩','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,57);
-INSERT INTO "link" VALUES(58,5,NULL,'50ac87c9099541d6845c2c79792b1fa3156877d7da3aaf09d2be6493c7f585e4','','邵云帆','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,58);
-INSERT INTO "link" VALUES(59,6,NULL,'d74eac9f7392b90a1e1ec3cd40ab81eaea354f5fdeb63212a4293510ae81fe45','','贺子昂','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,59);
-INSERT INTO "link" VALUES(60,7,NULL,'0b247c58ca0ffd43e8cc8786ce077ca1120c5771860a2d029912ee7e1ac2b0e6','','蒋若溪','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,60);
-INSERT INTO "link" VALUES(61,9,NULL,'99a7c64798b481b62a02463662600b6b640a65467f55b35e39c9232ac504b021','','林见深','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,61);
-INSERT INTO "link" VALUES(62,10,NULL,'7f6723a7f90d51294eee1975f111b51fee1a4582c818c3701c5383a2706011bc','','韩亦辰','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,62);
-INSERT INTO "link" VALUES(63,12,NULL,'db537a397779b7a4fc690e9507284befcabab0585f4b6d416db68e69790c4737','','白若川','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,63);
-INSERT INTO "link" VALUES(64,13,NULL,'61255d6287f31400dac8674d6cda8144cfbc44ef3f4e6a9c28b6d067baafda8e','','夏知新','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,64);
-INSERT INTO "link" VALUES(65,14,NULL,'566dbb8bdcd888d3f449a1eaebd884e2f898e25252e0ee60a855baa86629159a','','姜语禾','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,65);
-INSERT INTO "link" VALUES(66,15,NULL,'499cbe0bf6e750791e31efdf6632923442a5467c269f945ac1bff33fc8d49ebe','','田野青','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,66);
-INSERT INTO "link" VALUES(67,16,NULL,'6555a85173de1568d76713721eda27e0af83e7435e888a502cd16833563eafb2','','廖星河','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,67);
-INSERT INTO "link" VALUES(68,17,NULL,'0f75fe35f788e194808b179caa3bdf53d96300bc141f67bb33088bd39426d784','','唐以宁','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,68);
-INSERT INTO "link" VALUES(69,18,NULL,'830ae3dfe18755fad88ea838561a850cf6b1d58e8a591a800c720a98806bd9ad','','侯晓棠','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,69);
-INSERT INTO "link" VALUES(70,20,NULL,'d969d6d0f22a78f8a9f1054eb7d68432693430e53c7dd4b37de575aef992af5b','','雷雨桐','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,70);
-INSERT INTO "link" VALUES(71,21,NULL,'3a1d5732f11ff23e4df55bbe9878ef8ae3be6d18ed8fcff0b0b7bc991c92d0dd','','毕成林','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,71);
-INSERT INTO "link" VALUES(72,22,NULL,'96448cb419b3410d8721c81c3550ba1ddf3f44f027aceff378e692af1b0ff6a0','','安书言','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,72);
-INSERT INTO "link" VALUES(73,23,NULL,'f9391d6460e35e6c6e952cada283ddb758eb5f6188213c712a289778eab82720','','左以恒','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,73);
-INSERT INTO "link" VALUES(74,27,NULL,'3232c9e859e60e63eeaf249efd41c339f7f7c471e544a28ed103789b1f8fb59c','','阮星阑','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,74);
-INSERT INTO "link" VALUES(75,28,NULL,'efeed653a1dd21bef7be3e0c5c899db5290fb0a97f30d02fb595bb12f51fea00','','冉清和','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,75);
-INSERT INTO "link" VALUES(76,29,NULL,'ca9dc502a9f3133c9e4ddc95981147a3e8a1c66111b344556de849039b6abf14','','步云深','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,76);
-INSERT INTO "link" VALUES(77,30,NULL,'e9675147a928a361a02bd6e78642b86667c872286957cf5e61f4460c295c09f7','','郁金堂','2026-03-16 01:00:00.001513','系统（随信发出）','2026-04-15 01:00:00.001513',NULL,'',0,77);
-INSERT INTO "link" VALUES(78,3,NULL,'89d47d90bdd73f5faf5411a99d591a04831bf788dce96b7c47ea61910444a501','','苏望舒','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,78);
-INSERT INTO "link" VALUES(79,4,NULL,'e62517eb3b84465e760788150cd47d9a9d150877314fb4027c76d9d8b56789a6','','纪明轩','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,79);
-INSERT INTO "link" VALUES(80,5,NULL,'c7ef950f9314021ca2e59cf173fda5d7922e4e34c141a64c704757d460080043','','邵云帆','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,80);
-INSERT INTO "link" VALUES(81,6,NULL,'de951252d8723c09849729525c141dc3f4a3f10358354def257ea60c69a4830c','','贺子昂','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,81);
-INSERT INTO "link" VALUES(82,7,NULL,'fbb0efe0deb54390b341fd256ea6bd083e6f68685ac6e967a6f2768ae540ae23','','蒋若溪','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,82);
-INSERT INTO "link" VALUES(83,9,NULL,'57d01279fc4a2cdc817c119486e74c4b9208951a2057cec5f7d5efb8754b069b','','林见深','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,83);
-INSERT INTO "link" VALUES(84,12,NULL,'6e0df41f22ca0ed28596be94c87a4511cb42d5d077b1ed0af95aced99a330198','','白若川','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,84);
-INSERT INTO "link" VALUES(85,13,NULL,'a51df69a4566c622595dc54b5f58e5856ae6aaa3b3f9be5a271c785cf18b77e1','','夏知新','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,85);
-INSERT INTO "link" VALUES(86,14,NULL,'8889b2fa496fd96e63e67141ee56c656dde0792fcc67df8c4286a98c8285e492','','姜语禾','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,86);
-INSERT INTO "link" VALUES(87,15,NULL,'b2802b06b02f2a7251a123da78ae88dbf5002439e3d49bc79eb892ea4833f6f3','','田野青','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,87);
-INSERT INTO "link" VALUES(88,16,NULL,'fb052e6d028a0116eac4b1abf199e924e5012c49586ba49a2f4b0085cc3a1ee7','','廖星河','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,88);
-INSERT INTO "link" VALUES(89,17,NULL,'44e718103d23bf8561b439eca7c0bfe227aca9c8981bdf21617fa3334857b7d4','','唐以宁','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,89);
-INSERT INTO "link" VALUES(90,18,NULL,'2e808f52b4d1b0d6009c761264df23e57910fb3fc58763ec6dece63369d0864e','','侯晓棠','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,90);
-INSERT INTO "link" VALUES(91,20,NULL,'66365e7c5935371da7a7df065c2e049a824c1bc287c021f89ae8989bcc7b6fc8','','雷雨桐','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,91);
-INSERT INTO "link" VALUES(92,21,NULL,'5af6911b37e7665be096608a088f1cf9e6f68ea25beb0fe97213d380e1f5ff1c','','毕成林','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,92);
-INSERT INTO "link" VALUES(93,22,NULL,'9fbb527c5333922d57c7a6fdb487c2211db7069b04fd312251503aec4015239f','','安书言','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,93);
-INSERT INTO "link" VALUES(94,23,NULL,'21cbe15942a9bbae682ea0868da60559fd51d9c111b107bc49a8fdc758e50e4c','','左以恒','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,94);
-INSERT INTO "link" VALUES(95,27,NULL,'d5cb738973fc8aa57fff4e75de09bcc1d87e3b5a901206a9210e8fc328253870','','阮星阑','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,95);
-INSERT INTO "link" VALUES(96,28,NULL,'c226ea3e8b3a85246854485bea7014c91926699e24cd7b54f5e1ea93d812e8ed','','冉清和','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,96);
-INSERT INTO "link" VALUES(97,29,NULL,'28f6895072df41576d1da4ad41be96bb1e0c68b3a1e50316b980bf780a51340d','','步云深','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,97);
-INSERT INTO "link" VALUES(98,30,NULL,'693c6bb4637ae0702e8fbaed62854200f8ec391ac1ce8adf0f5ac53030c97f33','','郁金堂','2026-03-18 01:00:00.001338','系统（随信发出）','2026-04-17 01:00:00.001338',NULL,'',0,98);
-INSERT INTO "link" VALUES(99,5,NULL,'93ba0b6d8f59fdf87eb8327e3e1e3b20067e33cb63dab169f740f006867b29e4','','邵云帆','2026-04-01 01:00:00.001169','系统（随信发出）','2026-05-01 01:00:00.001169',NULL,'',0,99);
-INSERT INTO "link" VALUES(100,12,NULL,'0251bad3c397308115e3ae7812e0b0942af694b397c670c68248cd9413544270','','白若川','2026-04-01 01:00:00.001169','系统（随信发出）','2026-05-01 01:00:00.001169',NULL,'',0,100);
-INSERT INTO "link" VALUES(101,15,NULL,'fcfe90628d340539bc36eb5524db81f1e2d020959dd76324fb63d0dc7cd30d4f','','田野青','2026-04-01 01:00:00.001169','系统（随信发出）','2026-05-01 01:00:00.001169',NULL,'',0,101);
-INSERT INTO "link" VALUES(102,16,NULL,'bb6e2d60bdab3a59c308844541d9216e75997c030791f7610493f1718fcc2d69','','廖星河','2026-04-01 01:00:00.001169','系统（随信发出）','2026-05-01 01:00:00.001169',NULL,'',0,102);
-INSERT INTO "link" VALUES(103,17,NULL,'e3743e9440c5a065a930667732e0b67e22d300c72e5c1cb0137f0671e9cf085f','','唐以宁','2026-04-01 01:00:00.001169','系统（随信发出）','2026-05-01 01:00:00.001169',NULL,'',0,103);
-INSERT INTO "link" VALUES(104,18,NULL,'80d658efc91cfc6e2b5745d10af7f0694c9f0839c0a6ccceab60483db5ba5566','','侯晓棠','2026-04-01 01:00:00.001169','系统（随信发出）','2026-05-01 01:00:00.001169',NULL,'',0,104);
-INSERT INTO "link" VALUES(105,20,NULL,'8939e2af580f76e29c2d58728e6b49660df5a8dd3728ba5e2ad711123be6b72d','','雷雨桐','2026-04-01 01:00:00.001169','系统（随信发出）','2026-05-01 01:00:00.001169',NULL,'',0,105);
-INSERT INTO "link" VALUES(106,7,NULL,'99126b2c19c669686d4b751f82647e8c301f41a741071cb087164f4a6debf6fb','','蒋若溪','2026-04-07 01:00:00.001105','系统（随信发出）','2026-05-07 01:00:00.001105',NULL,'',0,106);
-INSERT INTO "link" VALUES(107,10,NULL,'8def3f0ed05834bf433933999b61cf312d9db5c218c2fee15cfeb1512b7a590f','','韩亦辰','2026-04-07 01:00:00.001105','系统（随信发出）','2026-05-07 01:00:00.001105',NULL,'',0,107);
-INSERT INTO "link" VALUES(108,5,NULL,'614061c8fc9ee5d44c517e453302898a5bf5cd78fd7586321e9919dc1210b021','','邵云帆','2026-04-08 01:00:00.001176','系统（随信发出）','2026-05-08 01:00:00.001176',NULL,'',0,108);
-INSERT INTO "link" VALUES(109,12,NULL,'804ee08da02d0730eefa58049b86b517fc93b9fbf82759c4dff746fc596d2289','','白若川','2026-04-08 01:00:00.001176','系统（随信发出）','2026-05-08 01:00:00.001176',NULL,'',0,109);
-INSERT INTO "link" VALUES(110,15,NULL,'e652ec548fb466cacae649b613be82aa36630c391eac72b592ad474d1369bcc9','','田野青','2026-04-08 01:00:00.001176','系统（随信发出）','2026-05-08 01:00:00.001176',NULL,'',0,110);
-INSERT INTO "link" VALUES(111,16,NULL,'6ce1eb8826dc213a44193bf406160e9120d1334b39eccd23e8006ae6a9665258','','廖星河','2026-04-08 01:00:00.001176','系统（随信发出）','2026-05-08 01:00:00.001176',NULL,'',0,111);
-INSERT INTO "link" VALUES(112,17,NULL,'8ea9177d455a5cb30e8689abe38f373dde9dd2e8bee60c4617778e1988b02df8','','唐以宁','2026-04-08 01:00:00.001176','系统（随信发出）','2026-05-08 01:00:00.001176',NULL,'',0,112);
-INSERT INTO "link" VALUES(113,18,NULL,'5a0654543581d8de597ece5f15e45f7704bc5d1be203163a47b4dc0a1bc45cc3','','侯晓棠','2026-04-08 01:00:00.001176','系统（随信发出）','2026-05-08 01:00:00.001176',NULL,'',0,113);
-INSERT INTO "link" VALUES(114,20,NULL,'181fcfbe00311cb41acca5c74f03bcb65b628ef5a954888f94d30936b97eef05','','雷雨桐','2026-04-08 01:00:00.001176','系统（随信发出）','2026-05-08 01:00:00.001176',NULL,'',0,114);
-INSERT INTO "link" VALUES(115,12,NULL,'d0c31b4772030f83aebb36c445cebce85be337ba814748be8c0d144b0e91da1f','','白若川','2026-04-15 01:00:00.001112','系统（随信发出）','2026-05-15 01:00:00.001112',NULL,'',0,115);
-INSERT INTO "link" VALUES(116,16,NULL,'2d9b526b58c5ca02e6dd237e364d4e9e99f691c30dfa1072a7fcf278b5c62f19','','廖星河','2026-04-15 01:00:00.001112','系统（随信发出）','2026-05-15 01:00:00.001112',NULL,'',0,116);
-INSERT INTO "link" VALUES(117,17,NULL,'8c0c17ed33d0c8f3a44d2614d4d9417c25995b20ab4ae6efbd204771d9a9bd18','','唐以宁','2026-04-15 01:00:00.001112','系统（随信发出）','2026-05-15 01:00:00.001112',NULL,'',0,117);
-INSERT INTO "link" VALUES(118,18,NULL,'e34cd3bbb2cfc667238cdcd039e744a85ec55ae019f58a65587f2736473fab06','','侯晓棠','2026-04-15 01:00:00.001112','系统（随信发出）','2026-05-15 01:00:00.001112',NULL,'',0,118);
-INSERT INTO "link" VALUES(119,20,NULL,'30f26a40c2783420a028f2380cbe28e8495ca0343408e2e0618710d45c4f25af','','雷雨桐','2026-04-15 01:00:00.001112','系统（随信发出）','2026-05-15 01:00:00.001112',NULL,'',0,119);
-INSERT INTO "link" VALUES(120,15,NULL,'66ae5003b4e7718ddcac6c9d28c5c1fc9a2b47278fd03435f595abb46d190d13','','田野青','2026-04-16 01:00:00.001072','系统（随信发出）','2026-05-16 01:00:00.001072',NULL,'',0,120);
-INSERT INTO "link" VALUES(121,4,NULL,'6a509485f5b1892c35c11bc7ab34bd961025f4a8fc71fee94546f0bd37575a20','','纪明轩','2026-04-17 01:00:00.002136','系统（随信发出）','2026-05-17 01:00:00.002136',NULL,'',0,121);
-INSERT INTO "link" VALUES(122,5,NULL,'19b26107a81cf749dfb48a5643aa8eb0dc8182274ac1dad4283ecd917d731892','','邵云帆','2026-04-17 01:00:00.002136','系统（随信发出）','2026-05-17 01:00:00.002136',NULL,'',0,122);
-INSERT INTO "link" VALUES(123,6,NULL,'2c14054cafecb94180a1c147839ec2fd5f25e1164d3defe1f37b24f9bfaa210a','','贺子昂','2026-04-17 01:00:00.002136','系统（随信发出）','2026-05-17 01:00:00.002136',NULL,'',0,123);
-INSERT INTO "link" VALUES(124,17,NULL,'1c6747145e69f26b95aad6959dfb8633546bcc90e0b3c4f3db3188f637b2543e','','唐以宁','2026-04-20 01:00:00.001008','系统（随信发出）','2026-05-20 01:00:00.001008',NULL,'',0,124);
-INSERT INTO "link" VALUES(125,18,NULL,'2303e561680516d8a7cd83a63b1d860dc47b35c5ee1ac2eb04ced3dde9f1bb32','','侯晓棠','2026-04-20 01:00:00.001008','系统（随信发出）','2026-05-20 01:00:00.001008',NULL,'',0,125);
-INSERT INTO "link" VALUES(126,20,NULL,'27d26cecc1cabb63b1582b54d9c8519ee61c397d3a87b020084a9d155db844d3','','雷雨桐','2026-04-20 01:00:00.001008','系统（随信发出）','2026-05-20 01:00:00.001008',NULL,'',0,126);
-INSERT INTO "link" VALUES(127,16,NULL,'bd047a209e2caa70d953b6b470f2581d0dd16567c1feb8b9d676628c7e4f4852','','廖星河','2026-04-21 01:00:00.001031','系统（随信发出）','2026-05-21 01:00:00.001031',NULL,'',0,127);
-INSERT INTO "link" VALUES(128,17,NULL,'115f009090e0b2422493ae2dc6a6caa65696cca4aa308b11f2981fee7448fe35','','唐以宁','2026-04-21 01:00:00.001031','系统（随信发出）','2026-05-21 01:00:00.001031',NULL,'',0,128);
-INSERT INTO "link" VALUES(129,17,NULL,'2456f6b184e4f41277dc9d2118601927ffe8b9e197dafcc976634a4eb317f05c','','汪远志','2026-04-21 01:00:00.001031','系统（随信发出）','2026-05-21 01:00:00.001031',NULL,'',0,129);
-INSERT INTO "link" VALUES(130,18,NULL,'99488450ff0f63d0aa9d9760f467b39f01ac1d2b9e5050e4744ae69571be69d3','','侯晓棠','2026-04-21 01:00:00.001031','系统（随信发出）','2026-05-21 01:00:00.001031',NULL,'',0,130);
-INSERT INTO "link" VALUES(131,18,NULL,'98170542fc753248fa6d8b92a82337f9bfc2b42f9a15f630b02595788d4e9141','','谭守正','2026-04-21 01:00:00.001031','系统（随信发出）','2026-05-21 01:00:00.001031',NULL,'',0,131);
-INSERT INTO "link" VALUES(132,20,NULL,'50d10fbe8b556520655abe28a577af6bde285d8a95ce63b5cd66a84915944ecd','','雷雨桐','2026-04-21 01:00:00.001031','系统（随信发出）','2026-05-21 01:00:00.001031',NULL,'',0,132);
-INSERT INTO "link" VALUES(133,20,NULL,'7c8bb656feb083bd49a7cc0a7a5f9fa6c267d730537d122a6e88183b3f2189ca','','石敬亭','2026-04-21 01:00:00.001031','系统（随信发出）','2026-05-21 01:00:00.001031',NULL,'',0,133);
-INSERT INTO "link" VALUES(134,12,NULL,'49e79982ce1c8dfd53b1f728fd3d8c1317e02e02884ca242ad3429dcf103f72b','','白若川','2026-04-22 01:00:00.001084','系统（随信发出）','2026-05-22 01:00:00.001084',NULL,'',0,134);
-INSERT INTO "link" VALUES(135,12,NULL,'7558d6b70864af9fefdb676bb4d8800a688af7a8feb1e336b74e48f06c85a1ce','','尹同舟','2026-04-22 01:00:00.001084','系统（随信发出）','2026-05-22 01:00:00.001084',NULL,'',0,135);
-INSERT INTO "link" VALUES(136,3,NULL,'800fd9d41d8991acca9cc20605ca88f5d6e2e704a547fa64157ce15718661464','','苏望舒','2026-04-27 01:00:00.001247','系统（随信发出）','2026-05-27 01:00:00.001247',NULL,'',0,136);
-INSERT INTO "link" VALUES(137,4,NULL,'421d33fb3c86b4596ea3088a0aed61779db13a20be9a108a25b01796f809c334','','纪明轩','2026-04-27 01:00:00.001247','系统（随信发出）','2026-05-27 01:00:00.001247',NULL,'',0,137);
-INSERT INTO "link" VALUES(138,5,NULL,'990db0483c1e0f0471f44c4d4f59aa49efe93b415e57c9830a70517089e61ea5','','邵云帆','2026-04-27 01:00:00.001247','系统（随信发出）','2026-05-27 01:00:00.001247',NULL,'',0,138);
-INSERT INTO "link" VALUES(139,6,NULL,'72eee446e20dd6f35e5548a05c37cd9d8bb4ce4bea7b6a5f93154fbced18ae35','','贺子昂','2026-04-27 01:00:00.001247','系统（随信发出）','2026-05-27 01:00:00.001247',NULL,'',0,139);
-INSERT INTO "link" VALUES(140,14,NULL,'1bd24f28e3b65b18d245ad5f39b55dc24fc24e1c15bbdfcb41b9b4ac1eebca54','','姜语禾','2026-04-27 01:00:00.001247','系统（随信发出）','2026-05-27 01:00:00.001247',NULL,'',0,140);
-INSERT INTO "link" VALUES(141,30,NULL,'338dbeef8698d4fe2eda87f2d8ad596760691b98ee27ea5f26a42f0b4a99e58a','','郁金堂','2026-04-27 01:00:00.001247','系统（随信发出）','2026-05-27 01:00:00.001247',NULL,'',0,141);
-INSERT INTO "link" VALUES(142,18,NULL,'4e2fb8e84fc4a4ce5f813169ac12606eddd51d1a77a8b910acfa258d11b0f147','','侯晓棠','2026-04-28 01:00:00.001187','系统（随信发出）','2026-05-28 01:00:00.001187',NULL,'',0,142);
-INSERT INTO "link" VALUES(143,4,NULL,'85167dfc1f3061ad576720ae23758ed994916e3750e1d43178b06de1505e935f','','纪明轩','2026-04-30 01:00:00.001152','系统（随信发出）','2026-05-30 01:00:00.001152',NULL,'',0,143);
-INSERT INTO "link" VALUES(144,6,NULL,'889a7360751fe52ed47acaf4a9687976a7df6f470bd4f1ac24c21287faac6249','','贺子昂','2026-04-30 01:00:00.001152','系统（随信发出）','2026-05-30 01:00:00.001152',NULL,'',0,144);
-INSERT INTO "link" VALUES(145,1,NULL,'90b86470dd24600d1254b5f12e49dfa560c2ba8c981185b0b79078deaf0ad272','','陆知远','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,145);
-INSERT INTO "link" VALUES(146,3,NULL,'99c2c74ea3ed6c15ae4decede84a4a0673eda2ab08382ed31ac642f13cb2a460','','苏望舒','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,146);
-INSERT INTO "link" VALUES(147,5,NULL,'bcf5db702424220b09847cd1352fbd3f44159019ebfa06130d08b4dc59aed287','','邵云帆','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,147);
-INSERT INTO "link" VALUES(148,6,NULL,'1f671a8b945426dabfc3207d0bdc8b25afcfa0731eff7b1c0f9ef70f99ce471b','','贺子昂','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,148);
-INSERT INTO "link" VALUES(149,6,NULL,'c6730771d4dc6933863b9d22f11282c07ccac9468dfb643527954f0b64d94ded','','罗景行','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,149);
-INSERT INTO "link" VALUES(150,7,NULL,'c59f2ca2cffe5cebc3f57f369eca4a24091c775fe11b4a80401c89c2bc0cf999','','蒋若溪','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,150);
-INSERT INTO "link" VALUES(151,8,NULL,'c41fe493070565529c30463450794000f443ff4bba1c31ff71ea3cb2a5b7b09e','','沈嘉木','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,151);
-INSERT INTO "link" VALUES(152,10,NULL,'13256e6144569d49ff64d04d88fd8a854e0660273d267435f3b1b8dded3e96ce','','韩亦辰','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,152);
-INSERT INTO "link" VALUES(153,11,NULL,'00d2691403a0c3e33741d1ca976baa9fc14201c1cd7e4b9729af452cae5b12d6','','曹以安','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,153);
-INSERT INTO "link" VALUES(154,12,NULL,'f1e3bab5558113f8b131ba173b74bbe6c3d706ce080f5aeb7d8e0a2d373b41d8','','白若川','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,154);
-INSERT INTO "link" VALUES(155,13,NULL,'687894a153def6a868c42fc26eb7c7d9f7cb6e70c6a0b9413a073316f7ddbc9e','','夏知新','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,155);
-INSERT INTO "link" VALUES(156,14,NULL,'a52305da6eef30a8849c6256805778a6f163590d8002fc648a4a485290f367e4','','姜语禾','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,156);
-INSERT INTO "link" VALUES(157,20,NULL,'15b4cf053d101396a231d0657e5aca345a9b0eab2ac6e6f3ae98b1dca16f056f','','雷雨桐','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,157);
-INSERT INTO "link" VALUES(158,21,NULL,'c8ebd0f63def23761a3ec9ceb71c9215eeeede2699e800c5b4e2d8b3b495f03b','','毕成林','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,158);
-INSERT INTO "link" VALUES(159,22,NULL,'7672c3ddbd0f1d9d3fb58a418d2448b3211af4661652807f0cf034e30bf46b73','','安书言','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,159);
-INSERT INTO "link" VALUES(160,23,NULL,'bf9cc0b9d92f94f8a183f5b06c86fccf6efbdd3e8f6363a8c81336497031de19','','左以恒','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,160);
-INSERT INTO "link" VALUES(161,24,NULL,'4070c2da2cd374d9edc22554af1c4e59cd3008231f6068acec8601a758540a69','','甘小满','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,161);
-INSERT INTO "link" VALUES(162,27,NULL,'ae564c65877e2b39b80b5ee9965cafb53250aacb036341423c13b969be8b77a4','','阮星阑','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,162);
-INSERT INTO "link" VALUES(163,29,NULL,'e87b653664e88f5288a2b8c76e9b00f2e5855126907a5e8d76bff358f537c659','','步云深','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,163);
-INSERT INTO "link" VALUES(164,30,NULL,'432b4359a7b825e0b1f7bfd63e6e2d111df15138e1312a37fa0ef804c7affd70','','郁金堂','2026-05-06 01:00:00.001195','系统（随信发出）','2026-06-05 01:00:00.001195',NULL,'',0,164);
-INSERT INTO "link" VALUES(165,3,NULL,'a3456504caa7aa360e08442473f54432cf4adf48b8850b7bbefb2b08cc039833','','苏望舒','2026-05-07 01:00:00.001045','系统（随信发出）','2026-06-06 01:00:00.001045',NULL,'',0,165);
-INSERT INTO "link" VALUES(166,10,NULL,'8ba168cb747683f1503b8f725ada09cc3acb90f694162985d78a5e6a3fc496ed','','韩亦辰','2026-05-07 01:00:00.001045','系统（随信发出）','2026-06-06 01:00:00.001045',NULL,'',0,166);
-INSERT INTO "link" VALUES(167,11,NULL,'838c92e8ddd98ae156fbd4cbb706e64a3a0e1dea3d0ccfacfa33ecc737089c3c','','曹以安','2026-05-07 01:00:00.001045','系统（随信发出）','2026-06-06 01:00:00.001045',NULL,'',0,167);
-INSERT INTO "link" VALUES(168,20,NULL,'e8a1901acf7a8aa96643c0bf36fc0d8882c67dbc7dfeee2e7ee247ac4c8d0809','','雷雨桐','2026-05-07 01:00:00.001045','系统（随信发出）','2026-06-06 01:00:00.001045',NULL,'',0,168);
-INSERT INTO "link" VALUES(169,24,NULL,'ec7ab6239218c0da93d23064ac5b01f194b90ac844890d005ea6b1f840a93de0','','甘小满','2026-05-07 01:00:00.001045','系统（随信发出）','2026-06-06 01:00:00.001045',NULL,'',0,169);
-INSERT INTO "link" VALUES(170,26,NULL,'54e49a895baa01d7f9c1998b76d9a782a9c3f1c139df2fbebdd6ca3293a34a7d','','柏舟行','2026-05-07 01:00:00.001045','系统（随信发出）','2026-06-06 01:00:00.001045',NULL,'',0,170);
-INSERT INTO "link" VALUES(171,17,NULL,'af49149c245e617aac170e4e7cb98f45c91972cc3f1f0c23d383e33a0fda2a5e','','唐以宁','2026-05-09 01:00:00.000998','系统（随信发出）','2026-06-08 01:00:00.000998',NULL,'',0,171);
-INSERT INTO "link" VALUES(172,3,NULL,'a4cc2979901d68e1361c1b0b965691674ef87968e243efcecebedc2d99098043','','苏望舒','2026-05-12 01:00:00.002110','系统（随信发出）','2026-06-11 01:00:00.002110',NULL,'',0,172);
-INSERT INTO "link" VALUES(173,6,NULL,'2cacc768123b1e03503b3952ef848cd2afb7365d47cc57f059916194dd1839bd','','贺子昂','2026-05-12 01:00:00.002110','系统（随信发出）','2026-06-11 01:00:00.002110',NULL,'',0,173);
-INSERT INTO "link" VALUES(174,10,NULL,'67f9f662e80ac2fccf39dcd8e3c715f4b350d09dedc642f8051ef15678ccb4a9','','韩亦辰','2026-05-12 01:00:00.002110','系统（随信发出）','2026-06-11 01:00:00.002110',NULL,'',0,174);
-INSERT INTO "link" VALUES(175,24,NULL,'be3c2a294d9ff96bb7d11a6098d34c9c185238c43fdd0e6984fabe42b3bd2f4c','','甘小满','2026-05-12 01:00:00.002110','系统（随信发出）','2026-06-11 01:00:00.002110',NULL,'',0,175);
-INSERT INTO "link" VALUES(176,30,NULL,'198736401d3f3662bd0422d3bfded7388bb74ec04205cdd2096680613a706a7c','','郁金堂','2026-05-12 01:00:00.002110','系统（随信发出）','2026-06-11 01:00:00.002110',NULL,'',0,176);
-INSERT INTO "link" VALUES(177,7,NULL,'2d9b258c261bdd6387d05c3f87afc3034534c73f5348be7d15465cfcc26f5072','','蒋若溪','2026-05-15 01:00:00.001612','系统（随信发出）','2026-06-14 01:00:00.001612',NULL,'',0,177);
-INSERT INTO "link" VALUES(178,10,NULL,'fc2ac6e7d1ee26d4206c97ec9271d529d3fc2f0c77b060ce37be8e00022331c5','','韩亦辰','2026-05-15 01:00:00.001612','系统（随信发出）','2026-06-14 01:00:00.001612',NULL,'',0,178);
-INSERT INTO "link" VALUES(179,13,NULL,'a9ccb997797c8e176f6870a4c6c882dacbc7fcfdbbf7af051822bdf3d21eb27b','','夏知新','2026-05-15 01:00:00.001612','系统（随信发出）','2026-06-14 01:00:00.001612',NULL,'',0,179);
-INSERT INTO "link" VALUES(180,14,NULL,'2ba90c11cb0496d2be575bea4c27c4be523f46bb6b8892f731db6f1bb1da2f0e','','姜语禾','2026-05-15 01:00:00.001612','系统（随信发出）','2026-06-14 01:00:00.001612',NULL,'',0,180);
-INSERT INTO "link" VALUES(181,30,NULL,'7079bd64f18be7a61ecc253ffa93e382834bdec01b100df317779c99b506c226','','郁金堂','2026-05-15 01:00:00.001612','系统（随信发出）','2026-06-14 01:00:00.001612',NULL,'',0,181);
-INSERT INTO "link" VALUES(182,1,NULL,'7490beb3b58f5d3af872678b977552927b0b4a0481d48af655692f770c15c3df','','陆知远','2026-05-18 01:00:00.001149','系统（随信发出）','2026-06-17 01:00:00.001149',NULL,'',0,182);
-INSERT INTO "link" VALUES(183,3,NULL,'84c14e1bd6be39692dd6ef3d098901d9010e7e8c54765595ad42bfebba9fcf4c','','苏望舒','2026-05-18 01:00:00.001149','系统（随信发出）','2026-06-17 01:00:00.001149',NULL,'',0,183);
-INSERT INTO "link" VALUES(184,5,NULL,'7584260bdd7da0279f3a2396029a3d0d35807066243c276d7d2e336a50c1732d','','邵云帆','2026-05-18 01:00:00.001149','系统（随信发出）','2026-06-17 01:00:00.001149',NULL,'',0,184);
-INSERT INTO "link" VALUES(185,8,NULL,'f3251851514d76422191446ed5f018cf8e61134730b1388595980efea54d98b9','','沈嘉木','2026-05-18 01:00:00.001149','系统（随信发出）','2026-06-17 01:00:00.001149',NULL,'',0,185);
-INSERT INTO "link" VALUES(186,10,NULL,'511705fb1f86e846957ffde4c7c6229ba1c102bf480779379f1b4e12047df189','','韩亦辰','2026-05-18 01:00:00.001149','系统（随信发出）','2026-06-17 01:00:00.001149',NULL,'',0,186);
-INSERT INTO "link" VALUES(187,10,NULL,'3221e2df9a5bdf4f4c476b78ffd9ff6dd4b5d0eb3466e99d4fa225e3a9c2dc4a','','丁志恒','2026-05-18 01:00:00.001149','系统（随信发出）','2026-06-17 01:00:00.001149',NULL,'',0,187);
-INSERT INTO "link" VALUES(188,12,NULL,'056c2867091b055773e641572ed10b6ed9e2316a339f11d07be15978b4f69c6b','','白若川','2026-05-18 01:00:00.001149','系统（随信发出）','2026-06-17 01:00:00.001149',NULL,'',0,188);
-INSERT INTO "link" VALUES(189,22,NULL,'f79c56c6de2db75b30a715b59738a133563e89045672ceaa39b13af4e7b0cac9','','安书言','2026-05-18 01:00:00.001149','系统（随信发出）','2026-06-17 01:00:00.001149',NULL,'',0,189);
-INSERT INTO "link" VALUES(190,23,NULL,'dcbff7b06451e54ba3db6aeae6e48a9721cee3be6b240cec47a17eb00b0582c4','','左以恒','2026-05-18 01:00:00.001149','系统（随信发出）','2026-06-17 01:00:00.001149',NULL,'',0,190);
-INSERT INTO "link" VALUES(191,27,NULL,'a41a783a89844f14095de2f6f131905036cf3543f386634fbfbb7c638c6bc5d1','','阮星阑','2026-05-18 01:00:00.001149','系统（随信发出）','2026-06-17 01:00:00.001149',NULL,'',0,191);
-INSERT INTO "link" VALUES(192,28,NULL,'564aa302b17c439f26610b26e5f31406f38165b46436f39abcde38453a121686','','冉清和','2026-05-18 01:00:00.001149','系统（随信发出）','2026-06-17 01:00:00.001149',NULL,'',0,192);
-INSERT INTO "link" VALUES(193,29,NULL,'89f7492b92aa2702a1bfadd00ac07239ad9951dcb4df9ace66d5dfec611091a4','','步云深','2026-05-18 01:00:00.001149','系统（随信发出）','2026-06-17 01:00:00.001149',NULL,'',0,193);
-INSERT INTO "link" VALUES(194,30,NULL,'d0f1623848930412c49733589319e6cedd944a36dd565a682ad35c896a85e75c','','郁金堂','2026-05-18 01:00:00.001149','系统（随信发出）','2026-06-17 01:00:00.001149',NULL,'',0,194);
-INSERT INTO "link" VALUES(195,7,NULL,'7f28aec88fb01381fd55622393be6983d735f90bbfd0038f88db7f8d660f4c44','','蒋若溪','2026-05-20 01:00:00.001132','系统（随信发出）','2026-06-19 01:00:00.001132',NULL,'',0,195);
-INSERT INTO "link" VALUES(196,7,NULL,'b71b807df389d0cda2052f17ae74f16349734c671705d5852f6da7b4698e07eb','','蒋若溪','2026-05-21 01:00:00.001020','系统（随信发出）','2026-06-20 01:00:00.001020',NULL,'',0,196);
-INSERT INTO "link" VALUES(197,7,NULL,'2d50e6a92a3360cdae6e283c3e6d2d253fe24160b663d29e557191794eac8e53','','俞敬之','2026-05-21 01:00:00.001020','系统（随信发出）','2026-06-20 01:00:00.001020',NULL,'',0,197);
-INSERT INTO "link" VALUES(198,21,NULL,'420170d63a22dd34a3bf287e88b9ecda2d8cc486677cc28d1718aebed0821273','','毕成林','2026-05-21 01:00:00.001020','系统（随信发出）','2026-06-20 01:00:00.001020',NULL,'',0,198);
-INSERT INTO "link" VALUES(199,7,NULL,'597882419e810f9288533867d75b060b25b8081786a99b0927b36d10132119da','','蒋若溪','2026-05-22 01:00:00.001030','系统（随信发出）','2026-06-21 01:00:00.001030',NULL,'',0,199);
-INSERT INTO "link" VALUES(200,24,NULL,'64f515fa4f314b489e94ec39b6e64c7da3d4fb45f11415a9aecec73ddc302c6e','','甘小满','2026-05-25 01:00:00.001630','系统（随信发出）','2026-06-24 01:00:00.001630',NULL,'',0,200);
-INSERT INTO "link" VALUES(201,3,NULL,'59570b73f3d7e3df16220873adfab1af6fde9d567745e5eba901764818d850f2','','苏望舒','2026-05-26 01:00:00.001056','系统（随信发出）','2026-06-25 01:00:00.001056',NULL,'',0,201);
-INSERT INTO "link" VALUES(202,10,NULL,'70ee60842ab7f7c262dc359b9457c39dfdd22121b9e2974425f43c4466f7c5b5','','韩亦辰','2026-05-26 01:00:00.001056','系统（随信发出）','2026-06-25 01:00:00.001056',NULL,'',0,202);
-INSERT INTO "link" VALUES(203,11,NULL,'bd64b3a05ce3fb03e4413374013395df05a725c4873e89f0fda3ae24faea591e','','曹以安','2026-05-26 01:00:00.001056','系统（随信发出）','2026-06-25 01:00:00.001056',NULL,'',0,203);
-INSERT INTO "link" VALUES(204,20,NULL,'c7b3351b32159fa3ed40b4022b0c5a6749c6a1dc480959843052133d3dbe82a0','','雷雨桐','2026-05-26 01:00:00.001056','系统（随信发出）','2026-06-25 01:00:00.001056',NULL,'',0,204);
-INSERT INTO "link" VALUES(205,24,NULL,'eb27ae1ff5cf1d93394d19ef7cef03f103d35309959d62ef56a91c9547c1e55c','','甘小满','2026-05-26 01:00:00.001056','系统（随信发出）','2026-06-25 01:00:00.001056',NULL,'',0,205);
-INSERT INTO "link" VALUES(206,26,NULL,'9d2706ae698264a246347baa1b6cb0e928254783ffb90b49c909effa5b663289','','柏舟行','2026-05-26 01:00:00.001056','系统（随信发出）','2026-06-25 01:00:00.001056',NULL,'',0,206);
-INSERT INTO "link" VALUES(207,3,NULL,'3ec3b24032d60331ef65b47ab7cf05ba8a367ba5b7c9e4f29bdd7859258a6ff4','','苏望舒','2026-05-27 01:00:00.000943','系统（随信发出）','2026-06-26 01:00:00.000943',NULL,'',0,207);
-INSERT INTO "link" VALUES(208,5,NULL,'e04428027c36f9f64d6cebca76d6784b27a23a4fd72dadb979ea6997bd08fec0','','邵云帆','2026-05-27 01:00:00.000943','系统（随信发出）','2026-06-26 01:00:00.000943',NULL,'',0,208);
-INSERT INTO "link" VALUES(209,12,NULL,'c31ae86b3b1eb82bb39852304d3d8cfe8ee0c926bc11fe85eec2d0056a20fe25','','白若川','2026-05-27 01:00:00.000943','系统（随信发出）','2026-06-26 01:00:00.000943',NULL,'',0,209);
-INSERT INTO "link" VALUES(210,10,NULL,'cc36bfb30bf1ccd72f8ee3463d1d70651b458af28a1994b8d1fd5cf58f9d913a','','韩亦辰','2026-05-29 01:00:00.001116','系统（随信发出）','2026-06-28 01:00:00.001116',NULL,'',0,210);
-INSERT INTO "link" VALUES(211,20,NULL,'aee5c88797feb112d0e7c66eec2420c4e7032c3696153860cb96174d0d9bdb0a','','雷雨桐','2026-05-29 01:00:00.001116','系统（随信发出）','2026-06-28 01:00:00.001116',NULL,'',0,211);
-INSERT INTO "link" VALUES(212,24,NULL,'3fea9a397df7bc617cda56d6d7197c858b79dd5d9690e969c8a44ce820ed0239','','甘小满','2026-05-29 01:00:00.001116','系统（随信发出）','2026-06-28 01:00:00.001116',NULL,'',0,212);
-INSERT INTO "link" VALUES(213,26,NULL,'a0587940ac88df44e2e844c0765fa0c47bd497d20e2dc7ce19e64b2e5460594a','','柏舟行','2026-05-29 01:00:00.001116','系统（随信发出）','2026-06-28 01:00:00.001116',NULL,'',0,213);
-INSERT INTO "link" VALUES(214,1,NULL,'c0e068be9509ab923c0925e5b068bb73c23f58dcf37cb58e11d20b19e076e0a7','','陆知远','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,214);
-INSERT INTO "link" VALUES(215,3,NULL,'784f67e0d9743af65e206a132fe27de1ce8cdad0de0990b298e2a4ac3a647870','','苏望舒','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,215);
-INSERT INTO "link" VALUES(216,4,NULL,'ec6383c5a5fb6074e9b41cb6389b9cc7d7acc9c3177cb1df265fe3dd2d785e24','','纪明轩','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,216);
-INSERT INTO "link" VALUES(217,5,NULL,'b99415b70f1fa53f3df36e9d4eedde850995eb4480b312180540882d555ddb68','','邵云帆','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,217);
-INSERT INTO "link" VALUES(218,7,NULL,'761d8224c8e7cef426891df3bbc0eb1c4e488bdc9353b4edec66a6db916d50f6','','蒋若溪','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,218);
-INSERT INTO "link" VALUES(219,8,NULL,'bf99b4a70f8bb6d3ea72f201fdedd92801d2f0b931df669b455b17c286b32bd9','','沈嘉木','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,219);
-INSERT INTO "link" VALUES(220,10,NULL,'382de193fde6e1c5ed7a32de72b07c314e0f71999205875a85a923856d510f50','','韩亦辰','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,220);
-INSERT INTO "link" VALUES(221,10,NULL,'55eea3bfed31200542e165fe31f4b64f719f72a535efbefacfcb1c72377b55ff','','丁志恒','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,221);
-INSERT INTO "link" VALUES(222,11,NULL,'28d2b0cf65e5c49dec9586a5d371fd687774691c6c6dae2c91ce552b71e35d96','','曹以安','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,222);
-INSERT INTO "link" VALUES(223,12,NULL,'d195acaa7cf4aefc28ed3384fe3f441e815b82f9405e4ef402a710f5b3a95ee4','','白若川','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,223);
-INSERT INTO "link" VALUES(224,13,NULL,'d03756ac799b07b4893a29c66c90f79ed7919886b5d59ec132e1df04287ac874','','夏知新','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,224);
-INSERT INTO "link" VALUES(225,15,NULL,'0c58c913ef3e87379b15c6ce1d44cf9806af3fea173577a64e3f66820b0a437f','','田野青','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,225);
-INSERT INTO "link" VALUES(226,16,NULL,'de0da3bc8de1f80e8a535aa804e3402c22346c832f6e80ec20faf38ce8b3530e','','廖星河','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,226);
-INSERT INTO "link" VALUES(227,17,NULL,'7748023a582d1cae857459939deb953aee9671b25411c2e30123aecd2d5a2ff1','','唐以宁','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,227);
-INSERT INTO "link" VALUES(228,18,NULL,'e373ff8fd761e59852c5fb275f1e4026f7ae4f49fbe35a4ce91aebb6d66a419c','','侯晓棠','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,228);
-INSERT INTO "link" VALUES(229,20,NULL,'fd6208f1699c02ede56c2c335972645f37d77446adc46e204956b3d37567c7ae','','雷雨桐','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,229);
-INSERT INTO "link" VALUES(230,20,NULL,'d685bf4387ea7848819be3cebb785eb11144263e03357a209e493de5bff5f1d4','','石敬亭','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,230);
-INSERT INTO "link" VALUES(231,21,NULL,'f18ec50c33c8273f4b8c74cd0fd7c3ba06a9ca39d4e3447bf758be2ff6b14358','','毕成林','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,231);
-INSERT INTO "link" VALUES(232,22,NULL,'ee90378969410dc5b36328380681b131b24ac3ebf3556a66db295e8d971e5744','','安书言','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,232);
-INSERT INTO "link" VALUES(233,23,NULL,'f125f19d285e3c0c719f2bf43bcda190111aa846422f8a64801fffcb274e37e0','','左以恒','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,233);
-INSERT INTO "link" VALUES(234,24,NULL,'e39bab820a472f228b3505075ebf6a3e0fbed40ef0492fbe6b4c8015c955c965','','甘小满','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,234);
-INSERT INTO "link" VALUES(235,24,NULL,'f56bea94808c271e29766fcd6a94781873cc7365ebaf6802b85a843b2d6e799f','','邢致中','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,235);
-INSERT INTO "link" VALUES(236,26,NULL,'94352caac6df48133c50778cb6f180665436ae7051704209e27100a7297f4faa','','柏舟行','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,236);
-INSERT INTO "link" VALUES(237,27,NULL,'f4b665d946152ee1e590171a6132a12ab4b216eb66c52c96661e54b75c13c730','','阮星阑','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,237);
-INSERT INTO "link" VALUES(238,29,NULL,'06ae7b72c9b4f920af6ede7b1d34d12790fe799e1e5f10202ed270c44462dea7','','步云深','2026-06-01 01:00:00.001223','系统（随信发出）','2026-07-01 01:00:00.001223',NULL,'',0,238);
-INSERT INTO "link" VALUES(239,30,NULL,'fa979fd4fb1d1c243941aa65063f3ad5f912249ef47123c25c5837f5265182f0','','郁金堂','2026-06-05 01:00:00.001430','系统（随信发出）','2026-07-05 01:00:00.001430',NULL,'',0,239);
-INSERT INTO "link" VALUES(240,4,NULL,'706fc859005a8388ccdd6237696b3553368a241a607e9d0f7f11f8314ad23740','','纪明轩','2026-06-08 01:00:00.001037','系统（随信发出）','2026-07-08 01:00:00.001037',NULL,'',0,240);
-INSERT INTO "link" VALUES(241,16,NULL,'2ef4f050854058af99ec8af86af6bac334b23c0b0f45ca841d0e3592eee72b27','','廖星河','2026-06-08 01:00:00.001037','系统（随信发出）','2026-07-08 01:00:00.001037',NULL,'',0,241);
+INSERT INTO "link" VALUES(1,1,NULL,'65090baa4172123f9be20a524badad41241980bd65695012f71f36b22b2c0dc0','','陆知远','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,1);
+INSERT INTO "link" VALUES(2,2,NULL,'f587b71c9033f72dc651f87c5d7bd8415f0cbb504e59aaaae32210cd9af791a4','','温书宁','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,2);
+INSERT INTO "link" VALUES(3,3,NULL,'5379ff87cd04872546a37b5340e7e966d935808f4f31750de73e137a3ed2394b','','苏望舒','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,3);
+INSERT INTO "link" VALUES(4,4,NULL,'675bb46746f6932f823b276f65adf45f5d559cbfb6f43c2ea5dbc9dfb030205f','','纪明轩','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,4);
+INSERT INTO "link" VALUES(5,5,NULL,'6837528eeffa55ab5174ac01765fce2259ecaf177a5c402a7e995024c8bec86a','','邵云帆','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,5);
+INSERT INTO "link" VALUES(6,6,NULL,'b391a3c8cd6bc220deadab2af13c35f2cbf90fdde7b74a0c526d6db8d67a938e','','贺子昂','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,6);
+INSERT INTO "link" VALUES(7,7,NULL,'d8fb7484e087c74d80f2dafdcd518c48a9c50ee48caf94e1007f83a24b660eee','','蒋若溪','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,7);
+INSERT INTO "link" VALUES(8,8,NULL,'bd9c576e6c3c2344d4d1650c95591c19d7788f4bad0aafd4a78ebf75968faeaf','','沈嘉木','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,8);
+INSERT INTO "link" VALUES(9,9,NULL,'560619ed51e02f9f3871eb71ac82463cde6ecce906957353d507c93039f56036','','林见深','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,9);
+INSERT INTO "link" VALUES(10,10,NULL,'f0fb7346b8f9f78356b5191ff01226b13263e443329bd0d010e46452e6402919','','韩亦辰','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,10);
+INSERT INTO "link" VALUES(11,11,NULL,'7e7f97c7b858bf7d63084643d952a29042e5bb4534224f4309e7b5b0caa9c61b','','曹以安','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,11);
+INSERT INTO "link" VALUES(12,12,NULL,'46a8c79e7e13b17c87d4c38fb753230b02b108a45664efd2fa17447ec8c03cfe','','白若川','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,12);
+INSERT INTO "link" VALUES(13,13,NULL,'1d48460aaff67edab89009075f3e91fd73d0e4b894a3a5edaadcc6c6f06d58a7','','夏知新','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,13);
+INSERT INTO "link" VALUES(14,14,NULL,'2e30543bbbc0de218158d20481bc70d768ebaff1e16ba509848d6502ef1b38ed','','姜语禾','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,14);
+INSERT INTO "link" VALUES(15,15,NULL,'88eabf085a214151ce0cff9225fde52882d0db7a1c1316172b8c8b4db9c08473','','田野青','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,15);
+INSERT INTO "link" VALUES(16,16,NULL,'10838e1d5095099ef026e089c2f7688fdb6244bfc14397a67138c42e871cfe73','','廖星河','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,16);
+INSERT INTO "link" VALUES(17,17,NULL,'814dda0732ce50e70581cc6883c551f08c073fbabc1cdb85c91e76656a7aba44','','唐以宁','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,17);
+INSERT INTO "link" VALUES(18,18,NULL,'3a8b59f6e44b12dc6a72e2efb2e0f64b761bc4f991977880aba2dba5168d4589','','侯晓棠','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,18);
+INSERT INTO "link" VALUES(19,20,NULL,'e5fb0893e7f563e5cfb527fe8f26a2aa6717797ad8b5548917678b8c53d5e37e','','雷雨桐','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,19);
+INSERT INTO "link" VALUES(20,21,NULL,'6178bfcfb83600d1679e384bfaaea7c2da87feb40dd0595a71ed6347b9ba0780','','毕成林','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,20);
+INSERT INTO "link" VALUES(21,22,NULL,'df2192f1be531bd69c3e8b022277800e085e8305d38584f3ceaeb70a468eeea2','','安书言','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,21);
+INSERT INTO "link" VALUES(22,23,NULL,'03bc3e8736bc5ef8f8a5273583ab52226cd32ef8ea4895a0cef2bc4c0c1768c3','','左以恒','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,22);
+INSERT INTO "link" VALUES(23,24,NULL,'4c14de8b5b721258583772264f39f97f5fb2fc76d6689f2e6200481d8eb21c46','','甘小满','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,23);
+INSERT INTO "link" VALUES(24,25,NULL,'1ff296471375d148d50c03bfd1f3ab84ec4279a23e183eab5eea511c2e23feb8','','裴晴川','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,24);
+INSERT INTO "link" VALUES(25,26,NULL,'9fc7c7a63213a6650b086896555a9d35545d48ce0212c2d525e507c64ee1d34d','','柏舟行','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,25);
+INSERT INTO "link" VALUES(26,27,NULL,'67a46bcf413a288f0e8a4d28456c88c2cf275ee519bfa5c90d8256ab9f98efea','','阮星阑','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,26);
+INSERT INTO "link" VALUES(27,28,NULL,'a0f091bdaa8debf6d56d2a75f15cfe7fef161978528ff6035cdb2df7d7e63df5','','冉清和','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,27);
+INSERT INTO "link" VALUES(28,29,NULL,'2370a909d3dee7dfb29e847753345d2f3ea64f20fd15b7d1e3f6ffab29cbcab0','','步云深','2026-03-10 01:00:00.002735','系统（随信发出）','2026-04-09 01:00:00.002735',NULL,'',0,28);
+INSERT INTO "link" VALUES(29,2,NULL,'2d509d3151988bd5bb7603972e96528b007c7f39da913df250a1b34a031eba15','','温书宁','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,29);
+INSERT INTO "link" VALUES(30,3,NULL,'eb174abc056b75263bbae4bc547202a5222059a8f0015c23809c777bc48b9ff8','','苏望舒','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,30);
+INSERT INTO "link" VALUES(31,4,NULL,'6f93cf59445f053fd922817d3260d9930508b1aae3381c9ec37bb9749dc46361','','纪明轩','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,31);
+INSERT INTO "link" VALUES(32,5,NULL,'9e6909cd8b9ec90c766f08b0bf9bc11433c6d9ad29cbb52dc0b618571f2d8c36','','邵云帆','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,32);
+INSERT INTO "link" VALUES(33,6,NULL,'2d5c25e45706440b8ba5acf6f5a1862da472b633ef2f476108e0cf277f87a008','','贺子昂','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,33);
+INSERT INTO "link" VALUES(34,7,NULL,'75564a405173399ac4d851a8d486014c197da5cd811a9a7ec39b3a5d2ca108dc','','蒋若溪','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,34);
+INSERT INTO "link" VALUES(35,8,NULL,'1bd3ca222ed289fad090032c3054236bd346d93965c2575f294d86b96efe75c2','','沈嘉木','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,35);
+INSERT INTO "link" VALUES(36,9,NULL,'055ddff068290987bc879b43da28ccaad2b49c83722bc0149679b6ffa40913f9','','林见深','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,36);
+INSERT INTO "link" VALUES(37,10,NULL,'64fc6792cb11e5dd8495079b3affece1f41a8e47623042623c0e39a27c508686','','韩亦辰','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,37);
+INSERT INTO "link" VALUES(38,11,NULL,'330fd8475fb9c566d6d5c7ca8d5db5e668992ebcd0a1a175cb45c3147024fb86','','曹以安','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,38);
+INSERT INTO "link" VALUES(39,12,NULL,'7779c08d64cc08b5238d8d10d96f5fe81c5cd8922e16967ae78930dff500af05','','白若川','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,39);
+INSERT INTO "link" VALUES(40,13,NULL,'63a708401c6eecc5c77260ddf19361cc3b3ecf5c8912c09fcd5243d714f8f73b','','夏知新','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,40);
+INSERT INTO "link" VALUES(41,14,NULL,'ed03fa7b82745b8ac0c76ebd23442659ebe784473ee36104ddd50fbabc6c00fe','','姜语禾','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,41);
+INSERT INTO "link" VALUES(42,15,NULL,'2ef08f5dc7b3902485c3db3c99b16377e859e62eda8c3c4fbc25ce396065ace3','','田野青','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,42);
+INSERT INTO "link" VALUES(43,16,NULL,'f324016b235aab9713e58bd638c27b113dcf303186fb472c5a9cb853acfa0d05','','廖星河','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,43);
+INSERT INTO "link" VALUES(44,17,NULL,'4b400e7ff36f440565becdffbecd900696ba0de280753fc40d7f0964d951f9e3','','唐以宁','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,44);
+INSERT INTO "link" VALUES(45,18,NULL,'63e6f2343b8381be61bc176dba6ed84f2e15f8a6ea8982726649d2925938d37a','','侯晓棠','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,45);
+INSERT INTO "link" VALUES(46,20,NULL,'42738428c937e9abf6e13db7a1194b2d394dc41020355c7223dd8edffa07524a','','雷雨桐','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,46);
+INSERT INTO "link" VALUES(47,21,NULL,'79360e601f28f2bd0f32ce9e1ba68feffd5384cfe5b61f8f3d7aa329887bc9dd','','毕成林','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,47);
+INSERT INTO "link" VALUES(48,22,NULL,'1b4aaabe4ec173347f69d91410c8129aa8ad6c4daed805bbaf3f9c1b65655f72','','安书言','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,48);
+INSERT INTO "link" VALUES(49,23,NULL,'358ab9ab8cf36db439fac0729fd7becdd4191d22ed5a8be1ac21ea58db767a78','','左以恒','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,49);
+INSERT INTO "link" VALUES(50,24,NULL,'794e37d88ff82297dc34702bf24e3d814efd96b16d39237ba7745478f6602f06','','甘小满','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,50);
+INSERT INTO "link" VALUES(51,25,NULL,'c845e8e7a949672e15857af4ef46f890d9f03a366e904b9086d55afc5dd232e8','','裴晴川','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,51);
+INSERT INTO "link" VALUES(52,26,NULL,'92841bfbdcef92e8b258bf576218ba8e4619ce619ddd8a55d0512b0ad6c44407','','柏舟行','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,52);
+INSERT INTO "link" VALUES(53,27,NULL,'3c15567381c974d4690cbfc9916e78dbed7649652b4542fbc5e1d189fea70450','','阮星阑','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,53);
+INSERT INTO "link" VALUES(54,28,NULL,'8a84886c110092b3b26f46cfafe52ccf879f0685ef5c17f2fa136d85ecd153e9','','冉清和','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,54);
+INSERT INTO "link" VALUES(55,29,NULL,'35ba94a4aecd41fef1ca63fbfeb370cd9ca9578ca392f69dc93039220a252cc1','','步云深','2026-03-12 01:00:00.002955','系统（随信发出）','2026-04-11 01:00:00.002955',NULL,'',0,55);
+INSERT INTO "link" VALUES(56,3,NULL,'dc1b5c998aa67b6ddbe6ceb6f62faf186b223048cd67d605a168a22036de3a12','','苏望舒','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,56);
+INSERT INTO "link" VALUES(57,4,NULL,'8b389604b64d5618e0bbc2b265ad6f2066fe0417cf179612f53c4bc89acc4c75','','纪明轩','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,57);
+INSERT INTO "link" VALUES(58,5,NULL,'964feb99d36ca2aa6fdb855c3a40f31c2db7b614a58fb82bcc9f6c865c539196','','邵云帆','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,58);
+INSERT INTO "link" VALUES(59,6,NULL,'16a55a3cacc6e816e25282795dffbb1270fdd534845c51dd802af8d29dcb4f20','','贺子昂','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,59);
+INSERT INTO "link" VALUES(60,7,NULL,'13d4eaa10d94bde1cf3bc1b21156dccfaf3c2827d900ede06d9e977e95d0c9cf','','蒋若溪','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,60);
+INSERT INTO "link" VALUES(61,9,NULL,'3902649ede9dfe3b4c70b8dc69c27205135f14fd5b3d829e84850728cd16a1b7','','林见深','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,61);
+INSERT INTO "link" VALUES(62,10,NULL,'7c2b74267371a658239f52f644deedff53e2bfd47fbcfa3a73e0300eac615e38','','韩亦辰','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,62);
+INSERT INTO "link" VALUES(63,12,NULL,'129f3df794f859968e9312baefcf434d90f2dee41fd36c2e7427ab552fc41e6c','','白若川','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,63);
+INSERT INTO "link" VALUES(64,13,NULL,'852b40f66fc75448783f1f7122996ca0a514e1c9db20a7081ee6197a99de4f11','','夏知新','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,64);
+INSERT INTO "link" VALUES(65,14,NULL,'b2c12170f1c787eb6800d0bd9787f451175a88dcca839ad692ef843fe20765dd','','姜语禾','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,65);
+INSERT INTO "link" VALUES(66,15,NULL,'0816242b35fb774a5aff4d2d72d3015183d582b2c6ff22bcb080280d90ff4d7d','','田野青','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,66);
+INSERT INTO "link" VALUES(67,16,NULL,'ed2b137dc017cbe524bce4c6b1f1e4351897e21773d6c2b7dbe1932e271bea7c','','廖星河','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,67);
+INSERT INTO "link" VALUES(68,17,NULL,'3331b497a1203eae256d8f89be3a90f86bb6d98f472e437d673249e7ea79e53a','','唐以宁','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,68);
+INSERT INTO "link" VALUES(69,18,NULL,'08020363d6607a7ac76f1976bb7883c832284c13a74a212ef3860bd7acacd509','','侯晓棠','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,69);
+INSERT INTO "link" VALUES(70,20,NULL,'c82858cd2ba9a92567d194b0a3909ee4bd3ea643d15df679c6ee44f61f6c5151','','雷雨桐','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,70);
+INSERT INTO "link" VALUES(71,21,NULL,'c2f44af074519ec60bfd1fd2d22df56b399e60855f7a7a80b50ebf650327c9c5','','毕成林','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,71);
+INSERT INTO "link" VALUES(72,22,NULL,'8e98e1e403114c24b065e556dc548181a1597ec54fa279ccc8e2e68d18bfb86b','','安书言','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,72);
+INSERT INTO "link" VALUES(73,23,NULL,'b8c7ae773f6bea92488718eb9b0951ffb6ae43d14d4c83a1fbb89e98413d5867','','左以恒','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,73);
+INSERT INTO "link" VALUES(74,27,NULL,'ddf5fa03ba02683279dc50b44e81a0b18b304a9a84d292b441fe193129590aad','','阮星阑','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,74);
+INSERT INTO "link" VALUES(75,28,NULL,'b1c160665b4db049efe0d9f5c6812ad78c6d71aa2936817b9f28cd77ebd931c7','','冉清和','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,75);
+INSERT INTO "link" VALUES(76,29,NULL,'c05335a31e2aae36d28fb3f5bce0d02d8479885b4008f51fe24745f9d422777e','','步云深','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,76);
+INSERT INTO "link" VALUES(77,30,NULL,'bdb41fccf79212790469d7fe20d6885f07f77b3ed616f4fc5abd5b6d39c995c7','','郁金堂','2026-03-16 01:00:00.002283','系统（随信发出）','2026-04-15 01:00:00.002283',NULL,'',0,77);
+INSERT INTO "link" VALUES(78,3,NULL,'4812843d4a34f6fbbd7b63c37a7b25f66a9cd31d8a0a734d276a6eb8fc13bd6b','','苏望舒','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,78);
+INSERT INTO "link" VALUES(79,4,NULL,'cf620b5cc910442d4cc09ca3c59bbbc052ff0bb8e187e0950cb693e6764042bb','','纪明轩','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,79);
+INSERT INTO "link" VALUES(80,5,NULL,'04b779f8575b26ba69c1cabb64ff6d18a2a29c612994aef8004bc2c755c60f54','','邵云帆','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,80);
+INSERT INTO "link" VALUES(81,6,NULL,'b8566733d4b196055134d14e853567fc118805fc8e528d28b13a1dce7afe9491','','贺子昂','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,81);
+INSERT INTO "link" VALUES(82,7,NULL,'7cd3cd47f2b16092a53dbd2ef7c6e01495c13a6b009db20fb5d115d71fd6d702','','蒋若溪','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,82);
+INSERT INTO "link" VALUES(83,9,NULL,'82d66cab3c2c19a6f9a46854bfe6a71b9909c593c7d0aead3faf86f5ca87bf2e','','林见深','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,83);
+INSERT INTO "link" VALUES(84,12,NULL,'901ba66d98dfd92bee9e33a888472d90155943258585b673bd249124630e693c','','白若川','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,84);
+INSERT INTO "link" VALUES(85,13,NULL,'9e2c2a026a60f9c77bc1eb725d9d5a4413601332bce74dc22c86cb4c67960e69','','夏知新','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,85);
+INSERT INTO "link" VALUES(86,14,NULL,'f457e2bfcfcc27028a9e5cbfa721d153db623d368dbc7f78784e9bead6f9083b','','姜语禾','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,86);
+INSERT INTO "link" VALUES(87,15,NULL,'98d38f0ba9cf8570cb95773a7d7c5d18d08b3400ffefe16d732920135c0bf50e','','田野青','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,87);
+INSERT INTO "link" VALUES(88,16,NULL,'5ecf3572d532f693e09a2ffe44c98f9c9475f445bf84e86c5d0afc93154f2e49','','廖星河','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,88);
+INSERT INTO "link" VALUES(89,17,NULL,'c46c1bb8dd632b6e4aa9b200418bf624b81eba97a8c3d064ca3fab3f055e0031','','唐以宁','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,89);
+INSERT INTO "link" VALUES(90,18,NULL,'96d3792203c334e3276294931a8377e95ea848b6eae4a93bc5d9ba6997f7de40','','侯晓棠','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,90);
+INSERT INTO "link" VALUES(91,20,NULL,'dad43faa6227f1bd64dec8e2da57cef1793ff813346e98f7830f6b74819fb9b2','','雷雨桐','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,91);
+INSERT INTO "link" VALUES(92,21,NULL,'383e8d0ab55cb5c671b15b257287df11d81db31fd73cd7e89fb79800b76dd599','','毕成林','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,92);
+INSERT INTO "link" VALUES(93,22,NULL,'9fe4b1d7b9dbdb7d8fb3e2e62fb1e29857e1787ce64c3c2812f35ad9d04e473f','','安书言','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,93);
+INSERT INTO "link" VALUES(94,23,NULL,'9bbb4e07f074e002ef22feffff94fe8a93af79033bbf5de522c2c94b7f10ab7b','','左以恒','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,94);
+INSERT INTO "link" VALUES(95,27,NULL,'3f2be9e13b43708882c8b0405465aec35677ea9e5df5e9942310b1e2981eb2cf','','阮星阑','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,95);
+INSERT INTO "link" VALUES(96,28,NULL,'c45bcb0b228e8d404200f9e556512dd5654b26d755ee8bff71fe3f5dafca4942','','冉清和','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,96);
+INSERT INTO "link" VALUES(97,29,NULL,'6188c0f1ac85afc625c554604821734e1a519513f066653d5a322afe69d77ee7','','步云深','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,97);
+INSERT INTO "link" VALUES(98,30,NULL,'d32de0dd7e7f4ed6a54183f73d281b2aa09a57342f93f60aa3f74517fe21c871','','郁金堂','2026-03-18 01:00:00.002749','系统（随信发出）','2026-04-17 01:00:00.002749',NULL,'',0,98);
+INSERT INTO "link" VALUES(99,5,NULL,'566e5ee5a3b0fedece041bce8d8b0cef1935f3a2767a3f4affb77e6339598a05','','邵云帆','2026-04-01 01:00:00.002920','系统（随信发出）','2026-05-01 01:00:00.002920',NULL,'',0,99);
+INSERT INTO "link" VALUES(100,12,NULL,'292504c306396413335f731b93d47a79eb7465eff08b19ca74196b5123cfcadf','','白若川','2026-04-01 01:00:00.002920','系统（随信发出）','2026-05-01 01:00:00.002920',NULL,'',0,100);
+INSERT INTO "link" VALUES(101,15,NULL,'c767be775140ec14256feb9b9d809846ddd75f536d193f51f7264c03f05dd8b1','','田野青','2026-04-01 01:00:00.002920','系统（随信发出）','2026-05-01 01:00:00.002920',NULL,'',0,101);
+INSERT INTO "link" VALUES(102,16,NULL,'65ec0d71e0057e32f95c7fff319d416b6e046183f7e5000db594749b44c85685','','廖星河','2026-04-01 01:00:00.002920','系统（随信发出）','2026-05-01 01:00:00.002920',NULL,'',0,102);
+INSERT INTO "link" VALUES(103,17,NULL,'f4d0209653d1b4e130f7e471945f412b798264fb47ed849f1014016300cb0870','','唐以宁','2026-04-01 01:00:00.002920','系统（随信发出）','2026-05-01 01:00:00.002920',NULL,'',0,103);
+INSERT INTO "link" VALUES(104,18,NULL,'278575a2ba6d5269c75e0f74f4f17d301162844791c974e9f7753f2ec58d870e','','侯晓棠','2026-04-01 01:00:00.002920','系统（随信发出）','2026-05-01 01:00:00.002920',NULL,'',0,104);
+INSERT INTO "link" VALUES(105,20,NULL,'4febeda69b675778ab4a39ab3daea4e208f42585f58997edbee1751c7dd2bbe8','','雷雨桐','2026-04-01 01:00:00.002920','系统（随信发出）','2026-05-01 01:00:00.002920',NULL,'',0,105);
+INSERT INTO "link" VALUES(106,7,NULL,'827ffc6e694f2f70d67bb9506262c779665a72799811a9dc810256bef8edda05','','蒋若溪','2026-04-07 01:00:00.001878','系统（随信发出）','2026-05-07 01:00:00.001878',NULL,'',0,106);
+INSERT INTO "link" VALUES(107,10,NULL,'0f1dfab33bc825ab3418f57aa87ce43b3f447df7047abe56b63500e0fb6716fc','','韩亦辰','2026-04-07 01:00:00.001878','系统（随信发出）','2026-05-07 01:00:00.001878',NULL,'',0,107);
+INSERT INTO "link" VALUES(108,5,NULL,'75436380b624a15523cfae545fd3a9ab4fdec48a6567b897d6be77796fa2b305','','邵云帆','2026-04-08 01:00:00.002783','系统（随信发出）','2026-05-08 01:00:00.002783',NULL,'',0,108);
+INSERT INTO "link" VALUES(109,12,NULL,'7e1a8e16f535ce94415bc4923e1bacb6357d607f474555b7f7a66b33861245be','','白若川','2026-04-08 01:00:00.002783','系统（随信发出）','2026-05-08 01:00:00.002783',NULL,'',0,109);
+INSERT INTO "link" VALUES(110,15,NULL,'e1ce6e42e99b46a14552527e25f4ac2b0f4ccb4a202123c0c4cd14eda113c410','','田野青','2026-04-08 01:00:00.002783','系统（随信发出）','2026-05-08 01:00:00.002783',NULL,'',0,110);
+INSERT INTO "link" VALUES(111,16,NULL,'c95141f90f4d964af64ec7245d7afcc60fc2f84e51a6f3c9b25c507814551985','','廖星河','2026-04-08 01:00:00.002783','系统（随信发出）','2026-05-08 01:00:00.002783',NULL,'',0,111);
+INSERT INTO "link" VALUES(112,17,NULL,'baaae41a6cd7fda70e7a5664dd18d190eeede039eca8116138fe569a03cd3a18','','唐以宁','2026-04-08 01:00:00.002783','系统（随信发出）','2026-05-08 01:00:00.002783',NULL,'',0,112);
+INSERT INTO "link" VALUES(113,18,NULL,'d42ae15f779cbb364acef1263e3775fe691669ead208608bc5265f8cbd53eddf','','侯晓棠','2026-04-08 01:00:00.002783','系统（随信发出）','2026-05-08 01:00:00.002783',NULL,'',0,113);
+INSERT INTO "link" VALUES(114,20,NULL,'7765084cd87a9c1c1f87e7313dbdd6e1b6552d500d8dd8c48dbf7d84eaf0d177','','雷雨桐','2026-04-08 01:00:00.002783','系统（随信发出）','2026-05-08 01:00:00.002783',NULL,'',0,114);
+INSERT INTO "link" VALUES(115,12,NULL,'4959ea98ff9ca21b9840ec2c51585e5dc29cd6c2e2aa362b759f74d3c2f7d6fe','','白若川','2026-04-15 01:00:00.002234','系统（随信发出）','2026-05-15 01:00:00.002234',NULL,'',0,115);
+INSERT INTO "link" VALUES(116,16,NULL,'7ca6adb4467cd91ecfaf7991b627fa4531b39b5e47bfb075f6ec8bc7357ffc5a','','廖星河','2026-04-15 01:00:00.002234','系统（随信发出）','2026-05-15 01:00:00.002234',NULL,'',0,116);
+INSERT INTO "link" VALUES(117,17,NULL,'b97b3af69f419930910232c5ff41abc8989796e57e39b306ceb844a24c28acc9','','唐以宁','2026-04-15 01:00:00.002234','系统（随信发出）','2026-05-15 01:00:00.002234',NULL,'',0,117);
+INSERT INTO "link" VALUES(118,18,NULL,'b8ceb778cb03c831f1a7befdffe0b9944c4ba4c82985b6b3a315b646f93370a7','','侯晓棠','2026-04-15 01:00:00.002234','系统（随信发出）','2026-05-15 01:00:00.002234',NULL,'',0,118);
+INSERT INTO "link" VALUES(119,20,NULL,'c829725ce1154860daed9a88ff14ac4b359f15f8d409f3a87a81bed4dbd4d45b','','雷雨桐','2026-04-15 01:00:00.002234','系统（随信发出）','2026-05-15 01:00:00.002234',NULL,'',0,119);
+INSERT INTO "link" VALUES(120,15,NULL,'8740ee394a972f000c8cd60f4691b45e72ffbc877016e7533cad65a5362297b9','','田野青','2026-04-16 01:00:00.002699','系统（随信发出）','2026-05-16 01:00:00.002699',NULL,'',0,120);
+INSERT INTO "link" VALUES(121,4,NULL,'72b5686ab25a92e72b934b4cdf812b7fb597afdfa960b746c080e07d3beab3fc','','纪明轩','2026-04-17 01:00:00.002455','系统（随信发出）','2026-05-17 01:00:00.002455',NULL,'',0,121);
+INSERT INTO "link" VALUES(122,5,NULL,'18308efbc2cb45512762f30e5350ce37322cf60bc803dbbb0a63990324fc30dc','','邵云帆','2026-04-17 01:00:00.002455','系统（随信发出）','2026-05-17 01:00:00.002455',NULL,'',0,122);
+INSERT INTO "link" VALUES(123,6,NULL,'c82fd7cfa129960767e028e945f35e5b24af70d639d1093e604d75cabf29ed00','','贺子昂','2026-04-17 01:00:00.002455','系统（随信发出）','2026-05-17 01:00:00.002455',NULL,'',0,123);
+INSERT INTO "link" VALUES(124,17,NULL,'22dcde0f22b2799c9efcde60b1a32cc2fb83fddb5da5786f341bf8beda9e7235','','唐以宁','2026-04-20 01:00:00.002437','系统（随信发出）','2026-05-20 01:00:00.002437',NULL,'',0,124);
+INSERT INTO "link" VALUES(125,18,NULL,'6a3902f21420abdab8d112148f50e7f8aebd07309da5d4ff1a1bce4dab883867','','侯晓棠','2026-04-20 01:00:00.002437','系统（随信发出）','2026-05-20 01:00:00.002437',NULL,'',0,125);
+INSERT INTO "link" VALUES(126,20,NULL,'74a15572bd071bcfa2db8e7eed93db73e86600820a7d1c4ef85547cb933927b5','','雷雨桐','2026-04-20 01:00:00.002437','系统（随信发出）','2026-05-20 01:00:00.002437',NULL,'',0,126);
+INSERT INTO "link" VALUES(127,16,NULL,'4404648b7c6348f54df2818e223f8e82736b05c8a907cbd76cc3f011c21ef1f1','','廖星河','2026-04-21 01:00:00.001427','系统（随信发出）','2026-05-21 01:00:00.001427',NULL,'',0,127);
+INSERT INTO "link" VALUES(128,17,NULL,'b93b07ac338760254b8dd0d97b019245065496bb9c29365cef4a84ca0c77a623','','唐以宁','2026-04-21 01:00:00.001427','系统（随信发出）','2026-05-21 01:00:00.001427',NULL,'',0,128);
+INSERT INTO "link" VALUES(129,17,NULL,'c5ca7c1a666e41ee88fbe99ae0ef96fae1241b804c1e7455399dd298a4597c79','','汪远志','2026-04-21 01:00:00.001427','系统（随信发出）','2026-05-21 01:00:00.001427',NULL,'',0,129);
+INSERT INTO "link" VALUES(130,18,NULL,'e3313a6832866332a33403c89978d2928020b9259f80561930157d0c61cbbe95','','侯晓棠','2026-04-21 01:00:00.001427','系统（随信发出）','2026-05-21 01:00:00.001427',NULL,'',0,130);
+INSERT INTO "link" VALUES(131,18,NULL,'05e1093fbc2f285934565f38bbba7cef42af3a19f7ad0d7eccdebd170820e6fc','','谭守正','2026-04-21 01:00:00.001427','系统（随信发出）','2026-05-21 01:00:00.001427',NULL,'',0,131);
+INSERT INTO "link" VALUES(132,20,NULL,'f645f2107a5c59c298d8401a3adc24cbf962bc845371b13a33691cef3df49bf0','','雷雨桐','2026-04-21 01:00:00.001427','系统（随信发出）','2026-05-21 01:00:00.001427',NULL,'',0,132);
+INSERT INTO "link" VALUES(133,20,NULL,'33075cc05920d678b2656294336e9cbdc07a5ff7444c37207d2202b543c718b1','','石敬亭','2026-04-21 01:00:00.001427','系统（随信发出）','2026-05-21 01:00:00.001427',NULL,'',0,133);
+INSERT INTO "link" VALUES(134,12,NULL,'1792853e2c003a731f270baf6af2216766e1184435fbd100bbc78af4a83080d9','','白若川','2026-04-22 01:00:00.002324','系统（随信发出）','2026-05-22 01:00:00.002324',NULL,'',0,134);
+INSERT INTO "link" VALUES(135,12,NULL,'5618b05456a8affdd9e75f24680db8087245dccf81f5be6db4046919bbf0d834','','尹同舟','2026-04-22 01:00:00.002324','系统（随信发出）','2026-05-22 01:00:00.002324',NULL,'',0,135);
+INSERT INTO "link" VALUES(136,3,NULL,'a933e3c8b4e46ddc8c0ea9db5966654c0ebb74c72557247af76394c28ced02c8','','苏望舒','2026-04-27 01:00:00.002561','系统（随信发出）','2026-05-27 01:00:00.002561',NULL,'',0,136);
+INSERT INTO "link" VALUES(137,4,NULL,'27bee77eb921c41df1c3c73240790aa8a63325aba2b393ea542466fb88ca13df','','纪明轩','2026-04-27 01:00:00.002561','系统（随信发出）','2026-05-27 01:00:00.002561',NULL,'',0,137);
+INSERT INTO "link" VALUES(138,5,NULL,'530d4fa9b111e329c1f885c6f54022d60b6b6cd277696cfff61644e9e0cef302','','邵云帆','2026-04-27 01:00:00.002561','系统（随信发出）','2026-05-27 01:00:00.002561',NULL,'',0,138);
+INSERT INTO "link" VALUES(139,6,NULL,'e77f3abae8222f0093cd81ef0171a130d57830798ecf12ff24e1f428eea46ab6','','贺子昂','2026-04-27 01:00:00.002561','系统（随信发出）','2026-05-27 01:00:00.002561',NULL,'',0,139);
+INSERT INTO "link" VALUES(140,14,NULL,'aafd2cf9032c28de02486ec6dcddb765123c839ef1c57dc530bf2e993c2d6a84','','姜语禾','2026-04-27 01:00:00.002561','系统（随信发出）','2026-05-27 01:00:00.002561',NULL,'',0,140);
+INSERT INTO "link" VALUES(141,30,NULL,'3a4292cc3d08de13a0ce11c786e5c925943ec0b39077d4ed3e26b117b4719084','','郁金堂','2026-04-27 01:00:00.002561','系统（随信发出）','2026-05-27 01:00:00.002561',NULL,'',0,141);
+INSERT INTO "link" VALUES(142,18,NULL,'8f2beff94e2a5f1ea33d1c7134836564c64a169e4db398164a0ee6f6c8fc6da7','','侯晓棠','2026-04-28 01:00:00.002480','系统（随信发出）','2026-05-28 01:00:00.002480',NULL,'',0,142);
+INSERT INTO "link" VALUES(143,4,NULL,'5a9e533512bef076578b1c88af417acf85886f4306fe42ad94d65efd3293dbde','','纪明轩','2026-04-30 01:00:00.002336','系统（随信发出）','2026-05-30 01:00:00.002336',NULL,'',0,143);
+INSERT INTO "link" VALUES(144,6,NULL,'959b75011a0f9073c087a6f24f4d3d45dd3aa2a4ed8f7c4f33d503ef1accab15','','贺子昂','2026-04-30 01:00:00.002336','系统（随信发出）','2026-05-30 01:00:00.002336',NULL,'',0,144);
+INSERT INTO "link" VALUES(145,1,NULL,'18be81e1bb59dc9228ef5bf0fa5cd6b8827cde24d6da8ade4bc7b17fdf77ba3d','','陆知远','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,145);
+INSERT INTO "link" VALUES(146,3,NULL,'65f889a1917f94743bfeb6218a2f85c5246396896160dddae24c94ed544761bd','','苏望舒','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,146);
+INSERT INTO "link" VALUES(147,5,NULL,'4d30fb0b0718183bdc7f734c03c4a7f9d2bb0057d7998fc7a3cb27bb5428eca0','','邵云帆','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,147);
+INSERT INTO "link" VALUES(148,6,NULL,'43316893560e0f3e2eb5a7106024c69f1be89431eb715bea459970c7ceb6c500','','贺子昂','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,148);
+INSERT INTO "link" VALUES(149,6,NULL,'c8cc9baed97b83d220901897b37d5aef3fb20473ed90e56b2df24bbdf424bc12','','罗景行','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,149);
+INSERT INTO "link" VALUES(150,7,NULL,'9ec06a0b1839d62d0bf18f8b23fc8c40e4402d2c950e8f4efbf6c147269cc7da','','蒋若溪','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,150);
+INSERT INTO "link" VALUES(151,8,NULL,'2f6557bc3d50474f0fc1920f2cd312634d6ad881a7b5480a91662b85de0c4df6','','沈嘉木','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,151);
+INSERT INTO "link" VALUES(152,10,NULL,'026c589e53646bc154d0621827daea9026390a27db56b240b3aa098095b70416','','韩亦辰','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,152);
+INSERT INTO "link" VALUES(153,11,NULL,'728722b319e321137aeec1d4470a936653cd29d8307796512d280e60fc43a094','','曹以安','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,153);
+INSERT INTO "link" VALUES(154,12,NULL,'c043dccae40ad14bbe2105d321bad4d3b374c99a872082d01ed8f52a744d3d4f','','白若川','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,154);
+INSERT INTO "link" VALUES(155,13,NULL,'8f7b7d65a9d84375706ecfdbc7784978e618c88f726c6b517383edfcd91e0d44','','夏知新','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,155);
+INSERT INTO "link" VALUES(156,14,NULL,'1b71ca86ae46104b51ce821088e20bc29289f05197fa43b55e3cf83ff754b4e2','','姜语禾','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,156);
+INSERT INTO "link" VALUES(157,20,NULL,'9c3cdfabd0eff2bed937f2db16b0f8bb94b85200352bd733032acfbc4236a800','','雷雨桐','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,157);
+INSERT INTO "link" VALUES(158,21,NULL,'d984616a1e6211d7bb1b5070878da69be979f1d562802c0514d0277c9ef56c1a','','毕成林','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,158);
+INSERT INTO "link" VALUES(159,22,NULL,'f5ff763b93a0bc8d5a87ea3fab74ab28ce1b3b52ecd3a0b82f81201c7254a3bd','','安书言','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,159);
+INSERT INTO "link" VALUES(160,23,NULL,'8c63eb89e2863c3447433a0a74fa9ed7f390dd2a5563ae8a01b74018fae4b4d3','','左以恒','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,160);
+INSERT INTO "link" VALUES(161,24,NULL,'a0524faf4da1a43572c156049085ee354ef2e77fbd0f32805d254ef6e99208d0','','甘小满','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,161);
+INSERT INTO "link" VALUES(162,27,NULL,'81f2c0f1c6d536d043202e32fd8eb2cb1d396c1f2b1b56b4c7ade64ba38c38f4','','阮星阑','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,162);
+INSERT INTO "link" VALUES(163,29,NULL,'9919e0ee9e9d9acea8fd30f5c2bc8a0d9371753d257b7dd023bff27da1fcaf6e','','步云深','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,163);
+INSERT INTO "link" VALUES(164,30,NULL,'3b172ed4b3d5354d04e8fea0103f45ba873499417f6004da09faea347adad936','','郁金堂','2026-05-06 01:00:00.002347','系统（随信发出）','2026-06-05 01:00:00.002347',NULL,'',0,164);
+INSERT INTO "link" VALUES(165,3,NULL,'568f80e07856bff5157eefb191e74012894d907c1af89cd9fd205b42b92dc3cd','','苏望舒','2026-05-07 01:00:00.002055','系统（随信发出）','2026-06-06 01:00:00.002055',NULL,'',0,165);
+INSERT INTO "link" VALUES(166,10,NULL,'ee4681b3849ed8e53ea529f2a5c497dc07772271265d23cf332873521f09a996','','韩亦辰','2026-05-07 01:00:00.002055','系统（随信发出）','2026-06-06 01:00:00.002055',NULL,'',0,166);
+INSERT INTO "link" VALUES(167,11,NULL,'5daac9b70a86e1f52cda74b7327632b3ee0c8b7a7c7d5b239959f6dfc8e5ba0e','','曹以安','2026-05-07 01:00:00.002055','系统（随信发出）','2026-06-06 01:00:00.002055',NULL,'',0,167);
+INSERT INTO "link" VALUES(168,20,NULL,'d53f1a95b8566e2bc53db0a058b44f4d207f7481b2e55d316fedff790c5ad48e','','雷雨桐','2026-05-07 01:00:00.002055','系统（随信发出）','2026-06-06 01:00:00.002055',NULL,'',0,168);
+INSERT INTO "link" VALUES(169,24,NULL,'ad68484f2a37ee535034b83fe52f6869c0aebeda773a5f41fbc3d65cc8b40f01','','甘小满','2026-05-07 01:00:00.002055','系统（随信发出）','2026-06-06 01:00:00.002055',NULL,'',0,169);
+INSERT INTO "link" VALUES(170,26,NULL,'88efb6a357b4f88bf0a0769052978f248d4decd66d2153a0a66e813bd4d58323','','柏舟行','2026-05-07 01:00:00.002055','系统（随信发出）','2026-06-06 01:00:00.002055',NULL,'',0,170);
+INSERT INTO "link" VALUES(171,17,NULL,'25711a9174b901e5431d67f03318f2adbcd9741d1ade8c624f2491ee28e58f68','','唐以宁','2026-05-09 01:00:00.002194','系统（随信发出）','2026-06-08 01:00:00.002194',NULL,'',0,171);
+INSERT INTO "link" VALUES(172,3,NULL,'ef2cc1728eb9bb0d157c2f015bb3fc4027b1619172fe05711942abba0931bd1d','','苏望舒','2026-05-12 01:00:00.001789','系统（随信发出）','2026-06-11 01:00:00.001789',NULL,'',0,172);
+INSERT INTO "link" VALUES(173,6,NULL,'5f1e4772528abf560a7dd81d873c6e6029f950f9fe5f99391c71e1febfa1b1a6','','贺子昂','2026-05-12 01:00:00.001789','系统（随信发出）','2026-06-11 01:00:00.001789',NULL,'',0,173);
+INSERT INTO "link" VALUES(174,10,NULL,'613a364f8e8a50be4b6b6591b52cbb5ff3c569ceb8031d094e6f532d83f89b83','','韩亦辰','2026-05-12 01:00:00.001789','系统（随信发出）','2026-06-11 01:00:00.001789',NULL,'',0,174);
+INSERT INTO "link" VALUES(175,24,NULL,'b8a8d5ae77aac07fd686a5d87065fbd393f6ef5d84c2a81cdc187259e210b1b3','','甘小满','2026-05-12 01:00:00.001789','系统（随信发出）','2026-06-11 01:00:00.001789',NULL,'',0,175);
+INSERT INTO "link" VALUES(176,30,NULL,'fe682ce022be9f5a3ece19d5d5b9857b4c9676634b6c8bd16e402fef93b9db0c','','郁金堂','2026-05-12 01:00:00.001789','系统（随信发出）','2026-06-11 01:00:00.001789',NULL,'',0,176);
+INSERT INTO "link" VALUES(177,7,NULL,'dc99baad343e36ab413de1583e7406286fc387058e3ae2a03c71658acc583dfd','','蒋若溪','2026-05-15 01:00:00.001300','系统（随信发出）','2026-06-14 01:00:00.001300',NULL,'',0,177);
+INSERT INTO "link" VALUES(178,10,NULL,'b97d5d071aad9e119a823c010a755887d2024960c134f104ad0fb80c7713f4d0','','韩亦辰','2026-05-15 01:00:00.001300','系统（随信发出）','2026-06-14 01:00:00.001300',NULL,'',0,178);
+INSERT INTO "link" VALUES(179,13,NULL,'9d8373fa09b6df00cc4bacdc362ac2b8b2ac4317336c9e20f2e417a058bd3bfb','','夏知新','2026-05-15 01:00:00.001300','系统（随信发出）','2026-06-14 01:00:00.001300',NULL,'',0,179);
+INSERT INTO "link" VALUES(180,14,NULL,'cba2d0916272d3609740d48de9323e862b6051f1c2a3c5683c618ae69d1f4a84','','姜语禾','2026-05-15 01:00:00.001300','系统（随信发出）','2026-06-14 01:00:00.001300',NULL,'',0,180);
+INSERT INTO "link" VALUES(181,30,NULL,'e3eaa6f5d6e71486e9aab8b7a532817cf89b8cce5adddd021164a96cb3c4cd8c','','郁金堂','2026-05-15 01:00:00.001300','系统（随信发出）','2026-06-14 01:00:00.001300',NULL,'',0,181);
+INSERT INTO "link" VALUES(182,1,NULL,'fe0c7e66f157641ae58dee11b5643a324bb897b5149d56eba6b80bc661d37b1a','','陆知远','2026-05-18 01:00:00.001789','系统（随信发出）','2026-06-17 01:00:00.001789',NULL,'',0,182);
+INSERT INTO "link" VALUES(183,3,NULL,'f2d95143e6564290dcc65f3279fe3fa6f10b771eaaf068fc6d7b7b8ad92f01a0','','苏望舒','2026-05-18 01:00:00.001789','系统（随信发出）','2026-06-17 01:00:00.001789',NULL,'',0,183);
+INSERT INTO "link" VALUES(184,5,NULL,'8e297802d4247018abe7260c6d1c26ecc5bfa6f2b493f69a31040e3bce72336c','','邵云帆','2026-05-18 01:00:00.001789','系统（随信发出）','2026-06-17 01:00:00.001789',NULL,'',0,184);
+INSERT INTO "link" VALUES(185,8,NULL,'fd007f939af2a896a75b4eeff4569a6ea9d478511a3f693f27ddee07aa99f575','','沈嘉木','2026-05-18 01:00:00.001789','系统（随信发出）','2026-06-17 01:00:00.001789',NULL,'',0,185);
+INSERT INTO "link" VALUES(186,10,NULL,'7226909f2e1dd60e7f595aa56d99ad0e3ccbb98dbd1e53f371a02e265266dc13','','韩亦辰','2026-05-18 01:00:00.001789','系统（随信发出）','2026-06-17 01:00:00.001789',NULL,'',0,186);
+INSERT INTO "link" VALUES(187,10,NULL,'2c80904ea5078e11ef28d0cb169c455632d3f67752fc16b210f29435714ec0ca','','丁志恒','2026-05-18 01:00:00.001789','系统（随信发出）','2026-06-17 01:00:00.001789',NULL,'',0,187);
+INSERT INTO "link" VALUES(188,12,NULL,'b2826232c61b87fed4baf4f6a91926adbeb911703aaba232dcd251ff81f589df','','白若川','2026-05-18 01:00:00.001789','系统（随信发出）','2026-06-17 01:00:00.001789',NULL,'',0,188);
+INSERT INTO "link" VALUES(189,22,NULL,'dbb1724fc1ee2b2b9b51a95d07c5f9ab735c6f4ae3c452da82f6e7b34b5aa98f','','安书言','2026-05-18 01:00:00.001789','系统（随信发出）','2026-06-17 01:00:00.001789',NULL,'',0,189);
+INSERT INTO "link" VALUES(190,23,NULL,'08b5c542687c1510b6ef5e110fb651613ee46307c3126776a4735e64c85d43d5','','左以恒','2026-05-18 01:00:00.001789','系统（随信发出）','2026-06-17 01:00:00.001789',NULL,'',0,190);
+INSERT INTO "link" VALUES(191,27,NULL,'5132a740d2c47eb38e68e4d245d65d29dd624f8720e2bcc22c80e1076ba9f93c','','阮星阑','2026-05-18 01:00:00.001789','系统（随信发出）','2026-06-17 01:00:00.001789',NULL,'',0,191);
+INSERT INTO "link" VALUES(192,28,NULL,'a8972a0a077929e01d15221bd6fcc84676e3fb29c18537a477fe19cf457be108','','冉清和','2026-05-18 01:00:00.001789','系统（随信发出）','2026-06-17 01:00:00.001789',NULL,'',0,192);
+INSERT INTO "link" VALUES(193,29,NULL,'0e3b5e88855c746e55852d624fef229a937de0b4b8762c1da88cd729793497bd','','步云深','2026-05-18 01:00:00.001789','系统（随信发出）','2026-06-17 01:00:00.001789',NULL,'',0,193);
+INSERT INTO "link" VALUES(194,30,NULL,'0567097af3d19ebf23f309b4965d75fb10ff143a562d2e8e2987fa64e572dfd5','','郁金堂','2026-05-18 01:00:00.001789','系统（随信发出）','2026-06-17 01:00:00.001789',NULL,'',0,194);
+INSERT INTO "link" VALUES(195,7,NULL,'cf320a52310b557a6f111fa013bcf25a8be112e05618f5c1674ae37bd3aec067','','蒋若溪','2026-05-20 01:00:00.001242','系统（随信发出）','2026-06-19 01:00:00.001242',NULL,'',0,195);
+INSERT INTO "link" VALUES(196,7,NULL,'1b357ab40914f682ef81d428361ffbb3a9b6da4ed947d5f9712ecdd0e4c12d6a','','蒋若溪','2026-05-21 01:00:00.001572','系统（随信发出）','2026-06-20 01:00:00.001572',NULL,'',0,196);
+INSERT INTO "link" VALUES(197,7,NULL,'08b421e7a5a6a9ad019ec77baf292e44f79584cdddf4491574bf651222d80bbd','','俞敬之','2026-05-21 01:00:00.001572','系统（随信发出）','2026-06-20 01:00:00.001572',NULL,'',0,197);
+INSERT INTO "link" VALUES(198,21,NULL,'74b7b73c83ad664f389d2780fdb72c64ea1a9c4e9ef57aaacad3be0c3dd35035','','毕成林','2026-05-21 01:00:00.001572','系统（随信发出）','2026-06-20 01:00:00.001572',NULL,'',0,198);
+INSERT INTO "link" VALUES(199,7,NULL,'c8a4fec6cca9dcf84d83635edc6d5633aa83a7f54bd9821a32eda494489e81c5','','蒋若溪','2026-05-22 01:00:00.001499','系统（随信发出）','2026-06-21 01:00:00.001499',NULL,'',0,199);
+INSERT INTO "link" VALUES(200,24,NULL,'1374b2b357bee7188d9e9c941acaf2b726f521440a1b39d8ded48b720b70bbb9','','甘小满','2026-05-25 01:00:00.001874','系统（随信发出）','2026-06-24 01:00:00.001874',NULL,'',0,200);
+INSERT INTO "link" VALUES(201,3,NULL,'6df44a781d67d3274e5ea5c9b4b0c26e722405a1f1737cadd245651ff8fbc357','','苏望舒','2026-05-26 01:00:00.001363','系统（随信发出）','2026-06-25 01:00:00.001363',NULL,'',0,201);
+INSERT INTO "link" VALUES(202,10,NULL,'7065ca6549cdf0c8bf8ad9754acf72675dd1ab83696b2912e4926546ba38bc7e','','韩亦辰','2026-05-26 01:00:00.001363','系统（随信发出）','2026-06-25 01:00:00.001363',NULL,'',0,202);
+INSERT INTO "link" VALUES(203,11,NULL,'a74f7a195f11bb6fabe2b428199fd30dd01a66a46f94244003013da1b27c0736','','曹以安','2026-05-26 01:00:00.001363','系统（随信发出）','2026-06-25 01:00:00.001363',NULL,'',0,203);
+INSERT INTO "link" VALUES(204,20,NULL,'a2ad5ab03e45394397f1e09df27d3019ca23a6a238a3ed7aa1350abfd9bf1374','','雷雨桐','2026-05-26 01:00:00.001363','系统（随信发出）','2026-06-25 01:00:00.001363',NULL,'',0,204);
+INSERT INTO "link" VALUES(205,24,NULL,'5fe0ee208ff99a461e2e5512182811c2815b1039847b08a3b609aadb14f133fc','','甘小满','2026-05-26 01:00:00.001363','系统（随信发出）','2026-06-25 01:00:00.001363',NULL,'',0,205);
+INSERT INTO "link" VALUES(206,26,NULL,'81175e1d2c7a9691b707a6e37d66a9d5d8d504abb242cd98e42cad34e2e614a2','','柏舟行','2026-05-26 01:00:00.001363','系统（随信发出）','2026-06-25 01:00:00.001363',NULL,'',0,206);
+INSERT INTO "link" VALUES(207,3,NULL,'832b0673eabc52e40a3bf50f515d0a3c9fdab6357038346503b09f97c9f12187','','苏望舒','2026-05-27 01:00:00.002517','系统（随信发出）','2026-06-26 01:00:00.002517',NULL,'',0,207);
+INSERT INTO "link" VALUES(208,5,NULL,'4381c6f339b67a376756ba62d96048e47bcff012f30114e4970f7125275fb6b4','','邵云帆','2026-05-27 01:00:00.002517','系统（随信发出）','2026-06-26 01:00:00.002517',NULL,'',0,208);
+INSERT INTO "link" VALUES(209,12,NULL,'cb65d5de4bde7f520541a1b837185e3505eb5cbbb56a4b18add0e68eca768e76','','白若川','2026-05-27 01:00:00.002517','系统（随信发出）','2026-06-26 01:00:00.002517',NULL,'',0,209);
+INSERT INTO "link" VALUES(210,10,NULL,'f6e74e3a900c8a5ebb2773769b4adc9663af37d534889f2431bf8f6171f7f2c3','','韩亦辰','2026-05-29 01:00:00.001442','系统（随信发出）','2026-06-28 01:00:00.001442',NULL,'',0,210);
+INSERT INTO "link" VALUES(211,20,NULL,'1882d658a853bfe080dca1e21ba5c46b53559ed11c8b5e514670374bb21a20cc','','雷雨桐','2026-05-29 01:00:00.001442','系统（随信发出）','2026-06-28 01:00:00.001442',NULL,'',0,211);
+INSERT INTO "link" VALUES(212,24,NULL,'f68cc97013879e4dfb512174b85c74aeb640ad8f8feef17a108aed5a6a3b6d16','','甘小满','2026-05-29 01:00:00.001442','系统（随信发出）','2026-06-28 01:00:00.001442',NULL,'',0,212);
+INSERT INTO "link" VALUES(213,26,NULL,'92433d14400db5f6675d4bd11d360fc88a8e6dab4f48b5b683b0c40796ffee28','','柏舟行','2026-05-29 01:00:00.001442','系统（随信发出）','2026-06-28 01:00:00.001442',NULL,'',0,213);
+INSERT INTO "link" VALUES(214,1,NULL,'7efe7806bd03e9f0a73c007ce6f3bcef52e0c54628da6d983b51177d1a64602a','','陆知远','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,214);
+INSERT INTO "link" VALUES(215,3,NULL,'385fbe9360b170831bce04b0837b7b2ef7f7203a9aaa3450ce4a20a61fa160f5','','苏望舒','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,215);
+INSERT INTO "link" VALUES(216,4,NULL,'22a6791a0100ba64a0c491004fa8b958a3219473e5bd4da87011c1c90e375018','','纪明轩','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,216);
+INSERT INTO "link" VALUES(217,5,NULL,'26d4be40c5c91a974dcd8e60c1fe8c265886e8b2d63fd5bdc6bb1549d7797ebd','','邵云帆','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,217);
+INSERT INTO "link" VALUES(218,7,NULL,'a7d47ebe84fc2ab40ee3bff57df78a890d92c92689e061a03e05ebf0453a069c','','蒋若溪','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,218);
+INSERT INTO "link" VALUES(219,8,NULL,'542fb92f2f18fcdf989cf0e8c1ceb202838b9eed5b436b0d920c6fb000b5dcb1','','沈嘉木','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,219);
+INSERT INTO "link" VALUES(220,10,NULL,'ae6032c81dbee5813f312ccd21f159e62c069b31b8b1ccbcf5d1ffe713c77d9e','','韩亦辰','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,220);
+INSERT INTO "link" VALUES(221,10,NULL,'c49f481fb8ea98b31e61a52148d8a1f6f8805ddb2c7cdeec9e0bd56f3e9ccddd','','丁志恒','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,221);
+INSERT INTO "link" VALUES(222,11,NULL,'51bdea4a91ad35bad25dbcf30f77aa78e1451956eac363ea47ce83f399013046','','曹以安','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,222);
+INSERT INTO "link" VALUES(223,12,NULL,'14f4f6ebfb059d0327dbed918cda632ba5f95034a65aeac55eb1cc54d24d44ae','','白若川','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,223);
+INSERT INTO "link" VALUES(224,13,NULL,'eb5941d24fc878df66bd5bb6aeaf8117b5f79ba30219322761b32f00e061996c','','夏知新','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,224);
+INSERT INTO "link" VALUES(225,15,NULL,'e6c2a5267311ebac07b45c9b76c91d3069f2cc130f626290de42661b56fd9b09','','田野青','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,225);
+INSERT INTO "link" VALUES(226,16,NULL,'59175b08bb6b8da7a348455faaa3ad08d66b8795d75a99b1fe65b1814c0ec497','','廖星河','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,226);
+INSERT INTO "link" VALUES(227,17,NULL,'0832f48ef2f9fdc0851ce7dbb5478112c23a158cb6c235e665885b3c3306acd3','','唐以宁','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,227);
+INSERT INTO "link" VALUES(228,18,NULL,'a7c4d2bd1b026d8200a51dde3b39c3c2db9452b121102a9e02f2103a9a29c4d7','','侯晓棠','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,228);
+INSERT INTO "link" VALUES(229,20,NULL,'176d5e0e10da29521379ea3f53458da91a7599cea333aa9048b03741d11a0696','','雷雨桐','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,229);
+INSERT INTO "link" VALUES(230,20,NULL,'6276bfeacdb1c05b86a72d6106f4614aa4287b8ec20148cb17fc93bc76afe6d4','','石敬亭','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,230);
+INSERT INTO "link" VALUES(231,21,NULL,'e63deb0184f13bf499b5d4cab6814c8553923235127345f29e7b38df25e23750','','毕成林','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,231);
+INSERT INTO "link" VALUES(232,22,NULL,'2aa8815bc1eddfe324094f7782bb4e1e1825b1ea0f56f7b12a66a1326476a720','','安书言','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,232);
+INSERT INTO "link" VALUES(233,23,NULL,'eae93b8988aef3eda263bd8a7a345a8b0041ca976500c0db95ff2714a865164b','','左以恒','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,233);
+INSERT INTO "link" VALUES(234,24,NULL,'3183fd720fac8d28cc63b4e8e3fad09f1f372dc3b63faa9cd35fffba188e3fe9','','甘小满','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,234);
+INSERT INTO "link" VALUES(235,24,NULL,'c7a26f57902525aa9dc21673366497b96e0c25dca56d2748170683774d54e6d1','','邢致中','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,235);
+INSERT INTO "link" VALUES(236,26,NULL,'701645f657526868a6fb424de62c4cf1f3f4f2c250f15471df98addcf5faf4af','','柏舟行','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,236);
+INSERT INTO "link" VALUES(237,27,NULL,'2f03d28d1cd445cb9f9ab5623857308405ab2432f4b387f40c129d2929e4c542','','阮星阑','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,237);
+INSERT INTO "link" VALUES(238,29,NULL,'3725a47c312ad65264a4b3e42912739641cc0ea9f67322752ee79fa53c836a77','','步云深','2026-06-01 01:00:00.001694','系统（随信发出）','2026-07-01 01:00:00.001694',NULL,'',0,238);
+INSERT INTO "link" VALUES(239,30,NULL,'1512a0afcfeaf56a527390c2ff22d38c9397fcf9c64fa994f1f17286bbac91a0','','郁金堂','2026-06-05 01:00:00.002313','系统（随信发出）','2026-07-05 01:00:00.002313',NULL,'',0,239);
+INSERT INTO "link" VALUES(240,4,NULL,'eb2e1f1851970a91c43541706be54be962af39fdde395ef6b8327c45e02cdecc','','纪明轩','2026-06-08 01:00:00.001992','系统（随信发出）','2026-07-08 01:00:00.001992',NULL,'',0,240);
+INSERT INTO "link" VALUES(241,16,NULL,'7b9bfcc1c0e25cd26bbd73ef077f66426c18377ae15f21f6f8ea4af643e1eb3f','','廖星河','2026-06-08 01:00:00.001992','系统（随信发出）','2026-07-08 01:00:00.001992',NULL,'',0,241);
 CREATE TABLE link_use (
 	id INTEGER NOT NULL, 
 	link_id INTEGER NOT NULL, 
@@ -3421,14 +3421,14 @@ CREATE TABLE log_entry (
 	CONSTRAINT pk_log_entry PRIMARY KEY (id), 
 	CONSTRAINT fk_log_entry_block_id_block FOREIGN KEY(block_id) REFERENCES block (id)
 );
-INSERT INTO "log_entry" VALUES(1,'unit',NULL,'建立单位名录','{}','江临市产业工人队伍建设改革协调小组办公室：30个单位、55名联系人','2026-03-10 04:27:59.142292','2026-03-10','命令行（root）',1);
-INSERT INTO "log_entry" VALUES(2,'account',1,'建立账号','{"login": "wangmin", "unit_id": null}','经办 王敏','2026-03-10 04:27:59.142292','2026-03-10','命令行（root）',1);
-INSERT INTO "log_entry" VALUES(3,'account',2,'建立账号','{"login": "lijing", "unit_id": null}','经办 李静','2026-03-10 04:27:59.142292','2026-03-10','命令行（root）',1);
-INSERT INTO "log_entry" VALUES(4,'account',3,'建立账号','{"login": "zhouheng", "unit_id": null}','领导 周衡','2026-03-10 04:27:59.142292','2026-03-10','命令行（root）',1);
-INSERT INTO "log_entry" VALUES(5,'account',4,'建立账号','{"login": "dudao", "unit_id": null}','督导单位 高文远','2026-03-10 04:27:59.142292','2026-03-10','命令行（root）',1);
-INSERT INTO "log_entry" VALUES(6,'account',5,'建立账号','{"login": "rsj", "unit_id": 4}','责任单位 纪明轩','2026-03-10 04:27:59.142292','2026-03-10','命令行（root）',1);
-INSERT INTO "log_entry" VALUES(7,'account',6,'建立账号','{"login": "dongze", "unit_id": 15}','责任单位 田野青','2026-03-10 04:27:59.142292','2026-03-10','命令行（root）',1);
-INSERT INTO "log_entry" VALUES(8,'account',7,'建立账号','{"login": "wangchuan", "unit_id": 28}','责任单位 冉清和','2026-03-10 04:27:59.142292','2026-03-10','命令行（root）',1);
+INSERT INTO "log_entry" VALUES(1,'unit',NULL,'建立单位名录','{}','江临市产业工人队伍建设改革协调小组办公室：30个单位、55名联系人','2026-03-10 13:47:59.286883','2026-03-10','命令行（root）',1);
+INSERT INTO "log_entry" VALUES(2,'account',1,'建立账号','{"login": "wangmin", "unit_id": null}','经办 王敏','2026-03-10 13:47:59.286883','2026-03-10','命令行（root）',1);
+INSERT INTO "log_entry" VALUES(3,'account',2,'建立账号','{"login": "lijing", "unit_id": null}','经办 李静','2026-03-10 13:47:59.286883','2026-03-10','命令行（root）',1);
+INSERT INTO "log_entry" VALUES(4,'account',3,'建立账号','{"login": "zhouheng", "unit_id": null}','领导 周衡','2026-03-10 13:47:59.286883','2026-03-10','命令行（root）',1);
+INSERT INTO "log_entry" VALUES(5,'account',4,'建立账号','{"login": "dudao", "unit_id": null}','督导单位 高文远','2026-03-10 13:47:59.286883','2026-03-10','命令行（root）',1);
+INSERT INTO "log_entry" VALUES(6,'account',5,'建立账号','{"login": "rsj", "unit_id": 4}','责任单位 纪明轩','2026-03-10 13:47:59.286883','2026-03-10','命令行（root）',1);
+INSERT INTO "log_entry" VALUES(7,'account',6,'建立账号','{"login": "dongze", "unit_id": 15}','责任单位 田野青','2026-03-10 13:47:59.286883','2026-03-10','命令行（root）',1);
+INSERT INTO "log_entry" VALUES(8,'account',7,'建立账号','{"login": "wangchuan", "unit_id": 28}','责任单位 冉清和','2026-03-10 13:47:59.286883','2026-03-10','命令行（root）',1);
 INSERT INTO "log_entry" VALUES(9,'document',1,'收文','{"filename": "2-\u89c4\u5212\u901a\u77e5.txt", "sha256": "fd4934e60d0cb7b96b55e9d097f3832859491c15bc46570ae6e4f93e4d348e9f", "drafts": 7, "replaces": null}','江产改办发〔2026〕2号','2026-03-10 01:00:00.000000','2026-03-10','王敏',2);
 INSERT INTO "log_entry" VALUES(10,'document',2,'收文','{"filename": "1-\u5b9e\u65bd\u65b9\u6848.docx", "sha256": "e42846ef0f5a198a62ea3e945fe1026f3c004217a78e7e642279cfb2d3f8f8cc", "drafts": 15, "replaces": null}','江产改办发〔2026〕3号','2026-03-10 01:00:00.000000','2026-03-10','王敏',3);
 INSERT INTO "log_entry" VALUES(11,'document',3,'收文','{"filename": "3-\u53f0\u8d26.xlsx", "sha256": "b008a3877366a3dd3155fb6f4676e3243252eea36212439f463f00b1e3cedbe9", "drafts": 9, "replaces": null}','江临市产业工人队伍建设改革2026年度重点事项台账','2026-03-10 01:00:00.000000','2026-03-10','王敏',4);
@@ -3454,8 +3454,8 @@ INSERT INTO "log_entry" VALUES(30,'task',19,'立项','{"number": "2026-019", "do
 INSERT INTO "log_entry" VALUES(31,'task',20,'立项','{"number": "2026-020", "document_id": 2, "units": 2}','2026-020 新就业形态劳动者技能培训班','2026-03-10 01:00:00.000000','2026-03-10','王敏',6);
 INSERT INTO "log_entry" VALUES(32,'task',21,'立项','{"number": "2026-021", "document_id": 2, "units": 2}','2026-021 职工书屋数字化改造','2026-03-10 01:00:00.000000','2026-03-10','王敏',6);
 INSERT INTO "log_entry" VALUES(33,'task',22,'立项','{"number": "2026-022", "document_id": 2, "units": 2}','2026-022 产业工人实训基地改扩建','2026-03-10 01:00:00.000000','2026-03-10','王敏',6);
-INSERT INTO "log_entry" VALUES(34,'notice',NULL,'启用提醒规则','{"since": "", "sha256": "721083a7b3f14d1848d44726880cd207fb60d0c5b71234c5d29b34401d92e6f5"}','规则包的选用','2026-03-10 04:28:00.703901','2026-03-10','系统',8);
-INSERT INTO "log_entry" VALUES(35,'notice',NULL,'启用提醒规则','{"since": "", "sha256": "1722f7d946e12aa8f07e44f53baaa69e693e65170b2f985b84cd3a7e594a49a0"}','standard 2026.2','2026-03-10 04:28:00.703901','2026-03-10','系统',8);
+INSERT INTO "log_entry" VALUES(34,'notice',NULL,'启用提醒规则','{"since": "", "sha256": "721083a7b3f14d1848d44726880cd207fb60d0c5b71234c5d29b34401d92e6f5"}','规则包的选用','2026-03-10 13:48:01.438947','2026-03-10','系统',8);
+INSERT INTO "log_entry" VALUES(35,'notice',NULL,'启用提醒规则','{"since": "", "sha256": "1722f7d946e12aa8f07e44f53baaa69e693e65170b2f985b84cd3a7e594a49a0"}','standard 2026.2','2026-03-10 13:48:01.438947','2026-03-10','系统',8);
 INSERT INTO "log_entry" VALUES(36,'task',23,'立项','{"number": "2026-023", "document_id": 3, "units": 4}','2026-023 建设江临工匠学院','2026-03-16 01:00:00.000000','2026-03-16','王敏',28);
 INSERT INTO "log_entry" VALUES(37,'task',24,'立项','{"number": "2026-024", "document_id": 3, "units": 3}','2026-024 摸清技能人才底数','2026-03-16 01:00:00.000000','2026-03-16','王敏',28);
 INSERT INTO "log_entry" VALUES(38,'task',25,'立项','{"number": "2026-025", "document_id": 3, "units": 8}','2026-025 提升职工之家服务','2026-03-16 01:00:00.000000','2026-03-16','王敏',28);
@@ -3578,9 +3578,9 @@ INSERT INTO "log_entry" VALUES(154,'meeting',2,'答复征求意见','{"unit_id":
 INSERT INTO "log_entry" VALUES(155,'example',NULL,'提出创新做法','{"experience_id": 2}','把培训课排进夜班交接前','2026-06-05 07:00:00.000000','2026-06-05','田野青',168);
 INSERT INTO "log_entry" VALUES(156,'bulletin',4,'起草简报','{}','产改快报','2026-06-05 07:00:00.000000','2026-06-05','王敏',169);
 INSERT INTO "log_entry" VALUES(157,'bulletin',4,'修改简报','{}','加入“应急部门移交隐患清单46项”','2026-06-05 07:00:00.000000','2026-06-05','王敏',169);
-INSERT INTO "log_entry" VALUES(158,'campaign',2,'设立督察活动','{"kind": "midterm", "title": "2026\u5e74\u7763\u529e\u4efb\u52a1\u843d\u5b9e\u60c5\u51b5\uff08\u5373\u65f6\u6c47\u603b\uff09", "starts_on": "2026-01-01", "ends_on": "2026-12-31", "scope": {}, "basis": "\u65e5\u5e38\u7763\u529e"}','2026年督办任务落实情况（即时汇总）','2026-06-08 04:28:05.204615','2026-06-08','命令行（root）',170);
-INSERT INTO "log_entry" VALUES(159,'campaign',2,'冻结数据','{"number": 1, "as_of": "2026-06-08", "items": 142, "readings": 15, "digest": "a1f11318264f43ded673362131b3f457fb9e133bf76d56d7c8a316b48d78146c"}','','2026-06-08 04:28:05.204615','2026-06-08','命令行（root）',170);
-INSERT INTO "log_entry" VALUES(160,'campaign',2,'写出文稿','{"paper": "midterm", "number": 1, "unit_id": null, "digest": "782df4c7443830bd57489af6b396858dec5be5eeac37edd630d4935ab21885f4"}','关于2026年督办任务落实情况的中期评估报告','2026-06-08 04:28:05.204615','2026-06-08','命令行（root）',171);
+INSERT INTO "log_entry" VALUES(158,'campaign',2,'设立督察活动','{"kind": "midterm", "title": "2026\u5e74\u7763\u529e\u4efb\u52a1\u843d\u5b9e\u60c5\u51b5\uff08\u5373\u65f6\u6c47\u603b\uff09", "starts_on": "2026-01-01", "ends_on": "2026-12-31", "scope": {}, "basis": "\u65e5\u5e38\u7763\u529e"}','2026年督办任务落实情况（即时汇总）','2026-06-08 13:48:09.040530','2026-06-08','命令行（root）',170);
+INSERT INTO "log_entry" VALUES(159,'campaign',2,'冻结数据','{"number": 1, "as_of": "2026-06-08", "items": 142, "readings": 15, "digest": "a1f11318264f43ded673362131b3f457fb9e133bf76d56d7c8a316b48d78146c"}','','2026-06-08 13:48:09.040530','2026-06-08','命令行（root）',170);
+INSERT INTO "log_entry" VALUES(160,'campaign',2,'写出文稿','{"paper": "midterm", "number": 1, "unit_id": null, "digest": "920fee78d2f0ad1f6512416a4903dee387fbbe3bac833d61dce74e6ce0070ed5"}','关于2026年督办任务落实情况的中期评估报告','2026-06-08 13:48:09.040530','2026-06-08','命令行（root）',171);
 CREATE TABLE "meeting" (
 	id INTEGER NOT NULL, 
 	kind VARCHAR(24) NOT NULL, 
@@ -4171,8 +4171,8 @@ CREATE TABLE "opinion" (
 	task_id INTEGER, 
 	became TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_opinion PRIMARY KEY (id), 
-	CONSTRAINT fk_opinion_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id), 
 	CONSTRAINT fk_opinion_consultation_id_consultation FOREIGN KEY(consultation_id) REFERENCES consultation (id), 
+	CONSTRAINT fk_opinion_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id), 
 	CONSTRAINT fk_opinion_task_id_task FOREIGN KEY(task_id) REFERENCES task (id)
 );
 INSERT INTO "opinion" VALUES(1,1,4,'第八条　示范点每年复核一次。','建议复核与技能评价的年度检查一并进行，企业少准备一套材料。',0,'2026-04-24','2026-04-24 07:00:00.000000','纪明轩','adopted','复核可以与技能评价年度检查合并，条文改为“可以一并进行”。','2026-05-11 07:00:00.000000','李静',NULL,'');
@@ -4874,77 +4874,77 @@ CREATE TABLE stored_file (
 );
 INSERT INTO "stored_file" VALUES(1,'c92ceabf3fd90fa1c611520636baeea7ce6608c6a5032cfd2a7d1ce6531825c7',68,'text/plain','2026-05-20 07:00:00.000000');
 INSERT INTO "stored_file" VALUES(2,'5974cbba00fe579742e8a1a11855ddf2cc311697de50dd615b001624e4e475ba',39857,'application/vnd.openxmlformats-officedocument.wordprocessingml.document','2026-05-22 07:00:00.000000');
-INSERT INTO "stored_file" VALUES(3,'13f9cdf6cabe8c2a42b46ef11552ff8f7b9ba377c38bd80acb040592af565159',158512,'application/vnd.openxmlformats-officedocument.wordprocessingml.document','2026-06-08 04:28:05.204615');
-INSERT INTO "stored_file" VALUES(4,'2d367f2bb7f1f82233452c46ff40aee3e4eb9d4b54dabda21400980797c9b6e5',52761,'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet','2026-06-08 04:28:05.204615');
-INSERT INTO "stored_file" VALUES(5,'1528d41a749b8561a234e5e8e20dc4d53b7e9f204586057c949355bef2c16b12',110861,'text/html','2026-06-08 04:28:05.204615');
+INSERT INTO "stored_file" VALUES(3,'d934289fe3552de9d4936f1e11535f2779bacbac8325c5500b8f4427a7bf88bc',158601,'application/vnd.openxmlformats-officedocument.wordprocessingml.document','2026-06-08 13:48:09.040530');
+INSERT INTO "stored_file" VALUES(4,'1482b3f4e400e9b8f6936b55fa9a8b2677aeea4cc7d4d5eadba6c42665f3b60b',52904,'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet','2026-06-08 13:48:09.040530');
+INSERT INTO "stored_file" VALUES(5,'d039f1285a61646ab69d2e4377a3d70f4ddb82bf3263c3561cc901701cb68628',110962,'text/html','2026-06-08 13:48:09.040530');
 CREATE TABLE sweep (
 	day DATE NOT NULL, 
 	at DATETIME NOT NULL, 
 	raised INTEGER NOT NULL, 
 	CONSTRAINT pk_sweep PRIMARY KEY (day)
 );
-INSERT INTO "sweep" VALUES('2026-03-10','2026-03-10 04:28:00.703901',0);
-INSERT INTO "sweep" VALUES('2026-03-11','2026-03-11 04:28:01.060965',0);
-INSERT INTO "sweep" VALUES('2026-03-12','2026-03-12 04:28:01.150869',83);
-INSERT INTO "sweep" VALUES('2026-03-13','2026-03-13 04:28:01.370096',0);
-INSERT INTO "sweep" VALUES('2026-03-16','2026-03-16 04:28:01.512771',0);
-INSERT INTO "sweep" VALUES('2026-03-17','2026-03-17 04:28:01.606596',0);
-INSERT INTO "sweep" VALUES('2026-03-18','2026-03-18 04:28:01.666276',28);
-INSERT INTO "sweep" VALUES('2026-03-19','2026-03-19 04:28:01.774473',0);
-INSERT INTO "sweep" VALUES('2026-03-20','2026-03-20 04:28:01.806113',0);
-INSERT INTO "sweep" VALUES('2026-03-23','2026-03-23 04:28:01.855513',0);
-INSERT INTO "sweep" VALUES('2026-03-24','2026-03-24 04:28:01.898048',0);
-INSERT INTO "sweep" VALUES('2026-03-25','2026-03-25 04:28:01.929409',0);
-INSERT INTO "sweep" VALUES('2026-03-26','2026-03-26 04:28:01.952102',0);
-INSERT INTO "sweep" VALUES('2026-03-27','2026-03-27 04:28:01.988612',0);
-INSERT INTO "sweep" VALUES('2026-03-30','2026-03-30 04:28:02.016859',0);
-INSERT INTO "sweep" VALUES('2026-03-31','2026-03-31 04:28:02.037757',0);
-INSERT INTO "sweep" VALUES('2026-04-01','2026-04-01 04:28:02.068544',7);
-INSERT INTO "sweep" VALUES('2026-04-02','2026-04-02 04:28:02.118195',0);
-INSERT INTO "sweep" VALUES('2026-04-03','2026-04-03 04:28:02.147015',0);
-INSERT INTO "sweep" VALUES('2026-04-07','2026-04-07 04:28:02.206933',0);
-INSERT INTO "sweep" VALUES('2026-04-08','2026-04-08 04:28:02.251020',8);
-INSERT INTO "sweep" VALUES('2026-04-09','2026-04-09 04:28:02.297526',0);
-INSERT INTO "sweep" VALUES('2026-04-10','2026-04-10 04:28:02.319176',0);
-INSERT INTO "sweep" VALUES('2026-04-13','2026-04-13 04:28:02.343554',0);
-INSERT INTO "sweep" VALUES('2026-04-14','2026-04-14 04:28:02.374410',0);
-INSERT INTO "sweep" VALUES('2026-04-15','2026-04-15 04:28:02.401147',6);
-INSERT INTO "sweep" VALUES('2026-04-16','2026-04-16 04:28:02.457665',0);
-INSERT INTO "sweep" VALUES('2026-04-17','2026-04-17 04:28:02.687063',3);
-INSERT INTO "sweep" VALUES('2026-04-20','2026-04-20 04:28:02.747500',4);
-INSERT INTO "sweep" VALUES('2026-04-21','2026-04-21 04:28:02.797635',4);
-INSERT INTO "sweep" VALUES('2026-04-22','2026-04-22 04:28:02.857398',1);
-INSERT INTO "sweep" VALUES('2026-04-23','2026-04-23 04:28:02.904719',0);
-INSERT INTO "sweep" VALUES('2026-04-24','2026-04-24 04:28:02.929958',0);
-INSERT INTO "sweep" VALUES('2026-04-27','2026-04-27 04:28:02.964973',9);
-INSERT INTO "sweep" VALUES('2026-04-28','2026-04-28 04:28:03.057898',0);
-INSERT INTO "sweep" VALUES('2026-04-29','2026-04-29 04:28:03.241139',0);
-INSERT INTO "sweep" VALUES('2026-04-30','2026-04-30 04:28:03.282516',1);
-INSERT INTO "sweep" VALUES('2026-05-06','2026-05-06 04:28:03.343778',28);
-INSERT INTO "sweep" VALUES('2026-05-07','2026-05-07 04:28:03.434278',8);
-INSERT INTO "sweep" VALUES('2026-05-08','2026-05-08 04:28:03.500325',0);
-INSERT INTO "sweep" VALUES('2026-05-09','2026-05-09 04:28:03.545394',0);
-INSERT INTO "sweep" VALUES('2026-05-11','2026-05-11 04:28:03.582056',0);
-INSERT INTO "sweep" VALUES('2026-05-12','2026-05-12 04:28:03.659649',3);
-INSERT INTO "sweep" VALUES('2026-05-13','2026-05-13 04:28:03.734298',1);
-INSERT INTO "sweep" VALUES('2026-05-14','2026-05-14 04:28:03.786389',0);
-INSERT INTO "sweep" VALUES('2026-05-15','2026-05-15 04:28:03.829929',4);
-INSERT INTO "sweep" VALUES('2026-05-18','2026-05-18 04:28:03.906040',14);
-INSERT INTO "sweep" VALUES('2026-05-19','2026-05-19 04:28:03.987499',0);
-INSERT INTO "sweep" VALUES('2026-05-20','2026-05-20 04:28:04.032588',2);
-INSERT INTO "sweep" VALUES('2026-05-21','2026-05-21 04:28:04.105673',1);
-INSERT INTO "sweep" VALUES('2026-05-22','2026-05-22 04:28:04.167426',3);
-INSERT INTO "sweep" VALUES('2026-05-25','2026-05-25 04:28:04.298279',0);
-INSERT INTO "sweep" VALUES('2026-05-26','2026-05-26 04:28:04.367782',6);
-INSERT INTO "sweep" VALUES('2026-05-27','2026-05-27 04:28:04.421879',4);
-INSERT INTO "sweep" VALUES('2026-05-28','2026-05-28 04:28:04.485286',0);
-INSERT INTO "sweep" VALUES('2026-05-29','2026-05-29 04:28:04.555694',6);
-INSERT INTO "sweep" VALUES('2026-06-01','2026-06-01 04:28:04.632662',41);
-INSERT INTO "sweep" VALUES('2026-06-02','2026-06-02 04:28:04.817445',0);
-INSERT INTO "sweep" VALUES('2026-06-03','2026-06-03 04:28:04.939880',1);
-INSERT INTO "sweep" VALUES('2026-06-04','2026-06-04 04:28:05.005029',0);
-INSERT INTO "sweep" VALUES('2026-06-05','2026-06-05 04:28:05.090540',4);
-INSERT INTO "sweep" VALUES('2026-06-08','2026-06-08 04:28:05.158206',2);
+INSERT INTO "sweep" VALUES('2026-03-10','2026-03-10 13:48:01.438947',0);
+INSERT INTO "sweep" VALUES('2026-03-11','2026-03-11 13:48:02.065112',0);
+INSERT INTO "sweep" VALUES('2026-03-12','2026-03-12 13:48:02.242762',83);
+INSERT INTO "sweep" VALUES('2026-03-13','2026-03-13 13:48:02.517705',0);
+INSERT INTO "sweep" VALUES('2026-03-16','2026-03-16 13:48:02.733300',0);
+INSERT INTO "sweep" VALUES('2026-03-17','2026-03-17 13:48:02.897934',0);
+INSERT INTO "sweep" VALUES('2026-03-18','2026-03-18 13:48:03.117613',28);
+INSERT INTO "sweep" VALUES('2026-03-19','2026-03-19 13:48:03.320752',0);
+INSERT INTO "sweep" VALUES('2026-03-20','2026-03-20 13:48:03.393074',0);
+INSERT INTO "sweep" VALUES('2026-03-23','2026-03-23 13:48:03.507813',0);
+INSERT INTO "sweep" VALUES('2026-03-24','2026-03-24 13:48:03.612580',0);
+INSERT INTO "sweep" VALUES('2026-03-25','2026-03-25 13:48:03.674211',0);
+INSERT INTO "sweep" VALUES('2026-03-26','2026-03-26 13:48:03.728575',0);
+INSERT INTO "sweep" VALUES('2026-03-27','2026-03-27 13:48:03.809860',0);
+INSERT INTO "sweep" VALUES('2026-03-30','2026-03-30 13:48:03.866565',0);
+INSERT INTO "sweep" VALUES('2026-03-31','2026-03-31 13:48:03.905371',0);
+INSERT INTO "sweep" VALUES('2026-04-01','2026-04-01 13:48:03.972153',7);
+INSERT INTO "sweep" VALUES('2026-04-02','2026-04-02 13:48:04.097338',0);
+INSERT INTO "sweep" VALUES('2026-04-03','2026-04-03 13:48:04.162043',0);
+INSERT INTO "sweep" VALUES('2026-04-07','2026-04-07 13:48:04.312149',0);
+INSERT INTO "sweep" VALUES('2026-04-08','2026-04-08 13:48:04.394902',8);
+INSERT INTO "sweep" VALUES('2026-04-09','2026-04-09 13:48:04.690454',0);
+INSERT INTO "sweep" VALUES('2026-04-10','2026-04-10 13:48:04.739690',0);
+INSERT INTO "sweep" VALUES('2026-04-13','2026-04-13 13:48:04.800170',0);
+INSERT INTO "sweep" VALUES('2026-04-14','2026-04-14 13:48:04.879125',0);
+INSERT INTO "sweep" VALUES('2026-04-15','2026-04-15 13:48:04.949594',6);
+INSERT INTO "sweep" VALUES('2026-04-16','2026-04-16 13:48:05.078237',0);
+INSERT INTO "sweep" VALUES('2026-04-17','2026-04-17 13:48:05.174668',3);
+INSERT INTO "sweep" VALUES('2026-04-20','2026-04-20 13:48:05.251189',4);
+INSERT INTO "sweep" VALUES('2026-04-21','2026-04-21 13:48:05.368475',4);
+INSERT INTO "sweep" VALUES('2026-04-22','2026-04-22 13:48:05.467440',1);
+INSERT INTO "sweep" VALUES('2026-04-23','2026-04-23 13:48:05.541296',0);
+INSERT INTO "sweep" VALUES('2026-04-24','2026-04-24 13:48:05.573099',0);
+INSERT INTO "sweep" VALUES('2026-04-27','2026-04-27 13:48:05.619969',9);
+INSERT INTO "sweep" VALUES('2026-04-28','2026-04-28 13:48:05.761057',0);
+INSERT INTO "sweep" VALUES('2026-04-29','2026-04-29 13:48:06.047200',0);
+INSERT INTO "sweep" VALUES('2026-04-30','2026-04-30 13:48:06.127908',1);
+INSERT INTO "sweep" VALUES('2026-05-06','2026-05-06 13:48:06.249841',28);
+INSERT INTO "sweep" VALUES('2026-05-07','2026-05-07 13:48:06.399506',8);
+INSERT INTO "sweep" VALUES('2026-05-08','2026-05-08 13:48:06.514021',0);
+INSERT INTO "sweep" VALUES('2026-05-09','2026-05-09 13:48:06.579583',0);
+INSERT INTO "sweep" VALUES('2026-05-11','2026-05-11 13:48:06.665414',0);
+INSERT INTO "sweep" VALUES('2026-05-12','2026-05-12 13:48:06.841373',3);
+INSERT INTO "sweep" VALUES('2026-05-13','2026-05-13 13:48:06.917351',1);
+INSERT INTO "sweep" VALUES('2026-05-14','2026-05-14 13:48:06.973252',0);
+INSERT INTO "sweep" VALUES('2026-05-15','2026-05-15 13:48:07.030146',4);
+INSERT INTO "sweep" VALUES('2026-05-18','2026-05-18 13:48:07.117345',14);
+INSERT INTO "sweep" VALUES('2026-05-19','2026-05-19 13:48:07.224857',0);
+INSERT INTO "sweep" VALUES('2026-05-20','2026-05-20 13:48:07.278560',2);
+INSERT INTO "sweep" VALUES('2026-05-21','2026-05-21 13:48:07.352434',1);
+INSERT INTO "sweep" VALUES('2026-05-22','2026-05-22 13:48:07.421354',3);
+INSERT INTO "sweep" VALUES('2026-05-25','2026-05-25 13:48:07.589563',0);
+INSERT INTO "sweep" VALUES('2026-05-26','2026-05-26 13:48:07.691039',6);
+INSERT INTO "sweep" VALUES('2026-05-27','2026-05-27 13:48:07.771708',4);
+INSERT INTO "sweep" VALUES('2026-05-28','2026-05-28 13:48:07.873189',0);
+INSERT INTO "sweep" VALUES('2026-05-29','2026-05-29 13:48:07.991067',6);
+INSERT INTO "sweep" VALUES('2026-06-01','2026-06-01 13:48:08.100871',41);
+INSERT INTO "sweep" VALUES('2026-06-02','2026-06-02 13:48:08.414885',0);
+INSERT INTO "sweep" VALUES('2026-06-03','2026-06-03 13:48:08.620758',1);
+INSERT INTO "sweep" VALUES('2026-06-04','2026-06-04 13:48:08.708527',0);
+INSERT INTO "sweep" VALUES('2026-06-05','2026-06-05 13:48:08.860758',4);
+INSERT INTO "sweep" VALUES('2026-06-08','2026-06-08 13:48:08.974892',2);
 CREATE TABLE tag_owner (
 	id INTEGER NOT NULL, 
 	name VARCHAR(60) NOT NULL, 
@@ -4979,10 +4979,10 @@ CREATE TABLE "task" (
 	category TEXT DEFAULT '' NOT NULL, 
 	remark TEXT DEFAULT '' NOT NULL, reporting_since DATE, urgency VARCHAR(24) DEFAULT 'ordinary' NOT NULL, ladder VARCHAR(40) DEFAULT '' NOT NULL, ladder_since DATE, layer VARCHAR(20) DEFAULT '' NOT NULL, reports_to VARCHAR(100) DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_task PRIMARY KEY (id), 
-	CONSTRAINT fk_task_document_id_document FOREIGN KEY(document_id) REFERENCES document (id), 
 	CONSTRAINT uq_task_number UNIQUE (number), 
-	CONSTRAINT fk_task_draft_id_draft FOREIGN KEY(draft_id) REFERENCES draft (id), 
+	CONSTRAINT fk_task_document_id_document FOREIGN KEY(document_id) REFERENCES document (id), 
 	CONSTRAINT uq_task_draft_id UNIQUE (draft_id), 
+	CONSTRAINT fk_task_draft_id_draft FOREIGN KEY(draft_id) REFERENCES draft (id), 
 	CONSTRAINT fk_task_node_id_plan_node FOREIGN KEY(node_id) REFERENCES plan_node (id)
 );
 INSERT INTO "task" VALUES(1,1,1,'2026-001','二-1','把《规划》任务列入年度工作要点，2026年至2030年','市总工会、市人社局、市国资委和各县（区）产改办要把《规划》任务列入年度工作要点，2026年至2030年，每年12月底前将当年任务完成情况和下一年度工作安排报市产改办。',297,380,'[{"phrase": "\u6bcf\u5e7412\u6708\u5e95\u524d", "start": 349, "end": 356, "due": ["2026-12-31"], "recurrence": "yearly", "since": "2026-01-01", "until": "2030-12-31", "ongoing": false, "alternatives": [], "problem": null, "reading": "\u201c\u6bcf\u5e7412\u6708\u5e95\u524d\u201d\uff1a\u6bcf\u5e74\u4e00\u6b21\uff0c\u81ea2026\u5e741\u67081\u65e5\u8d77\uff0c\u81f32030\u5e7412\u670831\u65e5\u6b62\uff0c\u9996\u6b21\u4e3a2026\u5e7412\u670831\u65e5\uff08\u5468\u56db\uff09", "kind": "recurring", "rule": "every", "slots": [{"month": 11, "day": 31, "weekday": null, "workdays": null}], "provisional": false, "starts_on": "2026-03-10"}]','2026-03-10 01:00:00.000000','王敏','','','2026-03-10 01:00:00.000000','王敏',2,'','null',0,'','',NULL,'ordinary','',NULL,'','');
@@ -5079,8 +5079,8 @@ CREATE TABLE "task_unit" (
 	removed_on DATE, 
 	CONSTRAINT pk_task_unit PRIMARY KEY (id), 
 	CONSTRAINT uq_task_unit_task_id_unit_id UNIQUE (task_id, unit_id), 
-	CONSTRAINT fk_task_unit_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id), 
 	CONSTRAINT fk_task_unit_task_id_task FOREIGN KEY(task_id) REFERENCES task (id), 
+	CONSTRAINT fk_task_unit_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id), 
 	CONSTRAINT fk_task_unit_group_id_unit_group FOREIGN KEY(group_id) REFERENCES unit_group (id)
 );
 INSERT INTO "task_unit" VALUES(1,1,3,'responsible','市总工会',NULL,NULL);
@@ -5730,17 +5730,17 @@ CREATE TABLE "user" (
 	must_renew BOOLEAN DEFAULT 0 NOT NULL, 
 	subject VARCHAR(300), 
 	CONSTRAINT pk_user PRIMARY KEY (id), 
-	CONSTRAINT fk_user_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id), 
 	CONSTRAINT uq_user_login UNIQUE (login), 
+	CONSTRAINT fk_user_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id), 
 	CONSTRAINT uq_user_subject UNIQUE (subject)
 );
-INSERT INTO "user" VALUES(1,'wangmin','王敏','clerk',NULL,'(not a password)',1,0,NULL,'2026-03-10 04:27:59.142292',0,NULL);
-INSERT INTO "user" VALUES(2,'lijing','李静','clerk',NULL,'(not a password)',1,0,NULL,'2026-03-10 04:27:59.142292',0,NULL);
-INSERT INTO "user" VALUES(3,'zhouheng','周衡','leader',NULL,'(not a password)',1,0,NULL,'2026-03-10 04:27:59.142292',0,NULL);
-INSERT INTO "user" VALUES(4,'dudao','高文远','supervisor',NULL,'(not a password)',1,0,NULL,'2026-03-10 04:27:59.142292',0,NULL);
-INSERT INTO "user" VALUES(5,'rsj','纪明轩','unit',4,'(not a password)',1,0,NULL,'2026-03-10 04:27:59.142292',0,NULL);
-INSERT INTO "user" VALUES(6,'dongze','田野青','unit',15,'(not a password)',1,0,NULL,'2026-03-10 04:27:59.142292',0,NULL);
-INSERT INTO "user" VALUES(7,'wangchuan','冉清和','unit',28,'(not a password)',1,0,NULL,'2026-03-10 04:27:59.142292',0,NULL);
+INSERT INTO "user" VALUES(1,'wangmin','王敏','clerk',NULL,'(not a password)',1,0,NULL,'2026-03-10 13:47:59.286883',0,NULL);
+INSERT INTO "user" VALUES(2,'lijing','李静','clerk',NULL,'(not a password)',1,0,NULL,'2026-03-10 13:47:59.286883',0,NULL);
+INSERT INTO "user" VALUES(3,'zhouheng','周衡','leader',NULL,'(not a password)',1,0,NULL,'2026-03-10 13:47:59.286883',0,NULL);
+INSERT INTO "user" VALUES(4,'dudao','高文远','supervisor',NULL,'(not a password)',1,0,NULL,'2026-03-10 13:47:59.286883',0,NULL);
+INSERT INTO "user" VALUES(5,'rsj','纪明轩','unit',4,'(not a password)',1,0,NULL,'2026-03-10 13:47:59.286883',0,NULL);
+INSERT INTO "user" VALUES(6,'dongze','田野青','unit',15,'(not a password)',1,0,NULL,'2026-03-10 13:47:59.286883',0,NULL);
+INSERT INTO "user" VALUES(7,'wangchuan','冉清和','unit',28,'(not a password)',1,0,NULL,'2026-03-10 13:47:59.286883',0,NULL);
 CREATE TABLE user_scope (
 	id INTEGER NOT NULL, 
 	user_id INTEGER NOT NULL, 
@@ -5810,8 +5810,8 @@ CREATE INDEX ix_closure_assignment_id ON closure (assignment_id);
 CREATE INDEX ix_return_assignment_id ON return (assignment_id);
 CREATE INDEX ix_delivery_item_delivery_id ON delivery_item (delivery_id);
 CREATE INDEX ix_delivery_item_notice_id ON delivery_item (notice_id);
-CREATE INDEX ix_deadline_task_id ON deadline (task_id);
 CREATE INDEX ix_deadline_due_on ON deadline (due_on);
+CREATE INDEX ix_deadline_task_id ON deadline (task_id);
 CREATE INDEX ix_draft_document_id ON draft (document_id);
 CREATE INDEX ix_draft_earlier_id ON draft (earlier_id);
 CREATE INDEX ix_draft_change_draft_id ON draft_change (draft_id);
@@ -5854,8 +5854,8 @@ CREATE INDEX ix_assignment_due_on ON assignment (due_on);
 CREATE INDEX ix_assignment_parent_id ON assignment (parent_id);
 CREATE INDEX ix_task_document_id ON task (document_id);
 CREATE INDEX ix_task_node_id ON task (node_id);
-CREATE INDEX ix_task_unit_unit_id ON task_unit (unit_id);
 CREATE INDEX ix_task_unit_task_id ON task_unit (task_id);
+CREATE INDEX ix_task_unit_unit_id ON task_unit (unit_id);
 CREATE INDEX ix_task_unit_group_id ON task_unit (group_id);
 CREATE INDEX ix_transition_assignment_id ON transition (assignment_id);
 CREATE INDEX ix_transition_block_id ON transition (block_id);
@@ -5864,17 +5864,15 @@ CREATE INDEX ix_assignment_status_due_on_id ON assignment (status, due_on, id);
 CREATE INDEX ix_progress_update_latest ON progress_update (assignment_id, as_of, id, percent, at);
 CREATE INDEX ix_transition_reopened ON transition (assignment_id) WHERE move = 'reopen';
 CREATE INDEX ix_transition_submitted ON transition (assignment_id, "on") WHERE move = 'submit';
-CREATE INDEX ix_notice_raised_on ON notice (raised_on);
 CREATE INDEX ix_notice_assignment_id ON notice (assignment_id);
 CREATE INDEX ix_ladder_version_name ON ladder_version (name);
 CREATE INDEX ix_phone_call_unit_id ON phone_call (unit_id);
 CREATE INDEX ix_phone_call_delivery_id ON phone_call (delivery_id);
-CREATE INDEX ix_delivery_status ON delivery (status);
-CREATE INDEX ix_delivery_day ON delivery (day);
 CREATE INDEX ix_delivery_contact_id ON delivery (contact_id);
+CREATE INDEX ix_delivery_day ON delivery (day);
 CREATE INDEX ix_delivery_replaces_id ON delivery (replaces_id);
-CREATE INDEX ix_link_unit_id ON link (unit_id);
 CREATE INDEX ix_link_assignment_id ON link (assignment_id);
+CREATE INDEX ix_link_unit_id ON link (unit_id);
 CREATE INDEX ix_link_delivery_id ON link (delivery_id);
 CREATE INDEX ix_letter_status ON letter (status);
 CREATE UNIQUE INDEX uq_letter_standing ON letter (extension_id) WHERE status <> 'voided';
@@ -5943,8 +5941,8 @@ CREATE INDEX ix_bulletin_item_update_id ON bulletin_item (update_id);
 CREATE INDEX ix_consequence_campaign_id ON consequence (campaign_id);
 CREATE INDEX ix_consequence_unit_id ON consequence (unit_id);
 CREATE INDEX ix_publication_experience_id ON publication (experience_id);
-CREATE INDEX ix_indicator_task_id ON indicator (task_id);
 CREATE INDEX ix_indicator_document_id ON indicator (document_id);
+CREATE INDEX ix_indicator_task_id ON indicator (task_id);
 CREATE INDEX ix_indicator_parent_id ON indicator (parent_id);
 CREATE INDEX ix_passed_instruction_assignment_id ON passed_instruction (assignment_id);
 CREATE INDEX ix_passed_instruction_answered_on ON passed_instruction (answered_on);
@@ -5970,8 +5968,8 @@ CREATE INDEX ix_trial_task_id ON trial (task_id);
 CREATE INDEX ix_trial_unit_id ON trial (unit_id);
 CREATE INDEX ix_own_forecast_indicator_id ON own_forecast (indicator_id);
 CREATE INDEX ix_own_forecast_unit_id ON own_forecast (unit_id);
-CREATE INDEX ix_meeting_series ON meeting (series);
 CREATE INDEX ix_meeting_kind ON meeting (kind);
+CREATE INDEX ix_meeting_series ON meeting (series);
 CREATE INDEX ix_meeting_unit_id ON meeting (unit_id);
 CREATE INDEX ix_opinion_consultation_id ON opinion (consultation_id);
 CREATE INDEX ix_opinion_unit_id ON opinion (unit_id);
@@ -5981,10 +5979,17 @@ CREATE INDEX ix_column_issue_task_id ON column_issue (task_id);
 CREATE INDEX ix_column_issue_unit_id ON column_issue (unit_id);
 CREATE INDEX ix_training_class_task_id ON training_class (task_id);
 CREATE INDEX ix_training_class_unit_id ON training_class (unit_id);
-CREATE INDEX ix_coordination_reply_coordination_id ON coordination_reply (coordination_id);
 CREATE INDEX ix_coordination_reply_unit_id ON coordination_reply (unit_id);
+CREATE INDEX ix_coordination_reply_coordination_id ON coordination_reply (coordination_id);
 CREATE INDEX ix_consultation_document_id ON consultation (document_id);
 CREATE INDEX ix_consultation_task_id ON consultation (task_id);
+CREATE INDEX ix_notice_raised_on_id ON notice (raised_on, id);
+CREATE INDEX ix_notice_kind_raised_on_id ON notice (kind, raised_on, id);
+CREATE INDEX ix_delivery_status_day ON delivery (status, day);
+CREATE INDEX ix_delivery_claimed_at ON delivery (claimed_at);
+CREATE INDEX ix_log_entry_deed_id ON log_entry (deed, id);
+CREATE INDEX ix_closure_verification_assignment_id ON closure (verification, assignment_id);
+CREATE INDEX ix_due_change_on ON due_change ("on");
 CREATE TRIGGER "transition_refuses_update" BEFORE UPDATE ON "transition" BEGIN SELECT RAISE(ABORT, 'transition is append-only'); END;
 CREATE TRIGGER "transition_refuses_delete" BEFORE DELETE ON "transition" BEGIN SELECT RAISE(ABORT, 'transition is append-only'); END;
 CREATE TRIGGER "log_entry_refuses_update" BEFORE UPDATE ON "log_entry" BEGIN SELECT RAISE(ABORT, 'log_entry is append-only'); END;
