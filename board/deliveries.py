@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from board.edge import Now, Reading, identifier
-from board.long_counts import of_letters
+from board.long_counts import OVER, of_letters
 from board.pages import render
 from board.paging import SIZE, paging
 from board.personal import note_look
@@ -46,7 +46,12 @@ def index(
     conditions = _of(chosen, only)
     every = _joined(select(func.count(col(Delivery.id))), only).where(*conditions)
     about = (chosen, only.id if only else None)
-    total = of_letters(session, "letters listed", about, lambda: session.scalar(every) or 0)
+
+    def count() -> int:
+        return session.scalar(every) or 0
+
+    is_long = chosen in ("", *(one.value for one in OVER))
+    total = of_letters(session, "letters listed", about, count) if is_long else count()
     pages = paging("/deliveries", page, total, status=chosen, unit=str(only.id) if only else "")
     return render(
         request,

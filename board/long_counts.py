@@ -1,6 +1,6 @@
 """Counts over the letters and notices of all years: of this moment while there are few, at most once a minute when many.
 
-What a person has to act on is never counted here: those are few, lie under an index, and are always of this moment.
+Only what is over is kept: what a person has to act on is few, lies under an index, and is always of this moment.
 """
 
 from collections.abc import Callable, Hashable
@@ -20,7 +20,8 @@ MANY = 200_000
 
 SEEN_WITHIN = timedelta(days=30)
 _A_MINUTE = 60.0
-_DONE_WITH = (DeliveryStatus.SENT, DeliveryStatus.NEEDLESS)
+OVER = (DeliveryStatus.SENT, DeliveryStatus.NEEDLESS)
+"""The outcomes about which nobody has to do anything: almost all letters of all years."""
 
 _T = TypeVar("_T")
 
@@ -28,8 +29,8 @@ _T = TypeVar("_T")
 def letters_by_status(session: Session) -> dict[DeliveryStatus, int]:
     """How many letters have come how far; what has not ended well or is under way is of this moment."""
     status = col(Delivery.status)
-    under_way = [one for one in DeliveryStatus if one not in _DONE_WITH]
-    ended = of_letters(session, "letters ended", (), lambda: _by(session, status, status.in_(_DONE_WITH)))
+    under_way = [one for one in DeliveryStatus if one not in OVER]
+    ended = of_letters(session, "letters ended", (), lambda: _by(session, status, status.in_(OVER)))
     return ended | _by(session, status, status.in_(under_way))
 
 

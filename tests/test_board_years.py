@@ -144,6 +144,10 @@ def test_among_the_letters_of_years_those_to_act_on_are_of_this_moment_and_the_r
     told = _told(office)
     assert "未送达 2" in told
     assert "已发出 3" in told
+    failed = office.person("zhouheng").sees("/deliveries?status=failed")
+    assert "2封" in failed
+    _post(DeliveryStatus.FAILED, 7)
+    assert "3封" in office.person("zhouheng").sees("/deliveries?status=failed")
     forget()
     assert "已发出 4" in _told(office)
 
