@@ -38,11 +38,11 @@ DOES: dict[str, set[str]] = {
         "/administration/accounts/{user_id}/unlocking",
         "/scopes/{scope_id}/removal",
     },
-    # A leader decides and signs.
+    # A leader decides and signs; a joint closure waits here for the lead, who has not handed in its own part.
     "zhouheng": _OWN
     | {
         "/extensions/{extension_id}/decision",
-        "/joint-closures/{request_id}/decision",
+        "/notices/{notice_id}/signature",
         "/tasks/{task_id}/instructions",
         "/instructions/{instruction_id}/correction",
         "/letters/{letter_id}/voiding",
