@@ -18,7 +18,7 @@ from models.user import SignIn, User
 from models.words import UserRole
 from schedules import clock
 from supervision.actor import Actor
-from supervision.directory.accounts import signed_in
+from supervision.directory.accounts import SignedIn, signed_in
 from supervision.directory.rights import OFFICERS, Right, may, require
 from supervision.messages import has_messages
 
@@ -124,9 +124,7 @@ def visitor(request: Request, now: RealNow, session: Reading) -> Visitor:
     A page that only looks is asked for in the session in which this is found out. A request that changes something
     takes the write lock only once it is at work.
     """
-    token = request.cookies.get(COOKIE, "")
-    lasting = settings().session_hours, settings().session_most_hours
-    found = signed_in(session, token, now, *lasting) if token else None
+    found = _signed_in(session, request, now)
     if request.method not in _LOOKS:
         session.close()
     if found is None:
@@ -148,11 +146,16 @@ def visitor(request: Request, now: RealNow, session: Reading) -> Visitor:
 
 def require_same(request: Request, known: Visitor) -> None:
     """Raises NotSignedIn where the session has ended since, or the account is another's by now or of another kind."""
-    lasting = settings().session_hours, settings().session_most_hours
     with database.reading() as session:
-        found = signed_in(session, request.cookies.get(COOKIE, ""), clock.real_now(), *lasting)
+        found = _signed_in(session, request, clock.real_now())
         if found is None or known.actor != _actor(found[0]):
             raise NotSignedIn
+
+
+def _signed_in(session: Session, request: Request, now: datetime) -> SignedIn | None:
+    token = request.cookies.get(COOKIE, "")
+    chosen = settings()
+    return signed_in(session, token, now, chosen.session_hours, chosen.session_most_hours) if token else None
 
 
 def _actor(user: User) -> Actor:
